@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The text of one kernel attribute: what it holds, or why it holds nothing. */
+import type { FileAnswer } from './host.js';
+import { type Finding, reasonOf } from './problem.js';
+
+/** A value, or the reason that there is none. */
+export type Reading<V> =
+  | { readonly value: V }
+  | { readonly value: null; readonly reason: Pick<Finding, 'code' | 'detail'> };
+
+const none = (code: Finding['code'], detail: string): { value: null; reason: Pick<Finding, 'code' | 'detail'> } => ({
+  value: null,
+  reason: { code, detail },
+});
+
+/** The text of an attribute without its final line break; `N/A…` and an empty file are reasons, not values. */
+export const readText = (answer: FileAnswer): Reading<string> => {
+  if (answer.kind !== 'text') return { value: null, reason: reasonOf(answer) };
+  const text = answer.text.trim();
+  if (text === '') return none('absent', 'empty');
+  if (/^N\/A\b/i.test(text)) return none('not_supported', text.slice(0, SHOWN));
+  return { value: text };
+};
+
+/** Reads with `understand`; what it answers null to was not understood. */
+export const readAs = <V>(answer: FileAnswer, understand: (text: string) => V | null): Reading<V> => {
+  const reading = readText(answer);
+  if (reading.value === null) return reading;
+  const value = understand(reading.value);
+  return value === null ? none('parse', `"${reading.value.slice(0, SHOWN)}"`) : { value };
+};
+
+// How much of a text that was not understood a problem repeats.
+const SHOWN = 40;
+
+const U64_MAX = (1n << 64n) - 1n;
+
+/** An unsigned decimal of at most 64 bits, as the kernel's `%llu` prints it; else null. */
+export const parseU64 = (text: string): bigint | null => {
+  if (!/^\d{1,20}$/.test(text)) return null;
+  const value = BigInt(text);
+  return value <= U64_MAX ? value : null;
+};

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Which devices a user asked for. It is applied before any file of another device is opened. */
+import { FabricError } from './error.js';
+
+/** One `--device`: a name or glob for the device, and a port or every port (null). */
+export type DevicePattern = { readonly text: string; readonly device: string; readonly port: number | null };
+
+/** The devices that were asked for (none: every one), and whether VFs, SFs and representors are among them. */
+export type Choice = { readonly devices: readonly DevicePattern[]; readonly all: boolean };
+
+const NAME = /^[A-Za-z0-9_.:@*?-]+$/;
+
+/** Reads `mlx5_0`, `mlx5_0/1` or a glob (`*`, `?`) of either. @throws usage */
+export const parseDevicePattern = (text: string): DevicePattern => {
+  const [device = '', port, ...rest] = text.split('/');
+  const portIsRight = port === undefined || port === '*' || /^[1-9]\d{0,4}$/.test(port);
+  if (rest.length > 0 || !NAME.test(device) || !portIsRight) {
+    throw new FabricError('usage', `not a device: ${text}`, {
+      fix: "a name (mlx5_0), a port (mlx5_0/1) or a glob ('mlx5_*')",
+    });
+  }
+  return { text, device, port: port === undefined || port === '*' ? null : Number(port) };
+};
+
+/** Asks for one device by its name, not by a glob: then it must be there. */
+export const namesOneDevice = (pattern: DevicePattern): boolean => !/[*?]/.test(pattern.device);
+
+/** Whether the pattern's device part covers this device. */
+export const matchesDevice = (pattern: DevicePattern, device: string): boolean => {
+  if (namesOneDevice(pattern)) return pattern.device === device;
+  const regex = pattern.device
+    .replace(/[.:@-]/g, '\\$&')
+    .replace(/\*+/g, '.*')
+    .replace(/\?/g, '.');
+  return new RegExp(`^${regex}$`).test(device);
+};
+
+/** Whether this device was asked for. */
+export const choosesDevice = (choice: Choice, device: string): boolean =>
+  choice.devices.length === 0 || choice.devices.some((p) => matchesDevice(p, device));
+
+/** Whether this port was asked for. */
+export const choosesPort = (choice: Choice, device: string, port: number): boolean =>
+  choice.devices.length === 0 ||
+  choice.devices.some((p) => matchesDevice(p, device) && (p.port === null || p.port === port));

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** One run yields one document; every format is a rendering of it. */
+import { FabricError } from './error.js';
+import type { Field } from './field.js';
+import { compareNatural } from './natural-order.js';
+import { foldFindings, type Problem } from './problem.js';
+import type { AnyProvider, Parsed, RecordType, RecordTypes } from './provider.js';
+
+/** A value of a record. */
+export type Value = string | number | bigint | null;
+
+/** A record as every format shows it: declared fields in their order, then the device's own counters by name. */
+export type DocumentRecord = { readonly [name: string]: Value };
+
+/** The answer of one run. `host` and the times are absent in a `--stable` document. */
+export type Document = {
+  readonly schema: string;
+  readonly host?: string | null;
+  /** ISO 8601, UTC, milliseconds. */
+  readonly collected_at?: string;
+  readonly duration_seconds?: number;
+  /** How the machine was asked: `direct` is by fabric itself. */
+  readonly source: 'direct';
+  readonly records: { readonly [type: string]: readonly DocumentRecord[] | DocumentRecord | null };
+  readonly problems: readonly Problem[];
+};
+
+/** The run that a document tells of. */
+export type Run = { readonly host: string | null; readonly at: Date; readonly seconds: number };
+
+/** Builds the document and holds every record against the declaration. @throws bug */
+export const makeDocument = (provider: AnyProvider, parsed: Parsed<RecordTypes>, run: Run): Document => {
+  const records: Record<string, readonly DocumentRecord[] | DocumentRecord | null> = {};
+  for (const [type, declared] of Object.entries(provider.types)) {
+    const where = `${provider.name}.${type}`;
+    const found = parsed.records[type];
+    if (Array.isArray(found)) records[type] = found.map((one) => flatten(where, declared, one));
+    else records[type] = found === null || found === undefined ? null : flatten(where, declared, found);
+  }
+  return {
+    schema: `fabric.${provider.name}/1`,
+    host: run.host,
+    collected_at: run.at.toISOString(),
+    duration_seconds: Math.round(run.seconds * 1000) / 1000,
+    source: 'direct',
+    records,
+    problems: foldFindings(parsed.findings, provider.privilege === 'root').map((problem) => ({
+      ...problem,
+      fields: inDeclaredOrder(problem.fields, provider.types[problem.type]),
+    })),
+  };
+};
+
+/** Fields as the records show them, whatever order the files were read in. */
+const inDeclaredOrder = (fields: readonly string[], type: RecordType | undefined): readonly string[] => {
+  const declared = Object.keys(type?.fields ?? {}).filter((name) => fields.includes(name));
+  return [...declared, ...fields.filter((name) => !declared.includes(name)).sort(compareNatural)];
+};
+
+/** The records of a type, a single one as a list of one. */
+export const recordsOf = (document: Document, type: string): readonly DocumentRecord[] => {
+  const found = document.records[type];
+  if (found === undefined || found === null) return [];
+  return isList(found) ? found : [found];
+};
+
+const isList = (found: readonly DocumentRecord[] | DocumentRecord): found is readonly DocumentRecord[] =>
+  Array.isArray(found);
+
+/** How many records of all types there are. */
+export const countRecords = (document: Document): number =>
+  Object.keys(document.records).reduce((n, type) => n + recordsOf(document, type).length, 0);
+
+/** The name of a record: its labels joined by `/`. A problem's `where` is one. */
+export const nameOfRecord = (type: RecordType, record: DocumentRecord): string =>
+  Object.entries(type.fields)
+    .filter(([, field]) => field.kind === 'label')
+    .map(([name]) => String(record[name]))
+    .join('/');
+
+const flatten = (where: string, type: RecordType, parsed: Readonly<Record<string, unknown>>): DocumentRecord => {
+  const record: Record<string, Value> = {};
+  for (const [name, field] of Object.entries(type.fields)) record[name] = held(`${where}.${name}`, field, parsed[name]);
+  for (const name of Object.keys(parsed)) {
+    if (name !== 'extra' && !(name in type.fields)) throw new FabricError('bug', `${where}.${name} is not declared`);
+  }
+  const extra = Object.entries((parsed['extra'] as Readonly<Record<string, bigint | null>> | undefined) ?? {});
+  for (const [name, value] of extra.sort(([a], [b]) => compareNatural(a, b))) {
+    if (name in type.fields) throw new FabricError('bug', `${where}.${name} is declared and not extra`);
+    record[name] = value;
+  }
+  return record;
+};
+
+const held = (where: string, field: Field, value: unknown): Value => {
+  if (holds(field, value)) return value;
+  throw new FabricError('bug', `${where} is ${typeof value} ${String(value)}, not a ${field.kind}`);
+};
+
+const holds = (field: Field, value: unknown): value is Value => {
+  if (value === null) return field.kind !== 'label';
+  switch (field.kind) {
+    case 'label':
+      return field.type === 'integer' ? Number.isSafeInteger(value) : typeof value === 'string';
+    case 'text':
+      return typeof value === 'string';
+    case 'state':
+      return typeof value === 'string' && field.values.includes(value);
+    case 'counter':
+      return typeof value === 'bigint' && value >= 0n;
+    case 'gauge':
+      return typeof value === 'number' && Number.isFinite(value);
+  }
+};

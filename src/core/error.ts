@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Why fabric gives no answer at all. */
+export type ErrorCode =
+  | 'bug'
+  | 'usage'
+  | 'not_found'
+  | 'permission'
+  | 'tool_missing'
+  | 'tool_failed'
+  | 'unreadable'
+  | 'output'
+  | 'recording'
+  | 'interrupted';
+
+/** The one error class of fabric: what happened, in the user's words, and what to do next. */
+export class FabricError extends Error {
+  override readonly name = 'FabricError';
+  readonly code: ErrorCode;
+  /** The next command to type or thing to check; null when there is none. */
+  readonly fix: string | null;
+
+  constructor(code: ErrorCode, message: string, more: { readonly fix?: string; readonly cause?: unknown } = {}) {
+    super(message, more.cause === undefined ? {} : { cause: more.cause });
+    this.code = code;
+    this.fix = more.fix ?? null;
+  }
+}
+
+/** The errno name of a failed system call (`ENOSPC`); null when the error is not one. */
+export const errnoOf = (error: unknown): string | null =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code)
+    ? error.code
+    : null;

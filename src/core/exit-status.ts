@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Exit statuses: the only place where an outcome becomes a number. `fabric help exit` prints this table. */
+import type { ErrorCode } from './error.js';
+import type { Problem } from './problem.js';
+
+/** Every status and when it is given, in order. */
+export const EXIT_STATUSES: readonly { readonly status: number; readonly when: string }[] = [
+  { status: 0, when: 'answered; also nothing to report (no such device: empty records, a note on stderr)' },
+  { status: 1, when: 'a bug in fabric' },
+  { status: 2, when: 'usage: an unknown command, flag or value' },
+  { status: 3, when: 'denied by policy, or the policy is invalid' },
+  {
+    status: 4,
+    when: 'a tool is missing, failed or timed out, privilege is missing, or a device asked for by name is not there, and nothing can be shown',
+  },
+  { status: 5, when: 'output that could not be understood, and nothing can be shown' },
+  { status: 6, when: 'partial: something was not read; a warning says what' },
+  { status: 130, when: 'interrupted' },
+];
+
+const STATUS_OF_ERROR: Readonly<Record<ErrorCode, number>> = {
+  bug: 1,
+  usage: 2,
+  not_found: 4,
+  permission: 4,
+  tool_missing: 4,
+  tool_failed: 4,
+  unreadable: 4,
+  output: 4,
+  recording: 5,
+  interrupted: 130,
+};
+
+/** The status of a command that gives no answer. */
+export const statusOfError = (code: ErrorCode): number => STATUS_OF_ERROR[code];
+
+/** The status of an answer: partial with a warning, and 4 or 5 when the warnings are all there is. */
+export const statusOfAnswer = (recordCount: number, problems: readonly Problem[]): number => {
+  const warnings = problems.filter((p) => p.severity === 'warning');
+  if (warnings.length === 0) return 0;
+  if (recordCount > 0) return 6;
+  return warnings.every((p) => p.code === 'parse') ? 5 : 4;
+};

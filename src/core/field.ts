@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Field kinds: from one declaration come the TypeScript value, the JSON Schema, the table and CSV column, the
+ * Prometheus metric and the documentation. No I/O.
+ */
+import type { Unit } from './unit.js';
+
+type Described = {
+  /** What it means, in sentences. The first one is short: tables print it alone. */
+  readonly help: string;
+  /** Where it comes from: the kernel's file below the adapter, or the rule that derives it. */
+  readonly from: string;
+  /** Changes on its own (temperature, load): `--stable` drops it, as it drops every counter. */
+  readonly volatile?: true;
+};
+
+/** Identifies a record; never null. The labels of a record, and only they, label its metrics. */
+export type Label = Described & { readonly kind: 'label'; readonly type: 'text' | 'integer' };
+
+/** A word or name that the source gives; null when it gives none. */
+export type Text = Described & { readonly kind: 'text' };
+
+/** One word of a closed set; null when the source gives none of them. */
+export type State<V extends string = string> = Described & { readonly kind: 'state'; readonly values: readonly V[] };
+
+/** What a counter counts, so that a reader can ask for one kind only. */
+export type CounterGroup = 'traffic' | 'errors' | 'congestion';
+
+/** A register that only grows. Its value is a bigint: bytes at 400 Gb/s pass 2^53 in about 50 hours. */
+export type Counter = Described & {
+  readonly kind: 'counter';
+  readonly unit?: Unit;
+  /** Width of the register. */
+  readonly bits: 4 | 8 | 16 | 32 | 64;
+  /** What the register does at its maximum: a PMA register stays there, a q-counter starts again at 0. */
+  readonly atMax: 'sticks' | 'wraps';
+  /** What one count of the register is worth in `unit`: 4n where the device counts 4-byte words. */
+  readonly scale: bigint;
+  readonly group?: CounterGroup;
+};
+
+/** A number that goes up and down. `unit` is absent for pure numbers (a LID, a state's number). */
+export type Gauge = Described & { readonly kind: 'gauge'; readonly unit?: Unit };
+
+/** Any declared field. */
+export type Field = Label | Text | State | Counter | Gauge;
+
+/** The fields of a record type by name; the name is the JSON key, the CSV header and the stem of the metric. */
+export type Fields = { readonly [name: string]: Field };
+
+/** Counters that only the device knows by name: kept under that name, all of one kind. */
+export type Extra = { readonly help: string };
+
+/** The TypeScript value that a declared field holds in a record. */
+export type Value<F> = F extends { kind: 'label'; type: infer T }
+  ? T extends 'integer'
+    ? number
+    : string
+  : F extends { kind: 'text' }
+    ? string | null
+    : F extends State<infer V>
+      ? V | null
+      : F extends { kind: 'counter' }
+        ? bigint | null
+        : F extends { kind: 'gauge' }
+          ? number | null
+          : never;
+
+/** The TypeScript record of declared fields. */
+export type RecordOf<F extends Fields> = { readonly [K in keyof F]: Value<F[K]> };
+
+/** A label of text. */
+export const label = (help: string, from: string): Label & { readonly type: 'text' } => ({
+  kind: 'label',
+  type: 'text',
+  help,
+  from,
+});
+
+/** A label that is a whole number: a port, a lane. */
+export const index = (help: string, from: string): Label & { readonly type: 'integer' } => ({
+  kind: 'label',
+  type: 'integer',
+  help,
+  from,
+});
+
+/** A text field. */
+export const text = (help: string, from: string): Text => ({ kind: 'text', help, from });
+
+/** A state field; `values` is the whole set of words. */
+export const state = <const V extends string>(values: readonly V[], help: string, from: string): State<V> => ({
+  kind: 'state',
+  values,
+  help,
+  from,
+});
+
+/** A gauge in a base unit. */
+export const gauge = (unit: Unit, help: string, from: string): Gauge => ({ kind: 'gauge', unit, help, from });
+
+/** A gauge without a unit. */
+export const number = (help: string, from: string): Gauge => ({ kind: 'gauge', help, from });

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * What a provider sees of a machine. Absence is a value, never an exception: a collector asks, gets an answer for
+ * everything it asked, and says in its problems what was missing.
+ */
+
+/** The machine did not give it: an errno name (`ENOENT`, `EINVAL`), exactly as the kernel said it. */
+export type Refusal = { readonly kind: 'error'; readonly errno: string };
+
+/**
+ * What a file said. `timeout` names the file of the same device that never answered (null: the time was up before this
+ * device's turn) and the seconds that the command was given.
+ */
+export type FileAnswer =
+  | { readonly kind: 'text'; readonly text: string }
+  | Refusal
+  | { readonly kind: 'timeout'; readonly hungPath: string | null; readonly seconds: number };
+
+/** The names in a directory, in no particular order. */
+export type ListAnswer = { readonly kind: 'entries'; readonly entries: readonly string[] } | Refusal;
+
+/** Where a symbolic link points, as written in the link. */
+export type LinkAnswer = { readonly kind: 'link'; readonly target: string } | Refusal;
+
+/**
+ * Files that share a fate: when one of them never answers, the rest of its group is given up and the other groups are
+ * not. A group is one adapter.
+ */
+export type FileGroup = { readonly device: string; readonly paths: readonly string[] };
+
+/** The files that were asked for, each with its answer. */
+export type FileAnswers = ReadonlyMap<string, FileAnswer>;
+
+/** A machine: live, below `--root`, or recorded. Paths are absolute and as the kernel names them. */
+export type Host = {
+  /** Name of the machine; null when it is not known (a mounted image without /etc/hostname). */
+  readonly name: string | null;
+  /** The time of the answer and how long it took, in seconds; a recorded machine answers with its own. */
+  readonly clock: { readonly now: () => Date; readonly elapsedSeconds: () => number };
+  readonly list: (path: string) => ListAnswer;
+  readonly link: (path: string) => LinkAnswer;
+  /** Reads every file of every group. Never rejects for what a file does; answers by the deadline. */
+  readonly read: (groups: readonly FileGroup[]) => Promise<FileAnswers>;
+  /** Ends whatever is still being read, without waiting for it. Answers that are due come at once, as timeouts. */
+  readonly close: () => void;
+};

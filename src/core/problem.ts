@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Why a value is missing or not what it seems. A null without a problem is absent by design. */
+import type { FileAnswer } from './host.js';
+
+/** The closed list of reasons. */
+export type ProblemCode =
+  | 'absent'
+  | 'not_supported'
+  | 'permission'
+  | 'unreadable'
+  | 'timeout'
+  | 'denied'
+  | 'parse'
+  | 'saturated';
+
+/** A note leaves the status at 0; a warning makes the answer partial (status 6). */
+export type Severity = 'note' | 'warning';
+
+/** One reason for one field of one record, as a collector finds it; `field` null speaks of the whole record or source. */
+export type Finding = {
+  /** Record type. */
+  readonly type: string;
+  /** The record (its labels joined by `/`), the device, or the path that it is about; empty for the whole answer. */
+  readonly where: string;
+  readonly field: string | null;
+  readonly code: ProblemCode;
+  /** The cause: an errno, the text that was not understood, or a sentence when there is no field. */
+  readonly detail: string;
+  /** Only where the code's usual severity would lie. */
+  readonly severity?: Severity;
+  /** The next thing to do. */
+  readonly fix?: string;
+};
+
+/** All fields of one record that one cause took, as the document shows it. */
+export type Problem = {
+  readonly type: string;
+  readonly where: string;
+  readonly fields: readonly string[];
+  readonly severity: Severity;
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly fix?: string;
+};
+
+const SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
+  absent: 'note',
+  not_supported: 'note',
+  saturated: 'note',
+  permission: 'note', // of a provider that needs root it is a warning: foldFindings
+  unreadable: 'warning',
+  timeout: 'warning',
+  denied: 'warning',
+  parse: 'warning',
+};
+
+/** The reason that an errno of open(2) or read(2) on a kernel attribute gives. */
+export const codeOfErrno = (errno: string): ProblemCode => {
+  switch (errno) {
+    case 'ENOENT':
+    case 'ENODEV':
+    case 'ENXIO':
+      return 'absent';
+    case 'EINVAL':
+    case 'EOPNOTSUPP':
+      return 'not_supported';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission';
+    default:
+      return 'unreadable';
+  }
+};
+
+/** The reason and its cause for a file that gave no text. A timeout names the file that never answered. */
+export const reasonOf = (answer: Exclude<FileAnswer, { kind: 'text' }>): Pick<Finding, 'code' | 'detail'> => {
+  if (answer.kind === 'error') return { code: codeOfErrno(answer.errno), detail: answer.errno };
+  const { hungPath, seconds } = answer;
+  const detail =
+    hungPath === null ? `not reached in ${seconds} s` : `no answer in ${seconds} s: ${hungPath}; not read further`;
+  return { code: 'timeout', detail };
+};
+
+/** Findings of one record and one cause become one problem, in the order in which the causes were first found. */
+export const foldFindings = (findings: readonly Finding[], needsRoot: boolean): Problem[] => {
+  const folded = new Map<string, Problem & { fields: string[] }>();
+  for (const { type, where, field, code, detail, severity, fix } of findings) {
+    const actual = severity ?? (code === 'permission' && needsRoot ? 'warning' : SEVERITY[code]);
+    const key = JSON.stringify([type, where, code, detail, actual]);
+    const problem = folded.get(key) ?? {
+      type,
+      where,
+      fields: [],
+      severity: actual,
+      code,
+      detail,
+      ...(fix === undefined ? {} : { fix }),
+    };
+    if (field !== null && !problem.fields.includes(field)) problem.fields.push(field);
+    folded.set(key, problem);
+  }
+  return [...folded.values()];
+};

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * A provider, declared once. The compiler checks that `parse` returns what the declaration promises; `defineProvider`
+ * throws for what types cannot say.
+ */
+import type { Choice } from './choice.js';
+import type { Extra, Field, Fields, RecordOf } from './field.js';
+import type { Host } from './host.js';
+import type { Finding } from './problem.js';
+import { UNITS } from './unit.js';
+import type { View } from './view.js';
+
+/** One kind of record: a list of them, or the only one (`many: false`). */
+export type RecordType = { readonly many: boolean; readonly fields: Fields; readonly extra?: Extra };
+
+/** A provider's record types; the name is the plural that people read (`ports`) and the key below `records`. */
+export type RecordTypes = { readonly [type: string]: RecordType };
+
+type Extras<T extends RecordType> = T extends { extra: Extra }
+  ? { readonly extra: Readonly<Record<string, bigint | null>> }
+  : unknown;
+type One<T extends RecordType> = RecordOf<T['fields']> & Extras<T>;
+
+/** What `parse` returns for the declared types. */
+export type Records<T extends RecordTypes> = {
+  readonly [K in keyof T]: T[K]['many'] extends true ? readonly One<T[K]>[] : One<T[K]> | null;
+};
+
+/** A finding about a declared record type. */
+export type TypedFinding<T extends RecordTypes> = Finding & { readonly type: keyof T & string };
+
+/** The whole of what was understood, and why the rest was not. */
+export type Parsed<T extends RecordTypes> = {
+  readonly records: Records<T>;
+  readonly findings: readonly TypedFinding<T>[];
+};
+
+/** What it takes to read: nothing, or root. */
+export type Privilege = 'none' | 'root';
+
+/** A provider. `Raw` is what `collect` hands to `parse`. */
+export type Provider<Raw = unknown, T extends RecordTypes = RecordTypes> = {
+  /** The command's name and the middle of every metric: `fabric_<name>_<field>`. */
+  readonly name: string;
+  /** One or two sentences for help and documentation. */
+  readonly summary: string;
+  readonly privilege: Privilege;
+  /** Every path it may read, `*` for one name. A test checks that nothing else is asked for. */
+  readonly reads: readonly string[];
+  readonly types: T;
+  /** The tables that people see, by the name that `--group` takes; the first one is the default. */
+  readonly views: Readonly<Record<string, View>>;
+  /** Only input and output: asks the host, understands nothing. @throws not_found, unreadable */
+  readonly collect: (host: Host, choice: Choice) => Promise<Raw>;
+  /** Pure. */
+  readonly parse: (raw: NoInfer<Raw>) => Parsed<NoInfer<T>>;
+};
+
+/** A provider of any shape, for code that names none. */
+// biome-ignore lint/suspicious/noExplicitAny: Raw is each provider's own; the pair of collect and parse stays together
+export type AnyProvider = Provider<any, RecordTypes>;
+
+/** A type with many records. */
+export const list = <const F extends Fields>(fields: F) => ({ many: true, fields }) as const;
+
+/** A type whose devices know counters that no declaration does. */
+export const withExtra = <const T extends RecordType>(type: T, help: string) =>
+  ({ ...type, extra: { help } }) as T & { readonly extra: Extra };
+
+const NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
+
+const faultOf = (name: string, field: Field): string | null => {
+  if (!NAME.test(name)) return 'is not a metric name';
+  if (!/^[A-Z].*\.$/s.test(field.help)) return 'needs a help of whole sentences';
+  if (field.from === '') return 'needs a source';
+  const unit = 'unit' in field ? field.unit : undefined;
+  if (unit !== undefined && !name.endsWith(`_${unit}`)) return `must end in _${unit}`;
+  if (unit === undefined && field.kind !== 'label' && field.kind !== 'text' && field.kind !== 'state') {
+    const spoken = UNITS.find((u) => name.endsWith(`_${u}`));
+    if (spoken !== undefined) return `ends in _${spoken} but does not declare that unit`;
+  }
+  return null;
+};
+
+/** Checks a declaration when it is made. @throws Error naming provider, type and field */
+export const defineProvider = <Raw, const T extends RecordTypes>(provider: Provider<Raw, T>): Provider<Raw, T> => {
+  for (const [type, { fields }] of Object.entries(provider.types)) {
+    for (const [name, field] of Object.entries(fields)) {
+      const fault = faultOf(name, field);
+      if (fault !== null) throw new Error(`${provider.name}.${type}.${name} ${fault}`);
+    }
+  }
+  for (const [name, view] of Object.entries(provider.views)) {
+    const fields = provider.types[view.type]?.fields ?? {};
+    const unknown = view.columns
+      .concat(view.wide ?? [])
+      .flatMap((c) => ('fields' in c ? c.fields : []))
+      .find((f) => !(f in fields));
+    if (unknown !== undefined) throw new Error(`${provider.name} view ${name}: no field ${unknown} in ${view.type}`);
+  }
+  return provider;
+};

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** `--stable`: only what tells one machine from another, so that equal machines print equal bytes. */
+import { type Document, type DocumentRecord, recordsOf } from './document.js';
+import { compareNatural } from './natural-order.js';
+import type { RecordType, RecordTypes } from './provider.js';
+
+/** Whether a field keeps its value from run to run on an unchanged machine. Counters that only the device knows do not. */
+export const isStable = (type: RecordType, name: string): boolean => {
+  const field = type.fields[name];
+  return field !== undefined && field.kind !== 'counter' && field.volatile !== true;
+};
+
+/** Drops host, times, counters and volatile fields with their problems, and sorts the problems. */
+export const stableDocument = (document: Document, types: RecordTypes): Document => {
+  const keep = (type: RecordType, record: DocumentRecord): DocumentRecord =>
+    Object.fromEntries(Object.entries(record).filter(([name]) => isStable(type, name)));
+  const records = Object.fromEntries(
+    Object.entries(types).map(([name, type]) => {
+      const kept = recordsOf(document, name).map((record) => keep(type, record));
+      return [name, type.many ? kept : (kept[0] ?? null)];
+    }),
+  );
+  const problems = document.problems
+    .map((p) => ({ ...p, fields: p.fields.filter((f) => isStable(types[p.type] ?? { many: true, fields: {} }, f)) }))
+    .filter((p, i) => p.fields.length > 0 || document.problems[i]?.fields.length === 0)
+    .sort((a, b) => compareNatural(`${a.type} ${a.where} ${a.code}`, `${b.type} ${b.where} ${b.code}`));
+  return { schema: document.schema, source: document.source, records, problems };
+};
