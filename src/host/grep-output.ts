@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What `grep -aHZ -- '' FILES` prints: `FILE\0LINE` for every line read, `grep: FILE: REASON` for a file it cannot. Pure. */
+import type { FileAnswer } from '../core/host.js';
+
+// strerror of glibc in the C locale, for what open(2) and read(2) give on kernel attributes.
+const ERRNO: Readonly<Record<string, string>> = {
+  'Operation not permitted': 'EPERM',
+  'No such file or directory': 'ENOENT',
+  'Interrupted system call': 'EINTR',
+  'Input/output error': 'EIO',
+  'No such device or address': 'ENXIO',
+  'Bad file descriptor': 'EBADF',
+  'Resource temporarily unavailable': 'EAGAIN',
+  'Cannot allocate memory': 'ENOMEM',
+  'Permission denied': 'EACCES',
+  'Bad address': 'EFAULT',
+  'Device or resource busy': 'EBUSY',
+  'No such device': 'ENODEV',
+  'Not a directory': 'ENOTDIR',
+  'Is a directory': 'EISDIR',
+  'Invalid argument': 'EINVAL',
+  'File too large': 'EFBIG',
+  'Numerical result out of range': 'ERANGE',
+  'File name too long': 'ENAMETOOLONG',
+  'Too many levels of symbolic links': 'ELOOP',
+  'No data available': 'ENODATA',
+  'Protocol error': 'EPROTO',
+  'Value too large for defined data type': 'EOVERFLOW',
+  'Remote I/O error': 'EREMOTEIO',
+  'Operation not supported': 'EOPNOTSUPP',
+  'Connection timed out': 'ETIMEDOUT',
+  'Stale file handle': 'ESTALE',
+};
+
+const FILE_ERROR = /^(?:\S*\/)?grep: (.*): ([^:]+)$/;
+
+/** The lines that are whole: what follows the last line break was cut, or is empty. */
+const wholeLines = (output: string): string[] => output.split('\n').slice(0, -1);
+
+/** The files that stdout and stderr answer for, those with a text in the order in which they were read. */
+export const parseGrepOutput = (stdout: string, stderr: string): Map<string, FileAnswer> => {
+  const texts = new Map<string, string>();
+  for (const line of wholeLines(stdout)) {
+    const end = line.indexOf('\0');
+    if (end < 0) continue;
+    const file = line.slice(0, end);
+    const text = line.slice(end + 1);
+    const before = texts.get(file);
+    texts.set(file, before === undefined ? text : `${before}\n${text}`);
+  }
+  const answers = new Map<string, FileAnswer>();
+  for (const [file, text] of texts) answers.set(file, { kind: 'text', text });
+  for (const line of wholeLines(stderr)) {
+    const [, file, reason] = FILE_ERROR.exec(line) ?? [];
+    // A read that failed after some lines gave no whole text: the error holds.
+    if (file !== undefined && reason !== undefined)
+      answers.set(file, { kind: 'error', errno: ERRNO[reason] ?? reason });
+  }
+  return answers;
+};
+
+/** The first line on stderr that is about no file: the program is not GNU grep, or it gave up before the end. */
+export const complaintOf = (stderr: string): string | null =>
+  stderr.split('\n').find((line) => line !== '' && !FILE_ERROR.test(line)) ?? null;

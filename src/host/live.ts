@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The machine itself, or one whose files lie below `--root DIR`: a mounted image, a container's /host, a test's tree. */
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { errnoOf, FabricError } from '../core/error.js';
+import type { Host, LinkAnswer, ListAnswer, Refusal } from '../core/host.js';
+import { Reading } from './reading.js';
+
+/** How a live machine is read. */
+export type LiveOptions = {
+  /** Directory that stands before every path; null is the machine itself. */
+  readonly root: string | null;
+  readonly deadlineSeconds: number;
+  /** The command that the user typed, for the next step that an error names. */
+  readonly command: string;
+  readonly onProgress?: (doneDevices: number, allDevices: number) => void;
+  /** The program that reads files, for a test of one that will not die. */
+  readonly reader?: string;
+};
+
+/** Opens a live machine; its deadline runs from here. @throws unreadable when nothing can be found below the root */
+export const openLive = (options: LiveOptions): Host => {
+  const root = options.root ?? '/';
+  if (options.root !== null) checkRoot(options.root, options.command);
+  const below = (path: string): string => (options.root === null ? path : `${options.root}${path}`);
+  const started = performance.now();
+  const open = new Set<Reading>();
+  return {
+    name: options.root === null ? hostname() : hostnameFile(below('/etc/hostname')),
+    clock: { now: () => new Date(), elapsedSeconds: () => (performance.now() - started) / 1000 },
+    list: (path) => attempt((): ListAnswer => ({ kind: 'entries', entries: readdirSync(below(path)) })),
+    link: (path) => attempt((): LinkAnswer => ({ kind: 'link', target: readlinkSync(below(path)) })),
+    read: async (groups) => {
+      const reading = new Reading(groups, {
+        root,
+        deadline: started + options.deadlineSeconds * 1000 * READING_SHARE,
+        seconds: options.deadlineSeconds,
+        ...(options.reader === undefined ? {} : { program: options.reader }),
+        ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+      });
+      open.add(reading);
+      await reading.run();
+      open.delete(reading);
+      return reading.answers;
+    },
+    close: () => {
+      for (const reading of open) reading.close();
+    },
+  };
+};
+
+/** The part of the deadline that reading may use; the rest is for saying what was read. */
+const READING_SHARE = 0.97;
+
+// Directories and links of sysfs come from the kernel's memory and cannot hang as its attributes can; asked synchronously
+// they cost a tenth of what a thread would.
+const attempt = <A>(ask: () => A): A | Refusal => {
+  try {
+    return ask();
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === null) throw error;
+    return { kind: 'error', errno };
+  }
+};
+
+const checkRoot = (root: string, command: string): void => {
+  try {
+    readdirSync(`${root}/sys`);
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === null) throw error;
+    const isForbidden = errno === 'EACCES' || errno === 'EPERM';
+    const fix = isForbidden ? `sudo fabric ${command} --root ${root}` : 'name the directory that holds sys/';
+    throw new FabricError('unreadable', `--root ${root}: no /sys below it (${errno})`, { fix, cause: error });
+  }
+};
+
+/** The name in /etc/hostname; null without one. Only a regular file is opened: anything else could block. */
+const hostnameFile = (path: string): string | null => {
+  try {
+    const file = lstatSync(path);
+    if (!file.isFile() || file.size > 256) return null;
+    return readFileSync(path, 'utf8').trim() || null;
+  } catch {
+    return null; // no such file, or not for us: the name is not known
+  }
+};

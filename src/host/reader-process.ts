@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * One child that reads files. It is what a read that never returns can be left behind in: a read inside Node 20 cannot be
+ * abandoned, neither by process.exit, worker.terminate nor an AbortSignal (measured).
+ */
+import type { ChildProcessByStdio } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { FabricError } from '../core/error.js';
+import type { FileAnswer } from '../core/host.js';
+import { complaintOf, parseGrepOutput } from './grep-output.js';
+
+/** The program that reads: GNU grep, which every Linux has. Tests put a program that misbehaves in its place. */
+export const READER = '/usr/bin/grep';
+
+/** A kernel attribute is one page; more than this from one child's files is no attribute tree. */
+const OUTPUT_LIMIT = 64 * 1024 * 1024;
+
+/** A child at work on some files. */
+export type ReaderProcess = {
+  /** `finished`: it has answered for everything; `broken`: it ended before that or was abandoned. Rejects with tool_missing. */
+  readonly ended: Promise<'finished' | 'broken'>;
+  /** Waits until it has ended, or has said nothing for so long. */
+  readonly endedOrSilent: (milliseconds: number) => Promise<'finished' | 'broken' | 'silent'>;
+  /** What it has answered so far; all of it once it has finished. */
+  readonly answers: () => ReadonlyMap<string, FileAnswer>;
+  /** Ends the child and its group without waiting for them: a reader stuck in the kernel will not die. */
+  readonly abandon: () => void;
+};
+
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+/** Starts reading `files` (relative to `directory`). `unbuffered` shows each answer as it is read, at a price. */
+export const startReader = async (
+  directory: string,
+  files: readonly string[],
+  options: { readonly unbuffered: boolean; readonly program?: string },
+): Promise<ReaderProcess> => {
+  const { spawn } = await import('node:child_process');
+  const program = options.program ?? READER;
+  const flags = ['-aHZ', ...(options.unbuffered ? ['--line-buffered'] : []), '--', ''];
+  const child: Child = spawn(program, [...flags, ...files], {
+    cwd: directory,
+    env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true, // its own process group: abandon() ends all of it, a terminal's Ctrl-C none
+  });
+  const out: Buffer[] = [];
+  const err: Buffer[] = [];
+  const stderr = (): string => Buffer.concat(err).toString('utf8');
+  let size = 0;
+  let lastHeard = performance.now();
+  let giveUp = (): void => {};
+
+  const ended = new Promise<'finished' | 'broken'>((resolve, reject) => {
+    giveUp = () => resolve('broken');
+    child.on('error', (cause) => reject(noReader(program, cause.message, cause)));
+    child.on('close', (status) => {
+      const complaint = complaintOf(stderr());
+      if (complaint !== null && out.length === 0 && status !== 0) reject(noReader(program, complaint));
+      // 0: lines were read, 1: none, 2: some file could not be. Anything else: it died before the end.
+      else resolve(complaint === null && status !== null && status <= 2 ? 'finished' : 'broken');
+    });
+  });
+  ended.catch(() => {}); // whoever awaits it gets the error; until then it is not an unhandled one
+
+  const abandon = (): void => {
+    giveUp();
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // Already gone: nothing is left to end.
+    }
+    child.stdout.destroy();
+    child.stderr.destroy();
+    child.unref();
+  };
+  const keep = (chunks: Buffer[]) => (chunk: Buffer) => {
+    lastHeard = performance.now();
+    size += chunk.length;
+    if (size > OUTPUT_LIMIT) abandon();
+    else chunks.push(chunk);
+  };
+  child.stdout.on('data', keep(out));
+  child.stderr.on('data', keep(err));
+
+  const endedOrSilent = async (milliseconds: number): Promise<'finished' | 'broken' | 'silent'> => {
+    const asked = performance.now();
+    for (;;) {
+      const left = Math.max(asked, lastHeard) + milliseconds - performance.now();
+      if (left <= 0) return 'silent';
+      const outcome = await within(ended, left);
+      if (outcome !== null) return outcome;
+    }
+  };
+  const answers = (): ReadonlyMap<string, FileAnswer> => parseGrepOutput(Buffer.concat(out).toString('utf8'), stderr());
+  return { ended, endedOrSilent, answers, abandon };
+};
+
+const noReader = (program: string, why: string, cause?: unknown): FabricError =>
+  new FabricError('tool_missing', `${program} is needed to read files safely: ${why}`, {
+    fix: 'install GNU grep (Debian: apt install grep)',
+    cause,
+  });
+
+/** What the promise gives within that time, else null. Leaves no timer behind. */
+export const within = async <T>(promise: Promise<T>, milliseconds: number): Promise<T | null> => {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, null);
+  });
+  try {
+    return await Promise.race([promise, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Reads many small files so that one that never answers costs its own device only.
+ *
+ * All files go to one child, in order. When it falls silent it is replaced by one that shows each answer as it is read:
+ * where that one falls silent is the file that hangs. It is left waiting there until the deadline, for its own device
+ * alone (a slow firmware may still answer), while another child goes on with the other devices.
+ */
+import type { FileAnswer, FileGroup } from '../core/host.js';
+import { type ReaderProcess, startReader, within } from './reader-process.js';
+
+/** How a reading is bounded, and what is told of it on the way. */
+export type ReadingOptions = {
+  /** Absolute directory that paths are below: `/`, or `--root`. */
+  readonly root: string;
+  /** When the answer is due, on the clock of performance.now(). */
+  readonly deadline: number;
+  /** The whole time that the command was given, in seconds, to be named where it ran out. */
+  readonly seconds: number;
+  readonly program?: string;
+  readonly onProgress?: (doneDevices: number, allDevices: number) => void;
+};
+
+/** Silence after which a child is taken to hang. Never more than an eighth of the time that is left. */
+const SILENCE_MS = 500;
+
+/** How often a device that was left waiting is looked at. */
+const POLL_MS = 100;
+
+/** Bytes of arguments for one child; the kernel's limit is a quarter of the stack's. */
+const ARGUMENT_LIMIT = 512 * 1024;
+
+type Pending = { readonly device: string; readonly path: string; readonly file: string };
+
+/** A silent child and the files of its device that it has not answered for. */
+type Waiting = { readonly child: ReaderProcess; readonly own: readonly Pending[] };
+
+/** One reading: `run` it once, then take its `answers`, one for every path of every group. */
+export class Reading {
+  readonly answers = new Map<string, FileAnswer>();
+  private readonly options: ReadingOptions;
+  private readonly silence: number;
+  private readonly deviceCount: number;
+  private readonly waiting: Waiting[] = [];
+  private current: ReaderProcess | null = null;
+  private todo: readonly Pending[];
+  private isClosed = false;
+
+  constructor(groups: readonly FileGroup[], options: ReadingOptions) {
+    this.options = options;
+    this.silence = Math.min(SILENCE_MS, Math.max(20, (options.deadline - performance.now()) / 8));
+    this.deviceCount = groups.length;
+    const files = groups.flatMap(({ device, paths }) => paths.map((path) => ({ device, path, file: path.slice(1) })));
+    this.todo = files.filter(({ path }) => this.isReadable(path));
+  }
+
+  /** Reads until everything has an answer or the deadline is there. @throws tool_missing without GNU grep */
+  async run(): Promise<void> {
+    try {
+      let isCareful = false;
+      while (this.todo.length > 0 && this.timeLeft() > 0) isCareful = await this.pass(isCareful);
+      const all = Promise.all(this.waiting.map((w) => this.waitFor(w)));
+      await within(all, Math.max(1, this.timeLeft()));
+    } finally {
+      this.close();
+    }
+    for (const { own } of this.waiting) {
+      const unanswered = own.filter(({ path }) => !this.answers.has(path));
+      for (const { path } of unanswered) this.giveUpOn(path, unanswered[0]?.path ?? null);
+    }
+    for (const { path } of this.todo) this.giveUpOn(path, null);
+  }
+
+  /** A path is part of a line of the child's output: what would break the line is refused before it is opened. */
+  private isReadable(path: string): boolean {
+    const isPlain = !/[\p{Cc}\ufffd]/u.test(path);
+    if (!isPlain) this.answers.set(path, { kind: 'error', errno: 'EILSEQ' });
+    return isPlain;
+  }
+
+  /** Ends the reading at once: what has no answer yet is a timeout. */
+  close(): void {
+    this.isClosed = true;
+    this.current?.abandon();
+    for (const { child } of this.waiting) child.abandon();
+  }
+
+  private timeLeft(): number {
+    return this.isClosed ? 0 : this.options.deadline - performance.now();
+  }
+
+  /** One child over what is left to do. Returns whether the next one has to show each answer as it is read. */
+  private async pass(isCareful: boolean): Promise<boolean> {
+    const { root, program } = this.options;
+    const batch = takeBatch(this.todo);
+    const child = await startReader(
+      root,
+      batch.map((p) => p.file),
+      { unbuffered: isCareful, ...(program === undefined ? {} : { program }) },
+    );
+    this.current = child;
+    try {
+      const outcome = await child.endedOrSilent(Math.min(this.silence, Math.max(1, this.timeLeft())));
+      this.accept(batch, child, outcome === 'finished', isCareful);
+      const stuck = this.todo[0];
+      if (outcome === 'finished' || stuck === undefined) return false;
+      if (!isCareful) return true;
+      if (outcome === 'silent') {
+        this.leaveWaiting(child, stuck.device);
+      } else {
+        this.answers.set(stuck.path, BROKE_OFF);
+        this.todo = this.todo.slice(1);
+      }
+      return false;
+    } finally {
+      this.current = null;
+      if (!this.waiting.some((w) => w.child === child)) child.abandon();
+    }
+  }
+
+  /** Takes over what the child has answered. What it read without showing a line is empty, once it has finished. */
+  private accept(batch: readonly Pending[], child: ReaderProcess, isFinished: boolean, isCareful: boolean): void {
+    const seen = new Map(child.answers());
+    if (!isFinished && !isCareful) {
+      // Its output comes in blocks: the last text may be the first of several lines.
+      const last = [...seen].findLast(([, answer]) => answer.kind === 'text');
+      if (last !== undefined) seen.delete(last[0]);
+    }
+    for (const { path, file } of batch) {
+      const answer = seen.get(file) ?? (isFinished ? EMPTY : undefined);
+      if (answer !== undefined) this.answers.set(path, answer);
+    }
+    this.todo =
+      isFinished && batch.length === this.todo.length ? [] : this.todo.filter((p) => !this.answers.has(p.path));
+    this.options.onProgress?.(this.deviceCount - new Set(this.todo.map((p) => p.device)).size, this.deviceCount);
+  }
+
+  /** The rest of the device is the silent child's until the deadline; nobody else reads it. */
+  private leaveWaiting(child: ReaderProcess, device: string): void {
+    this.waiting.push({ child, own: this.todo.filter((p) => p.device === device) });
+    this.todo = this.todo.filter((p) => p.device !== device);
+  }
+
+  /** Takes over late answers until the device is whole or its child ends. */
+  private async waitFor({ child, own }: Waiting): Promise<void> {
+    let isWhole = false;
+    while (!isWhole) {
+      const outcome = await child.endedOrSilent(POLL_MS);
+      if (this.isClosed) return;
+      const seen = child.answers();
+      for (const { path, file } of own) {
+        const answer =
+          seen.get(file) ?? (outcome === 'finished' ? EMPTY : outcome === 'broken' ? BROKE_OFF : undefined);
+        if (answer !== undefined) this.answers.set(path, answer);
+      }
+      isWhole = own.every(({ path }) => this.answers.has(path));
+    }
+    child.abandon();
+  }
+
+  private giveUpOn(path: string, hungPath: string | null): void {
+    this.answers.set(path, { kind: 'timeout', hungPath, seconds: this.options.seconds });
+  }
+}
+
+const EMPTY: FileAnswer = { kind: 'text', text: '' };
+const BROKE_OFF: FileAnswer = { kind: 'error', errno: 'the reader broke off' };
+
+const takeBatch = (todo: readonly Pending[]): readonly Pending[] => {
+  let size = 0;
+  let end = 0;
+  for (const { file } of todo) {
+    size += file.length + 9; // the byte that ends it and the pointer to it
+    if (size > ARGUMENT_LIMIT && end > 0) break;
+    end++;
+  }
+  return end === todo.length ? todo : todo.slice(0, end);
+};
