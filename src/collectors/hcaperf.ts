@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Counters of every HCA port: the whole declaration. What is read is in hcaperf/, one idea a file. */
+import { defineProvider } from '../core/provider.js';
+import { column, type View } from '../core/view.js';
+import { collect } from './hcaperf/collect.js';
+import { parse } from './hcaperf/parse.js';
+import { PORTS } from './hcaperf/ports.js';
+
+const PORT = column('PORT', 'device', 'port');
+const NETDEV = column('NETDEV', 'netdev');
+
+const summary: View = {
+  type: 'ports',
+  columns: [
+    PORT,
+    NETDEV,
+    column('STATE', 'state'),
+    column('RATE', 'rate_bytes_per_second'),
+    column('RDMA-RX', 'port_rcv_data_bytes'),
+    column('RDMA-TX', 'port_xmit_data_bytes'),
+    column('NET-RX', 'net_rx_bytes'),
+    column('NET-TX', 'net_tx_bytes'),
+    { header: 'ERR', countNonZero: 'errors', help: 'how many error counters are not zero' },
+  ],
+  wide: [
+    column('PHYS', 'phys_state'),
+    column('PCI', 'pci_address'),
+    column('KIND', 'kind'),
+    column('LINK-LAYER', 'link_layer'),
+    column('LID', 'lid'),
+    column('FIRMWARE', 'fw_version'),
+    column('PSID', 'board_id'),
+    column('XMIT-WAIT', 'port_xmit_wait'),
+  ],
+};
+
+const traffic: View = {
+  type: 'ports',
+  group: 'traffic',
+  columns: [
+    PORT,
+    NETDEV,
+    column('RDMA-RX-PKTS', 'port_rcv_packets'),
+    column('RDMA-TX-PKTS', 'port_xmit_packets'),
+    column('NET-RX-PKTS', 'net_rx_packets'),
+    column('NET-TX-PKTS', 'net_tx_packets'),
+    column('XMIT-WAIT', 'port_xmit_wait'),
+  ],
+  wide: [
+    column('UNI-RX', 'unicast_rcv_packets'),
+    column('UNI-TX', 'unicast_xmit_packets'),
+    column('MULTI-RX', 'multicast_rcv_packets'),
+    column('MULTI-TX', 'multicast_xmit_packets'),
+  ],
+};
+
+const NAME = { header: 'COUNTER', counter: 'name' } as const;
+const VALUE = { header: 'VALUE', counter: 'value' } as const;
+const MEANING = { header: 'MEANING', counter: 'meaning' } as const;
+
+/** The RDMA and Ethernet counters that the kernel keeps in sysfs. It is not DTS's provider of that name: no ICM misses. */
+export const hcaperf = defineProvider({
+  name: 'hcaperf',
+  summary: 'Counters of every HCA port, from sysfs. Needs no root and runs nothing.',
+  privilege: 'none',
+  reads: [
+    '/sys/class/infiniband',
+    '/sys/class/infiniband/*',
+    '/sys/class/infiniband/*/device',
+    '/sys/class/infiniband/*/device/physfn',
+    '/sys/class/infiniband/*/device/net',
+    '/sys/class/infiniband/*/device/net/*/phys_port_name',
+    '/sys/class/infiniband/*/device/net/*/dev_port',
+    '/sys/class/infiniband/*/fw_ver',
+    '/sys/class/infiniband/*/board_id',
+    '/sys/class/infiniband/*/hw_counters',
+    '/sys/class/infiniband/*/hw_counters/*',
+    '/sys/class/infiniband/*/ports',
+    '/sys/class/infiniband/*/ports/*/gid_attrs/ndevs/0',
+    '/sys/class/infiniband/*/ports/*/link_layer',
+    '/sys/class/infiniband/*/ports/*/state',
+    '/sys/class/infiniband/*/ports/*/phys_state',
+    '/sys/class/infiniband/*/ports/*/rate',
+    '/sys/class/infiniband/*/ports/*/lid',
+    '/sys/class/infiniband/*/ports/*/counters',
+    '/sys/class/infiniband/*/ports/*/counters/*',
+    '/sys/class/infiniband/*/ports/*/hw_counters',
+    '/sys/class/infiniband/*/ports/*/hw_counters/*',
+    '/sys/class/net/*/statistics',
+    '/sys/class/net/*/statistics/*',
+  ],
+  types: { ports: PORTS },
+  views: {
+    summary,
+    traffic,
+    errors: {
+      type: 'ports',
+      group: 'errors',
+      rows: { each: 'counter', nonZero: true },
+      columns: [PORT, NAME, VALUE, MEANING],
+    },
+    congestion: {
+      type: 'ports',
+      group: 'congestion',
+      rows: { each: 'counter', nonZero: true },
+      columns: [PORT, NAME, VALUE, MEANING],
+    },
+    all: { type: 'ports', rows: { each: 'counter', nonZero: false }, columns: [PORT, NAME, VALUE] },
+  },
+  collect,
+  parse,
+});

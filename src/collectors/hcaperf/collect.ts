@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Asks the host for every file of the chosen ports. Understands only names and links: what to ask next. */
+import { type Choice, choosesDevice, choosesPort, matchesDevice, namesOneDevice } from '../../core/choice.js';
+import { FabricError } from '../../core/error.js';
+import type { FileAnswers, Host, Refusal } from '../../core/host.js';
+import { compareNatural } from '../../core/natural-order.js';
+import { identifyDevice, kindOfPort, type Netdev, netdevOfPort, sayNames } from './identity.js';
+import {
+  type Device,
+  filesOf,
+  gidNetdevPath,
+  groupByDevice,
+  listCounters,
+  netdevNamed,
+  planPort,
+  statisticsOf,
+} from './plan.js';
+import type { Kind } from './ports.js';
+import { CLASS, type PortIdentity, type Raw, type RawPort } from './raw.js';
+
+/** Reads the chosen ports. @throws not_found when all that was asked for by name is not there */
+export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
+  const devices = host.list(CLASS);
+  const names = devices.kind === 'entries' ? [...devices.entries].sort(compareNatural) : [];
+  const unmatched = choice.devices.filter((p) => !names.some((name) => matchesDevice(p, name)));
+  const absent = unmatched.filter(namesOneDevice).map((p) => p.device);
+  if (absent.length > 0 && absent.length === choice.devices.length) {
+    throw new FabricError('not_found', `no device ${absent.join(', ')}; there ${sayWhatIs(names)}`);
+  }
+
+  const broken: { device: string; refusal: Refusal }[] = [];
+  const chosen: Device[] = [];
+  for (const name of names.filter((n) => choosesDevice(choice, n))) {
+    const ports = host.list(`${CLASS}/${name}/ports`);
+    if (ports.kind === 'error') broken.push({ device: name, refusal: ports });
+    else chosen.push(lookAt(host, name, ports.entries));
+  }
+
+  const told = await readIdentities(host, chosen);
+  const ports: RawPort[] = [];
+  const notRead: Partial<Record<Kind, number>> = {};
+  for (const device of chosen) {
+    for (const port of device.ports.filter((p) => choosesPort(choice, device.name, p))) {
+      const identity = identifyPort(device, port, told);
+      if (isWanted(choice, device.name, port, identity.portKind)) ports.push(planPort(host, device, port, identity));
+      else if (identity.portKind !== null) notRead[identity.portKind] = (notRead[identity.portKind] ?? 0) + 1;
+    }
+  }
+  if (choice.devices.length > 0 && chosen.length > 0 && ports.length === 0 && Object.keys(notRead).length === 0) {
+    const there = chosen.flatMap((d) => d.ports.map((port) => `${d.name}/${port}`));
+    const asked = choice.devices.map((p) => p.text).join(', ');
+    throw new FabricError('not_found', `no port ${asked}; there ${sayWhatIs(there)}`);
+  }
+
+  const read = await host.read(
+    groupByDevice(ports, (p) => (p.gaveUp === null ? filesOf(p).filter((path) => !told.has(path)) : [])),
+  );
+  const answers = new Map([...told, ...read]);
+  const bonds = await readBonds(host, ports, answers);
+  return {
+    devices,
+    ports: bonds.ports,
+    broken,
+    notRead,
+    unmatched: unmatched.map((p) => p.text),
+    answers: new Map([...answers, ...bonds.read]),
+  };
+};
+
+const sayWhatIs = (names: readonly string[]): string =>
+  names.length === 0 ? 'is none' : `${names.length === 1 ? 'is' : 'are'} ${sayNames(names)}`;
+
+const lookAt = (host: Host, name: string, ports: readonly string[]): Device => {
+  const path = `${CLASS}/${name}`;
+  const netdevs = host.list(`${path}/device/net`);
+  return {
+    name,
+    ...identifyDevice(host.link(path), host.link(`${path}/device`), host.link(`${path}/device/physfn`)),
+    ports: ports
+      .filter((port) => /^[1-9]\d*$/.test(port))
+      .map(Number)
+      .sort((a, b) => a - b),
+    netdevs: netdevs.kind === 'entries' ? [...netdevs.entries].sort(compareNatural) : [],
+  };
+};
+
+const netdevPath = (device: string, netdev: string, file: 'phys_port_name' | 'dev_port'): string =>
+  `${CLASS}/${device}/device/net/${netdev}/${file}`;
+
+/** Only several ports or netdevs leave open which is whose: one of each costs no extra pass. */
+const readIdentities = async (host: Host, devices: readonly Device[]): Promise<FileAnswers> => {
+  const groups = devices
+    .filter((device) => device.ports.length > 1 || device.netdevs.length > 1)
+    .map(({ name, netdevs, ports }) => ({
+      device: name,
+      paths: [
+        ...netdevs.flatMap((n) => [netdevPath(name, n, 'phys_port_name'), netdevPath(name, n, 'dev_port')]),
+        ...ports.map((port) => gidNetdevPath(name, port)),
+      ],
+    }));
+  return groups.length === 0 ? new Map() : host.read(groups);
+};
+
+const identifyPort = (device: Device, port: number, told: FileAnswers): PortIdentity => {
+  const textOf = (path: string): string | null => {
+    const answer = told.get(path);
+    return answer?.kind === 'text' && answer.text.trim() !== '' ? answer.text.trim() : null;
+  };
+  const netdevs = device.netdevs.map((name): Netdev => {
+    const devPort = textOf(netdevPath(device.name, name, 'dev_port'));
+    return {
+      name,
+      physPortName: textOf(netdevPath(device.name, name, 'phys_port_name')),
+      devPort: devPort !== null && /^\d+$/.test(devPort) ? Number(devPort) : null,
+    };
+  });
+  const named = gidNetdevPath(device.name, port);
+  const netdev = netdevOfPort(port, device.ports.length, netdevs, netdevNamed(told.get(named)));
+  const own = [named, ...device.netdevs.map((name) => netdevPath(device.name, name, 'dev_port'))];
+  return {
+    netdev,
+    portKind: kindOfPort(device.kind, port, netdev, netdevs),
+    gaveUp: own.map((path) => told.get(path)).find((answer) => answer?.kind === 'timeout') ?? null,
+  };
+};
+
+/** A VF, SF or representor is read with `--all`, or when the user names it: each read can cost a firmware command. */
+const isWanted = (choice: Choice, device: string, port: number, kind: Kind | null): boolean => {
+  if (choice.all || kind === 'pf' || kind === 'virtual' || kind === null) return true;
+  return choice.devices.some(
+    (p) => namesOneDevice(p) && p.device === device && (p.port === port || (p.port === null && kind !== 'representor')),
+  );
+};
+
+/** A port of a bond: its GID table names the bond's netdev, so the statistics are to be the bond's. */
+const readBonds = async (
+  host: Host,
+  ports: readonly RawPort[],
+  answers: FileAnswers,
+): Promise<{ readonly ports: readonly RawPort[]; readonly read: FileAnswers }> => {
+  const corrected = ports.map((port): RawPort => {
+    const netdev = netdevNamed(answers.get(gidNetdevPath(port.device, port.port)));
+    if (netdev === null || netdev === port.netdev) return port;
+    const directory = statisticsOf(netdev);
+    const found = listCounters(host, 'net', directory);
+    const others = port.counters.filter((c) => c.place !== 'net');
+    return 'kind' in found
+      ? { ...port, netdev, counters: others, unlisted: [...port.unlisted, { directory, refusal: found }] }
+      : { ...port, netdev, counters: [...found, ...others] };
+  });
+  const changed = corrected.filter((port, i) => port !== ports[i]);
+  if (changed.length === 0) return { ports, read: new Map() };
+  const netFiles = (port: RawPort): string[] => port.counters.filter((c) => c.place === 'net').map((c) => c.path);
+  return { ports: corrected, read: await host.read(groupByDevice(changed, netFiles)) };
+};

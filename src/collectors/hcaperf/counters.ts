@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Every counter that fabric knows by name, keyed by the kernel's file name.
+ *
+ * @see Documentation/ABI/stable/sysfs-class-infiniband and drivers/infiniband/core/sysfs.c for the PMA registers and
+ * their widths, drivers/infiniband/hw/mlx5/counters.c for the q-counters, include/uapi/linux/if_link.h for the netdev's.
+ */
+import type { Counter, CounterGroup } from '../../core/field.js';
+import type { Unit } from '../../core/unit.js';
+
+type Spec = Omit<Counter, 'kind' | 'from'>;
+
+const spec = (
+  bits: Counter['bits'],
+  atMax: Counter['atMax'],
+  group: CounterGroup | undefined,
+  help: string,
+  unit?: Unit,
+): Spec => ({
+  bits,
+  atMax,
+  help,
+  scale: 1n,
+  ...(group === undefined ? {} : { group }),
+  ...(unit === undefined ? {} : { unit }),
+});
+
+// PMA registers of the IBA: the narrow ones stay at their maximum until somebody clears them.
+const sticks = (bits: 4 | 8 | 16 | 32, group: CounterGroup, help: string): Spec => spec(bits, 'sticks', group, help);
+const wraps64 = (group: CounterGroup, help: string, unit?: Unit): Spec => spec(64, 'wraps', group, help, unit);
+// mlx5 q-counters: 32 bits that start again at 0.
+const wraps32 = (group: CounterGroup, help: string): Spec => spec(32, 'wraps', group, help);
+const words = (help: string): Spec => ({ ...wraps64('traffic', help, 'bytes'), scale: 4n });
+
+/** `ports/N/counters`: the port's PMA registers. */
+export const PMA = {
+  port_rcv_data: words('Bytes received, all VLs; on Ethernet RDMA only. The register counts 4-byte words.'),
+  port_xmit_data: words('Bytes sent, all VLs; on Ethernet RDMA only. The register counts 4-byte words.'),
+  port_rcv_packets: wraps64('traffic', 'Packets received; on Ethernet RDMA only.', 'packets'),
+  port_xmit_packets: wraps64('traffic', 'Packets sent; on Ethernet RDMA only.', 'packets'),
+  unicast_rcv_packets: wraps64('traffic', 'Unicast packets received.', 'packets'),
+  unicast_xmit_packets: wraps64('traffic', 'Unicast packets sent.', 'packets'),
+  multicast_rcv_packets: wraps64('traffic', 'Multicast packets received.', 'packets'),
+  multicast_xmit_packets: wraps64('traffic', 'Multicast packets sent.', 'packets'),
+  port_xmit_wait: sticks(32, 'congestion', 'Ticks with data to send and no credit or arbitration.'),
+  symbol_error: sticks(16, 'errors', 'Minor link errors.'),
+  link_error_recovery: sticks(8, 'errors', 'Link retrained. Completed error recoveries of the training state machine.'),
+  link_downed: sticks(8, 'errors', 'Link went down. Failed error recoveries.'),
+  port_rcv_errors: sticks(16, 'errors', 'Packets received with errors.'),
+  port_rcv_remote_physical_errors: sticks(16, 'errors', 'Packets received that were marked bad upstream (EBP).'),
+  port_rcv_switch_relay_errors: sticks(16, 'errors', 'Packets received that the switch could not relay.'),
+  port_xmit_discards: sticks(16, 'errors', 'Packets not sent. The port was down or congested.'),
+  port_xmit_constraint_errors: sticks(8, 'errors', 'Packets not sent for a partition or filter.'),
+  port_rcv_constraint_errors: sticks(8, 'errors', 'Packets dropped on receipt for a partition or filter.'),
+  local_link_integrity_errors: sticks(4, 'errors', 'Local physical errors above the threshold.'),
+  excessive_buffer_overrun_errors: sticks(4, 'errors', 'Buffer overruns in consecutive flow control updates.'),
+  VL15_dropped: sticks(16, 'errors', 'Management packets (VL15) dropped for lack of buffers.'),
+} as const;
+
+/** `hw_counters`, of the port or of the device, without its setting `lifespan`. */
+export const HW = {
+  rx_write_requests: wraps32('traffic', 'RDMA writes received.'),
+  rx_read_requests: wraps32('traffic', 'RDMA reads received.'),
+  rx_atomic_requests: wraps32('traffic', 'RDMA atomics received.'),
+  rx_dct_connect: wraps32('traffic', 'DC connection requests received.'),
+  rdma_rx_bytes: wraps64('traffic', 'RDMA bytes received. Optional: rdma statistic set turns it on.', 'bytes'),
+  rdma_tx_bytes: wraps64('traffic', 'RDMA bytes sent. Optional: rdma statistic set turns it on.', 'bytes'),
+  rdma_rx_packets: wraps64('traffic', 'RDMA packets received. Optional: rdma statistic set turns it on.', 'packets'),
+  rdma_tx_packets: wraps64('traffic', 'RDMA packets sent. Optional: rdma statistic set turns it on.', 'packets'),
+  out_of_buffer: wraps32('congestion', 'Packets dropped because the queue pair had no work request.'),
+  out_of_sequence: wraps32('errors', 'Packets received out of order.'),
+  duplicate_request: wraps32('errors', 'Requests received that were already executed.'),
+  rnr_nak_retry_err: wraps32('errors', 'Receiver-not-ready NAKs received, retries not yet used up.'),
+  packet_seq_err: wraps32('errors', 'Sequence-error NAKs received.'),
+  implied_nak_seq_err: wraps32('errors', 'Responses that imply a lost packet. The ACK had a later PSN than expected.'),
+  local_ack_timeout_err: wraps32('errors', 'No ACK in time at the sender.'),
+  resp_local_length_error: wraps32('errors', 'Local length errors at the responder.'),
+  resp_cqe_error: wraps32('errors', 'Completions with an error at the responder.'),
+  req_cqe_error: wraps32('errors', 'Completions with an error at the requester.'),
+  resp_cqe_flush_error: wraps32('errors', 'Completions flushed with an error at the responder.'),
+  req_cqe_flush_error: wraps32('errors', 'Completions flushed with an error at the requester.'),
+  req_remote_invalid_request: wraps32('errors', 'Requests that the remote side called invalid.'),
+  req_remote_access_errors: wraps32('errors', 'Requests that the remote side refused access for.'),
+  resp_remote_access_errors: wraps32('errors', 'Requests refused for lack of access.'),
+  req_transport_retries_exceeded: wraps32('errors', 'Requests that used up their transport retries.'),
+  req_rnr_retries_exceeded: wraps32('errors', 'Requests that used up their receiver-not-ready retries.'),
+  roce_adp_retrans: wraps32('congestion', 'Adaptive retransmissions.'),
+  roce_adp_retrans_to: wraps32('congestion', 'Timeouts that led to an adaptive retransmission.'),
+  roce_slow_restart: wraps32('congestion', 'Slow restarts.'),
+  roce_slow_restart_cnps: wraps32('congestion', 'CNPs generated by slow restart.'),
+  roce_slow_restart_trans: wraps32('congestion', 'Changes of state of slow restart.'),
+  rp_cnp_handled: wraps64('congestion', 'CNPs received that slowed a flow.'),
+  rp_cnp_ignored: wraps64('congestion', 'CNPs received and ignored.'),
+  np_ecn_marked_roce_packets: wraps64('congestion', 'RoCE packets received with a congestion mark (CE).', 'packets'),
+  np_cnp_sent: wraps64('congestion', 'CNPs sent for marked packets.'),
+  cc_rx_ce_pkts: wraps64('congestion', 'Packets received with a congestion mark (CE). Optional.'),
+  cc_rx_cnp_pkts: wraps64('congestion', 'CNPs received. Optional.'),
+  cc_tx_cnp_pkts: wraps64('congestion', 'CNPs sent. Optional.'),
+  rx_icrc_encapsulated: wraps64('errors', 'RoCE packets received with a wrong ICRC.'),
+} as const;
+
+/** `/sys/class/net/<netdev>/statistics`: struct rtnl_link_stats64. */
+export const NET = {
+  rx_bytes: wraps64('traffic', 'Bytes received by the netdev.', 'bytes'),
+  tx_bytes: wraps64('traffic', 'Bytes sent by the netdev.', 'bytes'),
+  rx_packets: wraps64('traffic', 'Packets received by the netdev.', 'packets'),
+  tx_packets: wraps64('traffic', 'Packets sent by the netdev.', 'packets'),
+  multicast: wraps64('traffic', 'Multicast packets received by the netdev.'),
+  rx_compressed: wraps64('traffic', 'Compressed packets received by the netdev.'),
+  tx_compressed: wraps64('traffic', 'Compressed packets sent by the netdev.'),
+  rx_dropped: wraps64('congestion', 'Packets received and dropped by the netdev.'),
+  tx_dropped: wraps64('congestion', 'Packets that the netdev dropped instead of sending.'),
+  rx_nohandler: wraps64('congestion', 'Packets received on an inactive netdev and dropped.'),
+  rx_errors: wraps64('errors', 'Packets received with errors by the netdev.'),
+  tx_errors: wraps64('errors', 'Packets that the netdev failed to send.'),
+  rx_crc_errors: wraps64('errors', 'Packets received with a wrong CRC.'),
+  rx_frame_errors: wraps64('errors', 'Packets received with a framing error.'),
+  rx_length_errors: wraps64('errors', 'Packets received with a wrong length.'),
+  rx_over_errors: wraps64('errors', 'Receive overflows.'),
+  rx_fifo_errors: wraps64('errors', 'Receive FIFO overflows.'),
+  rx_missed_errors: wraps64('errors', 'Packets missed for lack of host buffers.'),
+  tx_aborted_errors: wraps64('errors', 'Transmissions aborted.'),
+  tx_carrier_errors: wraps64('errors', 'Transmissions lost with the carrier.'),
+  tx_fifo_errors: wraps64('errors', 'Transmit FIFO underruns.'),
+  tx_heartbeat_errors: wraps64('errors', 'Heartbeat errors.'),
+  tx_window_errors: wraps64('errors', 'Late collisions.'),
+  collisions: wraps64('errors', 'Collisions.'),
+} as const;
+
+type Specs = Readonly<Record<string, Spec>>;
+
+/** A kernel name as a field's name: prefixed, and in bytes where the register counts words. */
+type FieldName<P extends string, K extends string> = K extends 'port_rcv_data' | 'port_xmit_data'
+  ? `${P}${K}_bytes`
+  : `${P}${K}`;
+
+const fieldName = (prefix: string, kernelName: string, counter: Spec | undefined): string =>
+  prefix + kernelName + (counter !== undefined && counter.scale !== 1n ? '_bytes' : '');
+
+const declare = <const P extends string, const T extends Specs>(prefix: P, from: string, specs: T) =>
+  Object.fromEntries(
+    Object.entries(specs).map(([name, s]): [string, Counter] => [
+      fieldName(prefix, name, s),
+      { kind: 'counter', ...s, from: `${from}/${name}` },
+    ]),
+  ) as { readonly [K in keyof T & string as FieldName<P, K>]: Counter };
+
+/** Every known counter as a field of `ports`. */
+export const COUNTER_FIELDS = {
+  ...declare('', 'ports/N/counters', PMA),
+  ...declare('hw_', 'ports/N/hw_counters or hw_counters', HW),
+  ...declare('net_', '/sys/class/net/NETDEV/statistics', NET),
+};
+
+/** Where a counter file lies; it decides the prefix of the field. */
+export type CounterPlace = 'pma' | 'hw' | 'net';
+
+const PLACES: Readonly<Record<CounterPlace, { readonly prefix: string; readonly specs: Specs }>> = {
+  pma: { prefix: '', specs: PMA },
+  hw: { prefix: 'hw_', specs: HW },
+  net: { prefix: 'net_', specs: NET },
+};
+
+/** The field of a counter file, and what one count is worth. A name that is not in the table is kept as it is. */
+export const fieldOfFile = (
+  place: CounterPlace,
+  kernelName: string,
+): { readonly field: string; readonly known: Counter | null } => {
+  const { prefix, specs } = PLACES[place];
+  const spec = Object.hasOwn(specs, kernelName) ? specs[kernelName] : undefined;
+  const field = fieldName(prefix, kernelName, spec);
+  return {
+    field,
+    known: spec === undefined ? null : ((COUNTER_FIELDS as Readonly<Record<string, Counter>>)[field] ?? null),
+  };
+};

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From what the files said to records and reasons. Pure. */
+import { type Reading, readAs, readText } from '../../core/attribute.js';
+import type { FileAnswer } from '../../core/host.js';
+import { codeOfErrno, type Finding } from '../../core/problem.js';
+import type { Parsed } from '../../core/provider.js';
+import { bytesPerSecond, hexNumber, numberBeforeWord, wordOf } from './attributes.js';
+import { type Note, parseCounters } from './parse-counters.js';
+import { KINDS, LINK_LAYERS, PHYS_STATES, PORT_STATES, type PORTS } from './ports.js';
+import { CLASS, type Raw, type RawPort } from './raw.js';
+
+type Types = { readonly ports: typeof PORTS };
+type PortRecord = Parsed<Types>['records']['ports'][number];
+
+/** Every chosen port as a record, and a reason for each value that should be there and is not. */
+export const parse = (raw: Raw): Parsed<Types> => {
+  const findings: (Finding & { type: 'ports' })[] = [];
+  const add = (where: string, finding: Omit<Finding, 'type' | 'where'>): void => {
+    findings.push({ type: 'ports', where, ...finding });
+  };
+  const records = raw.ports.map((port) => {
+    const where = `${port.device}/${port.port}`;
+    return parsePort(port, raw.answers, (field, why) => add(where, { field, ...why }));
+  });
+  for (const { device, refusal } of raw.broken) {
+    const detail = `not an adapter: ${CLASS}/${device}/ports cannot be listed (${refusal.errno})`;
+    add(device, { field: null, code: 'unreadable', detail });
+  }
+  for (const name of raw.unmatched) {
+    add(name, { field: null, code: 'absent', detail: 'no such device', severity: 'warning' });
+  }
+  noteWhatWasNotRead(raw, add);
+  if (records.length === 0 && raw.broken.length === 0) noteEmptiness(raw, add);
+  return { records: { ports: records }, findings };
+};
+
+type Add = (where: string, finding: Omit<Finding, 'type' | 'where'>) => void;
+
+const noteWhatWasNotRead = ({ notRead }: Raw, add: Add): void => {
+  const kinds = KINDS.filter((kind) => notRead[kind] !== undefined).sort(
+    (a, b) => (notRead[b] ?? 0) - (notRead[a] ?? 0),
+  );
+  if (kinds.length === 0) return;
+  const total = kinds.reduce((n, kind) => n + (notRead[kind] ?? 0), 0);
+  const parts = kinds.map((kind) => `${notRead[kind]} ${kind}`).join(', ');
+  const detail = `${total} port${total === 1 ? '' : 's'} not read (${parts}); --all reads them`;
+  add('', { field: null, code: 'absent', detail });
+};
+
+/** Why there is nothing to show, and what to try next. */
+const noteEmptiness = ({ devices, notRead }: Raw, add: Add): void => {
+  if (Object.keys(notRead).length > 0) return;
+  if (devices.kind === 'error' && codeOfErrno(devices.errno) !== 'absent') {
+    add(CLASS, { field: null, code: 'unreadable', detail: `${CLASS} cannot be listed (${devices.errno})` });
+    return;
+  }
+  const what = devices.kind === 'error' ? 'absent' : devices.entries.length === 0 ? 'empty' : 'without a match';
+  const detail =
+    what === 'without a match'
+      ? 'no RDMA device matches what was asked for'
+      : `no RDMA device: ${CLASS} is ${what} (is mlx5_ib loaded?)`;
+  const fix = 'lspci -d 15b3:    or without hardware: fabric hcaperf --replay bluefield3';
+  add(CLASS, { field: null, code: 'absent', detail, ...(what === 'without a match' ? {} : { fix }) });
+};
+
+const parsePort = (raw: RawPort, answers: Raw['answers'], note: Note): PortRecord => {
+  const answerTo = (path: string): FileAnswer => answers.get(path) ?? raw.gaveUp ?? { kind: 'error', errno: 'ENOENT' };
+  /** The value, or null with its reason noted for every field that the file feeds. */
+  const take = <V>(reading: Reading<V>, ...fields: string[]): V | null => {
+    if ('reason' in reading) for (const field of fields) note(field, reading.reason);
+    return reading.value;
+  };
+  const isVirtual = raw.portKind === 'virtual';
+  /** A virtual device has no firmware and no board: an empty or missing file is no loss there. */
+  const identity = (path: string, field: string): string | null => {
+    const reading = readText(answerTo(path));
+    return isVirtual && 'reason' in reading && reading.reason.code === 'absent' ? null : take(reading, field);
+  };
+
+  const linkLayer = take(readAs(answerTo(raw.files.link_layer), wordOf(LINK_LAYERS)), 'link_layer');
+  const stateId = take(readAs(answerTo(raw.files.state), numberBeforeWord), 'state', 'state_id');
+  const state = named(PORT_STATES, stateId, 'state', note);
+  const physStateId = take(readAs(answerTo(raw.files.phys_state), numberBeforeWord), 'phys_state', 'phys_state_id');
+  const physState = named(PHYS_STATES, physStateId, 'phys_state', note);
+  if (raw.portKind === null) note('kind', { code: 'absent', detail: 'no device link' });
+  if (raw.pciAddress === null && !isVirtual) note('pci_address', { code: 'absent', detail: 'no device link' });
+  if (raw.netdev === null && linkLayer === 'ethernet')
+    note('netdev', { code: 'absent', detail: 'none names this port' });
+
+  const { counters, extra, lifespan } = parseCounters(raw, answerTo, note);
+  return {
+    device: raw.device,
+    port: raw.port,
+    netdev: raw.netdev,
+    pci_address: raw.pciAddress,
+    kind: raw.portKind,
+    link_layer: linkLayer,
+    state,
+    state_id: stateId,
+    phys_state: physState,
+    phys_state_id: physStateId,
+    rate_bytes_per_second: parseRate(answerTo(raw.files.rate), state, take),
+    // Ethernet has no LID: what the file says there means nothing.
+    lid: linkLayer === 'infiniband' ? take(readAs(answerTo(raw.files.lid), hexNumber), 'lid') : null,
+    fw_version: identity(raw.files.fw_ver, 'fw_version'),
+    board_id: identity(raw.files.board_id, 'board_id'),
+    ...counters,
+    hw_lifespan_seconds: lifespan === null ? null : take(lifespan, 'hw_lifespan_seconds'),
+    extra,
+  };
+};
+
+const parseRate = (
+  answer: FileAnswer,
+  state: PortRecord['state'],
+  take: (reading: Reading<number>, field: string) => number | null,
+): number | null => {
+  if (state === 'down' || state === 'nop') return null;
+  const field = 'rate_bytes_per_second';
+  if (state !== null || answer.kind !== 'text') return take(readAs(answer, bytesPerSecond), field);
+  return take({ value: null, reason: { code: 'unreadable', detail: 'state unknown: it may be a placeholder' } }, field);
+};
+
+/** The word of a number; a number without one is a reason of its own. */
+const named = <const W extends readonly string[]>(
+  words: W,
+  id: number | null,
+  field: string,
+  note: Note,
+): W[number] | null => {
+  if (id === null) return null;
+  const word = words[id] ?? null;
+  if (word === null) note(field, { code: 'parse', detail: `no state has the number ${id}` });
+  return word;
+};
