@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From a document and a view to the words of a table. Knows fields and units, no provider and no terminal. */
+import { type Document, type DocumentRecord, nameOfRecord, recordsOf, type Value } from '../core/document.js';
+import { escapeForeign } from '../core/escape.js';
+import type { CounterGroup, Field } from '../core/field.js';
+import type { Problem } from '../core/problem.js';
+import type { RecordType } from '../core/provider.js';
+import type { Column, View } from '../core/view.js';
+import { humanCount, humanGauge } from './quantity.js';
+
+/** What a cell says beside its words; colour follows it. */
+export type Tone = 'good' | 'bad' | 'doubtful' | 'missing' | null;
+
+/** One cell. */
+export type Cell = { readonly text: string; readonly tone: Tone };
+
+/** A table of words. */
+export type Grid = {
+  readonly headers: readonly string[];
+  /** Numbers stand right, text left. */
+  readonly alignRight: readonly boolean[];
+  readonly rows: readonly (readonly Cell[])[];
+};
+
+/** `human`: three digits and bits for people on a terminal, plain integers in the field's unit otherwise. */
+export type CellOptions = { readonly human: boolean };
+
+const NONE: Cell = { text: '-', tone: 'missing' };
+
+const TONES: Readonly<Record<string, Tone>> = {
+  active: 'good',
+  up: 'good',
+  linkup: 'good',
+  ok: 'good',
+  enabled: 'good',
+  down: 'bad',
+  denied: 'bad',
+  critical: 'bad',
+  init: 'doubtful',
+  armed: 'doubtful',
+  polling: 'doubtful',
+  degraded: 'doubtful',
+  pending: 'doubtful',
+};
+
+/** Why values of a record are missing or stuck: by field. */
+type Reasons = ReadonlyMap<string, Problem>;
+
+const reasonsFor = (document: Document, type: string): ((where: string) => Reasons) => {
+  const byWhere = new Map<string, Map<string, Problem>>();
+  for (const problem of document.problems.filter((p) => p.type === type)) {
+    const reasons = byWhere.get(problem.where) ?? new Map();
+    for (const field of problem.fields) reasons.set(field, problem);
+    byWhere.set(problem.where, reasons);
+  }
+  const none: Reasons = new Map();
+  return (where) => byWhere.get(where) ?? none;
+};
+
+/** One row a record, or one a counter, as the view says. */
+export const gridOf = (
+  document: Document,
+  type: RecordType,
+  view: View,
+  columns: readonly Column[],
+  options: CellOptions,
+): Grid => {
+  const reasonsAt = reasonsFor(document, view.type);
+  const rows = recordsOf(document, view.type).flatMap((record) => {
+    const reasons = reasonsAt(nameOfRecord(type, record));
+    if (view.rows === undefined) return [columns.map((c) => recordCell(c, type, record, reasons, options))];
+    const shown = counterNames(type, record, view.group).filter((name) =>
+      isShown(view, record[name] ?? null, reasons.get(name)),
+    );
+    return shown.map((name) =>
+      columns.map((c) =>
+        'counter' in c
+          ? counterCell(c.counter, name, type, record, reasons, options)
+          : recordCell(c, type, record, reasons, options),
+      ),
+    );
+  });
+  return { headers: columns.map((c) => c.header), alignRight: columns.map((c) => isNumeric(c, type)), rows };
+};
+
+/** The counters of a record that belong to the group, the device's own ones only where no group is asked for. */
+export const counterNames = (type: RecordType, record: DocumentRecord, group: CounterGroup | undefined): string[] =>
+  Object.keys(record).filter((name) => {
+    const field = type.fields[name];
+    if (field === undefined) return group === undefined;
+    return field.kind === 'counter' && (group === undefined || field.group === group);
+  });
+
+const isShown = (view: View, value: Value, reason: Problem | undefined): boolean => {
+  if (value === null) return reason?.severity === 'warning' || (reason !== undefined && view.rows?.nonZero === false);
+  return view.rows?.nonZero !== true || value !== 0n;
+};
+
+const isNumeric = (column: Column, type: RecordType): boolean => {
+  if ('countNonZero' in column) return true;
+  if ('counter' in column) return column.counter === 'value';
+  const [only, ...others] = column.fields;
+  const field = only === undefined ? undefined : type.fields[only];
+  if (others.length > 0) return false;
+  // A name that is not declared is a counter that only the device knows.
+  return field === undefined || field.kind === 'counter' || field.kind === 'gauge' || isIndex(field);
+};
+
+const isIndex = (field: Field): boolean => field.kind === 'label' && field.type === 'integer';
+
+const recordCell = (
+  column: Column,
+  type: RecordType,
+  record: DocumentRecord,
+  reasons: Reasons,
+  options: CellOptions,
+): Cell => {
+  if ('counter' in column) return NONE;
+  if ('countNonZero' in column) return countCell(column.countNonZero, type, record, reasons);
+  const [only, ...others] = column.fields;
+  if (only === undefined) return NONE;
+  if (others.length > 0) {
+    return { text: column.fields.map((f) => plain(record[f] ?? null)).join('/'), tone: null };
+  }
+  return valueCell(type.fields[only], record[only] ?? null, reasons.get(only), options);
+};
+
+const plain = (value: Value): string => (value === null ? '-' : escapeForeign(String(value)) || '-');
+
+const valueCell = (field: Field | undefined, value: Value, reason: Problem | undefined, options: CellOptions): Cell => {
+  if (value === null) return NONE;
+  if (typeof value === 'bigint') {
+    const stuck = reason?.code === 'saturated';
+    return { text: `${stuck ? '>=' : ''}${options.human ? humanCount(value) : value}`, tone: stuck ? 'bad' : null };
+  }
+  if (typeof value === 'number') {
+    const unit = field?.kind === 'gauge' ? field.unit : undefined;
+    return { text: options.human ? humanGauge(value, unit) : String(value), tone: null };
+  }
+  return { text: plain(value), tone: field?.kind === 'state' ? (TONES[value] ?? null) : null };
+};
+
+/** How many counters of the group are not zero; `2+` when one of them could not be read. */
+const countCell = (group: CounterGroup, type: RecordType, record: DocumentRecord, reasons: Reasons): Cell => {
+  const names = counterNames(type, record, group);
+  const known = names.filter((name) => record[name] !== null);
+  if (known.length === 0) return NONE;
+  const count = known.filter((name) => record[name] !== 0n).length;
+  const isWhole = names.every((name) => record[name] !== null || !reasons.has(name));
+  return { text: `${count}${isWhole ? '' : '+'}`, tone: count > 0 || !isWhole ? 'doubtful' : null };
+};
+
+const counterCell = (
+  part: 'name' | 'value' | 'meaning',
+  name: string,
+  type: RecordType,
+  record: DocumentRecord,
+  reasons: Reasons,
+  options: CellOptions,
+): Cell => {
+  const field = type.fields[name];
+  const value = record[name] ?? null;
+  const reason = reasons.get(name);
+  switch (part) {
+    case 'name':
+      return { text: escapeForeign(name), tone: null };
+    case 'value': {
+      // Counts of errors are exact; only bytes and packets are shortened for people.
+      const isQuantity = field?.kind === 'counter' && field.unit !== undefined;
+      return valueCell(field, value, reason, { human: options.human && isQuantity });
+    }
+    case 'meaning':
+      return { text: meaningOf(field, value, reason), tone: null };
+  }
+};
+
+/** The first sentence of the help, and for a missing or stuck value what that means. */
+const meaningOf = (field: Field | undefined, value: Value, reason: Problem | undefined): string => {
+  if (value === null) return reason === undefined ? '-' : `${reason.code} (${escapeForeign(reason.detail)})`;
+  const sentence = (field?.help ?? 'not known to fabric').split(/(?<=\w\)?)\.(?:\s|$)/)[0] ?? '';
+  const brief = /^[A-Z][a-z]+\b/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
+  const isStuck = reason?.code === 'saturated' && field?.kind === 'counter';
+  return isStuck ? `${brief}; ${field.bits} bits, stuck` : brief;
+};

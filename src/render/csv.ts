@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** CSV of one record type (RFC 4180, LF): field names in the header, plain numbers, an empty cell for null. */
+import { type Document, recordsOf, type Value } from '../core/document.js';
+import { escapeForeign } from '../core/escape.js';
+import { compareNatural } from '../core/natural-order.js';
+import type { RecordType } from '../core/provider.js';
+import { type Selection, shownNames } from './selection.js';
+
+/** The header is there even without records; counters that only some devices know are empty on the others. */
+export const renderCsv = (document: Document, type: RecordType, selection: Selection): string => {
+  const records = recordsOf(document, selection.type);
+  const declared = shownNames(
+    type,
+    Object.fromEntries(Object.keys(type.fields).map((name) => [name, null])),
+    selection,
+  );
+  const own = new Set(
+    records.flatMap((record) => shownNames(type, record, selection)).filter((n) => !declared.includes(n)),
+  );
+  const kept = new Set(records.flatMap((record) => Object.keys(record)));
+  const names = [...declared.filter((n) => records.length === 0 || kept.has(n)), ...[...own].sort(compareNatural)];
+  const lines = [names.map(quote), ...records.map((record) => names.map((name) => cell(record[name] ?? null)))];
+  return lines.map((line) => `${line.join(',')}\n`).join('');
+};
+
+const cell = (value: Value): string => (value === null ? '' : quote(String(value)));
+
+const quote = (text: string): string => {
+  const safe = escapeForeign(text);
+  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The same table by cli-table3, which measures wide characters and wraps a last column of text to the terminal. */
+import Table from 'cli-table3';
+import type { Grid } from './cells.js';
+import type { Paint } from './table.js';
+
+const GAP = '  ';
+/** A column narrower than this is not worth wrapping. */
+const NARROWEST = 16;
+
+const NO_BORDERS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: GAP,
+};
+
+/** Draws the grid for a terminal of `width` columns; null does not wrap. */
+export const libraryTable = (grid: Grid, width: number | null, paint: Paint): string => {
+  const last = grid.headers.length - 1;
+  const longest = (i: number): number =>
+    Math.max(grid.headers[i]?.length ?? 0, ...grid.rows.map((row) => row[i]?.text.length ?? 0));
+  const before = grid.headers.slice(0, -1).reduce((sum, _, i) => sum + longest(i) + GAP.length, 0);
+  const room = (width ?? Number.POSITIVE_INFINITY) - before;
+  const wraps = !grid.alignRight[last] && longest(last) > room && room >= NARROWEST;
+  const table = new Table({
+    chars: NO_BORDERS,
+    colAligns: grid.alignRight.map((right) => (right ? 'right' : 'left')),
+    ...(wraps ? { colWidths: [...grid.headers.slice(0, -1).map(() => null), room], wordWrap: true } : {}),
+    // Its own colours would reach a pipe and ignore NO_COLOR: fabric paints.
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
+  });
+  table.push(
+    grid.headers.map((header) => paint(header, 'header')),
+    ...grid.rows.map((row) => row.map(({ text, tone }) => paint(text, tone))),
+  );
+  return `${table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')}\n`;
+};

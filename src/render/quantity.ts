@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Quantities as people read them on a terminal. A pipe and every machine format get plain numbers instead. */
+import type { Unit } from '../core/unit.js';
+
+const STEPS = ['', 'K', 'M', 'G', 'T', 'P', 'E', 'Z'];
+
+/** A count with three digits and K M G T P of 1000, as `ip -h` prints it: 391, 1.21G, 12.9P. Rounded, not cut. */
+export const humanCount = (value: bigint): string => {
+  let step = 0;
+  let unit = 1n;
+  // 999.5 of one step is shown as 1.00 of the next.
+  while (step < STEPS.length - 1 && value * 2n >= unit * 1999n) {
+    unit *= 1000n;
+    step++;
+  }
+  if (step === 0) return String(value);
+  const digits = value * 200n < unit * 1999n ? 2 : value * 20n < unit * 1999n ? 1 : 0;
+  const power = 10n ** BigInt(digits);
+  const rounded = (value * power * 2n + unit) / (unit * 2n);
+  const whole = rounded / power;
+  const fraction = digits === 0 ? '' : `.${String(rounded % power).padStart(digits, '0')}`;
+  return `${whole}${fraction}${STEPS[step]}`;
+};
+
+/** Bytes a second as bits, without trailing zeros: 400G, 2.5G. */
+export const humanBitRate = (bytesPerSecond: number): string => {
+  const bits = bytesPerSecond * 8;
+  const step = Math.min(STEPS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bits)) / 3)));
+  return `${Number((bits / 1000 ** step).toPrecision(4))}${STEPS[step]}`;
+};
+
+/** A duration in its largest whole unit or as milliseconds: 41d, 12h, 10ms. */
+export const humanDuration = (seconds: number): string => {
+  if (seconds < 1) return `${Number((seconds * 1000).toPrecision(3))}ms`;
+  for (const [unit, length] of [
+    ['d', 86_400],
+    ['h', 3600],
+    ['m', 60],
+  ] as const) {
+    if (seconds >= length) return `${Math.floor(seconds / length)}${unit}`;
+  }
+  return `${Number(seconds.toPrecision(3))}s`;
+};
+
+/** A gauge for people. */
+export const humanGauge = (value: number, unit: Unit | undefined): string => {
+  switch (unit) {
+    case 'bytes_per_second':
+      return humanBitRate(value);
+    case 'seconds':
+      return humanDuration(value);
+    case 'bytes':
+    case 'packets':
+      return Number.isInteger(value) && value >= 0 ? humanCount(BigInt(value)) : String(value);
+    case undefined:
+      return String(value);
+  }
+};

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What is said on stderr beside the answer: warnings before notes, at most five lines, then how whole the answer is. */
+import { type Document, nameOfRecord, recordsOf } from '../core/document.js';
+import type { FabricError } from '../core/error.js';
+import { escapeForeign } from '../core/escape.js';
+import { statusOfAnswer } from '../core/exit-status.js';
+import type { Problem, ProblemCode } from '../core/problem.js';
+import type { RecordTypes } from '../core/provider.js';
+
+/** A line of talk: what kind it is, and its words. */
+export type TalkLine = {
+  readonly kind: 'warning' | 'note' | 'fix' | 'partial' | 'error' | 'more';
+  readonly text: string;
+};
+
+// The last four parts of a longer path tell the file; --json has the whole.
+const LONG_PATH = /\/(?:[^/\s;]+\/){2,}((?:[^/\s;]+\/){3}[^/\s;]+)/g;
+
+/** A longer cause is a sentence of its own: the fields it took are in --json. */
+const CAUSE_LENGTH = 45;
+
+const LINES = 5;
+const WIDTH = 80;
+
+const PHRASES: Readonly<Record<ProblemCode, string>> = {
+  absent: 'absent',
+  not_supported: 'not supported',
+  permission: 'no permission',
+  unreadable: 'unreadable',
+  timeout: 'no answer',
+  denied: 'denied by policy',
+  parse: 'not understood',
+  saturated: 'stuck at maximum',
+};
+
+/** The talk of an answer. `extraNotes` are a view's own: what it left out. */
+export const talkOf = (
+  document: Document,
+  types: RecordTypes,
+  extraNotes: readonly string[] = [],
+): readonly TalkLine[] => {
+  const { problems } = document;
+  const lines: TalkLine[] = [
+    ...problems.filter((p) => p.severity === 'warning').map((p) => sayProblem('warning', p)),
+    ...problems.filter((p) => p.severity === 'note').map((p) => sayProblem('note', p)),
+    ...extraNotes.map((text): TalkLine => ({ kind: 'note', text })),
+  ];
+  const shown = lines.slice(0, LINES);
+  if (lines.length > LINES) shown.push({ kind: 'more', text: `+${lines.length - LINES} more, see --json` });
+  const fix = problems.find((p) => p.fix !== undefined)?.fix;
+  if (fix !== undefined) shown.push({ kind: 'fix', text: fix });
+  const partial = sayPartial(document, types);
+  return partial === null ? shown : [...shown, { kind: 'partial', text: partial }];
+};
+
+/** The talk when there is no answer. */
+export const talkOfError = (error: FabricError): readonly TalkLine[] => [
+  { kind: 'error', text: escapeForeign(error.message) },
+  ...(error.fix === null ? [] : [{ kind: 'fix', text: escapeForeign(error.fix) } as const]),
+];
+
+const sayProblem = (kind: 'warning' | 'note', problem: Problem): TalkLine => {
+  const { where, fields, code } = problem;
+  const detail = escapeForeign(problem.detail.replaceAll(LONG_PATH, '.../$1'));
+  const subject = where === '' || where.startsWith('/') ? '' : `${escapeForeign(where)}: `;
+  if (fields.length === 0 || code === 'timeout' || detail.length > CAUSE_LENGTH)
+    return { kind, text: subject + detail };
+  const cause = code === 'saturated' ? '' : ` (${detail})`;
+  const lead = `${subject}${PHRASES[code]}${cause}: `;
+  return { kind, text: lead + sayFields(fields, WIDTH - `${kind}: ${lead}`.length) };
+};
+
+/** As many names as fit in one line, at least one, and how many more there are. */
+const sayFields = (fields: readonly string[], room: number): string => {
+  const all = fields.join(', ');
+  if (all.length <= room) return escapeForeign(all);
+  let count = fields.length - 1;
+  const said = (n: number): string => `${fields.slice(0, n).join(', ')}, +${fields.length - n} more`;
+  while (count > 1 && said(count).length > room) count--;
+  return escapeForeign(said(count));
+};
+
+/** `7 of 8 ports complete, status 6`; null when nothing is missing. */
+const sayPartial = (document: Document, types: RecordTypes): string | null => {
+  const parts: string[] = [];
+  let recordCount = 0;
+  for (const [name, type] of Object.entries(types)) {
+    const names = new Set(recordsOf(document, name).map((record) => nameOfRecord(type, record)));
+    recordCount += names.size;
+    const broken = new Set(
+      document.problems.filter((p) => p.type === name && p.severity === 'warning').map((p) => p.where),
+    );
+    if (broken.size === 0) continue;
+    const all = new Set([...names, ...broken]);
+    parts.push(`${all.size - broken.size} of ${all.size} ${name} complete`);
+  }
+  const status = statusOfAnswer(recordCount, document.problems);
+  return parts.length === 0 ? null : `${parts.join(', ')}, status ${status}`;
+};
+
+/** Writes the lines, each with its kind in front; colour only for the kind. */
+export const writeTalk = async (lines: readonly TalkLine[], colour: boolean): Promise<string> => {
+  const paint = colour ? await kindPainter() : (kind: string): string => kind;
+  return lines
+    .map(({ kind, text }) => (kind === 'more' ? `${text}\n` : `${paint(`${kind}:`, kind)} ${text}\n`))
+    .join('');
+};
+
+const kindPainter = async (): Promise<(text: string, kind: TalkLine['kind']) => string> => {
+  const { Chalk } = await import('chalk');
+  const chalk = new Chalk({ level: 1 });
+  const paints = { error: chalk.red, warning: chalk.yellow, partial: chalk.yellow, note: chalk.cyan, fix: chalk.bold };
+  return (text, kind) => (kind === 'more' ? text : paints[kind](text));
+};
