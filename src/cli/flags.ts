@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The flags that every provider has: the same names, the same meaning. What a value means is read in options.ts. */
+import * as Flags from '@oclif/core/flags';
+import type { AnyProvider } from '../core/provider.js';
+import { FORMATS } from './formats.js';
+
+const choose = { helpGroup: 'Choose' } as const;
+const output = { helpGroup: 'Output' } as const;
+const machine = { helpGroup: 'Machine' } as const;
+
+/** Builds the flags of a provider's command. */
+export const providerFlags = (provider: AnyProvider) => ({
+  device: Flags.string({
+    ...choose,
+    char: 'd',
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'NAME',
+    summary: 'device, device/port or glob; repeatable (default all)',
+  }),
+  all: Flags.boolean({ ...choose, char: 'a', summary: 'also VFs, SFs and representors' }),
+  group: Flags.string({
+    ...choose,
+    options: Object.keys(provider.views),
+    helpValue: 'GROUP',
+    summary: `${Object.keys(provider.views).slice(1).join(', ')} (default: ${Object.keys(provider.views)[0]})`,
+  }),
+  json: Flags.boolean({ ...output, char: 'j', summary: 'one line of JSON; --pretty indents' }),
+  pretty: Flags.boolean({ ...output, hidden: true, summary: 'indented JSON' }),
+  format: Flags.string({
+    ...output,
+    options: FORMATS,
+    helpValue: 'FORMAT',
+    summary: `${FORMATS.join(', ')} (default table)`,
+  }),
+  fields: Flags.string({ ...output, helpValue: 'LIST', summary: 'these fields, in this order' }),
+  wide: Flags.boolean({ ...output, char: 'w', summary: 'all columns; --sort FIELD largest first' }),
+  sort: Flags.string({ ...output, hidden: true, helpValue: 'FIELD', summary: 'records by this field, largest first' }),
+  stable: Flags.boolean({ ...output, summary: 'no times, no counters, sorted: equal machines fold' }),
+  output: Flags.string({ ...output, char: 'o', helpValue: 'FILE', summary: 'write FILE at once or not at all' }),
+  'no-color': Flags.boolean({ ...output, summary: 'also NO_COLOR, and always off in a pipe' }),
+  root: Flags.string({ ...machine, helpValue: 'DIR', summary: 'a mounted image or container host' }),
+  replay: Flags.string({ ...machine, helpValue: 'NAME', summary: 'bluefield3, connectx7, or a recorded directory' }),
+  deadline: Flags.string({
+    ...machine,
+    helpValue: 'TIME',
+    default: '10s',
+    summary: 'answer by then with what there is (default 10s)',
+  }),
+});
+
+/** What oclif makes of them. */
+export type ProviderFlags = {
+  readonly device?: string[] | undefined;
+  readonly all: boolean;
+  readonly group?: string | undefined;
+  readonly json: boolean;
+  readonly pretty: boolean;
+  readonly format?: string | undefined;
+  readonly fields?: string | undefined;
+  readonly wide: boolean;
+  readonly sort?: string | undefined;
+  readonly stable: boolean;
+  readonly output?: string | undefined;
+  readonly 'no-color': boolean;
+  readonly root?: string | undefined;
+  readonly replay?: string | undefined;
+  readonly deadline: string;
+};

@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Every output format; the first is the default. */
+export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'prometheus'] as const;
+
+/** One of them. */
+export type Format = (typeof FORMATS)[number];

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What the user asked for: flags read, checked against each other and against the provider. Pure. */
+import { resolve } from 'node:path';
+import { type Choice, parseDevicePattern } from '../core/choice.js';
+import { FabricError } from '../core/error.js';
+import type { AnyProvider, RecordType } from '../core/provider.js';
+import type { View } from '../core/view.js';
+import type { ProviderFlags } from './flags.js';
+import { FORMATS, type Format } from './formats.js';
+import { nearest } from './nearest.js';
+
+/** A run, decided. Null where the user did not ask. */
+export type Options = {
+  readonly choice: Choice;
+  readonly view: View;
+  readonly format: Format;
+  readonly pretty: boolean;
+  readonly fields: readonly string[] | null;
+  readonly wide: boolean;
+  readonly sort: string | null;
+  readonly stable: boolean;
+  readonly output: string | null;
+  readonly colour: boolean;
+  readonly root: string | null;
+  readonly replay: string | null;
+  readonly deadlineSeconds: number;
+};
+
+/** Reads the flags. @throws usage */
+export const readOptions = (flags: ProviderFlags, provider: AnyProvider): Options => {
+  const [first] = Object.keys(provider.views);
+  const view = provider.views[flags.group ?? first ?? ''];
+  if (view === undefined) throw new FabricError('bug', `${provider.name} has no view ${flags.group ?? first}`);
+  const format = formatOf(flags);
+  if (flags.root !== undefined && flags.replay !== undefined) throw usage('--root and --replay name two machines');
+  if (flags.output !== undefined && (FORMATS as readonly string[]).includes(flags.output)) {
+    throw usage(
+      `-o names a file; for ${flags.output.toUpperCase()} use ${flags.output === 'json' ? '--json' : `--format ${flags.output}`}`,
+    );
+  }
+  if (flags.output === '') throw usage('-o names a file');
+  const fields = flags.fields === undefined ? null : readFields(flags.fields, provider, view);
+  if (fields !== null && flags.wide) throw usage('--fields and --wide choose columns in two ways');
+  return {
+    choice: { devices: (flags.device ?? []).map(parseDevicePattern), all: flags.all },
+    view,
+    format,
+    pretty: flags.pretty,
+    fields,
+    wide: flags.wide,
+    sort: flags.sort === undefined ? null : (readFields(flags.sort, provider, view)[0] ?? null),
+    stable: flags.stable,
+    output: flags.output ?? null,
+    colour: !flags['no-color'],
+    root: flags.root === undefined ? null : resolve(flags.root),
+    replay: flags.replay ?? null,
+    deadlineSeconds: readDuration(flags.deadline, '--deadline'),
+  };
+};
+
+const usage = (message: string): FabricError => new FabricError('usage', message);
+
+const formatOf = (flags: ProviderFlags): Format => {
+  const asked = FORMATS.find((f) => f === flags.format);
+  if (!flags.json && !flags.pretty) return asked ?? 'table';
+  if (asked !== undefined && asked !== 'json')
+    throw usage(`--${flags.json ? 'json' : 'pretty'} and --format ${asked} are two formats`);
+  return 'json';
+};
+
+/** Names of fields. A device may know counters that no declaration does: those are checked when it has answered. */
+const readFields = (list: string, provider: AnyProvider, view: View): readonly string[] => {
+  const type = provider.types[view.type];
+  const names = list.split(',').map((name) => name.trim());
+  for (const name of names) {
+    if (type === undefined || name in type.fields) continue;
+    if (type.extra === undefined || !/^[A-Za-z0-9_.-]+$/.test(name)) throw unknownField(name, type);
+  }
+  return names;
+};
+
+/** The error for a field that neither the declaration nor any device has. */
+export const unknownField = (name: string, type: RecordType): FabricError => {
+  const guess = nearest(name, Object.keys(type.fields));
+  return usage(`no field ${name}${guess === null ? '' : `; did you mean ${guess}?`}`);
+};
+
+const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, '': 1 };
+
+/** `500ms`, `2s`, `5m`, `1h`, or a number of seconds. @throws usage */
+export const readDuration = (text: string, flag: string): number => {
+  const [, amount = '', unit = ''] = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s|m|h|)$/.exec(text) ?? [];
+  const seconds = Number(amount) * (SECONDS[unit] ?? 0);
+  if (amount === '' || seconds < 0.1 || seconds > 3600) {
+    throw usage(`${flag} ${text}: not a time from 100ms to 1h (500ms, 2s, 5m, 1h; a bare number is seconds)`);
+  }
+  return seconds;
+};

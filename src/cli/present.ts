@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From a document to the bytes of the answer and the talk beside it, as the user asked for them. */
+import {
+  countRecords,
+  type Document,
+  type DocumentRecord,
+  nameOfRecord,
+  recordsOf,
+  type Value,
+} from '../core/document.js';
+import { compareNatural } from '../core/natural-order.js';
+import type { AnyProvider, RecordType } from '../core/provider.js';
+import { isStable, stableDocument } from '../core/stable.js';
+import type { Column, View } from '../core/view.js';
+import { type Selection, select } from '../render/selection.js';
+import { type TalkLine, talkOf, writeTalk } from '../render/talk.js';
+import { type Options, unknownField } from './options.js';
+import type { Terminal } from './terminal.js';
+
+/** What goes to stdout (or the file) and what to stderr. */
+export type Presented = { readonly answer: string; readonly talk: string };
+
+/** Presents the document. @throws usage when a field that was asked for is nowhere */
+export const present = async (
+  collected: Document,
+  provider: AnyProvider,
+  options: Options,
+  terminal: Terminal,
+): Promise<Presented> => {
+  const { types } = provider;
+  const view = options.stable && options.view.rows !== undefined ? firstView(provider) : options.view;
+  const type = types[view.type] ?? { many: true, fields: {} };
+  checkFields(collected, view.type, type, [
+    ...(options.fields ?? []),
+    ...(options.sort === null ? [] : [options.sort]),
+  ]);
+  const sorted = options.sort === null ? collected : sortRecords(collected, view.type, options.sort);
+  const document = options.stable ? stableDocument(sorted, types) : sorted;
+  const selection: Selection = { type: view.type, fields: options.fields, group: options.view.group };
+  const answer =
+    options.format === 'table'
+      ? await renderAsTable(document, type, view, options, terminal)
+      : await renderForPrograms(document, provider, selection, options);
+  const lines = talkFor(document, provider, view, options);
+  return { answer, talk: await writeTalk(lines, terminal.talkColour) };
+};
+
+const firstView = (provider: AnyProvider): View => {
+  const [view] = Object.values(provider.views);
+  if (view === undefined) throw new Error(`${provider.name} declares no view`);
+  return view;
+};
+
+const checkFields = (document: Document, name: string, type: RecordType, fields: readonly string[]): void => {
+  const records = recordsOf(document, name);
+  for (const field of fields) {
+    if (field in type.fields || records.some((record) => field in record)) continue;
+    // Nobody can tell on a machine without records whether a device would know it.
+    if (records.length > 0) throw unknownField(field, type);
+  }
+};
+
+/** Largest first; words in natural order; what is missing last. */
+const sortRecords = (document: Document, type: string, field: string): Document => {
+  const compare = (a: Value, b: Value): number => {
+    if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+    if (typeof a === 'string' || typeof b === 'string') return compareNatural(String(a), String(b));
+    return a < b ? 1 : a > b ? -1 : 0;
+  };
+  const sorted = [...recordsOf(document, type)].sort((a, b) => compare(a[field] ?? null, b[field] ?? null));
+  return { ...document, records: { ...document.records, [type]: sorted } };
+};
+
+const renderAsTable = async (
+  document: Document,
+  type: RecordType,
+  view: View,
+  options: Options,
+  terminal: Terminal,
+): Promise<string> => {
+  const [{ gridOf }, { renderTable }] = await Promise.all([import('../render/cells.js'), import('../render/table.js')]);
+  const columns = options.fields?.map((field): Column => ({ header: field, fields: [field] })) ?? [
+    ...view.columns,
+    ...(options.wide ? (view.wide ?? []) : []),
+  ];
+  const shown = options.stable
+    ? columns.filter((c) => 'fields' in c && c.fields.every((f) => isStable(type, f)))
+    : columns;
+  const rows = options.fields === null ? view : { type: view.type, columns };
+  const grid = gridOf(document, type, rows, shown, { human: terminal.isForPeople });
+  return renderTable(grid, { colour: terminal.colour, width: terminal.width });
+};
+
+const renderForPrograms = async (
+  document: Document,
+  provider: AnyProvider,
+  selection: Selection,
+  options: Options,
+): Promise<string> => {
+  const type = provider.types[selection.type] ?? { many: true, fields: {} };
+  switch (options.format) {
+    case 'json':
+      return (await import('../render/json.js')).renderJson(
+        select(document, provider.types, selection),
+        options.pretty,
+      );
+    case 'ndjson':
+      return (await import('../render/json.js')).renderNdjson(select(document, provider.types, selection));
+    case 'csv':
+      return (await import('../render/csv.js')).renderCsv(document, type, selection);
+    case 'prometheus':
+      return (await import('../render/prometheus.js')).renderPrometheus(document, provider, selection);
+    case 'table':
+      throw new Error('a table is not for programs');
+  }
+};
+
+/** All of it under a table. A program finds notes in the document: it hears only of what failed, or that nothing is there. */
+const talkFor = (document: Document, provider: AnyProvider, view: View, options: Options): readonly TalkLine[] => {
+  if (options.format !== 'table') {
+    const lines = talkOf(document, provider.types);
+    return countRecords(document) === 0 ? lines : talkOf(withoutNotes(document), provider.types);
+  }
+  if (view.rows === undefined || options.fields !== null) return talkOf(document, provider.types);
+  // A long view shows a stuck counter in its row.
+  const problems = document.problems.filter((p) => p.code !== 'saturated');
+  return talkOf({ ...document, problems }, provider.types, notesOfView(document, provider, view));
+};
+
+const withoutNotes = (document: Document): Document => ({
+  ...document,
+  problems: document.problems.filter((p) => p.severity === 'warning'),
+});
+
+/** Which records a long view left out because every counter of the group is 0. */
+const notesOfView = (document: Document, provider: AnyProvider, view: View): readonly string[] => {
+  const type = provider.types[view.type];
+  const { group } = view;
+  if (type === undefined || group === undefined || view.rows?.nonZero !== true) return [];
+  const isOfGroup = (name: string): boolean => {
+    const field = type.fields[name];
+    return field?.kind === 'counter' && field.group === group;
+  };
+  const missing = new Set(
+    document.problems.filter((p) => p.code !== 'saturated' && p.fields.some(isOfGroup)).map((p) => p.where),
+  );
+  const isClean = (record: DocumentRecord): boolean => {
+    const values = Object.keys(record)
+      .filter(isOfGroup)
+      .map((name) => record[name] ?? null);
+    return values.some((v) => v === 0n) && values.every((v) => v === null || v === 0n);
+  };
+  const clean = recordsOf(document, view.type)
+    .filter(isClean)
+    .map((record) => nameOfRecord(type, record))
+    .filter((name) => !missing.has(name));
+  if (clean.length === 0) return [];
+  const noun = clean.length === 1 ? view.type.replace(/s$/, '') : view.type;
+  return [`${clean.length} ${noun} without ${group}: ${clean.join(', ')}`];
+};

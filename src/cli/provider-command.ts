@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What every provider's command is: flags → host → document → format → status. A command only names its provider. */
+import { Command } from '@oclif/core/command';
+import { countRecords } from '../core/document.js';
+import type { FabricError } from '../core/error.js';
+import { statusOfAnswer, statusOfError } from '../core/exit-status.js';
+import { writeJson } from '../core/json.js';
+import type { AnyProvider } from '../core/provider.js';
+import { openHost } from '../host/open-host.js';
+import { talkOfError, writeTalk } from '../render/talk.js';
+import { collectDocument } from './collect-document.js';
+import type { CommandClass } from './command-list.js';
+import type { providerFlags } from './flags.js';
+import type { Format } from './formats.js';
+import { interruptible } from './interrupt.js';
+import { readOptions } from './options.js';
+import { present } from './present.js';
+import { showProgress } from './progress.js';
+import { lookAtTerminal } from './terminal.js';
+import { toFabricError } from './usage-errors.js';
+import { writeAnswer, writeFileWhole, writeTalkLines } from './write.js';
+
+/** The base of a provider's command. */
+export abstract class ProviderCommand extends Command {
+  /** The provider that the command shows. */
+  static provider: AnyProvider;
+  /** The heading of `fabric --help` that it stands below. */
+  static group: CommandClass['group'];
+  /** A line for the examples of `fabric --help`; null for none. */
+  static highlight: string | null = null;
+
+  private format: Format = 'table';
+  private output: string | null = null;
+
+  /** Runs once and sets the exit status. @throws FabricError, which `catch` tells */
+  override async run(): Promise<void> {
+    const { provider } = this.ctor as typeof ProviderCommand;
+    const { flags } = await this.parse(
+      this.ctor as typeof ProviderCommand & { flags: ReturnType<typeof providerFlags> },
+    );
+    const options = readOptions(flags, provider);
+    this.format = options.format;
+    this.output = options.output;
+    const terminal = lookAtTerminal(options.colour, options.output !== null);
+    const progress = showProgress(provider.name, terminal.isTalkForPeople, writeTalkLines);
+    try {
+      const host = await openHost({
+        root: options.root,
+        replay: options.replay,
+        packageRoot: this.config.root,
+        deadlineSeconds: options.deadlineSeconds,
+        command: provider.name,
+        onProgress: progress.update,
+      });
+      const document = await interruptible(
+        () => collectDocument(provider, host, options.choice),
+        () => host.close(),
+      );
+      progress.stop();
+      const { answer, talk } = await present(document, provider, options, terminal);
+      if (options.output === null) writeAnswer(answer);
+      else writeFileWhole(options.output, answer);
+      writeTalkLines(talk);
+      process.exitCode = statusOfAnswer(countRecords(document), document.problems);
+    } finally {
+      progress.stop();
+    }
+  }
+
+  /** Tells the error where the format's readers look for it: JSON on stdout, and always a line on stderr. */
+  protected override async catch(thrown: Error): Promise<void> {
+    const { provider } = this.ctor as typeof ProviderCommand;
+    const error = toFabricError(thrown, provider.name, Object.keys(this.ctor.flags ?? {}));
+    process.exitCode = statusOfError(error.code);
+    if (error.code === 'interrupted') return;
+    if (this.output === null && error.code !== 'output') await this.answerWithError(error);
+    writeTalkLines(await writeTalk(talkOfError(error), lookAtTerminal(true, false).talkColour));
+  }
+
+  private async answerWithError({ code, message, fix }: FabricError): Promise<void> {
+    if (this.format === 'json' || this.format === 'ndjson')
+      writeAnswer(`${writeJson({ error: { code, message, fix } })}\n`);
+    if (this.format === 'prometheus') {
+      const { renderPrometheusFailure } = await import('../render/prometheus.js');
+      writeAnswer(renderPrometheusFailure((this.ctor as typeof ProviderCommand).provider.name));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The entry: tells version and help itself, hands commands to oclif, and never lets an error out untold. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FabricError } from '../core/error.js';
+import { statusOfError } from '../core/exit-status.js';
+import { talkOfError, writeTalk } from '../render/talk.js';
+import type { CommandList } from './command-list.js';
+import type { PackageFacts } from './oclif-plugin.js';
+import { lookAtTerminal } from './terminal.js';
+import { writeAnswer, writeTalkLines } from './write.js';
+
+/** Runs one command line and leaves its status in process.exitCode. Never rejects. */
+export const runCommandLine = async (
+  argv: readonly string[],
+  packageRoot: string,
+  commands: CommandList,
+): Promise<void> => {
+  try {
+    await dispatch(argv, packageRoot, commands);
+  } catch (thrown) {
+    const { toFabricError } = await import('./usage-errors.js');
+    const error = toFabricError(thrown, argv[0] ?? '', []);
+    process.exitCode = statusOfError(error.code);
+    writeTalkLines(await writeTalk(talkOfError(error), lookAtTerminal(true, false).talkColour));
+  }
+};
+
+const HELP_FLAGS: readonly string[] = ['--help', '-h'];
+
+const dispatch = async (argv: readonly string[], packageRoot: string, commands: CommandList): Promise<void> => {
+  const [first, second] = argv;
+  if (first === '--version') return writeAnswer(version(packageFacts(packageRoot)));
+  const flagsEnd = argv.indexOf('--');
+  const flags = flagsEnd < 0 ? argv : argv.slice(0, flagsEnd);
+  const asksHelp = first === undefined || first === 'help' || flags.some((word) => HELP_FLAGS.includes(word));
+  if (asksHelp) {
+    const { helpFor } = await import('./help.js');
+    const subject = first === 'help' ? second : first;
+    return writeAnswer(await helpFor(subject?.startsWith('-') ? undefined : subject, commands));
+  }
+  if (first.startsWith('-')) throw new FabricError('usage', `no command before ${first}`, { fix: 'fabric --help' });
+  if (!Object.hasOwn(commands, first)) throw (await import('./help.js')).unknownCommand(first, commands);
+  const [{ run }, { oclifOptions }] = await Promise.all([import('@oclif/core/run'), import('./oclif-plugin.js')]);
+  process.env['FABRIC_DISABLE_THEME'] = '1'; // oclif would read a theme from the caller's home
+  await run([...argv], oclifOptions(packageFacts(packageRoot), packageRoot, commands));
+};
+
+const packageFacts = (packageRoot: string): PackageFacts => {
+  const { name, version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as PackageFacts;
+  return { name, version };
+};
+
+const version = ({ name, version }: PackageFacts): string =>
+  `${name} ${version} (node ${process.versions.node}, ${process.platform}-${process.arch})\n`;

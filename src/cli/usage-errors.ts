@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From whatever was thrown to the one error that is told, with the next step. */
+import { CLIError } from '@oclif/core/errors';
+import { FabricError } from '../core/error.js';
+import { nearest } from './nearest.js';
+
+/** A usage error of oclif in fabric's words; a FabricError as it is; anything else is a bug. */
+export const toFabricError = (error: unknown, command: string, flags: readonly string[]): FabricError => {
+  if (error instanceof FabricError) return error;
+  if (!(error instanceof CLIError)) return bug(error);
+  const fix = `fabric ${command} --help`;
+  if ('flags' in error && Array.isArray(error.flags)) {
+    const [first] = error.flags.map(String);
+    const guess = nearest(String(first).replace(/^-+/, ''), flags);
+    return new FabricError('usage', `unknown flag ${first}${guess === null ? '' : `; did you mean --${guess}?`}`, {
+      fix,
+    });
+  }
+  const [line = ''] = error.message.split('\n');
+  return new FabricError('usage', line.charAt(0).toLowerCase() + line.slice(1), { fix });
+};
+
+const bug = (error: unknown): FabricError => {
+  const message = error instanceof Error ? error.message : String(error);
+  const place = error instanceof Error ? (error.stack?.split('\n').find((l) => /^\s+at /.test(l)) ?? '').trim() : '';
+  return new FabricError('bug', `a bug in fabric: ${message}${place === '' ? '' : ` (${place})`}`, {
+    fix: 'report it with this line and the output of fabric --version',
+    cause: error,
+  });
+};
