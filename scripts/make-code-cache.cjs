@@ -53,4 +53,7 @@ const main = async () => {
   bundle.saveCache();
 };
 
-main();
+main().catch((error) => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The JSON Schema of a provider's document, from its fields. Integers may be larger than a double holds. */
+import type { Field } from '../../src/core/field.js';
+import type { AnyProvider, RecordType } from '../../src/core/provider.js';
+
+type Schema = { readonly [key: string]: unknown };
+
+const CODES = ['absent', 'not_supported', 'permission', 'unreadable', 'timeout', 'denied', 'parse', 'saturated'];
+
+/** JSON Schema 2020-12 of `fabric <provider> --json` without `--fields`, `--group` and `--stable`. */
+export const jsonSchema = (provider: AnyProvider): Schema => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: `fabric.${provider.name}/1`,
+  title: `fabric ${provider.name} --json`,
+  description: provider.summary,
+  type: 'object',
+  additionalProperties: false,
+  required: ['schema', 'host', 'collected_at', 'duration_seconds', 'source', 'records', 'problems'],
+  properties: {
+    schema: { const: `fabric.${provider.name}/1` },
+    host: { type: ['string', 'null'], description: 'Name of the machine; null when it is not known.' },
+    collected_at: { type: 'string', format: 'date-time' },
+    duration_seconds: { type: 'number', minimum: 0 },
+    source: { enum: ['direct'] },
+    records: {
+      type: 'object',
+      additionalProperties: false,
+      required: Object.keys(provider.types),
+      properties: Object.fromEntries(Object.entries(provider.types).map(([name, type]) => [name, typeSchema(type)])),
+    },
+    problems: { type: 'array', items: problemSchema(Object.keys(provider.types)) },
+  },
+});
+
+const typeSchema = (type: RecordType): Schema => {
+  const record: Schema = {
+    type: 'object',
+    required: Object.keys(type.fields),
+    properties: Object.fromEntries(Object.entries(type.fields).map(([name, field]) => [name, fieldSchema(field)])),
+    additionalProperties:
+      type.extra === undefined ? false : { type: ['integer', 'null'], minimum: 0, description: type.extra.help },
+  };
+  return type.many ? { type: 'array', items: record } : { oneOf: [record, { type: 'null' }] };
+};
+
+const fieldSchema = (field: Field): Schema => {
+  const description = field.help;
+  switch (field.kind) {
+    case 'label':
+      return { type: field.type === 'integer' ? 'integer' : 'string', description };
+    case 'text':
+      return { type: ['string', 'null'], description };
+    case 'state':
+      return { enum: [...field.values, null], description };
+    case 'counter':
+      return { type: ['integer', 'null'], minimum: 0, description };
+    case 'gauge':
+      return { type: ['number', 'null'], description };
+  }
+};
+
+const problemSchema = (types: readonly string[]): Schema => ({
+  type: 'object',
+  additionalProperties: false,
+  required: ['type', 'where', 'fields', 'severity', 'code', 'detail'],
+  properties: {
+    type: { enum: types },
+    where: { type: 'string', description: 'A record (its labels joined by /), a device or a path; empty for the answer.' },
+    fields: { type: 'array', items: { type: 'string' } },
+    severity: { enum: ['note', 'warning'] },
+    code: { enum: CODES },
+    detail: { type: 'string' },
+    fix: { type: 'string', description: 'The next thing to do.' },
+  },
+});

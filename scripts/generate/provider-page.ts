@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The documentation of a provider, from its declaration. */
+import type { Field } from '../../src/core/field.js';
+import type { AnyProvider, RecordType } from '../../src/core/provider.js';
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+/** docs/providers/<name>.md */
+export const providerPage = (provider: AnyProvider): string =>
+  [
+    `<!-- Written by npm run generate from src/collectors/${provider.name}.ts. -->`,
+    `# fabric ${provider.name}`,
+    `${provider.summary}`,
+    `Needs ${provider.privilege === 'root' ? 'root' : 'no privilege'}. JSON Schema: [schemas/${provider.name}.json](../../schemas/${provider.name}.json).`,
+    ...Object.entries(provider.types).map(([name, type]) => typeSection(provider, name, type)),
+    '## What it reads',
+    provider.reads.map((path) => `- \`${path}\``).join('\n'),
+  ].join('\n\n') + '\n';
+
+const typeSection = (provider: AnyProvider, name: string, type: RecordType): string => {
+  const alone = Object.keys(provider.types).length === 1;
+  const stem = `fabric_${provider.name}${alone ? '' : `_${name.replace(/s$/, '')}`}`;
+  const rows = Object.entries(type.fields).map(
+    ([field, declared]) =>
+      `| \`${field}\` | ${kindOf(declared)} | ${cell(declared.help)} | ${cell(declared.from)} | ${metricOf(stem, field, declared)} |`,
+  );
+  const extra = type.extra === undefined ? [] : ['', `Any other counter that the device lists is kept. ${type.extra.help}`];
+  return [
+    `## ${name}`,
+    '',
+    '| field | kind | meaning | from | metric |',
+    '|---|---|---|---|---|',
+    ...rows,
+    ...extra,
+  ].join('\n');
+};
+
+const kindOf = (field: Field): string => {
+  if (field.kind !== 'counter') return field.kind === 'state' ? field.values.join(', ') : field.kind;
+  return `counter, ${field.bits} bits, ${field.atMax}${field.group === undefined ? '' : `, ${field.group}`}`;
+};
+
+const metricOf = (stem: string, name: string, field: Field): string => {
+  switch (field.kind) {
+    case 'label':
+      return 'label';
+    case 'text':
+    case 'state':
+      return `\`${stem}_info\``;
+    case 'counter':
+      return `\`${stem}_${name}_total\``;
+    case 'gauge':
+      return `\`${stem}_${name}\``;
+  }
+};
+
+/** The README's table of providers. */
+export const providerRows = (providers: readonly AnyProvider[]): string =>
+  [
+    '| command | what it shows | needs | fields |',
+    '|---|---|---|---|',
+    ...providers.map(
+      (p) =>
+        `| \`fabric ${p.name}\` | ${cell(p.summary)} | ${p.privilege === 'root' ? 'root' : 'nothing'} | [docs/providers/${p.name}.md](docs/providers/${p.name}.md) |`,
+    ),
+    '',
+  ].join('\n');
