@@ -68,7 +68,9 @@ const derive = async () => {
       external: ['typescript'],
       logLevel: 'warning',
     });
-    return await createRequire(import.meta.url)(outfile).derivedFiles(readFileSync(join(packageRoot, 'README.md'), 'utf8'));
+    return await createRequire(import.meta.url)(outfile).derivedFiles(
+      readFileSync(join(packageRoot, 'README.md'), 'utf8'),
+    );
   } finally {
     rmSync(work, { recursive: true });
   }
@@ -93,7 +95,9 @@ putHosts();
 for (const [path, text] of await derive()) put(path, text);
 
 if (isCheck && stale.length > 0) {
-  process.stderr.write(`error: not as the declarations say: ${stale.join(', ')}\nfix: npm run generate, and read the diff\n`);
+  process.stderr.write(
+    `error: not as the declarations say: ${stale.join(', ')}\nfix: npm run generate, and read the diff\n`,
+  );
   process.exitCode = 1;
 } else {
   process.stdout.write(stale.length === 0 ? 'generated files are up to date\n' : `wrote ${stale.join(', ')}\n`);

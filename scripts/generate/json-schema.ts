@@ -67,7 +67,10 @@ const problemSchema = (types: readonly string[]): Schema => ({
   required: ['type', 'where', 'fields', 'severity', 'code', 'detail'],
   properties: {
     type: { enum: types },
-    where: { type: 'string', description: 'A record (its labels joined by /), a device or a path; empty for the answer.' },
+    where: {
+      type: 'string',
+      description: 'A record (its labels joined by /), a device or a path; empty for the answer.',
+    },
     fields: { type: 'array', items: { type: 'string' } },
     severity: { enum: ['note', 'warning'] },
     code: { enum: CODES },

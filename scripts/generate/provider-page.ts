@@ -9,7 +9,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 /** docs/providers/<name>.md */
 export const providerPage = (provider: AnyProvider): string =>
-  [
+  `${[
     `<!-- Written by npm run generate from src/collectors/${provider.name}.ts. -->`,
     `# fabric ${provider.name}`,
     `${provider.summary}`,
@@ -17,7 +17,7 @@ export const providerPage = (provider: AnyProvider): string =>
     ...Object.entries(provider.types).map(([name, type]) => typeSection(provider, name, type)),
     '## What it reads',
     provider.reads.map((path) => `- \`${path}\``).join('\n'),
-  ].join('\n\n') + '\n';
+  ].join('\n\n')}\n`;
 
 const typeSection = (provider: AnyProvider, name: string, type: RecordType): string => {
   const alone = Object.keys(provider.types).length === 1;
@@ -26,7 +26,8 @@ const typeSection = (provider: AnyProvider, name: string, type: RecordType): str
     ([field, declared]) =>
       `| \`${field}\` | ${kindOf(declared)} | ${cell(declared.help)} | ${cell(declared.from)} | ${metricOf(stem, field, declared)} |`,
   );
-  const extra = type.extra === undefined ? [] : ['', `Any other counter that the device lists is kept. ${type.extra.help}`];
+  const extra =
+    type.extra === undefined ? [] : ['', `Any other counter that the device lists is kept. ${type.extra.help}`];
   return [
     `## ${name}`,
     '',

@@ -167,8 +167,8 @@ const counterCell = (
     case 'name':
       return { text: escapeForeign(name), tone: null };
     case 'value': {
-      // Counts of errors are exact; only bytes and packets are shortened for people.
-      const isQuantity = field?.kind === 'counter' && field.unit !== undefined;
+      // Counts of events are exact; only bytes and packets of traffic are shortened for people.
+      const isQuantity = field?.kind === 'counter' && field.unit !== undefined && field.group === 'traffic';
       return valueCell(field, value, reason, { human: options.human && isQuantity });
     }
     case 'meaning':

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Rooms import only what they may. The offender is named, with the room's list. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { packageRoot } from '../machines.js';
+
+/** A room may import itself, these other rooms, and these packages. `node:*` is every builtin. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: ['zod', 'zod/mini', 'ini'],
+  collectors: ['core'],
+  policy: ['core', 'zod', 'zod/mini', 're2js'],
+  host: ['core', 'policy', 'zod/mini', 'execa', 'node:*'],
+  render: ['core', 'chalk', 'cli-table3'],
+  cli: ['core', 'host', 'policy', 'render', '@oclif/core/*', 'node:fs', 'node:path', 'node:process'],
+  commands: ['cli', 'collectors', 'core', 'policy', '@oclif/core/*'],
+  // The two files beside the rooms: the entry, and the generated list of commands.
+  '.': ['cli', 'commands'],
+};
+
+/** Only these start a process: the file reader. The runner of commands will be the other one. */
+const MAY_SPAWN = ['host/reader-process.ts'];
+
+type Import = { readonly file: string; readonly specifier: string };
+
+const importsBelow = (src: string): readonly Import[] =>
+  readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => {
+      const text = readFileSync(join(src, file), 'utf8');
+      const found = text.matchAll(
+        /(?:^|[\s;])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g,
+      );
+      return [...found].map((match) => ({ file, specifier: match[1] ?? match[2] ?? '' }));
+    });
+
+const roomOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] ?? '.') : '.');
+
+const offences = (src: string): readonly string[] =>
+  importsBelow(src).flatMap(({ file, specifier }) => {
+    const room = roomOf(file);
+    const may = MAY_IMPORT[room];
+    if (may === undefined) return [`src/${file}: there is no room ${room}`];
+    const target = specifier.startsWith('.') ? relative(src, resolve(dirname(join(src, file)), specifier)) : null;
+    const isOwn = target !== null && roomOf(target) === room && isOwnCollector(file, target);
+    const name = target === null ? specifier : roomOf(target);
+    const isListed = may.some((m) => m === name || (m.endsWith('*') && name.startsWith(m.slice(0, -1))));
+    const isAllowed = isOwn || (isListed && (target === null || name !== room));
+    return isAllowed ? [] : [`src/${file} imports ${specifier}; ${room} may import ${may.join(', ')} and itself`];
+  });
+
+/** A collector may import what lies in the folder of its name, and nothing of another collector. */
+const isOwnCollector = (file: string, target: string): boolean => {
+  const [room, collector = ''] = file.split('/');
+  return room !== 'collectors' || target.split('/')[1]?.replace(/\.js$/, '') === collector.replace(/\.ts$/, '');
+};
+
+const src = join(packageRoot, 'src');
+const sketch = mkdtempSync(join(tmpdir(), 'fabric-rooms-'));
+afterAll(() => rmSync(sketch, { recursive: true }));
+
+test('every room imports only what it may', () => {
+  expect(importsBelow(src).length).toBeGreaterThan(100);
+  expect(offences(src)).toEqual([]);
+});
+
+test.each([
+  ['collectors/a.ts', "import fs from 'node:fs';", 'node:fs'],
+  ['collectors/a.ts', "import { spawn } from 'node:child_process';", 'node:child_process'],
+  ['collectors/a.ts', "import { b } from './b.js';", './b.js'],
+  ['collectors/a/part.ts', "export { b } from '../b.js';", '../b.js'],
+  ['core/a.ts', "import { join } from 'node:path';", 'node:path'],
+  ['core/a.ts', "const { x } = await import('../host/live.js');", '../host/live.js'],
+  ['render/a.ts', "import { hcaperf } from '../collectors/hcaperf.js';", '../collectors/hcaperf.js'],
+  ['render/a.ts', "import { readFileSync } from 'node:fs';", 'node:fs'],
+  ['cli/a.ts', "import { hcaperf } from '../collectors/hcaperf.js';", '../collectors/hcaperf.js'],
+  ['commands/a.ts', "import chalk from 'chalk';", 'chalk'],
+  ['commands/a.ts', "import { openLive } from '../host/live.js';", '../host/live.js'],
+  ['utils/a.ts', "import 'zod';", 'no room utils'],
+])('the rule names the offender: %s with %s', (file, line, named) => {
+  const path = join(sketch, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${line}\n`);
+  try {
+    expect(offences(sketch)).toEqual([expect.stringContaining(named)]);
+    expect(offences(sketch)[0]).toContain(`src/${file}`);
+  } finally {
+    rmSync(path);
+  }
+});
+
+test('only the file reader starts a process, and nothing ends this one', () => {
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const spawning = files.filter((file) => /child_process|execa/.test(code(file)));
+  const ending = files.filter((file) => /process\.(exit|abort|reallyExit)\s*\(/.test(code(file)));
+  expect({ spawning, ending }).toEqual({ spawning: MAY_SPAWN, ending: [] });
+});
+
+test('a file over 250 lines gives its reason in its first comment', () => {
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const long = files.filter((file) => {
+    const text = readFileSync(join(src, file), 'utf8');
+    return text.split('\n').length > 250 && !/^(\/\/.*\n)*\/\/ Over 250 lines: /.test(text);
+  });
+  expect(long).toEqual([]);
+});
+
+/** The file without comments. */
+const code = (file: string): string =>
+  readFileSync(join(src, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');

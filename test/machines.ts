@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The recorded machines and the providers, as tests go over them: a new one of either is a new test without code. */
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { collectDocument } from '../src/cli/collect-document.js';
+import { readOptions } from '../src/cli/options.js';
+import { COMMANDS } from '../src/commands.generated.js';
+import type { Document } from '../src/core/document.js';
+import type { Host } from '../src/core/host.js';
+import type { AnyProvider } from '../src/core/provider.js';
+import { readRecording } from '../src/host/recording.js';
+import { openReplay } from '../src/host/replay.js';
+
+export const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
+export const hostsDirectory = join(packageRoot, 'fixtures', 'hosts');
+
+/** Every machine below fixtures/hosts. */
+export const machineNames = readdirSync(hostsDirectory).sort();
+
+/** A recorded machine as a fresh host. */
+export const openMachine = (name: string): Host => openReplay(readRecording(join(hostsDirectory, name)));
+
+/** The providers of all commands. */
+export const loadProviders = async (): Promise<readonly AnyProvider[]> => {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  return commands.flatMap((command) => ('provider' in command ? [command.provider as AnyProvider] : []));
+};
+
+/** What a user gets who types no flag but these. */
+export const defaultOptions = (provider: AnyProvider, changes: Partial<Parameters<typeof readOptions>[0]> = {}) =>
+  readOptions(
+    {
+      all: false,
+      json: false,
+      pretty: false,
+      wide: false,
+      stable: false,
+      'no-color': true,
+      deadline: '10s',
+      ...changes,
+    },
+    provider,
+  );
+
+/** The whole answer of a machine, VFs, SFs and representors included. */
+export const wholeDocument = (provider: AnyProvider, host: Host): Promise<Document> =>
+  collectDocument(provider, host, { devices: [], all: true });
