@@ -10,6 +10,7 @@ import type { AnyProvider } from '../core/provider.js';
 /** Collects and parses. @throws what `collect` throws; bug when a record is not as declared */
 export const collectDocument = async (provider: AnyProvider, host: Host, choice: Choice): Promise<Document> => {
   const at = host.clock.now();
+  const before = host.clock.seconds();
   const parsed = provider.parse(await provider.collect(host, choice));
-  return makeDocument(provider, parsed, { host: host.name, at, seconds: host.clock.elapsedSeconds() });
+  return makeDocument(provider, parsed, { host: host.name, at, seconds: host.clock.seconds() - before });
 };

@@ -7,6 +7,7 @@ import type { AnyProvider } from '../core/provider.js';
 import { FORMATS } from './formats.js';
 
 const choose = { helpGroup: 'Choose' } as const;
+const repeat = { helpGroup: 'Repeat' } as const;
 const output = { helpGroup: 'Output' } as const;
 const machine = { helpGroup: 'Machine' } as const;
 
@@ -27,6 +28,12 @@ export const providerFlags = (provider: AnyProvider) => ({
     helpValue: 'GROUP',
     summary: `${Object.keys(provider.views).slice(1).join(', ')} (default: ${Object.keys(provider.views)[0]})`,
   }),
+  interval: Flags.string({
+    ...repeat,
+    helpValue: 'TIME',
+    summary: 'rates, one document an interval (100ms to 1h)',
+  }),
+  count: Flags.integer({ ...repeat, helpValue: 'N', summary: 'stop after N (default: until interrupted)' }),
   json: Flags.boolean({ ...output, char: 'j', summary: 'one line of JSON; --pretty indents' }),
   pretty: Flags.boolean({ ...output, hidden: true, summary: 'indented JSON' }),
   format: Flags.string({
@@ -56,6 +63,8 @@ export type ProviderFlags = {
   readonly device?: string[] | undefined;
   readonly all: boolean;
   readonly group?: string | undefined;
+  readonly interval?: string | undefined;
+  readonly count?: number | undefined;
   readonly json: boolean;
   readonly pretty: boolean;
   readonly format?: string | undefined;

@@ -6,18 +6,26 @@ import { FabricError } from '../core/error.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Waits for the work, or for a signal: then `stop` is called and the work's result is dropped. @throws interrupted */
-export const interruptible = async <T>(work: () => Promise<T>, stop: () => void): Promise<T> => {
+/**
+ * Waits for the work, or for a signal: then `stop` is called and the work's result is dropped. Work that goes in rounds
+ * asks `isInterrupted` before the next one. @throws interrupted
+ */
+export const interruptible = async <T>(
+  work: (isInterrupted: () => boolean) => Promise<T>,
+  stop: () => void,
+): Promise<T> => {
+  let isOver = false;
   let onSignal = (): void => {};
   const interrupted = new Promise<never>((_, reject) => {
     onSignal = () => {
+      isOver = true;
       reject(new FabricError('interrupted', 'interrupted'));
       stop();
     };
   });
   for (const signal of SIGNALS) process.once(signal, onSignal);
   try {
-    return await Promise.race([work(), interrupted]);
+    return await Promise.race([work(() => isOver), interrupted]);
   } finally {
     for (const signal of SIGNALS) process.removeListener(signal, onSignal);
   }

@@ -10,6 +10,7 @@ import type { View } from '../core/view.js';
 import type { ProviderFlags } from './flags.js';
 import { FORMATS, type Format } from './formats.js';
 import { nearest } from './nearest.js';
+import type { Repeat } from './watch.js';
 
 /** A run, decided. Null where the user did not ask. */
 export type Options = {
@@ -26,10 +27,13 @@ export type Options = {
   readonly root: string | null;
   readonly replay: string | null;
   readonly deadlineSeconds: number;
+  /** `--interval`, `--count`; null for one answer. */
+  readonly repeat: Repeat | null;
 };
 
-/** Reads the flags. @throws usage */
+/** Reads the flags. With `--interval` the provider is the one of its rates. @throws usage */
 export const readOptions = (flags: ProviderFlags, provider: AnyProvider): Options => {
+  const repeat = readRepeat(flags);
   const [first] = Object.keys(provider.views);
   const view = provider.views[flags.group ?? first ?? ''];
   if (view === undefined) throw new FabricError('bug', `${provider.name} has no view ${flags.group ?? first}`);
@@ -57,7 +61,24 @@ export const readOptions = (flags: ProviderFlags, provider: AnyProvider): Option
     root: flags.root === undefined ? null : resolve(flags.root),
     replay: flags.replay ?? null,
     deadlineSeconds: readDuration(flags.deadline, '--deadline'),
+    repeat,
   };
+};
+
+const readRepeat = (flags: ProviderFlags): Repeat | null => {
+  if (flags.interval === undefined) {
+    if (flags.count !== undefined) throw usage('--count needs --interval');
+    return null;
+  }
+  const format = formatOf(flags);
+  if (format === 'csv' || format === 'prometheus') {
+    throw usage(`--interval prints a table, json or ndjson; ${format} has no rates`);
+  }
+  const other =
+    flags.group !== undefined ? '--group' : flags.stable ? '--stable' : flags.output !== undefined ? '-o' : null;
+  if (other !== null) throw usage(`--interval and ${other} do not go together`);
+  if (flags.count !== undefined && flags.count < 1) throw usage(`--count ${flags.count}: not a number from 1`);
+  return { seconds: readDuration(flags.interval, '--interval'), count: flags.count ?? null };
 };
 
 const usage = (message: string): FabricError => new FabricError('usage', message);

@@ -89,8 +89,14 @@ const renderAsTable = async (
     ? columns.filter((c) => 'fields' in c && c.fields.every((f) => isStable(type, f)))
     : columns;
   const rows = options.fields === null ? view : { type: view.type, columns };
-  const grid = gridOf(document, type, rows, shown, { human: terminal.isForPeople });
+  const grid = gridOf(document, type, rows, timed(shown, document), { human: terminal.isForPeople });
   return renderTable(grid, { colour: terminal.colour, width: terminal.width });
+};
+
+/** A table of rates has its time in the first header cell: the rows stay parsable and no line is spent. */
+const timed = (columns: readonly Column[], document: Document): readonly Column[] => {
+  const time = document.interval_seconds === undefined ? undefined : document.collected_at?.slice(11, 19);
+  return time === undefined ? columns : columns.map((column, i) => (i === 0 ? { ...column, header: time } : column));
 };
 
 const renderForPrograms = async (

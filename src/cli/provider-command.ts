@@ -3,11 +3,12 @@
 
 /** What every provider's command is: flags → host → document → format → status. A command only names its provider. */
 import { Command } from '@oclif/core/command';
-import { countRecords } from '../core/document.js';
-import type { FabricError } from '../core/error.js';
+import { countRecords, type Document } from '../core/document.js';
+import { FabricError } from '../core/error.js';
 import { statusOfAnswer, statusOfError } from '../core/exit-status.js';
 import { writeJson } from '../core/json.js';
 import type { AnyProvider } from '../core/provider.js';
+import { rateProvider } from '../core/rates.js';
 import { openHost } from '../host/open-host.js';
 import { talkOfError, writeTalk } from '../render/talk.js';
 import { collectDocument } from './collect-document.js';
@@ -40,11 +41,26 @@ export abstract class ProviderCommand extends Command {
     const { flags } = await this.parse(
       this.ctor as typeof ProviderCommand & { flags: ReturnType<typeof providerFlags> },
     );
-    const options = readOptions(flags, provider);
+    const shown = flags.interval === undefined ? provider : rateProvider(provider);
+    if (shown === null) throw new FabricError('usage', `${provider.name} has no rates: --interval is not for it`);
+    const options = readOptions(flags, shown);
     this.format = options.format;
     this.output = options.output;
     const terminal = lookAtTerminal(options.colour, options.output !== null);
-    const progress = showProgress(provider.name, terminal.isTalkForPeople, writeTalkLines);
+    const progress = showProgress(provider.name, terminal.isTalkForPeople && options.repeat === null, writeTalkLines);
+    let lastTalk = '';
+    const tell = async (document: Document): Promise<void> => {
+      progress.stop();
+      const { answer, talk } = await present(document, shown, options, terminal);
+      if (options.output === null) writeAnswer(answer);
+      else writeFileWhole(options.output, answer);
+      if (talk !== lastTalk) writeTalkLines(talk); // said once, not every interval
+      lastTalk = talk;
+      process.exitCode = Math.max(
+        Number(process.exitCode ?? 0),
+        statusOfAnswer(countRecords(document), document.problems),
+      );
+    };
     try {
       const host = await openHost({
         root: options.root,
@@ -54,16 +70,15 @@ export abstract class ProviderCommand extends Command {
         command: provider.name,
         onProgress: progress.update,
       });
-      const document = await interruptible(
-        () => collectDocument(provider, host, options.choice),
+      const { choice, repeat } = options;
+      await interruptible(
+        async (isInterrupted) => {
+          if (repeat === null) return tell(await collectDocument(provider, host, choice));
+          const { watch } = await import('./watch.js');
+          return watch(provider, host, choice, repeat, tell, isInterrupted);
+        },
         () => host.close(),
       );
-      progress.stop();
-      const { answer, talk } = await present(document, provider, options, terminal);
-      if (options.output === null) writeAnswer(answer);
-      else writeFileWhole(options.output, answer);
-      writeTalkLines(talk);
-      process.exitCode = statusOfAnswer(countRecords(document), document.problems);
     } finally {
       progress.stop();
     }

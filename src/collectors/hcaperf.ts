@@ -7,6 +7,7 @@ import { column, type View } from '../core/view.js';
 import { collect } from './hcaperf/collect.js';
 import { parse } from './hcaperf/parse.js';
 import { PORTS } from './hcaperf/ports.js';
+import { RATES } from './hcaperf/rates.js';
 
 const PORT = column('PORT', 'device', 'port');
 const NETDEV = column('NETDEV', 'netdev');
@@ -109,6 +110,7 @@ export const hcaperf = defineProvider({
     },
     all: { type: 'ports', rows: { each: 'counter', nonZero: false }, columns: [PORT, NAME, VALUE] },
   },
+  rates: RATES,
   collect,
   parse,
 });

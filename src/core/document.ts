@@ -21,6 +21,8 @@ export type Document = {
   /** ISO 8601, UTC, milliseconds. */
   readonly collected_at?: string;
   readonly duration_seconds?: number;
+  /** The measured time between the two samples of a document of rates; absent in any other. */
+  readonly interval_seconds?: number;
   /** How the machine was asked: `direct` is by fabric itself. */
   readonly source: 'direct';
   readonly records: { readonly [type: string]: readonly DocumentRecord[] | DocumentRecord | null };

@@ -42,7 +42,12 @@ export type Counter = Described & {
 };
 
 /** A number that goes up and down. `unit` is absent for pure numbers (a LID, a state's number). */
-export type Gauge = Described & { readonly kind: 'gauge'; readonly unit?: Unit };
+export type Gauge = Described & {
+  readonly kind: 'gauge';
+  readonly unit?: Unit;
+  /** Set on the rate of a counter: what the counter counts. */
+  readonly group?: CounterGroup;
+};
 
 /** Any declared field. */
 export type Field = Label | Text | State | Counter | Gauge;

@@ -37,12 +37,14 @@ export type FileAnswers = ReadonlyMap<string, FileAnswer>;
 export type Host = {
   /** Name of the machine; null when it is not known (a mounted image without /etc/hostname). */
   readonly name: string | null;
-  /** The time of the answer and how long it took, in seconds; a recorded machine answers with its own. */
-  readonly clock: { readonly now: () => Date; readonly elapsedSeconds: () => number };
+  /** The time of day, and seconds that only grow; a recorded machine has its own of both. */
+  readonly clock: { readonly now: () => Date; readonly seconds: () => number };
   readonly list: (path: string) => ListAnswer;
   readonly link: (path: string) => LinkAnswer;
   /** Reads every file of every group. Never rejects for what a file does; answers by the deadline. */
   readonly read: (groups: readonly FileGroup[]) => Promise<FileAnswers>;
+  /** Waits between two samples; the next one has the whole deadline again. A recorded machine only moves its clock. */
+  readonly sleep: (seconds: number) => Promise<void>;
   /** Ends whatever is still being read, without waiting for it. Answers that are due come at once, as timeouts. */
   readonly close: () => void;
 };

@@ -45,6 +45,9 @@ export type Problem = {
   readonly fix?: string;
 };
 
+/** The detail of a counter that has reached its register's maximum. */
+export const AT_MAXIMUM = 'at register maximum';
+
 const SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
   absent: 'note',
   not_supported: 'note',

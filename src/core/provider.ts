@@ -6,6 +6,7 @@
  * throws for what types cannot say.
  */
 import type { Choice } from './choice.js';
+import type { DocumentRecord } from './document.js';
 import type { Extra, Field, Fields, RecordOf } from './field.js';
 import type { Host } from './host.js';
 import type { Finding } from './problem.js';
@@ -37,6 +38,17 @@ export type Parsed<T extends RecordTypes> = {
   readonly findings: readonly TypedFinding<T>[];
 };
 
+/** How a provider is watched (`--interval`): what is derived from the rates of its counters, and the table of that. */
+export type Rates = {
+  readonly view: View;
+  readonly fields: Fields;
+  /**
+   * From the record with `<counter>_per_second` in place of its counters. `lost` are the rates that should be there and
+   * are not (unreadable, reset); a stuck counter and one that the device does not have are not among them.
+   */
+  readonly derive: (rates: DocumentRecord, lost: ReadonlySet<string>) => Readonly<Record<string, number | null>>;
+};
+
 /** What it takes to read: nothing, or root. */
 export type Privilege = 'none' | 'root';
 
@@ -52,6 +64,7 @@ export type Provider<Raw = unknown, T extends RecordTypes = RecordTypes> = {
   readonly types: T;
   /** The tables that people see, by the name that `--group` takes; the first one is the default. */
   readonly views: Readonly<Record<string, View>>;
+  readonly rates?: Rates;
   /** Only input and output: asks the host, understands nothing. @throws not_found, unreadable */
   readonly collect: (host: Host, choice: Choice) => Promise<Raw>;
   /** Pure. */

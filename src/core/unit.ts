@@ -5,7 +5,15 @@
  * Base units, as Prometheus names them. A field that carries a unit ends in it (`net_rx_bytes`, `rate_bytes_per_second`);
  * a plain count of events carries none. Bits never appear here: people's tables convert.
  */
-export const UNITS = ['bytes', 'packets', 'seconds', 'bytes_per_second'] as const;
+export const UNITS = [
+  'bytes',
+  'packets',
+  'seconds',
+  'ratio',
+  'bytes_per_second',
+  'packets_per_second',
+  'per_second',
+] as const;
 
 /** One of the base units; the suffix that a field's name must carry. */
 export type Unit = (typeof UNITS)[number];

@@ -4,12 +4,15 @@
 /** The tables that people see, declared beside the fields they show. Machine formats never depend on them. */
 import type { CounterGroup } from './field.js';
 
+/** A quantity in the unit that its header names, the same for people and in a pipe: Gb/s, millions a second, percent. */
+export type Scale = { readonly factor: number; readonly digits: number };
+
 /**
  * A column: the value of a field, the labels of the record joined by `/`, how many counters of a group are not zero,
  * or, in a long view, a part of the row's counter.
  */
 export type Column =
-  | { readonly header: string; readonly fields: readonly string[] }
+  | { readonly header: string; readonly fields: readonly string[]; readonly scale?: Scale }
   | { readonly header: string; readonly countNonZero: CounterGroup; readonly help: string }
   | { readonly header: string; readonly counter: 'name' | 'value' | 'meaning' };
 

@@ -25,11 +25,12 @@ export const openLive = (options: LiveOptions): Host => {
   const root = options.root ?? '/';
   if (options.root !== null) checkRoot(options.root, options.command);
   const below = (path: string): string => (options.root === null ? path : `${options.root}${path}`);
-  const started = performance.now();
+  let started = performance.now();
+  let wake = (): void => {};
   const open = new Set<Reading>();
   return {
     name: options.root === null ? hostname() : hostnameFile(below('/etc/hostname')),
-    clock: { now: () => new Date(), elapsedSeconds: () => (performance.now() - started) / 1000 },
+    clock: { now: () => new Date(), seconds: () => performance.now() / 1000 },
     list: (path) => attempt((): ListAnswer => ({ kind: 'entries', entries: readdirSync(below(path)) })),
     link: (path) => attempt((): LinkAnswer => ({ kind: 'link', target: readlinkSync(below(path)) })),
     read: async (groups) => {
@@ -45,7 +46,18 @@ export const openLive = (options: LiveOptions): Host => {
       open.delete(reading);
       return reading.answers;
     },
+    sleep: async (seconds) => {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, seconds * 1000);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      started = performance.now();
+    },
     close: () => {
+      wake();
       for (const reading of open) reading.close();
     },
   };

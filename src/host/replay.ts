@@ -14,6 +14,9 @@ const ABSENT: Refusal = { kind: 'error', errno: 'ENOENT' };
 export const openReplay = (recording: Recording): Host => {
   const { answers } = recording;
   const turns = new Map<string, number>();
+  // Its own time: what was slept, and after the first file of a sample what the recorded one took.
+  let slept = 0;
+  let hasRead = false;
 
   const peek = (path: string): RecordedAnswer | undefined => answers.get(path)?.[0];
 
@@ -73,10 +76,20 @@ export const openReplay = (recording: Recording): Host => {
   };
   return {
     name: recording.hostname,
-    clock: { now: () => new Date(recording.recorded_at), elapsedSeconds: () => recording.duration_seconds },
+    clock: {
+      now: () => new Date(Date.parse(recording.recorded_at) + slept * 1000),
+      seconds: () => slept + (hasRead ? recording.duration_seconds : 0),
+    },
     list,
     link,
-    read: async (groups) => new Map(groups.flatMap((g) => g.paths.map((path) => [path, readOne(path)]))),
+    read: async (groups) => {
+      hasRead = true;
+      return new Map(groups.flatMap((g) => g.paths.map((path) => [path, readOne(path)])));
+    },
+    sleep: async (seconds) => {
+      slept += seconds;
+      hasRead = false;
+    },
     close: () => {},
   };
 };

@@ -124,7 +124,11 @@ const recordCell = (
   if (others.length > 0) {
     return { text: column.fields.map((f) => plain(record[f] ?? null)).join('/'), tone: null };
   }
-  return valueCell(type.fields[only], record[only] ?? null, reasons.get(only), options);
+  const value = record[only] ?? null;
+  if (column.scale !== undefined && typeof value === 'number') {
+    return { text: (value * column.scale.factor).toFixed(column.scale.digits), tone: null };
+  }
+  return valueCell(type.fields[only], value, reasons.get(only), options);
 };
 
 const plain = (value: Value): string => (value === null ? '-' : escapeForeign(String(value)) || '-');

@@ -54,7 +54,10 @@ export const humanGauge = (value: number, unit: Unit | undefined): string => {
     case 'bytes':
     case 'packets':
       return Number.isInteger(value) && value >= 0 ? humanCount(BigInt(value)) : String(value);
+    case 'ratio':
+    case 'packets_per_second':
+    case 'per_second':
     case undefined:
-      return String(value);
+      return String(Number(value.toPrecision(4)));
   }
 };

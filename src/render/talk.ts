@@ -6,7 +6,7 @@ import { type Document, nameOfRecord, recordsOf } from '../core/document.js';
 import type { FabricError } from '../core/error.js';
 import { escapeForeign } from '../core/escape.js';
 import { statusOfAnswer } from '../core/exit-status.js';
-import type { Problem, ProblemCode } from '../core/problem.js';
+import { AT_MAXIMUM, type Problem, type ProblemCode } from '../core/problem.js';
 import type { RecordTypes } from '../core/provider.js';
 
 /** A line of talk: what kind it is, and its words. */
@@ -67,9 +67,14 @@ const sayProblem = (kind: 'warning' | 'note', problem: Problem): TalkLine => {
   const subject = where === '' || where.startsWith('/') ? '' : `${escapeForeign(where)}: `;
   if (fields.length === 0 || code === 'timeout' || detail.length > CAUSE_LENGTH)
     return { kind, text: subject + detail };
-  const cause = code === 'saturated' ? '' : ` (${detail})`;
-  const lead = `${subject}${PHRASES[code]}${cause}: `;
+  const lead = `${subject}${causeOf(problem, detail)}: `;
   return { kind, text: lead + sayFields(fields, WIDTH - `${kind}: ${lead}`.length) };
+};
+
+/** `stuck at maximum` is a counter's; its rate says for itself that there is none. */
+const causeOf = ({ code }: Problem, detail: string): string => {
+  if (code !== 'saturated') return `${PHRASES[code]} (${detail})`;
+  return detail === AT_MAXIMUM ? PHRASES.saturated : detail;
 };
 
 /** As many names as fit in one line, at least one, and how many more there are. */

@@ -5,7 +5,7 @@
 import { parseU64, type Reading, readAs } from '../../core/attribute.js';
 import type { Counter } from '../../core/field.js';
 import type { FileAnswer } from '../../core/host.js';
-import { codeOfErrno, type Finding } from '../../core/problem.js';
+import { AT_MAXIMUM, codeOfErrno, type Finding } from '../../core/problem.js';
 import { COUNTER_FIELDS, fieldOfFile } from './counters.js';
 import { PORTS } from './ports.js';
 import type { CounterFile, RawPort } from './raw.js';
@@ -43,7 +43,7 @@ export const parseCounters = (raw: RawPort, answerTo: (path: string) => FileAnsw
     const { value } = reading;
     if ('reason' in reading) note(field, restriction !== null && file.place === 'pma' ? restriction : reading.reason);
     else if (known !== null && isStuck(known, reading.value)) {
-      note(field, { code: 'saturated', detail: 'at register maximum' });
+      note(field, { code: 'saturated', detail: AT_MAXIMUM });
     }
     const scaled = value === null ? null : value * (known?.scale ?? 1n);
     if (known !== null) counters[field as keyof Counters & string] = scaled;

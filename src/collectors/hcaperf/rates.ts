@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What an operator watches: the traffic of a port in both directions, how full the link is, and new errors. */
+import type { DocumentRecord } from '../../core/document.js';
+import { type Gauge, gauge } from '../../core/field.js';
+import type { Rates } from '../../core/provider.js';
+import { rateField } from '../../core/rates.js';
+import { column, type Scale } from '../../core/view.js';
+import { COUNTER_FIELDS } from './counters.js';
+
+const derived = (field: Gauge): Gauge => ({ ...field, volatile: true });
+const TRAFFIC = 'ports/N/counters, and on Ethernet the statistics of the netdev, which RDMA bypasses';
+
+const GBPS: Scale = { factor: 8e-9, digits: 2 };
+const MPPS: Scale = { factor: 1e-6, digits: 2 };
+const PERCENT: Scale = { factor: 100, digits: 0 };
+const WHOLE: Scale = { factor: 1, digits: 0 };
+
+const scaled = (header: string, field: string, scale: Scale) => ({ ...column(header, field), scale });
+
+const ERROR_RATES = Object.entries(COUNTER_FIELDS)
+  .filter(([, counter]) => counter.group === 'errors')
+  .map(([name]) => rateField(name));
+
+/** The sum of what there is; null when nothing is, or when a part was lost and the sum would be too small. */
+const sum = (rates: DocumentRecord, names: readonly string[], lost: ReadonlySet<string>): number | null => {
+  if (names.some((name) => lost.has(name))) return null;
+  const known = names.map((name) => rates[name]).filter((value) => typeof value === 'number');
+  return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
+};
+
+const derive: Rates['derive'] = (rates, lost) => {
+  // On InfiniBand the port counts everything; on Ethernet it counts RDMA, and the netdev the rest.
+  const isEthernet = rates['link_layer'] === 'ethernet';
+  const total = (port: string, netdev: string): number | null =>
+    sum(rates, isEthernet ? [rateField(port), rateField(netdev)] : [rateField(port)], lost);
+  const rx = total('port_rcv_data_bytes', 'net_rx_bytes');
+  const tx = total('port_xmit_data_bytes', 'net_tx_bytes');
+  const line = rates['rate_bytes_per_second'];
+  return {
+    rx_bytes_per_second: rx,
+    tx_bytes_per_second: tx,
+    rx_packets_per_second: total('port_rcv_packets', 'net_rx_packets'),
+    tx_packets_per_second: total('port_xmit_packets', 'net_tx_packets'),
+    utilisation_ratio: rx === null || tx === null || typeof line !== 'number' ? null : Math.max(rx, tx) / line,
+    errors_per_second: sum(rates, ERROR_RATES, lost),
+  };
+};
+
+/** `fabric hcaperf --interval 1s` */
+export const RATES: Rates = {
+  view: {
+    type: 'ports',
+    columns: [
+      column('PORT', 'device', 'port'),
+      column('NETDEV', 'netdev'),
+      scaled('RX-GBPS', 'rx_bytes_per_second', GBPS),
+      scaled('TX-GBPS', 'tx_bytes_per_second', GBPS),
+      scaled('RX-MPPS', 'rx_packets_per_second', MPPS),
+      scaled('TX-MPPS', 'tx_packets_per_second', MPPS),
+      scaled('UTIL%', 'utilisation_ratio', PERCENT),
+      scaled('ERR/S', 'errors_per_second', WHOLE),
+    ],
+  },
+  fields: {
+    rx_bytes_per_second: derived(gauge('bytes_per_second', 'Bytes received, RDMA and Ethernet.', TRAFFIC)),
+    tx_bytes_per_second: derived(gauge('bytes_per_second', 'Bytes sent, RDMA and Ethernet.', TRAFFIC)),
+    rx_packets_per_second: derived(gauge('packets_per_second', 'Packets received, RDMA and Ethernet.', TRAFFIC)),
+    tx_packets_per_second: derived(gauge('packets_per_second', 'Packets sent, RDMA and Ethernet.', TRAFFIC)),
+    utilisation_ratio: derived(
+      gauge('ratio', 'The busier direction against the link rate.', 'ports/N/rate and the above'),
+    ),
+    errors_per_second: derived(
+      gauge('per_second', 'New errors of all error counters.', 'every counter of the group errors'),
+    ),
+  },
+  derive,
+};
