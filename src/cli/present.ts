@@ -89,7 +89,9 @@ const renderAsTable = async (
     ? columns.filter((c) => 'fields' in c && c.fields.every((f) => isStable(type, f)))
     : columns;
   const rows = options.fields === null ? view : { type: view.type, columns };
-  const grid = gridOf(document, type, rows, timed(shown, document), { human: terminal.isForPeople });
+  const grid = gridOf(document, type, rows, options.fields === null ? timed(shown, document) : shown, {
+    human: terminal.isForPeople,
+  });
   return renderTable(grid, { colour: terminal.colour, width: terminal.width });
 };
 

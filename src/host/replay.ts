@@ -87,7 +87,7 @@ export const openReplay = (recording: Recording): Host => {
       return new Map(groups.flatMap((g) => g.paths.map((path) => [path, readOne(path)])));
     },
     sleep: async (seconds) => {
-      slept += seconds;
+      slept += seconds + (hasRead ? recording.duration_seconds : 0);
       hasRead = false;
     },
     close: () => {},

@@ -68,7 +68,9 @@ const sayProblem = (kind: 'warning' | 'note', problem: Problem): TalkLine => {
   if (fields.length === 0 || code === 'timeout' || detail.length > CAUSE_LENGTH)
     return { kind, text: subject + detail };
   const lead = `${subject}${causeOf(problem, detail)}: `;
-  return { kind, text: lead + sayFields(fields, WIDTH - `${kind}: ${lead}`.length) };
+  // That a rate is missing is the counter's fault: it is named as the counter is.
+  const names = code === 'saturated' ? fields.map((field) => field.replace(/_per_second$/, '')) : fields;
+  return { kind, text: lead + sayFields(names, WIDTH - `${kind}: ${lead}`.length) };
 };
 
 /** `stuck at maximum` is a counter's; its rate says for itself that there is none. */
