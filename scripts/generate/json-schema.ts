@@ -9,7 +9,7 @@ type Schema = { readonly [key: string]: unknown };
 
 const CODES = ['absent', 'not_supported', 'permission', 'unreadable', 'timeout', 'denied', 'parse', 'saturated'];
 
-/** JSON Schema 2020-12 of `fabric <provider> --json` without `--fields`, `--group` and `--stable`. */
+/** JSON Schema 2020-12 of `fabric <provider> --json` without `--fields`, `--group`, `--stable` and `--interval`. */
 export const jsonSchema = (provider: AnyProvider): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: `fabric.${provider.name}/1`,
