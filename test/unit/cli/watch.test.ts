@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect, test } from 'vitest';
+import { watch } from '../../../src/cli/watch.js';
+import { hcaperf } from '../../../src/collectors/hcaperf.js';
+import type { Document } from '../../../src/core/document.js';
+import type { Host } from '../../../src/core/host.js';
+import { openMachine } from '../../machines.js';
+
+const CHOICE = { devices: [], all: false };
+const forever = (): boolean => false;
+
+test('the first document comes after one interval, and each tells the interval that was measured', async () => {
+  const documents: Document[] = [];
+  await watch(
+    hcaperf,
+    openMachine('connectx7'),
+    CHOICE,
+    { seconds: 2, count: 3 },
+    async (d) => void documents.push(d),
+    forever,
+  );
+  expect(documents.map((d) => d.interval_seconds)).toEqual([2, 2, 2]);
+  expect(documents.map((d) => d.collected_at)).toEqual([
+    '2026-11-22T08:00:02.000Z',
+    '2026-11-22T08:00:04.000Z',
+    '2026-11-22T08:00:06.000Z',
+  ]);
+});
+
+test('a sample that takes longer than the interval skips to the next multiple and says how long it was', async () => {
+  const machine = openMachine('connectx7');
+  let extra = 0;
+  let reads = 0;
+  const slow: Host = {
+    ...machine,
+    clock: { ...machine.clock, seconds: () => machine.clock.seconds() + extra },
+    read: async (groups) => {
+      if (++reads === 2) extra += 2.5; // the second sample takes two and a half intervals
+      return machine.read(groups);
+    },
+  };
+  const documents: Document[] = [];
+  await watch(hcaperf, slow, CHOICE, { seconds: 1, count: 3 }, async (d) => void documents.push(d), forever);
+  expect(documents.map((d) => d.interval_seconds)).toEqual([1, 3, 1]);
+});
+
+test('an interruption ends it before the next sample', async () => {
+  let isInterrupted = false;
+  let shown = 0;
+  const show = async (): Promise<void> => {
+    isInterrupted = ++shown === 2;
+  };
+  await watch(hcaperf, openMachine('connectx7'), CHOICE, { seconds: 1, count: null }, show, () => isInterrupted);
+  expect(shown).toBe(2);
+});
