@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What every provider's command is: flags → host → document → format → status. A command only names its provider. */
-import { Command } from '@oclif/core/command';
 import { countRecords, type Document } from '../core/document.js';
 import { FabricError } from '../core/error.js';
-import { statusOfAnswer, statusOfError } from '../core/exit-status.js';
-import { writeJson } from '../core/json.js';
+import { statusOfAnswer } from '../core/exit-status.js';
 import type { AnyProvider } from '../core/provider.js';
 import { rateProvider } from '../core/rates.js';
 import { openHost } from '../host/open-host.js';
-import { talkOfError, writeTalk } from '../render/talk.js';
 import { collectDocument } from './collect-document.js';
-import type { CommandClass } from './command-list.js';
+import { FabricCommand } from './fabric-command.js';
 import type { providerFlags } from './flags.js';
 import type { Format } from './formats.js';
 import { interruptible } from './interrupt.js';
@@ -20,17 +17,12 @@ import { readOptions } from './options.js';
 import { present } from './present.js';
 import { showProgress } from './progress.js';
 import { lookAtTerminal } from './terminal.js';
-import { toFabricError } from './usage-errors.js';
 import { writeAnswer, writeFileWhole, writeTalkLines } from './write.js';
 
 /** The base of a provider's command. */
-export abstract class ProviderCommand extends Command {
+export abstract class ProviderCommand extends FabricCommand {
   /** The provider that the command shows. */
   static provider: AnyProvider;
-  /** The heading of `fabric --help` that it stands below. */
-  static group: CommandClass['group'];
-  /** A line for the examples of `fabric --help`; null for none. */
-  static highlight: string | null = null;
 
   private format: Format = 'table';
   private output: string | null = null;
@@ -45,6 +37,7 @@ export abstract class ProviderCommand extends Command {
     if (shown === null) throw new FabricError('usage', `${provider.name} has no rates: --interval is not for it`);
     const options = readOptions(flags, shown);
     this.format = options.format;
+    this.tellsJson = options.format === 'json' || options.format === 'ndjson';
     this.output = options.output;
     const terminal = lookAtTerminal(options.colour, options.output !== null);
     const progress = showProgress(provider.name, terminal.isTalkForPeople && options.repeat === null, writeTalkLines);
@@ -84,19 +77,9 @@ export abstract class ProviderCommand extends Command {
     }
   }
 
-  /** Tells the error where the format's readers look for it: JSON on stdout, and always a line on stderr. */
-  protected override async catch(thrown: Error): Promise<void> {
-    const { provider } = this.ctor as typeof ProviderCommand;
-    const error = toFabricError(thrown, provider.name, Object.keys(this.ctor.flags ?? {}));
-    process.exitCode = statusOfError(error.code);
-    if (error.code === 'interrupted') return;
-    if (this.output === null && error.code !== 'output') await this.answerWithError(error);
-    writeTalkLines(await writeTalk(talkOfError(error), lookAtTerminal(true, false).talkColour));
-  }
-
-  private async answerWithError({ code, message, fix }: FabricError): Promise<void> {
-    if (this.format === 'json' || this.format === 'ndjson')
-      writeAnswer(`${writeJson({ error: { code, message, fix } })}\n`);
+  protected override async answerWithError(error: FabricError): Promise<void> {
+    if (this.output !== null) return; // the old file stays, and stdout is not what the user reads
+    await super.answerWithError(error);
     if (this.format === 'prometheus') {
       const { renderPrometheusFailure } = await import('../render/prometheus.js');
       writeAnswer(renderPrometheusFailure((this.ctor as typeof ProviderCommand).provider.name));

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What every command of fabric has: a place in the help, and one way to tell an error. */
+import { Command } from '@oclif/core/command';
+import type { FabricError } from '../core/error.js';
+import { statusOfError } from '../core/exit-status.js';
+import { writeJson } from '../core/json.js';
+import { talkOfError, writeTalk } from '../render/talk.js';
+import type { CommandClass } from './command-list.js';
+import { lookAtTerminal } from './terminal.js';
+import { toFabricError } from './usage-errors.js';
+import { writeAnswer, writeTalkLines } from './write.js';
+
+/** The base of all commands. */
+export abstract class FabricCommand extends Command {
+  /** The heading of `fabric --help` that it stands below. */
+  static group: CommandClass['group'];
+  /** A line for the examples of `fabric --help`; null for none. */
+  static highlight: string | null = null;
+
+  /** Set once the flags are read: programs find the error as JSON on stdout. */
+  protected tellsJson = false;
+
+  /** Tells the error where its readers look for it, and always in a line on stderr. */
+  protected override async catch(thrown: Error): Promise<void> {
+    const error = toFabricError(thrown, this.ctor.id.replaceAll(':', ' '), Object.keys(this.ctor.flags ?? {}));
+    process.exitCode = statusOfError(error.code);
+    if (error.code === 'interrupted') return;
+    if (error.code !== 'output') await this.answerWithError(error);
+    writeTalkLines(await writeTalk(talkOfError(error), lookAtTerminal(true, false).talkColour));
+  }
+
+  /** What a program gets in place of an answer. */
+  protected async answerWithError({ code, message, fix }: FabricError): Promise<void> {
+    if (this.tellsJson) writeAnswer(`${writeJson({ error: { code, message, fix } })}\n`);
+  }
+}
