@@ -92,6 +92,7 @@ export const hcaperf = defineProvider({
     '/sys/class/net/*/statistics',
     '/sys/class/net/*/statistics/*',
   ],
+  runs: [],
   types: { ports: PORTS },
   views: {
     summary,

@@ -9,6 +9,7 @@ import type { Choice } from './choice.js';
 import type { DocumentRecord } from './document.js';
 import type { Extra, Field, Fields, RecordOf } from './field.js';
 import type { Host } from './host.js';
+import type { Invocation } from './invocation.js';
 import type { Finding } from './problem.js';
 import { UNITS } from './unit.js';
 import type { View } from './view.js';
@@ -61,6 +62,8 @@ export type Provider<Raw = unknown, T extends RecordTypes = RecordTypes> = {
   readonly privilege: Privilege;
   /** Every path it may read, `*` for one name. A test checks that nothing else is asked for. */
   readonly reads: readonly string[];
+  /** Every command line it may run; empty when it only reads files. */
+  readonly runs: readonly Invocation[];
   readonly types: T;
   /** The tables that people see, by the name that `--group` takes; the first one is the default. */
   readonly views: Readonly<Record<string, View>>;

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** An external command that a provider may run, declared argument by argument. The policy must allow every form of it. */
+import { FabricError } from './error.js';
+
+/** An argument that changes from run to run. */
+export type Slot = {
+  /** Its name in the policy and in `fabric policy explain`: upper case, as a macro's. */
+  readonly slot: string;
+  /** RE2, matched whole: as narrow as the values that the provider asks for. */
+  readonly pattern: string;
+  /** A value that fits, for the test that the policy allows it. */
+  readonly example: string;
+};
+
+/** One command line of a provider. */
+export type Invocation = {
+  /** Absolute path of the program. */
+  readonly path: string;
+  readonly args: readonly (string | Slot)[];
+  /** `read` changes nothing; `program` reprograms shared counters and puts them back. */
+  readonly effect: 'read' | 'program';
+  readonly timeoutSeconds: number;
+  /** What it is run for. */
+  readonly help: string;
+};
+
+const wordOf = (arg: string | Slot, values: Readonly<Record<string, string>>): string => {
+  if (typeof arg === 'string') return arg;
+  const value = values[arg.slot];
+  if (value === undefined) throw new FabricError('bug', `no value for the slot ${arg.slot}`);
+  return value;
+};
+
+/** The command line with these values in its slots. The policy decides about it. @throws bug for a slot without a value */
+export const argvOf = (invocation: Invocation, values: Readonly<Record<string, string>>): readonly string[] => [
+  invocation.path,
+  ...invocation.args.map((arg) => wordOf(arg, values)),
+];
+
+/** The slots of a command line, each once. */
+export const slotsOf = (invocation: Invocation): readonly Slot[] => {
+  const slots = new Map(invocation.args.filter((arg) => typeof arg !== 'string').map((slot) => [slot.slot, slot]));
+  return [...slots.values()];
+};
+
+/** The command line that the declaration gives as its example. */
+export const exampleOf = (invocation: Invocation): readonly string[] =>
+  argvOf(invocation, Object.fromEntries(slotsOf(invocation).map(({ slot, example }) => [slot, example])));
+
+/** The command line as a policy writes it: `$DEVICE` for a slot. */
+export const shapeOf = (invocation: Invocation): string =>
+  [invocation.path, ...invocation.args.map((arg) => (typeof arg === 'string' ? arg : `$${arg.slot}`))].join(' ');
