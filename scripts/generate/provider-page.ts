@@ -3,6 +3,7 @@
 
 /** The documentation of a provider, from its declaration. */
 import type { Field } from '../../src/core/field.js';
+import { metricStem } from '../../src/core/metric-name.js';
 import type { AnyProvider, RecordType } from '../../src/core/provider.js';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
@@ -20,8 +21,7 @@ export const providerPage = (provider: AnyProvider): string =>
   ].join('\n\n')}\n`;
 
 const typeSection = (provider: AnyProvider, name: string, type: RecordType): string => {
-  const alone = Object.keys(provider.types).length === 1;
-  const stem = `fabric_${provider.name}${alone ? '' : `_${name.replace(/s$/, '')}`}`;
+  const stem = metricStem(provider, name);
   const rows = Object.entries(type.fields).map(
     ([field, declared]) =>
       `| \`${field}\` | ${kindOf(declared)} | ${cell(declared.help)} | ${cell(declared.from)} | ${metricOf(stem, field, declared)} |`,

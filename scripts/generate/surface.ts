@@ -5,6 +5,7 @@
 import type { CommandClass } from '../../src/cli/command-list.js';
 import { FORMATS } from '../../src/cli/formats.js';
 import { EXIT_STATUSES } from '../../src/core/exit-status.js';
+import { metricStem } from '../../src/core/metric-name.js';
 import type { AnyProvider } from '../../src/core/provider.js';
 
 type Surface = { readonly [key: string]: unknown };
@@ -36,7 +37,7 @@ const flagsOf = (command: CommandClass): readonly string[] =>
 const metricsOf = (provider: AnyProvider): readonly string[] => {
   const types = Object.entries(provider.types);
   return types.flatMap(([name, type]) => {
-    const stem = `fabric_${provider.name}${types.length === 1 ? '' : `_${name.replace(/s$/, '')}`}`;
+    const stem = metricStem(provider, name);
     const numbers = Object.entries(type.fields).flatMap(([field, { kind }]) =>
       kind === 'counter' ? [`${stem}_${field}_total`] : kind === 'gauge' ? [`${stem}_${field}`] : [],
     );

@@ -46,6 +46,8 @@ export const readOptions = (flags: ProviderFlags, provider: AnyProvider): Option
   }
   if (flags.output === '') throw usage('-o names a file');
   const fields = flags.fields === undefined ? null : readFields(flags.fields, provider, view);
+  if (flags.stable && flags.sort !== undefined)
+    throw usage('--stable has an order of its own: --sort does not go with it');
   if (fields !== null && flags.wide) throw usage('--fields and --wide choose columns in two ways');
   return {
     choice: { devices: (flags.device ?? []).map(parseDevicePattern), all: flags.all },
@@ -96,7 +98,7 @@ const readFields = (list: string, provider: AnyProvider, view: View): readonly s
   const type = provider.types[view.type];
   const names = list.split(',').map((name) => name.trim());
   for (const name of names) {
-    if (type === undefined || name in type.fields) continue;
+    if (type === undefined || Object.hasOwn(type.fields, name)) continue;
     if (type.extra === undefined || !/^[A-Za-z0-9_.-]+$/.test(name)) throw unknownField(name, type);
   }
   return names;

@@ -10,6 +10,7 @@ import {
   recordsOf,
   type Value,
 } from '../core/document.js';
+import { singular } from '../core/metric-name.js';
 import { compareNatural } from '../core/natural-order.js';
 import type { AnyProvider, RecordType } from '../core/provider.js';
 import { isStable, stableDocument } from '../core/stable.js';
@@ -56,7 +57,7 @@ const firstView = (provider: AnyProvider): View => {
 const checkFields = (document: Document, name: string, type: RecordType, fields: readonly string[]): void => {
   const records = recordsOf(document, name);
   for (const field of fields) {
-    if (field in type.fields || records.some((record) => field in record)) continue;
+    if (Object.hasOwn(type.fields, field) || records.some((record) => Object.hasOwn(record, field))) continue;
     // Nobody can tell on a machine without records whether a device would know it.
     if (records.length > 0) throw unknownField(field, type);
   }
@@ -165,6 +166,6 @@ const notesOfView = (document: Document, provider: AnyProvider, view: View): rea
     .map((record) => nameOfRecord(type, record))
     .filter((name) => !missing.has(name));
   if (clean.length === 0) return [];
-  const noun = clean.length === 1 ? view.type.replace(/s$/, '') : view.type;
+  const noun = clean.length === 1 ? singular(view.type, type) : view.type;
   return [`${clean.length} ${noun} without ${group}: ${clean.join(', ')}`];
 };

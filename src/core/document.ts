@@ -86,11 +86,12 @@ const flatten = (where: string, type: RecordType, parsed: Readonly<Record<string
   const record: Record<string, Value> = {};
   for (const [name, field] of Object.entries(type.fields)) record[name] = held(`${where}.${name}`, field, parsed[name]);
   for (const name of Object.keys(parsed)) {
-    if (name !== 'extra' && !(name in type.fields)) throw new FabricError('bug', `${where}.${name} is not declared`);
+    if (name !== 'extra' && !Object.hasOwn(type.fields, name))
+      throw new FabricError('bug', `${where}.${name} is not declared`);
   }
   const extra = Object.entries((parsed['extra'] as Readonly<Record<string, bigint | null>> | undefined) ?? {});
   for (const [name, value] of extra.sort(([a], [b]) => compareNatural(a, b))) {
-    if (name in type.fields) throw new FabricError('bug', `${where}.${name} is declared and not extra`);
+    if (Object.hasOwn(type.fields, name)) throw new FabricError('bug', `${where}.${name} is declared and not extra`);
     record[name] = value;
   }
   return record;

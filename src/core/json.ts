@@ -28,13 +28,19 @@ const write = (value: Json, step: string, margin: string): string => {
   return items.length === 0 ? open + close : open + inner + items.join(`,${inner}`) + margin + close;
 };
 
-// A string, kept whole, or an integer that a double may not hold.
-const STRING_OR_BIG = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+const STRING = /"(?:[^"\\]|\\.)*"/g;
+
+// A string, kept whole, or an integer that a double may not hold; not the digits of a fraction or an exponent.
+const STRING_OR_BIG = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
 /** Reads JSON; integers past 2^53 come back as bigints. @throws SyntaxError as JSON.parse does. */
 export const readJson = (text: string): Json => {
+  // A mark that no string of the text begins with, however its letters are spelled.
+  const strings = (text.match(STRING) ?? []).map((token) =>
+    token.includes('\\') ? JSON.parse(token) : token.slice(1),
+  );
   let mark = 'bigint:';
-  while (text.includes(mark)) mark = `_${mark}`;
+  while (strings.some((string) => string.startsWith(mark))) mark = `_${mark}`;
   const marked = text.replace(STRING_OR_BIG, (token) =>
     token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${mark}${token}"`,
   );

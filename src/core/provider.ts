@@ -89,7 +89,7 @@ const NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
 
 const faultOf = (name: string, field: Field): string | null => {
   if (!NAME.test(name)) return 'is not a metric name';
-  if (!/^[A-Z].*\.$/s.test(field.help)) return 'needs a help of whole sentences';
+  if (!/^[A-Z][^\n]*\.$/.test(field.help)) return 'needs a help of whole sentences';
   if (field.from === '') return 'needs a source';
   const unit = 'unit' in field ? field.unit : undefined;
   if (unit !== undefined && !name.endsWith(`_${unit}`)) return `must end in _${unit}`;

@@ -20,7 +20,7 @@ const rateOf = (counter: Counter): Gauge => ({
 });
 
 /** The record type of the rates: a gauge for every counter, the provider's own derived gauges, all else as it was. */
-export const rateType = (type: RecordType, derived: Fields): RecordType => {
+const rateType = (type: RecordType, derived: Fields): RecordType => {
   const fields = Object.entries(type.fields).map(([name, field]) =>
     field.kind === 'counter' ? ([rateField(name), rateOf(field)] as const) : ([name, field] as const),
   );

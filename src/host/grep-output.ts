@@ -34,7 +34,7 @@ const ERRNO: Readonly<Record<string, string>> = {
   'Stale file handle': 'ESTALE',
 };
 
-const FILE_ERROR = /^(?:\S*\/)?grep: (.*): ([^:]+)$/;
+const FILE_ERROR = /^(?:\S*\/)?grep: (.*): ([^:]+)$/s;
 
 /** The lines that are whole: what follows the last line break was cut, or is empty. */
 const wholeLines = (output: string): string[] => output.split('\n').slice(0, -1);

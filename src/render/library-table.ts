@@ -35,7 +35,9 @@ export const libraryTable = (grid: Grid, width: number | null, paint: Paint): st
     Math.max(grid.headers[i]?.length ?? 0, ...grid.rows.map((row) => row[i]?.text.length ?? 0));
   const before = grid.headers.slice(0, -1).reduce((sum, _, i) => sum + longest(i) + GAP.length, 0);
   const room = (width ?? Number.POSITIVE_INFINITY) - before;
-  const wraps = !grid.alignRight[last] && longest(last) > room && room >= NARROWEST;
+  // A word is never cut: where one is too long for the room, the column keeps its width.
+  const longestWord = Math.max(...grid.rows.flatMap((row) => (row[last]?.text ?? '').split(' ').map((w) => w.length)));
+  const wraps = !grid.alignRight[last] && longest(last) > room && room >= NARROWEST && longestWord <= room;
   const table = new Table({
     chars: NO_BORDERS,
     colAligns: grid.alignRight.map((right) => (right ? 'right' : 'left')),

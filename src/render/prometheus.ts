@@ -5,6 +5,8 @@
 import { type Document, type DocumentRecord, recordsOf, type Value } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import type { Field } from '../core/field.js';
+import { metricStem, ownMetricNames } from '../core/metric-name.js';
+import { compareNatural } from '../core/natural-order.js';
 import type { RecordType, RecordTypes } from '../core/provider.js';
 import { type Selection, shownNames } from './selection.js';
 
@@ -22,16 +24,20 @@ export const renderPrometheus = (
     metric.samples.push(`${name}${sample}`);
     metrics.set(name, metric);
   };
-  const isAlone = Object.keys(provider.types).length === 1;
   for (const [typeName, type] of Object.entries(provider.types)) {
-    const stem = `fabric_${provider.name}${isAlone ? '' : `_${typeName.replace(/s$/, '')}`}`;
+    const stem = metricStem(provider, typeName);
     const records = recordsOf(document, typeName);
     const shown = records.map(
       (record) => new Set(typeName === selection.type ? shownNames(type, record, selection) : Object.keys(record)),
     );
-    for (const field of fieldOrder(type, records)) {
+    for (const field of Object.keys(type.fields)) {
       for (const [i, record] of records.entries()) {
-        if (shown[i]?.has(field)) addSample(add, stem, field, type, record);
+        if (shown[i]?.has(field)) addSample(add, `${stem}_${field}`, field, type, record);
+      }
+    }
+    for (const [own, name] of ownMetricNames(type, ownCounters(type, records))) {
+      for (const [i, record] of records.entries()) {
+        if (shown[i]?.has(own)) addSample(add, `${stem}_${name}`, own, type, record);
       }
     }
     for (const [i, record] of records.entries()) {
@@ -59,23 +65,19 @@ export const renderPrometheusFailure = (provider: string): string =>
 
 type Add = (name: string, type: Metric['type'], help: string, sample: string) => void;
 
-/** Declared fields in their order, then the names that only devices know. */
-const fieldOrder = (type: RecordType, records: readonly DocumentRecord[]): readonly string[] => {
-  const declared = Object.keys(type.fields);
-  const own = new Set(records.flatMap((record) => Object.keys(record)).filter((name) => !(name in type.fields)));
-  return [...declared, ...own];
-};
+/** The names that only devices know, in natural order. */
+const ownCounters = (type: RecordType, records: readonly DocumentRecord[]): readonly string[] =>
+  [...new Set(records.flatMap((record) => Object.keys(record)))]
+    .filter((name) => !Object.hasOwn(type.fields, name))
+    .sort(compareNatural);
 
-const addSample = (add: Add, stem: string, name: string, type: RecordType, record: DocumentRecord): void => {
+const addSample = (add: Add, metric: string, name: string, type: RecordType, record: DocumentRecord): void => {
   const field = type.fields[name];
   const value = record[name] ?? null;
   if (value === null || (field !== undefined && field.kind !== 'counter' && field.kind !== 'gauge')) return;
   const labels = labelsOf(type, record);
-  if (field?.kind === 'gauge') add(`${stem}_${name}`, 'gauge', field.help, `${labels} ${value}`);
-  else {
-    const help = field?.help ?? type.extra?.help ?? '';
-    add(`${stem}_${name.replaceAll(/[^A-Za-z0-9_]/g, '_')}_total`, 'counter', help, `${labels} ${value}`);
-  }
+  if (field?.kind === 'gauge') add(metric, 'gauge', field.help, `${labels} ${value}`);
+  else add(`${metric}_total`, 'counter', field?.help ?? type.extra?.help ?? '', `${labels} ${value}`);
 };
 
 const addInfo = (

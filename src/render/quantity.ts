@@ -26,14 +26,16 @@ export const humanCount = (value: bigint): string => {
 
 /** Bytes a second as bits, without trailing zeros: 400G, 2.5G. */
 export const humanBitRate = (bytesPerSecond: number): string => {
-  const bits = bytesPerSecond * 8;
+  const bits = Number((bytesPerSecond * 8).toPrecision(4)); // rounded first: 999.96G is 1T, not 1000G
   const step = Math.min(STEPS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bits)) / 3)));
   return `${Number((bits / 1000 ** step).toPrecision(4))}${STEPS[step]}`;
 };
 
 /** A duration in its largest whole unit or as milliseconds: 41d, 12h, 10ms. */
 export const humanDuration = (seconds: number): string => {
-  if (seconds < 1) return `${Number((seconds * 1000).toPrecision(3))}ms`;
+  const rounded = Number(seconds.toPrecision(3)); // first, so that 59.97 s is 1m and not 60s
+  if (rounded < 1) return `${Number((seconds * 1000).toPrecision(3))}ms`;
+  if (rounded < 60) return `${rounded}s`;
   for (const [unit, length] of [
     ['d', 86_400],
     ['h', 3600],
@@ -41,7 +43,7 @@ export const humanDuration = (seconds: number): string => {
   ] as const) {
     if (seconds >= length) return `${Math.floor(seconds / length)}${unit}`;
   }
-  return `${Number(seconds.toPrecision(3))}s`;
+  return '1m';
 };
 
 /** A gauge for people. */
@@ -57,7 +59,8 @@ export const humanGauge = (value: number, unit: Unit | undefined): string => {
     case 'ratio':
     case 'packets_per_second':
     case 'per_second':
-    case undefined:
       return String(Number(value.toPrecision(4)));
+    case undefined:
+      return String(value);
   }
 };

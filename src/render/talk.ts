@@ -45,7 +45,7 @@ export const talkOf = (
   const lines: TalkLine[] = [
     ...problems.filter((p) => p.severity === 'warning').map((p) => sayProblem('warning', p)),
     ...problems.filter((p) => p.severity === 'note').map((p) => sayProblem('note', p)),
-    ...extraNotes.map((text): TalkLine => ({ kind: 'note', text })),
+    ...extraNotes.map((text): TalkLine => ({ kind: 'note', text: escapeForeign(text) })),
   ];
   const shown = lines.slice(0, LINES);
   if (lines.length > LINES) shown.push({ kind: 'more', text: `+${lines.length - LINES} more, see --json` });
@@ -82,7 +82,7 @@ const causeOf = ({ code }: Problem, detail: string): string => {
 /** As many names as fit in one line, at least one, and how many more there are. */
 const sayFields = (fields: readonly string[], room: number): string => {
   const all = fields.join(', ');
-  if (all.length <= room) return escapeForeign(all);
+  if (all.length <= room || fields.length === 1) return escapeForeign(all);
   let count = fields.length - 1;
   const said = (n: number): string => `${fields.slice(0, n).join(', ')}, +${fields.length - n} more`;
   while (count > 1 && said(count).length > room) count--;

@@ -58,6 +58,7 @@ const isStuck = (counter: Counter, value: bigint): boolean =>
 /** A name that a field has already (a device's counter beside the port's of the same name) is kept under another. */
 const nameOf = (file: CounterFile, filled: ReadonlySet<string>): ReturnType<typeof fieldOfFile> => {
   const found = fieldOfFile(file.place, file.name);
+  // `in`, and not hasOwn: `__proto__` and the like are no names for a key of ours either.
   const isFree = (name: string): boolean => !filled.has(name) && (found.known !== null || !(name in PORTS.fields));
   if (isFree(found.field)) return found;
   let other = `${file.place}_device_${file.name}`;

@@ -89,6 +89,13 @@ const parsePort = (raw: RawPort, answers: Raw['answers'], note: Note): PortRecor
   if (raw.netdev === null && linkLayer === 'ethernet')
     note('netdev', { code: 'absent', detail: 'none names this port' });
 
+  /** Ethernet has no LID: what the file says there means nothing. Without a link layer nobody knows what it means. */
+  const parseLid = (): number | null => {
+    if (linkLayer === 'infiniband') return take(readAs(answerTo(raw.files.lid), hexNumber), 'lid');
+    if (linkLayer === null) take(readAs(answerTo(raw.files.link_layer), wordOf(LINK_LAYERS)), 'lid');
+    return null;
+  };
+
   const { counters, extra, lifespan } = parseCounters(raw, answerTo, note);
   return {
     device: raw.device,
@@ -102,8 +109,7 @@ const parsePort = (raw: RawPort, answers: Raw['answers'], note: Note): PortRecor
     phys_state: physState,
     phys_state_id: physStateId,
     rate_bytes_per_second: parseRate(answerTo(raw.files.rate), state, take),
-    // Ethernet has no LID: what the file says there means nothing.
-    lid: linkLayer === 'infiniband' ? take(readAs(answerTo(raw.files.lid), hexNumber), 'lid') : null,
+    lid: parseLid(),
     fw_version: identity(raw.files.fw_ver, 'fw_version'),
     board_id: identity(raw.files.board_id, 'board_id'),
     ...counters,

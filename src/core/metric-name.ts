@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a field is called as a Prometheus metric. */
+import type { AnyProvider, RecordType } from './provider.js';
+
+/** `ports` → `port`, `os` → `os`: a record type in the singular, as people and metrics name one of it. */
+export const singular = (name: string, type: RecordType): string => (type.many ? name.replace(/s$/, '') : name);
+
+/** The beginning of a type's metrics: `fabric_hcaperf`, and with the type between when the provider has several. */
+export const metricStem = (provider: Pick<AnyProvider, 'name' | 'types'>, typeName: string): string => {
+  const type = provider.types[typeName];
+  const isAlone = Object.keys(provider.types).length === 1;
+  return `fabric_${provider.name}${isAlone || type === undefined ? '' : `_${singular(typeName, type)}`}`;
+};
+
+/**
+ * Metric names for counters that only devices know, by their own names. What a metric name cannot hold becomes `_`; a
+ * name that another counter has then is numbered, so that no two are one series.
+ */
+export const ownMetricNames = (type: RecordType, names: readonly string[]): ReadonlyMap<string, string> => {
+  const taken = new Set(Object.keys(type.fields));
+  return new Map(
+    names.map((name) => {
+      const stem = name.replaceAll(/[^A-Za-z0-9_]/g, '_');
+      let metric = stem;
+      for (let n = 2; taken.has(metric); n++) metric = `${stem}_${n}`;
+      taken.add(metric);
+      return [name, metric];
+    }),
+  );
+};

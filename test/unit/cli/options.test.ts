@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import type { ProviderFlags } from '../../../src/cli/flags.js';
+import { readDuration, readOptions } from '../../../src/cli/options.js';
+import { label } from '../../../src/core/field.js';
+import { defineProvider, list } from '../../../src/core/provider.js';
+import { column } from '../../../src/core/view.js';
+import { wire } from '../wire.js';
+
+const FLAGS: ProviderFlags = {
+  all: false,
+  json: false,
+  pretty: false,
+  wide: false,
+  stable: false,
+  'no-color': false,
+  deadline: '10s',
+};
+const read = (flags: Partial<ProviderFlags> = {}) => readOptions({ ...FLAGS, ...flags }, wire);
+
+test('without flags: every device, the first view, a table, ten seconds', () => {
+  expect(read()).toMatchObject({
+    choice: { devices: [], all: false },
+    view: wire.views['summary'],
+    format: 'table',
+    pretty: false,
+    fields: null,
+    sort: null,
+    output: null,
+    colour: true,
+    root: null,
+    replay: null,
+    deadlineSeconds: 10,
+  });
+});
+
+test('each flag says what it says', () => {
+  expect(
+    read({
+      device: ['w_0/2', 'w_*'],
+      all: true,
+      group: 'errors',
+      json: true,
+      pretty: true,
+      fields: 'rx_bytes, own_counter,port',
+      sort: 'rx_bytes',
+      output: 'out/json',
+      'no-color': true,
+      root: 'mnt',
+      deadline: '500ms',
+    }),
+  ).toMatchObject({
+    choice: {
+      devices: [
+        { device: 'w_0', port: 2 },
+        { device: 'w_*', port: null },
+      ],
+      all: true,
+    },
+    view: wire.views['errors'],
+    format: 'json',
+    pretty: true,
+    fields: ['rx_bytes', 'own_counter', 'port'],
+    sort: 'rx_bytes',
+    stable: false,
+    output: 'out/json',
+    colour: false,
+    root: resolve('mnt'),
+    deadlineSeconds: 0.5,
+  });
+});
+
+test('--interval repeats for ever, or as often as --count says', () => {
+  const repeats = [read(), read({ interval: '2s' }), read({ interval: '500ms', count: 3, json: true })];
+  expect(repeats.map((options) => options.repeat)).toEqual([
+    null,
+    { seconds: 2, count: null },
+    { seconds: 0.5, count: 3 },
+  ]);
+});
+
+test('--pretty alone is JSON, and --json beside --format json is no conflict', () => {
+  expect(
+    [read({ pretty: true }), read({ json: true, format: 'json' }), read({ format: 'csv' })].map((o) => o.format),
+  ).toEqual(['json', 'json', 'csv']);
+});
+
+test.each<[Partial<ProviderFlags>, string]>([
+  [{ output: 'json' }, '-o names a file; for JSON use --json'],
+  [{ output: 'csv' }, '-o names a file; for CSV use --format csv'],
+  [{ output: '' }, '-o names a file'],
+  [{ root: '/mnt', replay: 'bluefield3' }, '--root and --replay name two machines'],
+  [{ json: true, format: 'csv' }, '--json and --format csv are two formats'],
+  [{ pretty: true, format: 'table' }, '--pretty and --format table are two formats'],
+  [{ fields: 'port', wide: true }, '--fields and --wide choose columns in two ways'],
+  [{ fields: 'port,a b' }, 'no field a b'],
+  [{ fields: '' }, 'no field '],
+  [{ device: ['w_0', '../x'] }, 'not a device: ../x'],
+  [{ count: 3 }, '--count needs --interval'],
+  [{ interval: '1s', count: 0 }, '--count 0: not a number from 1'],
+  [{ interval: '1s', format: 'csv' }, '--interval prints a table, json or ndjson; csv has no rates'],
+  [{ interval: '1s', stable: true }, '--interval and --stable do not go together'],
+  [{ interval: '1s', group: 'errors' }, '--interval and --group do not go together'],
+  [{ interval: '1s', output: 'file' }, '--interval and -o do not go together'],
+  [{ deadline: '0' }, '--deadline 0: not a time from 100ms to 1h (500ms, 2s, 5m, 1h; a bare number is seconds)'],
+])('%j is refused: %s', (flags, message) => {
+  expect(() => read(flags)).toThrow(expect.objectContaining({ code: 'usage', message }));
+});
+
+const strict = defineProvider({
+  ...wire,
+  types: { ends: list({ device: label('Device.', 'wires'), netdev: label('Interface.', 'netdev') }) },
+  views: { summary: { type: 'ends', columns: [column('DEVICE', 'device')] } },
+  parse: () => ({ records: { ends: [] }, findings: [] }),
+});
+
+test.each([
+  ['netdv', 'no field netdv; did you mean netdev?'],
+  ['device,colour', 'no field colour'],
+  ['constructor', 'no field constructor'],
+  ['__proto__', 'no field __proto__'],
+])('where devices have no counters of their own, --fields %s is refused at once', (fields, message) => {
+  expect(() => readOptions({ ...FLAGS, fields }, strict)).toThrow(expect.objectContaining({ code: 'usage', message }));
+});
+
+test.each([
+  ['500ms', 0.5],
+  ['100ms', 0.1],
+  ['2s', 2],
+  ['1.5s', 1.5],
+  ['5m', 300],
+  ['1h', 3600],
+  ['60m', 3600],
+  ['10', 10],
+  ['0.1', 0.1],
+  ['3600', 3600],
+])('%s is %d seconds', (text, seconds) => {
+  expect(readDuration(text, '--deadline')).toBeCloseTo(seconds, 9);
+});
+
+test.each([
+  '',
+  '0',
+  '0s',
+  '99ms',
+  '61m',
+  '2h',
+  '3601',
+  '-1s',
+  '+1s',
+  '1e1',
+  '1d',
+  's',
+  '1 s',
+  '1s ',
+  '1,5s',
+  '.5s',
+  '1S',
+  '0x10',
+  'Infinity',
+  'NaN',
+  '1s2s',
+])('%j is no time', (text) => {
+  expect(() => readDuration(text, '--interval')).toThrow(
+    expect.objectContaining({ code: 'usage', message: expect.stringContaining(`--interval ${text}: not a time`) }),
+  );
+});

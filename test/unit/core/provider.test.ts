@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect, test } from 'vitest';
+import type { Field } from '../../../src/core/field.js';
+import { gauge, label, number, text } from '../../../src/core/field.js';
+import { defineProvider, list } from '../../../src/core/provider.js';
+import { column, type View } from '../../../src/core/view.js';
+import { MADE_UP } from '../wire.js';
+
+const counter = (unit: 'bytes' | 'packets' | undefined): Field => ({
+  kind: 'counter',
+  bits: 64,
+  atMax: 'wraps',
+  scale: 1n,
+  help: 'Counts.',
+  from: 'file',
+  ...(unit === undefined ? {} : { unit }),
+});
+
+const define = (field: Record<string, Field>, view: Partial<View> = {}) =>
+  defineProvider({
+    ...MADE_UP,
+    name: 'box',
+    types: { fans: list(field) },
+    views: { summary: { type: 'fans', columns: [], ...view } },
+    parse: () => ({ records: { fans: [] }, findings: [] }),
+  });
+
+test('a declaration with whole sentences and its unit in its name is taken as it is', () => {
+  const fields = {
+    slot: label('Slot. From 1.', 'slots'),
+    rx_bytes: counter('bytes'),
+    VL15_dropped: counter(undefined),
+    rate_bytes_per_second: gauge('bytes_per_second', 'Rate.', 'rate'),
+    words_in_bytes: text('A text may speak of a unit.', 'file'),
+  };
+  const provider = define(fields, { columns: [column('SLOT', 'slot')], wide: [column('RX', 'rx_bytes')] });
+  expect(provider.types.fans.fields).toEqual(fields);
+});
+
+test.each<[string, Record<string, Field>, string]>([
+  ['no help', { slot: label('', 'slots') }, 'box.fans.slot needs a help of whole sentences'],
+  ['a help that is no sentence', { slot: label('the slot', 'slots') }, 'box.fans.slot needs a help of whole sentences'],
+  ['no source', { slot: label('Slot.', '') }, 'box.fans.slot needs a source'],
+  ['a unit that its name does not end in', { rx: counter('bytes') }, 'box.fans.rx must end in _bytes'],
+  ['another unit in its name', { rx_bytes: counter('packets') }, 'box.fans.rx_bytes must end in _packets'],
+  [
+    'a unit only in its name',
+    { rx_bytes: counter(undefined) },
+    'box.fans.rx_bytes ends in _bytes but does not declare that unit',
+  ],
+  [
+    'a rate only in its name',
+    { rate_bytes_per_second: number('Rate.', 'rate') },
+    'box.fans.rate_bytes_per_second ends in _bytes_per_second but does not declare that unit',
+  ],
+  ['a name that no metric may have', { 'rx-count': counter(undefined) }, 'box.fans.rx-count is not a metric name'],
+  ['a name that begins with a digit', { '2nd': counter(undefined) }, 'box.fans.2nd is not a metric name'],
+])('a field with %s is refused', (_fault, fields, message) => {
+  expect(() => define(fields)).toThrow(message);
+});
+
+test('a view may only name fields of its type, in its columns and in what --wide adds', () => {
+  const fields = { slot: label('Slot.', 'slots') };
+  const message = 'box view summary: no field sl0t in fans';
+  expect(() => define(fields, { columns: [column('SLOT', 'slot', 'sl0t')] })).toThrow(message);
+  expect(() => define(fields, { wide: [column('SLOT', 'sl0t')] })).toThrow(message);
+  expect(() => define(fields, { type: 'pumps', columns: [column('SLOT', 'slot')] })).toThrow('no field slot in pumps');
+});

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { FabricError } from '../../../src/core/error.js';
+import { compareNatural } from '../../../src/core/natural-order.js';
+import type { Finding } from '../../../src/core/problem.js';
+import { talkOf, talkOfError, writeTalk } from '../../../src/render/talk.js';
+import { documentOf, type End, end, finding, wire } from '../wire.js';
+
+const said = async (
+  ends: readonly End[],
+  findings: readonly Finding[],
+  notes: readonly string[] = [],
+): Promise<string[]> =>
+  (await writeTalk(talkOf(documentOf(ends, findings), wire.types, notes), false)).split('\n').slice(0, -1);
+
+const ends = (count: number): End[] => Array.from({ length: count }, (_, i) => end({ device: `w_${i}` }));
+const each = (fields: readonly string[], more: Partial<Finding>): Finding[] =>
+  fields.map((field) => finding({ ...more, field }));
+
+test('warnings come before notes, one line for all fields of one cause, and then how much is whole', async () => {
+  const talk = await said(ends(8), [
+    ...each(['downs', 'resets'], { where: 'w_4/1', code: 'saturated', detail: 'at register maximum' }),
+    ...each(['downs', 'resets'], { where: 'w_5/1', detail: 'EIO' }),
+  ]);
+  expect(talk).toEqual([
+    'warning: w_5/1: unreadable (EIO): downs, resets',
+    'note: w_4/1: stuck at maximum: downs, resets',
+    'partial: 7 of 8 ends complete, status 6',
+  ]);
+});
+
+test('where only notes are said, nothing is partial; where nothing happened, nothing is said', async () => {
+  expect(
+    await said(ends(1), [finding({ where: '', code: 'absent', detail: '7 ports not read; --all reads them' })]),
+  ).toEqual(['note: 7 ports not read; --all reads them']);
+  expect(await said(ends(1), [])).toEqual([]);
+});
+
+test('a timeout names the end of the path that never answered, not the fields it took', async () => {
+  const detail = 'no answer in 10 s: /sys/class/infiniband/mlx5_2/ports/1/state; not read further';
+  expect(await said(ends(8), each(['state', 'lid'], { where: 'w_2/1', code: 'timeout', detail }))).toEqual([
+    'warning: w_2/1: no answer in 10 s: .../mlx5_2/ports/1/state; not read further',
+    'partial: 7 of 8 ends complete, status 6',
+  ]);
+  const late = each(['state', 'lid'], { where: 'w_2/1', code: 'timeout', detail: 'not reached in 10 s' });
+  expect((await said(ends(8), late))[0]).toBe('warning: w_2/1: not reached in 10 s');
+});
+
+test('at most five lines are said, the rest is counted; fix and partial are not', async () => {
+  const warnings = ends(4).map((e) => finding({ where: `${e.device}/1`, field: 'lid' }));
+  const notes = ends(3).map((e) =>
+    finding({ where: `${e.device}/1`, field: 'heat', code: 'absent', detail: 'ENOENT' }),
+  );
+  const fix = finding({ where: '', code: 'absent', detail: 'something', fix: 'look there' });
+  expect(await said(ends(6), [...notes, fix, ...warnings], ['2 ends without errors'])).toEqual([
+    'warning: w_0/1: unreadable (EIO): lid',
+    'warning: w_1/1: unreadable (EIO): lid',
+    'warning: w_2/1: unreadable (EIO): lid',
+    'warning: w_3/1: unreadable (EIO): lid',
+    'note: w_0/1: absent (ENOENT): heat',
+    '+4 more, see --json',
+    'fix: look there',
+    'partial: 2 of 6 ends complete, status 6',
+  ]);
+});
+
+test('what was asked for and is not there counts as one that is not whole', async () => {
+  const missing = finding({ where: 'w_9', code: 'absent', severity: 'warning', detail: 'no such device' });
+  expect(await said(ends(2), [missing])).toEqual([
+    'warning: w_9: no such device',
+    'partial: 2 of 3 ends complete, status 6',
+  ]);
+  expect((await said([], [missing])).at(-1)).toBe('partial: 0 of 1 ends complete, status 4');
+});
+
+test('a long list of fields fills 80 columns and ends with how many more there are', async () => {
+  const fields = Array.from({ length: 30 }, (_, i) => `counter_${i + 10}`);
+  const first = async (where: string): Promise<string | undefined> => (await said([], each(fields, { where })))[0];
+  const full = await first('w_100/1');
+  expect(full).toBe('warning: w_100/1: unreadable (EIO): counter_10, counter_11, counter_12, +27 more');
+  expect(full?.length).toBe(80);
+  expect(await first('w_1000/1')).toBe('warning: w_1000/1: unreadable (EIO): counter_10, counter_11, +28 more');
+});
+
+test('a line names as many fields as fit in 80 columns, but one, and counts the others', async () => {
+  const lengths = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 40 });
+  const names = lengths.map((all) => all.map((length, i) => `x${i}`.padEnd(length, '_')).sort(compareNatural));
+  await fc.assert(
+    fc.asyncProperty(names, async (fields) => {
+      const says = (count: number): string => {
+        const left = fields.length - count;
+        return `note: w_0/1: absent (ENOENT): ${fields.slice(0, count).join(', ')}${left === 0 ? '' : `, +${left} more`}`;
+      };
+      const counts = fields.map((_, i) => i + 1);
+      const fitting = counts.filter((count) => says(count).length <= 80);
+      const told = says(Math.max(1, ...fitting));
+      expect(await said(ends(1), each(fields, { code: 'absent', detail: 'ENOENT' }))).toEqual([told]);
+    }),
+  );
+});
+
+test('no foreign word moves the cursor: not a device, a path, a field, a cause or an error', async () => {
+  const hostile = '\u001b[2J\n\u202e\u2028';
+  const shown = String.raw`\u001b[2J\n\u202e\u2028`;
+  expect(await said([], [finding({ where: hostile, field: hostile, detail: hostile })])).toEqual([
+    `warning: ${shown}: unreadable (${shown}): ${shown}`,
+    'partial: 0 of 1 ends complete, status 4',
+  ]);
+  const error = new FabricError('not_found', `no device ${hostile}`, { fix: `try ${hostile}` });
+  expect(await writeTalk(talkOfError(error), false)).toBe(`error: no device ${shown}\nfix: try ${shown}\n`);
+});
+
+test('an error without a next step is one line', async () => {
+  expect(await writeTalk(talkOfError(new FabricError('usage', 'what?')), false)).toBe('error: what?\n');
+});
+
+test('only the kind is coloured, and only when asked', async () => {
+  const lines = talkOf(
+    documentOf(ends(1), [finding({ detail: 'EIO', fix: 'look' }), finding({ code: 'absent' })]),
+    wire.types,
+  );
+  const [yellow, cyan, bold, normal, notBold] = ['\u001b[33m', '\u001b[36m', '\u001b[1m', '\u001b[39m', '\u001b[22m'];
+  expect(await writeTalk([...lines, { kind: 'error', text: 'no' }], true)).toBe(
+    `${yellow}warning:${normal} w_0/1: EIO
+${cyan}note:${normal} w_0/1: EIO
+${bold}fix:${notBold} look
+${yellow}partial:${normal} 0 of 1 ends complete, status 6
+\u001b[31merror:${normal} no
+`,
+  );
+});
