@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** `WORD@N`: the word may be absent or stand up to N times. A sign that a backslash escapes is a sign. */
+import { FILE_LIMITS } from './limits.js';
+
+/** A word apart from how often it stands. */
+export type Counted = { readonly source: string; readonly least: 0 | 1; readonly most: number };
+
+/** The digits after an unescaped `@` at the end; null when there are none. */
+export const countOf = (text: string): string | null => {
+  const [, escapes = '', digits] = /(\\*)@(\d+)$/.exec(text) ?? [];
+  return digits === undefined || escapes.length % 2 === 1 ? null : digits;
+};
+
+/** Takes `@N` off a word; or says why it is refused. */
+export const readCounted = (text: string): Counted | { readonly reason: string } => {
+  const digits = countOf(text);
+  if (digits === null) return { source: text, least: 1, most: 1 };
+  const source = text.slice(0, -1 - digits.length);
+  const most = /^[1-9]\d?$/.test(digits) ? Number(digits) : Number.POSITIVE_INFINITY;
+  if (most > FILE_LIMITS.wordTimes) {
+    return { reason: `"@${digits}" is refused; write WORD@1 to WORD@${FILE_LIMITS.wordTimes}, or \\@ for the sign` };
+  }
+  if (countOf(source) !== null) return { reason: `"${source}" has its own "@"; write \\@ for the sign` };
+  return { source, least: 0, most };
+};

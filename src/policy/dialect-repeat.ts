@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Repeats: `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`. Greedy, never one on another, endless only over plain characters. */
+import { charactersOf, isWithin, WORD } from './characters.js';
+import { REGEX_LIMITS } from './limits.js';
+import { type Pattern, repeat } from './pattern.js';
+import { type Cursor, next, type Refused, refused } from './reading.js';
+
+/** What may stand any number of times: what names, paths and addresses are made of. */
+const PLAIN = WORD | charactersOf('.:/@-');
+
+/** The atom as often as what follows it says; the atom itself when nothing does. */
+export const readRepeat = (cursor: Cursor, atom: Pattern): Pattern | Refused => {
+  const sign = /^(?:[*+?]|\{[^}]*\}?)/.exec(cursor.source.slice(cursor.at))?.[0];
+  if (sign === undefined) return atom;
+  const counts = countsOf(sign);
+  if (counts === null) return refused(`"${sign}" is no repeat; write {2}, {2,5} or {2,}, or \\{ for the sign`);
+  cursor.at += sign.length;
+  const second = next(cursor) ?? ' ';
+  if (second === '?') return refused(`"${sign}?" is lazy, which changes nothing here; write ${sign}`);
+  if (second === '+') return refused(`"${sign}+" is refused; write ${sign}, or ${sign}\\+ for the sign`);
+  if ('*{'.includes(second)) return refused(`"${sign}${second}" repeats a repeat; write one of them`);
+  return check(atom, sign, ...counts) ?? repeat(atom, ...counts);
+};
+
+const countsOf = (sign: string): readonly [least: number, most: number | null] | null => {
+  if (sign === '*') return [0, null];
+  if (sign === '+') return [1, null];
+  if (sign === '?') return [0, 1];
+  const found = /^\{(0|[1-9]\d*)(?:(,)(0|[1-9]\d*)?)?\}$/.exec(sign);
+  if (found === null) return null;
+  const [, least = '', comma, most] = found;
+  return [Number(least), most === undefined ? (comma === undefined ? Number(least) : null) : Number(most)];
+};
+
+const check = (atom: Pattern, sign: string, least: number, most: number | null): Refused | null => {
+  const limit = REGEX_LIMITS.repeat;
+  if (Math.max(least, most ?? 0) > limit)
+    return refused(`"${sign}" is more than ${limit} times; write {1,${limit}} or less`);
+  if (most === 0) return refused(`"${sign}" is nothing; leave it out with what it repeats`);
+  if (most !== null && least > most) return refused(`"${sign}" is never; write the smaller number first`);
+  if (most !== null) return null;
+  if (atom.endless) return refused(`"${sign}" repeats an endless repeat; write a limit inside, such as {1,32}`);
+  // One text over and over is no choice of the caller's but of how often.
+  if (atom.kind === 'text' || isWithin(atom.characters, PLAIN)) return null;
+  return refused(`"${sign}" is endless over more than [A-Za-z0-9_.:/@-]; write a limit, such as {${least},64}`);
+};

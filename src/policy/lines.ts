@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The bytes of a policy as lines. What is not printable ASCII has no place in it, not even in a comment. */
+import { FILE_LIMITS } from './limits.js';
+
+/** One line without its end; counted from 1. */
+export type Line = { readonly number: number; readonly text: string };
+
+/** A line that cannot be read, and why. */
+export type BadLine = { readonly number: number; readonly reason: string };
+
+/** Every line, the last one whether or not it ends. */
+export const linesOf = (bytes: Uint8Array): readonly (Line | BadLine)[] => {
+  // Bytes that are no UTF-8 become U+FFFD, a BOM stays: neither is ASCII, so both are refused below.
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return text.split('\n').map((line, index) => {
+    const reason = faultOf(line);
+    return reason === null ? { number: index + 1, text: line } : { number: index + 1, reason };
+  });
+};
+
+const faultOf = (line: string): string | null => {
+  const column = line.search(/[^\x20-\x7e]/);
+  if (column >= 0) return characterFault(line, column);
+  if (line.length > FILE_LIMITS.lineBytes) return `the line is longer than ${FILE_LIMITS.lineBytes} bytes`;
+  if (line.startsWith(' ')) return 'the line begins with a space; there are no continued lines';
+  return line.endsWith(' ') ? 'the line ends with a space' : null;
+};
+
+const characterFault = (line: string, column: number): string => {
+  if (line[column] === '\t') return `column ${column + 1}: a tab is refused; write one space`;
+  if (line[column] === '\r' && column === line.length - 1) return 'the line ends with CR LF; write LF';
+  const code = line.codePointAt(column) ?? 0;
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  return `column ${column + 1}: ${name} is refused; a policy is printable ASCII`;
+};

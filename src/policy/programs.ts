@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The rules of a policy by program, made when they are first asked for. A policy that never decides pays nothing. */
+import { byProgram } from './by-program.js';
+import type { Policy } from './policy.js';
+import { lastName } from './program-path.js';
+import { isOneSlip } from './spelling.js';
+import { type Place, treeOf } from './word-tree.js';
+
+/** The rules of a policy by program. */
+export type Programs = {
+  /** The rules of the program with exactly this path; null when there are none. */
+  readonly tree: (path: string) => Place | null;
+  /** The path of a program that has rules: of the same name elsewhere, else one slip away; null when there is none. */
+  readonly near: (path: string) => string | null;
+};
+
+const known = new WeakMap<Policy, Programs>();
+
+/** The programs of this policy; the same answer for the same policy. */
+export const programsOf = (policy: Policy): Programs => {
+  const before = known.get(policy);
+  if (before !== undefined) return before;
+  const programs = group(policy);
+  known.set(policy, programs);
+  return programs;
+};
+
+/** How many paths are compared letter by letter, so that a denial stays as quick as an answer. */
+const SPELLED = 100;
+
+const group = (policy: Policy): Programs => {
+  const rules = byProgram(policy.rules);
+  const paths = [...rules.keys()].sort();
+  const byName = new Map([...paths].reverse().map((path) => [lastName(path).toLowerCase(), path]));
+  const spelled = paths.slice(0, SPELLED);
+  const trees = new Map<string, Place>();
+  return {
+    tree: (path) => {
+      const tree = trees.get(path);
+      const own = rules.get(path);
+      if (tree !== undefined || own === undefined) return tree ?? null;
+      const made = treeOf(own);
+      trees.set(path, made);
+      return made;
+    },
+    near: (path) => byName.get(lastName(path).toLowerCase()) ?? spelled.find((other) => isOneSlip(path, other)) ?? null,
+  };
+};

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Where the reader of a regex stands. */
+import type { Pattern } from './pattern.js';
+
+/** Why a text is no part of a policy, and what to write instead. */
+export type Refused = { readonly kind: 'refused'; readonly reason: string };
+
+/** The regex that a macro's name stands for. */
+export type Macros = (name: string) => Pattern | Refused;
+
+/** A regex that is being read; `at` moves. */
+export type Cursor = {
+  readonly source: string;
+  at: number;
+  readonly macros: Macros;
+  /** The macros named so far. */
+  readonly uses: Set<string>;
+};
+
+/** A refusal. */
+export const refused = (reason: string): Refused => ({ kind: 'refused', reason });
+
+/** The character to read next; undefined at the end. */
+export const next = (cursor: Cursor): string | undefined => cursor.source[cursor.at];

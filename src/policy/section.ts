@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The sections of a policy. */
+import { likely } from './spelling.js';
+
+/** In the order in which `fabric` prints them: a macro stands above its use. */
+export const SECTIONS = ['server', 'regex_macros', 'commands', 'commands_regex'] as const;
+
+/** One of the four. */
+export type Section = (typeof SECTIONS)[number];
+
+/** What a line that begins with `[` opens: a section, or an error and the section that it may have meant. */
+export type Heading =
+  | { readonly section: Section; readonly reason: null }
+  | { readonly section: Section | null; readonly reason: string };
+
+/** Reads a heading: the whole line, without any space. */
+export const readHeading = (line: string): Heading => {
+  const exact = SECTIONS.find((section) => line === `[${section}]`);
+  if (exact !== undefined) return { section: exact, reason: null };
+  const end = line.indexOf(']');
+  const name = line.slice(1, end < 0 ? undefined : end);
+  const known = likely(name.trim(), SECTIONS);
+  if (end < 0) return { section: known, reason: 'a section ends with "]"' };
+  if (known !== null && known === name.trim()) {
+    return { section: known, reason: `a section stands alone on its line; write [${known}]` };
+  }
+  const advice =
+    known === null ? `the sections are ${SECTIONS.map((s) => `[${s}]`).join(', ')}` : `did you mean [${known}]?`;
+  return { section: known, reason: `unknown section [${name}]; ${advice}` };
+};
