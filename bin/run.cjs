@@ -10,7 +10,13 @@ const path = require('node:path');
 const packageRoot = path.dirname(__dirname);
 const bundle = path.join(packageRoot, 'dist', 'main.cjs');
 
-if (fs.existsSync(bundle)) {
+/** As root: what to tell when somebody else could change the code that would run; null when nobody can. */
+const refusal = process.geteuid() === 0 ? require('./root-guard.cjs').hardenAsRoot(packageRoot) : null;
+
+if (refusal !== null) {
+  fs.writeSync(2, refusal);
+  process.exitCode = 3;
+} else if (fs.existsSync(bundle)) {
   require('./load-bundle.cjs').loadBundle(bundle).exports.main(process.argv.slice(2), packageRoot);
 } else {
   fs.writeSync(2, `error: fabric is not built: ${bundle} is not there\nfix: npm ci && npm run build\n`);

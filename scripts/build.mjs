@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `npm run build`: dist/main.cjs and V8's code cache of it for the Node that builds. */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,6 +17,6 @@ const hash = createHash('sha256').update(code).digest('hex').slice(0, 16);
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { mode: 0o755 });
 writeFileSync(join(dist, 'main.cjs'), `// ${hash}\n${code}`, { mode: 0o644 });
-execFileSync(process.execPath, [join(packageRoot, 'scripts', 'make-code-cache.cjs')], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
+// What the warm run says is of interest only when it fails.
+const warm = spawnSync(process.execPath, [join(packageRoot, 'scripts', 'make-code-cache.cjs')], { encoding: 'utf8' });
+if (warm.status !== 0) throw new Error(`no code cache could be made:\n${warm.stdout}${warm.stderr}`);

@@ -50,6 +50,12 @@ export const providerFlags = (provider: AnyProvider) => ({
   'no-color': Flags.boolean({ ...output, summary: 'also NO_COLOR, and always off in a pipe' }),
   root: Flags.string({ ...machine, helpValue: 'DIR', summary: 'a mounted image or container host' }),
   replay: Flags.string({ ...machine, helpValue: 'NAME', summary: 'bluefield3, connectx7, or a recorded directory' }),
+  audit: Flags.string({
+    ...machine,
+    hidden: provider.runs.length === 0, // nothing is decided for a provider that runs nothing
+    helpValue: 'FILE',
+    summary: 'write every decision of the policy to FILE',
+  }),
   deadline: Flags.string({
     ...machine,
     helpValue: 'TIME',
@@ -76,5 +82,6 @@ export type ProviderFlags = {
   readonly 'no-color': boolean;
   readonly root?: string | undefined;
   readonly replay?: string | undefined;
+  readonly audit?: string | undefined;
   readonly deadline: string;
 };

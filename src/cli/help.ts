@@ -11,29 +11,55 @@ import { nearest } from './nearest.js';
 
 const WIDTH = 80;
 
-/** `fabric`, `fabric --help`, `fabric help COMMAND`, `fabric COMMAND --help`, `fabric help exit`. @throws usage */
-export const helpFor = async (subject: string | undefined, commands: CommandList): Promise<string> => {
-  if (subject === undefined) return helpOfFabric(commands);
-  if (subject === 'exit') return helpOfStatuses();
-  const load = Object.hasOwn(commands, subject) ? commands[subject] : undefined;
-  if (load === undefined) throw unknownCommand(subject, commands);
-  return helpOfCommand(subject, await load());
+/** What a word stands for that has commands below it. */
+const TOPICS: Readonly<Record<string, string>> = { policy: 'which commands fabric may run, and why' };
+
+const spoken = (id: string): string => id.replaceAll(':', ' ');
+
+/** Help for the words of `fabric help …` or before `--help`: none, a command, a topic, or `exit`. @throws usage */
+export const helpFor = async (words: readonly string[], commands: CommandList): Promise<string> => {
+  const [first, second] = words;
+  if (first === undefined) return helpOfFabric(commands);
+  if (first === 'exit') return helpOfStatuses();
+  for (const id of [`${first}:${second}`, first]) {
+    const load = Object.hasOwn(commands, id) ? commands[id] : undefined;
+    if (load !== undefined) return helpOfCommand(id, await load());
+  }
+  if (second === undefined && Object.keys(commands).some((id) => id.startsWith(`${first}:`))) {
+    return helpOfTopic(first, commands);
+  }
+  throw unknownCommand(words, commands);
 };
 
-/** The error for a word that is no command. */
-export const unknownCommand = (typed: string, commands: CommandList): FabricError => {
-  const guess = nearest(typed, Object.keys(commands));
+/** The error for words that are no command. */
+export const unknownCommand = (words: readonly string[], commands: CommandList): FabricError => {
+  const names = Object.keys(commands).map(spoken);
+  const isInTopic = names.some((name) => name.startsWith(`${words[0]} `));
+  const typed = words.slice(0, isInTopic ? 2 : 1).join(' ');
+  const guess = nearest(typed, isInTopic ? names : [...names, ...Object.keys(TOPICS)]);
   const message = `no command "${typed}"${guess === null ? '' : `; did you mean ${guess}?`}`;
   return new FabricError('usage', message, guess === null ? { fix: 'fabric --help' } : {});
 };
 
+const loadAll = (commands: CommandList): Promise<readonly { readonly id: string; readonly command: CommandClass }[]> =>
+  Promise.all(Object.entries(commands).map(async ([id, load]) => ({ id, command: await load() })));
+
+const rowsOf = (rows: readonly (readonly [string, string])[]): string[] => {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`);
+};
+
 const helpOfFabric = async (commands: CommandList): Promise<string> => {
-  const loaded = await Promise.all(Object.entries(commands).map(async ([id, load]) => ({ id, command: await load() })));
-  const width = Math.max(...loaded.map(({ id }) => id.length));
-  const groups = COMMAND_GROUPS.map((group) => ({ group, own: loaded.filter((c) => c.command.group === group) }));
-  const sections = groups
-    .filter(({ own }) => own.length > 0)
-    .map(({ group, own }) => [group, ...own.map(({ id, command }) => `  ${id.padEnd(width)}  ${command.summary}`)]);
+  const loaded = await loadAll(commands);
+  const rows = loaded.map(({ id, command }): { group: string; row: readonly [string, string] } => {
+    const [topic = id] = id.split(':');
+    return { group: command.group, row: topic === id ? [id, command.summary ?? ''] : [topic, TOPICS[topic] ?? ''] };
+  });
+  const width = Math.max(...rows.map(({ row }) => row[0].length));
+  const sections = COMMAND_GROUPS.flatMap((group) => {
+    const own = new Map(rows.filter((r) => r.group === group).map(({ row }) => [row[0].padEnd(width), row[1]]));
+    return own.size === 0 ? [] : [[group, ...rowsOf([...own])]];
+  });
   const highlights = loaded.flatMap(({ command }) => (command.highlight === null ? [] : [command.highlight]));
   return page(
     ['Read what a BlueField DPU or a ConnectX host knows about itself. Reads only.'],
@@ -41,6 +67,16 @@ const helpOfFabric = async (commands: CommandList): Promise<string> => {
     ...sections,
     ['Examples', ...highlights.map((line) => `  $ ${line}`)],
     ['fabric <command> --help    flags and examples    fabric help exit    statuses'],
+  );
+};
+
+const helpOfTopic = async (topic: string, commands: CommandList): Promise<string> => {
+  const own = (await loadAll(commands)).filter(({ id }) => id.startsWith(`${topic}:`));
+  return page(
+    [`fabric ${topic}: ${TOPICS[topic] ?? ''}`],
+    [`Usage: fabric ${topic} <command> [flags]`],
+    rowsOf(own.map(({ id, command }) => [id.slice(topic.length + 1), command.summary ?? ''])),
+    [`fabric ${topic} <command> --help    flags and examples`],
   );
 };
 
@@ -61,7 +97,7 @@ const helpOfCommand = (id: string, command: CommandClass): string => {
   ]);
   return page(
     [provider?.summary ?? command.summary ?? ''],
-    [`Usage: fabric ${id} [flags]`],
+    [`Usage: fabric ${usageOf(id, command)}`],
     ['Examples', ...(command.examples ?? []).map((line) => `  $ ${line}`)],
     sections,
     [
@@ -69,6 +105,14 @@ const helpOfCommand = (id: string, command: CommandClass): string => {
       ...hang('Status   ', '0 answered, 3 denied, 4 nothing to show, 6 partial; fabric help exit'),
     ],
   );
+};
+
+const usageOf = (id: string, command: CommandClass): string => {
+  if (typeof command.usage === 'string') return command.usage;
+  const args = Object.entries(command.args ?? {}).map(([name, arg]) =>
+    arg.required ? ` ${name.toUpperCase()}` : ` [${name.toUpperCase()}]`,
+  );
+  return `${spoken(id)}${args.join('')} [flags]`;
 };
 
 const flagLine = (name: string, flag: NonNullable<CommandClass['flags']>[string]): string => {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What every provider's command is: flags → host → document → format → status. A command only names its provider. */
+import { resolve } from 'node:path';
 import { countRecords, type Document } from '../core/document.js';
 import { FabricError } from '../core/error.js';
 import { statusOfAnswer } from '../core/exit-status.js';
@@ -16,6 +17,7 @@ import { interruptible } from './interrupt.js';
 import { readOptions } from './options.js';
 import { present } from './present.js';
 import { showProgress } from './progress.js';
+import { say } from './say.js';
 import { lookAtTerminal } from './terminal.js';
 import { writeAnswer, writeFileWhole, writeTalkLines } from './write.js';
 
@@ -42,10 +44,11 @@ export abstract class ProviderCommand extends FabricCommand {
     const terminal = lookAtTerminal(options.colour, options.output !== null);
     const progress = showProgress(provider.name, terminal.isTalkForPeople && options.repeat === null, writeTalkLines);
     let lastTalk = '';
-    const tell = async (document: Document): Promise<void> => {
+    const tell = async (document: Document): Promise<boolean> => {
       progress.stop();
       const { answer, talk } = await present(document, shown, options, terminal);
-      if (options.output === null) writeAnswer(answer);
+      let isHeard = true;
+      if (options.output === null) isHeard = writeAnswer(answer);
       else writeFileWhole(options.output, answer);
       if (talk !== lastTalk) writeTalkLines(talk); // said once, not every interval
       lastTalk = talk;
@@ -53,6 +56,7 @@ export abstract class ProviderCommand extends FabricCommand {
         Number(process.exitCode ?? 0),
         statusOfAnswer(countRecords(document), document.problems),
       );
+      return isHeard;
     };
     try {
       const host = await openHost({
@@ -61,17 +65,23 @@ export abstract class ProviderCommand extends FabricCommand {
         packageRoot: this.config.root,
         deadlineSeconds: options.deadlineSeconds,
         command: provider.name,
+        audit: flags.audit === undefined ? null : resolve(flags.audit),
         onProgress: progress.update,
       });
       const { choice, repeat } = options;
       await interruptible(
         async (isInterrupted) => {
-          if (repeat === null) return tell(await collectDocument(provider, host, choice));
+          if (repeat === null) {
+            const document = await collectDocument(provider, host, choice);
+            if (!isInterrupted()) await tell(document);
+            return;
+          }
           const { watch } = await import('./watch.js');
-          return watch(provider, host, choice, repeat, tell, isInterrupted);
+          await watch(provider, host, choice, repeat, tell, isInterrupted);
         },
         () => host.close(),
       );
+      for (const warning of host.warnings()) await say('warning', warning);
     } finally {
       progress.stop();
     }

@@ -32,20 +32,37 @@ const HELP_FLAGS: readonly string[] = ['--help', '-h'];
 
 const dispatch = async (argv: readonly string[], packageRoot: string, commands: CommandList): Promise<void> => {
   const [first, second] = argv;
-  if (first === '--version') return writeAnswer(version(packageFacts(packageRoot)));
+  if (first === '--version') {
+    writeAnswer(version(packageFacts(packageRoot)));
+    return;
+  }
   const flagsEnd = argv.indexOf('--');
   const flags = flagsEnd < 0 ? argv : argv.slice(0, flagsEnd);
+  const isTopic = Object.keys(commands).some((id) => id === first || id.startsWith(`${first}:`));
   const asksHelp = first === undefined || first === 'help' || flags.some((word) => HELP_FLAGS.includes(word));
-  if (asksHelp) {
+  if (asksHelp || (isTopic && second === undefined && !Object.hasOwn(commands, first))) {
     const { helpFor } = await import('./help.js');
-    const subject = first === 'help' ? second : first;
-    return writeAnswer(await helpFor(subject?.startsWith('-') ? undefined : subject, commands));
+    const words = (first === 'help' ? argv.slice(1) : argv).filter((word) => !word.startsWith('-'));
+    writeAnswer(await helpFor(words, commands));
+    return;
   }
   if (first.startsWith('-')) throw new FabricError('usage', `no command before ${first}`, { fix: 'fabric --help' });
-  if (!Object.hasOwn(commands, first)) throw (await import('./help.js')).unknownCommand(first, commands);
+  const command = findCommand(argv, commands);
+  if (command === null) throw (await import('./help.js')).unknownCommand(argv, commands);
   const [{ run }, { oclifOptions }] = await Promise.all([import('@oclif/core/run'), import('./oclif-plugin.js')]);
   process.env['FABRIC_DISABLE_THEME'] = '1'; // oclif would read a theme from the caller's home
-  await run([...argv], oclifOptions(packageFacts(packageRoot), packageRoot, commands));
+  await run([command.id, ...command.rest], oclifOptions(packageFacts(packageRoot), packageRoot, commands));
+};
+
+/** `policy test -- …` is the command `policy:test`; a word of its own comes before one of a topic. */
+const findCommand = (
+  argv: readonly string[],
+  commands: CommandList,
+): { readonly id: string; readonly rest: readonly string[] } | null => {
+  const [first = '', second = ''] = argv;
+  if (Object.hasOwn(commands, first)) return { id: first, rest: argv.slice(1) };
+  const id = `${first}:${second}`;
+  return Object.hasOwn(commands, id) ? { id, rest: argv.slice(2) } : null;
 };
 
 const packageFacts = (packageRoot: string): PackageFacts => {

@@ -18,9 +18,17 @@ export const toFabricError = (error: unknown, command: string, flags: readonly s
       fix,
     });
   }
+  if ('args' in error && Array.isArray(error.args)) {
+    const names = error.args.map((arg: unknown) => (hasName(arg) ? arg.name.toUpperCase() : String(arg))).join(' ');
+    const missing = error.message.startsWith('Missing');
+    return new FabricError('usage', missing ? `missing ${names}` : `unexpected argument ${names}`, { fix });
+  }
   const [line = ''] = error.message.split('\n');
   return new FabricError('usage', line.charAt(0).toLowerCase() + line.slice(1), { fix });
 };
+
+const hasName = (arg: unknown): arg is { readonly name: string } =>
+  typeof arg === 'object' && arg !== null && 'name' in arg && typeof arg.name === 'string';
 
 const bug = (error: unknown): FabricError => {
   const message = error instanceof Error ? error.message : String(error);

@@ -12,13 +12,13 @@ import { collectDocument } from './collect-document.js';
 /** How often, and how many documents; null goes on until interrupted. */
 export type Repeat = { readonly seconds: number; readonly count: number | null };
 
-/** Hands each document of rates to `show`. The first one comes after one interval: nothing is averaged since boot. */
+/** Hands each document of rates to `show`, until that says that nobody listens any more. The first one comes after one interval: nothing is averaged since boot. */
 export const watch = async (
   provider: AnyProvider,
   host: Host,
   choice: Choice,
   repeat: Repeat,
-  show: (document: Document) => Promise<void>,
+  show: (document: Document) => Promise<boolean>,
   isInterrupted: () => boolean,
 ): Promise<void> => {
   const { rates } = provider;
@@ -34,7 +34,8 @@ export const watch = async (
     const now = host.clock.seconds();
     const after = await collectDocument(provider, host, choice);
     if (isInterrupted()) return;
-    await show(ratesBetween(before, after, provider, rates, now - sampled));
+    const isHeard = await show(ratesBetween(before, after, provider, rates, now - sampled));
+    if (!isHeard) return;
     before = after;
     sampled = now;
   }

@@ -20,8 +20,8 @@ const STDOUT = 1;
 const STDERR = 2;
 const RETRY_MS = 2;
 
-/** Writes the answer. A reader that went away (`| head -1`) ends it quietly. @throws output */
-export const writeAnswer = (text: string): void => writeStream(STDOUT, text);
+/** Writes the answer. False: its reader went away (`| head -1`), which is no error. @throws output */
+export const writeAnswer = (text: string): boolean => writeStream(STDOUT, text);
 
 /** Writes talk. When nobody can hear it, that is nobody's loss. */
 export const writeTalkLines = (text: string): void => {
@@ -33,19 +33,20 @@ export const writeTalkLines = (text: string): void => {
 };
 
 /** Synchronous, because it costs nothing to load and nothing is lost when the process ends. */
-const writeStream = (fd: number, text: string): void => {
+const writeStream = (fd: number, text: string): boolean => {
   let rest: Buffer = Buffer.from(text, 'utf8');
   while (rest.length > 0) {
     try {
       rest = rest.subarray(writeSync(fd, rest));
     } catch (error) {
       const errno = errnoOf(error);
-      if (errno === 'EPIPE') return;
+      if (errno === 'EPIPE') return false;
       if (errno !== 'EAGAIN') throw outputError(fd === STDOUT ? 'stdout' : 'stderr', error);
       // A pipe that is full and does not block: wait for its reader.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
     }
   }
+  return true;
 };
 
 /** Writes a whole file beside the old one and puts it in its place, mode 0644. The old file stays on any failure. @throws output */

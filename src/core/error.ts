@@ -5,6 +5,7 @@
 export type ErrorCode =
   | 'bug'
   | 'usage'
+  | 'denied'
   | 'not_found'
   | 'permission'
   | 'tool_missing'

@@ -23,6 +23,7 @@ export const EXIT_STATUSES: readonly { readonly status: number; readonly when: s
 const STATUS_OF_ERROR: Readonly<Record<ErrorCode, number>> = {
   bug: 1,
   usage: 2,
+  denied: 3,
   not_found: 4,
   permission: 4,
   tool_missing: 4,

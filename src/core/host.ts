@@ -6,6 +6,9 @@
  * everything it asked, and says in its problems what was missing.
  */
 
+import type { CommandAnswer } from './command-answer.js';
+import type { Invocation } from './invocation.js';
+
 /** The machine did not give it: an errno name (`ENOENT`, `EINVAL`), exactly as the kernel said it. */
 export type Refusal = { readonly kind: 'error'; readonly errno: string };
 
@@ -41,8 +44,22 @@ export type Host = {
   readonly clock: { readonly now: () => Date; readonly seconds: () => number };
   readonly list: (path: string) => ListAnswer;
   readonly link: (path: string) => LinkAnswer;
-  /** Reads every file of every group. Never rejects for what a file does; answers by the deadline. */
-  readonly read: (groups: readonly FileGroup[]) => Promise<FileAnswers>;
+  /**
+   * Reads every file of every group. Never rejects for what a file does; answers by the deadline, or within `share` (0 to
+   * 1, default 1) of the time that is left to it, where another reading is to follow.
+   */
+  readonly read: (groups: readonly FileGroup[], share?: number) => Promise<FileAnswers>;
+  /**
+   * Runs a declared command with these values in its slots, if the policy allows it. `device` is what it works on, for at
+   * most one command at a time: an adapter's domain:bus:device.
+   */
+  readonly run: (
+    invocation: Invocation,
+    values: Readonly<Record<string, string>>,
+    device: string | null,
+  ) => Promise<CommandAnswer>;
+  /** What went wrong beside the answers, for the user to hear of: the audit could not be written. */
+  readonly warnings: () => readonly string[];
   /** Waits between two samples; the next one has the whole deadline again. A recorded machine only moves its clock. */
   readonly sleep: (seconds: number) => Promise<void>;
   /** Ends whatever is still being read, without waiting for it. Answers that are due come at once, as timeouts. */

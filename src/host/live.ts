@@ -4,8 +4,12 @@
 /** The machine itself, or one whose files lie below `--root DIR`: a mounted image, a container's /host, a test's tree. */
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import type { CommandAnswer } from '../core/command-answer.js';
 import { errnoOf, FabricError } from '../core/error.js';
 import type { Host, LinkAnswer, ListAnswer, Refusal } from '../core/host.js';
+import { argvOf } from '../core/invocation.js';
+import type { Door } from './door.js';
+import { withoutOddFiles } from './odd-files.js';
 import { Reading } from './reading.js';
 
 /** How a live machine is read. */
@@ -16,6 +20,8 @@ export type LiveOptions = {
   /** The command that the user typed, for the next step that an error names. */
   readonly command: string;
   readonly onProgress?: (doneDevices: number, allDevices: number) => void;
+  /** Opens the door when the first command is to run; a run without commands loads no policy. */
+  readonly openDoor: () => Promise<Door>;
   /** The program that reads files, for a test of one that will not die. */
   readonly reader?: string;
 };
@@ -28,24 +34,30 @@ export const openLive = (options: LiveOptions): Host => {
   let started = performance.now();
   let wake = (): void => {};
   const open = new Set<Reading>();
+  const commands = commandRunner(options);
   return {
     name: options.root === null ? hostname() : hostnameFile(below('/etc/hostname')),
     clock: { now: () => new Date(), seconds: () => performance.now() / 1000 },
     list: (path) => attempt((): ListAnswer => ({ kind: 'entries', entries: readdirSync(below(path)) })),
     link: (path) => attempt((): LinkAnswer => ({ kind: 'link', target: readlinkSync(below(path)) })),
-    read: async (groups) => {
-      const reading = new Reading(groups, {
+    read: async (groups, share = 1) => {
+      const { plain, refused } =
+        options.root === null ? { plain: groups, refused: new Map() } : withoutOddFiles(groups, below);
+      const left = started + options.deadlineSeconds * 1000 * READING_SHARE - performance.now();
+      const reading = new Reading(plain, {
         root,
-        deadline: started + options.deadlineSeconds * 1000 * READING_SHARE,
-        seconds: options.deadlineSeconds,
+        deadline: performance.now() + left * share,
+        seconds: share === 1 ? options.deadlineSeconds : Number((options.deadlineSeconds * share).toPrecision(2)),
         ...(options.reader === undefined ? {} : { program: options.reader }),
         ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
       });
       open.add(reading);
       await reading.run();
       open.delete(reading);
-      return reading.answers;
+      return new Map([...reading.answers, ...refused]);
     },
+    run: commands.run,
+    warnings: commands.warnings,
     sleep: async (seconds) => {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, seconds * 1000);
@@ -58,8 +70,33 @@ export const openLive = (options: LiveOptions): Host => {
     },
     close: () => {
       wake();
+      commands.close();
       for (const reading of open) reading.close();
     },
+  };
+};
+
+const NOT_BELOW_ROOT: CommandAnswer = {
+  kind: 'denied',
+  detail: 'a command would ask this machine, and not the one below --root',
+  nearest: null,
+};
+
+/** Commands through the door, which is opened for the first one. */
+const commandRunner = ({ root, openDoor }: LiveOptions): Pick<Host, 'run' | 'warnings' | 'close'> => {
+  const stop = new AbortController();
+  let opening: Promise<Door> | null = null;
+  let door: Door | null = null;
+  return {
+    run: async (invocation, values, device) => {
+      if (root !== null) return NOT_BELOW_ROOT;
+      opening ??= openDoor();
+      door = await opening;
+      const { timeoutSeconds } = invocation;
+      return door.run(argvOf(invocation, values), { timeoutSeconds, device, signal: stop.signal });
+    },
+    warnings: () => door?.warnings() ?? [],
+    close: () => stop.abort(),
   };
 };
 

@@ -12,10 +12,11 @@ import type { FileAnswer } from '../core/host.js';
 import { complaintOf, parseGrepOutput } from './grep-output.js';
 
 /** The program that reads: GNU grep, which every Linux has. Tests put a program that misbehaves in its place. */
-export const READER = '/usr/bin/grep';
+const READER = '/usr/bin/grep';
 
-/** A kernel attribute is one page; more than this from one child's files is no attribute tree. */
-const OUTPUT_LIMIT = 64 * 1024 * 1024;
+/** What a child may write: an attribute is one page, of which each line comes with its file's name. */
+const OUTPUT_LIMIT = 1024 * 1024;
+const OUTPUT_LIMIT_A_FILE = 16 * 1024;
 
 /** A child at work on some files. */
 export type ReaderProcess = {
@@ -79,7 +80,7 @@ export const startReader = async (
   const keep = (chunks: Buffer[]) => (chunk: Buffer) => {
     lastHeard = performance.now();
     size += chunk.length;
-    if (size > OUTPUT_LIMIT) abandon();
+    if (size > OUTPUT_LIMIT + files.length * OUTPUT_LIMIT_A_FILE) abandon();
     else chunks.push(chunk);
   };
   child.stdout.on('data', keep(out));

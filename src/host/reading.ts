@@ -29,6 +29,9 @@ const SILENCE_MS = 500;
 /** How often a device that was left waiting is looked at. */
 const POLL_MS = 100;
 
+/** No attribute is longer: what goes on after this has no end. */
+const LARGEST_TEXT = 64 * 1024;
+
 /** Bytes of arguments for one child; the kernel's limit is a quarter of the stack's. */
 const ARGUMENT_LIMIT = 512 * 1024;
 
@@ -52,8 +55,12 @@ export class Reading {
     this.options = options;
     this.silence = Math.min(SILENCE_MS, Math.max(20, (options.deadline - performance.now()) / 8));
     this.deviceCount = groups.length;
-    const files = groups.flatMap(({ device, paths }) => paths.map((path) => ({ device, path, file: path.slice(1) })));
-    this.todo = files.filter(({ path }) => this.isReadable(path));
+    // A file of two groups (the statistics of a bond) is read once: it belongs to the first.
+    const files = new Map<string, Pending>();
+    for (const { device, paths } of groups) {
+      for (const path of paths) if (!files.has(path)) files.set(path, { device, path, file: path.slice(1) });
+    }
+    this.todo = [...files.values()].filter(({ path }) => this.isReadable(path));
   }
 
   /** Reads until everything has an answer or the deadline is there. @throws tool_missing without GNU grep */
@@ -103,9 +110,9 @@ export class Reading {
     this.current = child;
     try {
       const outcome = await child.endedOrSilent(Math.min(this.silence, Math.max(1, this.timeLeft())));
-      this.accept(batch, child, outcome === 'finished', isCareful);
+      const flood = this.accept(batch, child, outcome === 'finished', isCareful);
       const stuck = this.todo[0];
-      if (outcome === 'finished' || stuck === undefined) return false;
+      if (outcome === 'finished' || stuck === undefined || flood !== null) return false;
       if (!isCareful) return true;
       if (outcome === 'silent') {
         this.leaveWaiting(child, stuck.device);
@@ -120,13 +127,25 @@ export class Reading {
     }
   }
 
-  /** Takes over what the child has answered. What it read without showing a line is empty, once it has finished. */
-  private accept(batch: readonly Pending[], child: ReaderProcess, isFinished: boolean, isCareful: boolean): void {
+  /**
+   * Takes over what the child has answered. What it read without showing a line is empty, once it has finished. Returns
+   * the file that wrote too much, if that is why it has not.
+   */
+  private accept(
+    batch: readonly Pending[],
+    child: ReaderProcess,
+    isFinished: boolean,
+    isCareful: boolean,
+  ): string | null {
     const seen = new Map(child.answers());
-    if (!isFinished && !isCareful) {
-      // Its output comes in blocks: the last text may be the first of several lines.
-      const last = [...seen].findLast(([, answer]) => answer.kind === 'text');
-      if (last !== undefined) seen.delete(last[0]);
+    let flood: string | null = null;
+    const last = isFinished ? undefined : [...seen].findLast(([, answer]) => answer.kind === 'text');
+    if (last !== undefined) {
+      const [file, answer] = last;
+      flood = answer.kind === 'text' && answer.text.length > LARGEST_TEXT ? file : null;
+      if (flood !== null) seen.set(flood, TOO_LARGE);
+      // The output comes in blocks: the last text may be the first of several lines.
+      else if (!isCareful) seen.delete(file);
     }
     for (const { path, file } of batch) {
       const answer = seen.get(file) ?? (isFinished ? EMPTY : undefined);
@@ -135,6 +154,7 @@ export class Reading {
     this.todo =
       isFinished && batch.length === this.todo.length ? [] : this.todo.filter((p) => !this.answers.has(p.path));
     this.options.onProgress?.(this.deviceCount - new Set(this.todo.map((p) => p.device)).size, this.deviceCount);
+    return flood;
   }
 
   /** The rest of the device is the silent child's until the deadline; nobody else reads it. */
@@ -166,6 +186,7 @@ export class Reading {
 }
 
 const EMPTY: FileAnswer = { kind: 'text', text: '' };
+const TOO_LARGE: FileAnswer = { kind: 'error', errno: 'EFBIG' };
 const BROKE_OFF: FileAnswer = { kind: 'error', errno: 'the reader broke off' };
 
 const takeBatch = (todo: readonly Pending[]): readonly Pending[] => {

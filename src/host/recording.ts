@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A recorded machine on disk: `host.json` says what it is, `files.ndjson` what its files, links and directories said. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import * as z from 'zod/mini';
+import type { CommandOutcome } from '../core/command-answer.js';
 import { errnoOf, FabricError } from '../core/error.js';
 import type { FileAnswer, LinkAnswer, ListAnswer } from '../core/host.js';
 
@@ -17,7 +18,7 @@ const MANIFEST = z.object({
   duration_seconds: z.number(),
 });
 
-const PATH = z.string().check(z.regex(/^\/(?!.*\/\.{0,2}(\/|$))/));
+const PATH = z.string().check(z.refine((path) => path === '/' || posix.resolve('/', path) === path));
 const LINE = z.union([
   z.strictObject({ path: PATH, text: z.string() }),
   z.strictObject({ path: PATH, link: z.string() }),
@@ -25,11 +26,25 @@ const LINE = z.union([
   z.strictObject({ path: PATH, entries: z.array(z.string()) }),
 ]);
 
+const COMMAND = z
+  .strictObject({
+    argv: z.array(z.string()).check(z.minLength(1)),
+    status: z.nullable(z.int()),
+    signal: z.nullable(z.string()),
+    stdout: z.string(),
+    stderr: z.string(),
+  })
+  .check(z.refine((c) => (c.status === null) !== (c.signal === null)));
+
 /** One answer that a recorded path gave. */
 export type RecordedAnswer = Exclude<FileAnswer, { kind: 'timeout' }> | LinkAnswer | ListAnswer;
 
 /** A recorded machine: for each path its answers, in the order in which they were given. */
-export type Recording = z.infer<typeof MANIFEST> & { readonly answers: ReadonlyMap<string, readonly RecordedAnswer[]> };
+export type Recording = z.infer<typeof MANIFEST> & {
+  readonly answers: ReadonlyMap<string, readonly RecordedAnswer[]>;
+  /** The outcomes of each command, by the JSON of its argv. */
+  readonly commands: ReadonlyMap<string, readonly CommandOutcome[]>;
+};
 
 /** No recording is as large: a tree of 256 adapters is 20 MB. */
 const SIZE_LIMIT = 64 * 1024 * 1024;
@@ -41,6 +56,10 @@ export const readRecording = (directory: string): Recording => {
     const [issue] = manifest.error.issues;
     throw unreadable(`${join(directory, 'host.json')}: ${issue?.path.join('.') || 'content'}: ${issue?.message}`);
   }
+  return { ...manifest.data, answers: readFileLines(directory), commands: readCommandLines(directory) };
+};
+
+const readFileLines = (directory: string): ReadonlyMap<string, readonly RecordedAnswer[]> => {
   const answers = new Map<string, RecordedAnswer[]>();
   for (const [i, line] of readPart(directory, 'files.ndjson').split('\n').entries()) {
     if (line === '') continue;
@@ -52,7 +71,28 @@ export const readRecording = (directory: string): Recording => {
     known.push(answerOf(parsed.data));
     answers.set(path, known);
   }
-  return { ...manifest.data, answers };
+  return answers;
+};
+
+/** A machine whose commands nobody recorded has no commands.ndjson. */
+const readCommandLines = (directory: string): ReadonlyMap<string, readonly CommandOutcome[]> => {
+  const commands = new Map<string, CommandOutcome[]>();
+  if (!existsSync(join(directory, 'commands.ndjson'))) return commands;
+  for (const [i, line] of readPart(directory, 'commands.ndjson').split('\n').entries()) {
+    if (line === '') continue;
+    const place = `${join(directory, 'commands.ndjson')}:${i + 1}`;
+    const parsed = COMMAND.safeParse(readJsonText(place, line));
+    if (!parsed.success) throw unreadable(`${place}: not a command with argv, status or signal, stdout and stderr`);
+    const key = JSON.stringify(parsed.data.argv);
+    commands.set(key, [...(commands.get(key) ?? []), outcomeOf(parsed.data)]);
+  }
+  return commands;
+};
+
+const outcomeOf = ({ status, signal, stdout, stderr }: z.infer<typeof COMMAND>): CommandOutcome => {
+  const output = { stdout, stderr, durationSeconds: 0 };
+  if (signal !== null) return { kind: 'signalled', signal, ...output };
+  return status === 0 ? { kind: 'ok', ...output } : { kind: 'failed', status: status ?? 0, ...output };
 };
 
 const answerOf = (line: z.infer<typeof LINE>): RecordedAnswer => {
@@ -90,8 +130,7 @@ const readPart = (directory: string, name: string): string => {
 };
 
 /** The machines that ship with fabric. */
-export const shippedMachines = (packageRoot: string): string[] =>
-  readdirSync(join(packageRoot, 'fixtures', 'hosts')).sort();
+const shippedMachines = (packageRoot: string): string[] => readdirSync(join(packageRoot, 'fixtures', 'hosts')).sort();
 
 /** The directory of a machine that was named: a shipped one by its name, any other by its path. @throws not_found */
 export const findRecording = (nameOrDirectory: string, packageRoot: string): string => {

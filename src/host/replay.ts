@@ -3,7 +3,9 @@
 
 /** A recorded machine as a host: the same questions get the same answers, without the hardware. */
 import { posix } from 'node:path';
+import type { CommandAnswer } from '../core/command-answer.js';
 import type { FileAnswer, Host, LinkAnswer, ListAnswer, Refusal } from '../core/host.js';
+import { argvOf } from '../core/invocation.js';
 import type { RecordedAnswer, Recording } from './recording.js';
 
 /** What was asked and is not in the recording. It is a reason of its own: never taken for absent. */
@@ -40,6 +42,8 @@ export const openReplay = (recording: Recording): Host => {
     const parent = posix.dirname(path);
     const listing = peek(parent);
     if (listing?.kind === 'entries') return listing.entries.includes(posix.basename(path)) ? NOT_RECORDED : ABSENT;
+    // What is below a directory that could not be listed gives the same error; below a file there is nothing.
+    if (listing?.kind === 'error') return listing;
     if (listing !== undefined) return { kind: 'error', errno: 'ENOTDIR' };
     return path === '/' || missing(parent).errno === NOT_RECORDED.errno ? NOT_RECORDED : ABSENT;
   };
@@ -59,6 +63,14 @@ export const openReplay = (recording: Recording): Host => {
       return answer;
     }
     return { kind: 'error', errno: 'ELOOP' };
+  };
+
+  const commandAnswer = (argv: readonly string[]): CommandAnswer => {
+    const key = JSON.stringify(argv);
+    const known = recording.commands.get(key) ?? [];
+    const turn = turns.get(key) ?? 0;
+    turns.set(key, turn + 1);
+    return known[Math.min(turn, known.length - 1)] ?? { kind: 'missing', detail: `not recorded: ${argv.join(' ')}` };
   };
 
   const list = (path: string): ListAnswer => {
@@ -86,6 +98,8 @@ export const openReplay = (recording: Recording): Host => {
       hasRead = true;
       return new Map(groups.flatMap((g) => g.paths.map((path) => [path, readOne(path)])));
     },
+    run: async (invocation, values) => commandAnswer(argvOf(invocation, values)),
+    warnings: () => [],
     sleep: async (seconds) => {
       slept += seconds + (hasRead ? recording.duration_seconds : 0);
       hasRead = false;

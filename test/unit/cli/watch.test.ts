@@ -18,7 +18,7 @@ test('the first document comes after one interval, and each tells the interval t
     openMachine('connectx7'),
     CHOICE,
     { seconds: 2, count: 3 },
-    async (d) => void documents.push(d),
+    async (d) => documents.push(d) > 0,
     forever,
   );
   expect(documents.map((d) => d.interval_seconds)).toEqual([2, 2, 2]);
@@ -42,16 +42,23 @@ test('a sample that takes longer than the interval skips to the next multiple an
     },
   };
   const documents: Document[] = [];
-  await watch(hcaperf, slow, CHOICE, { seconds: 1, count: 3 }, async (d) => void documents.push(d), forever);
+  await watch(hcaperf, slow, CHOICE, { seconds: 1, count: 3 }, async (d) => documents.push(d) > 0, forever);
   expect(documents.map((d) => d.interval_seconds)).toEqual([1, 3, 1]);
 });
 
 test('an interruption ends it before the next sample', async () => {
   let isInterrupted = false;
   let shown = 0;
-  const show = async (): Promise<void> => {
+  const show = async (): Promise<boolean> => {
     isInterrupted = ++shown === 2;
+    return true;
   };
   await watch(hcaperf, openMachine('connectx7'), CHOICE, { seconds: 1, count: null }, show, () => isInterrupted);
   expect(shown).toBe(2);
+});
+
+test('it ends when nobody listens any more', async () => {
+  let shown = 0;
+  await watch(hcaperf, openMachine('connectx7'), CHOICE, { seconds: 1, count: null }, async () => ++shown < 3, forever);
+  expect(shown).toBe(3);
 });

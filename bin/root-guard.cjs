@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+'use strict';
+
+/**
+ * What has to be done as root before any other code of ours is loaded. bin/fabric has done most of it already; this is
+ * for `sudo node bin/run.cjs`. What Node itself obeyed before it came here (NODE_OPTIONS, LD_PRELOAD, a SIGUSR1 in its first
+ * milliseconds) nothing in JavaScript can undo.
+ */
+const fs = require('node:fs');
+const path = require('node:path');
+
+/** The variables that are left, as bin/fabric leaves them. FABRIC_*, XDG_*, HOME and all others are gone. */
+const FIXED = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' };
+const MAY_STAY = {
+  TERM: /^[A-Za-z0-9._-]+$/,
+  COLUMNS: /^[0-9]+$/,
+  NO_COLOR: /./,
+  SUDO_UID: /^[0-9]+$/,
+  SUDO_USER: /^[A-Za-z0-9._-]+$/,
+};
+
+const WRITABLE = 0o022;
+const STICKY = 0o1000;
+
+/** Root's own, and nobody else may write it. A sticky directory (/tmp) may lie above: what is root's in it stays in place. */
+const isRootsAlone = (stat, mayBeSticky) =>
+  stat.uid === 0 && ((stat.mode & WRITABLE) === 0 || (mayBeSticky && stat.isDirectory() && (stat.mode & STICKY) !== 0));
+
+/** The directories above a path, from `/` down. */
+const above = (file) => (file === '/' ? [] : [...above(path.dirname(file)), path.dirname(file)]);
+
+/** A file, or a directory and all that is in it; nothing when it is not there. */
+const below = (file) => {
+  const stat = fs.lstatSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) return [];
+  return [file, ...(stat.isDirectory() ? fs.readdirSync(file).flatMap((name) => below(path.join(file, name))) : [])];
+};
+
+/** The first path that somebody else could change; undefined when there is none. */
+const writableByOthers = (packageRoot) => {
+  const own = ['bin', 'dist', 'policy', 'package.json']
+    .flatMap((name) => below(path.join(packageRoot, name)))
+    .filter((file) => !file.endsWith('.cache')); // load-bundle.cjs checks a code cache, and does without it
+  const node = fs.realpathSync(process.execPath);
+  return (
+    [...above(packageRoot), ...above(node)].find((file) => !isRootsAlone(fs.lstatSync(file), true)) ??
+    [packageRoot, node, ...own].find((file) => !isRootsAlone(fs.lstatSync(file), false))
+  );
+};
+
+const ELSEWHERE = 'install fabric and node where only root can write: npm pack && sudo npm install -g ./fabric-*.tgz';
+
+/**
+ * Makes this process safe as root: what it makes is root's alone, no SIGUSR1 opens a debugger, no variable of the caller
+ * is left. Returns null, or what to tell before ending with status 3: somebody else can change the code that would run.
+ */
+const hardenAsRoot = (packageRoot) => {
+  process.umask(0o077);
+  process.on('SIGUSR1', () => {});
+  for (const [name, value] of Object.entries(process.env)) {
+    if (!Object.hasOwn(MAY_STAY, name) || !MAY_STAY[name].test(value)) delete process.env[name];
+  }
+  Object.assign(process.env, FIXED);
+  const root = fs.realpathSync(packageRoot);
+  const file = writableByOthers(root);
+  if (file === undefined) return null;
+  const isOurs = file === root || file.startsWith(`${root}/`);
+  const fix = isOurs ? `sudo chown -R root:root ${root} && sudo chmod -R go-w ${root}` : ELSEWHERE;
+  const lines = [
+    `error: fabric will not run as root from ${root}: others can write ${isOurs ? 'it' : file}`,
+    `fix: ${fix}`,
+  ];
+  return lines.map((line) => `${line.replace(/[^\x20-\x7e]/g, '?')}\n`).join('');
+};
+
+module.exports = { hardenAsRoot };

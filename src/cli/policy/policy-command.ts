@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The base of the policy commands: which policy they speak of, and how they answer. All run without root. */
+import { resolve } from 'node:path';
+import * as Flags from '@oclif/core/flags';
+import { FabricError } from '../../core/error.js';
+import { type Json, writeJson } from '../../core/json.js';
+import { findProgram, readForeignFile } from '../../host/foreign-commands.js';
+import { type LoadedPolicy, loadPolicy, loadPolicyFile } from '../../host/policy-file.js';
+import { FabricCommand } from '../fabric-command.js';
+import { writeAnswer } from '../write.js';
+
+/** `--json`, which all of them have. */
+export const jsonFlag = { json: Flags.boolean({ char: 'j', summary: 'one line of JSON' }) };
+
+/** The base. */
+export abstract class PolicyCommand extends FabricCommand {
+  static override group = 'Policy' as const;
+
+  /** The named file, or the policy that holds on this machine. @throws not_found */
+  protected policyOf(file: string | undefined): LoadedPolicy {
+    if (file === undefined) return loadPolicy(this.config.root);
+    const loaded = loadPolicyFile(resolve(file), file, { decides: false });
+    if (loaded === null) throw new FabricError('not_found', `${file}: there is no such file`);
+    return loaded;
+  }
+
+  /** A file of another program, and where programs are. @throws not_found */
+  protected readForeign(file: string): string {
+    return readForeignFile(resolve(file));
+  }
+
+  /** The trusted path of a program; null when there is none. */
+  protected findProgram(name: string): string | null {
+    return findProgram(name);
+  }
+
+  /** Answers with lines, or with JSON where it was asked for. */
+  protected answer(lines: readonly string[], json: Json): void {
+    writeAnswer(this.tellsJson ? `${writeJson(json)}\n` : lines.map((line) => `${line}\n`).join(''));
+  }
+
+  /** Where the policy that holds is, and why it is that one. */
+  protected sayWhich({ path, isShipped }: LoadedPolicy): string {
+    return isShipped ? `${path}; there is no /etc/fabric/policy.ini` : path;
+  }
+}

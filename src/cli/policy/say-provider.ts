@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a provider reads, runs, as whom, and which line of the policy allows it. Nothing is read or run to tell. */
+import { exampleOf, type Invocation, shapeOf, slotsOf } from '../../core/invocation.js';
+import type { Json } from '../../core/json.js';
+import type { AnyProvider } from '../../core/provider.js';
+import { decide } from '../../policy/decide.js';
+import type { Decision, InvalidPolicy, Policy } from '../../policy/policy.js';
+import { decisionJson } from './say-decision.js';
+
+type Explained = { readonly invocation: Invocation; readonly decision: Decision };
+
+const explainAll = (provider: AnyProvider, policy: Policy | InvalidPolicy): readonly Explained[] =>
+  provider.runs.map((invocation) => ({ invocation, decision: decide(policy, exampleOf(invocation)) }));
+
+const hung = (lead: string, lines: readonly string[]): readonly string[] =>
+  lines.map((line, i) => (i === 0 ? lead : '').padEnd(7) + line);
+
+/** The explanation in lines; `from` says which policy it is. */
+export const sayProvider = (provider: AnyProvider, policy: Policy | InvalidPolicy, from: string): readonly string[] => {
+  const explained = explainAll(provider, policy);
+  const runs = explained.flatMap(({ invocation, decision }) => [
+    shapeOf(invocation),
+    `  ${invocation.effect}, ${invocation.timeoutSeconds} s, ${sayVerdict(decision)}: ${invocation.help}`,
+  ]);
+  const slots = new Map(provider.runs.flatMap(slotsOf).map((slot) => [slot.slot, slot.pattern]));
+  return [
+    `${provider.name}: ${provider.summary}`,
+    ...hung('as', [provider.privilege === 'root' ? 'root' : 'any user']),
+    ...hung('reads', provider.reads),
+    ...hung('runs', runs.length === 0 ? ['nothing'] : runs),
+    ...hung(
+      'where',
+      [...slots].map(([name, pattern]) => `${name}=${pattern}`),
+    ),
+    ...hung('from', [from]),
+  ];
+};
+
+const sayVerdict = (decision: Decision): string =>
+  decision.verdict === 'allow'
+    ? `allowed by ${decision.rule.file}:${decision.rule.line}`
+    : `DENIED (${decision.detail})`;
+
+/** The same for programs. */
+export const providerJson = (provider: AnyProvider, policy: Policy | InvalidPolicy): Json => ({
+  provider: provider.name,
+  privilege: provider.privilege,
+  reads: provider.reads,
+  runs: explainAll(provider, policy).map(({ invocation, decision }) => ({
+    command: shapeOf(invocation),
+    effect: invocation.effect,
+    timeout_seconds: invocation.timeoutSeconds,
+    help: invocation.help,
+    slots: Object.fromEntries(slotsOf(invocation).map(({ slot, pattern }) => [slot, pattern])),
+    ...decisionJson(decision),
+  })),
+});

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** How an external command ended, as a provider learns it. Only `ok` means that its output is an answer. */
+
+/**
+ * What it wrote, decoded as UTF-8 with U+FFFD for what is not; nothing else is changed: escapes, CR and NUL are still in
+ * it. `durationSeconds` is from its start to its end, without the time that it waited for its turn.
+ */
+export type CommandOutput = {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly durationSeconds: number;
+};
+
+/** The end of one command that the policy allows. `detail` is a whole phrase; foreign names in it are not escaped. */
+export type CommandOutcome =
+  /** It ended by itself with status 0. */
+  | ({ readonly kind: 'ok' } & CommandOutput)
+  /** It ended by itself with another status. */
+  | ({ readonly kind: 'failed'; readonly status: number } & CommandOutput)
+  /** Somebody else's signal ended it, or its own (SIGSEGV). */
+  | ({ readonly kind: 'signalled'; readonly signal: string } & CommandOutput)
+  /** Its time was over, or the caller's. The output is what it had written by then. */
+  | ({ readonly kind: 'timed_out' } & CommandOutput)
+  /** It wrote more than it may and was ended. The output is cut at the limit, between two characters. */
+  | ({ readonly kind: 'truncated'; readonly stream: 'stdout' | 'stderr'; readonly limitBytes: number } & CommandOutput)
+  /** Nothing was started: no such program, not executable, no interpreter for it, or no process to be had. */
+  | { readonly kind: 'missing'; readonly detail: string }
+  /** Nothing was started: as root, someone who is not root could put another program there. */
+  | { readonly kind: 'untrusted'; readonly detail: string };
+
+/** The end of any command that was asked for. `nearest` is the rule that came closest and where it failed. */
+export type CommandAnswer =
+  | CommandOutcome
+  /** Nothing was started: the policy does not allow it, or what it decides cannot be written down. */
+  | { readonly kind: 'denied'; readonly detail: string; readonly nearest: string | null };

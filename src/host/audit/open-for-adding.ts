@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Opens a file that lines are added to. */
+import { chmodSync, constants, fchmodSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { errnoOf } from '../../core/error.js';
+import { kindOf } from '../trust/file-kind.js';
+import { actsAsRoot, ownershipComplaint } from '../trust/ownership.js';
+
+/** `isMidLine`: somebody's last line has no end, because the disk was full. */
+export type Addable = { readonly descriptor: number; readonly isMidLine: boolean };
+
+/** Not through a link at its end, and without waiting for the reader of a FIFO. Reading tells how the last line ends. */
+const FLAGS = constants.O_RDWR | constants.O_APPEND | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+const FILE_MODE = 0o640;
+const DIRECTORY_MODE = 0o750;
+
+/** Opens it or makes it. @throws the error of the system, or an Error that says what is wrong with the file */
+export const openForAdding = (file: string): Addable => {
+  const descriptor = openOrMake(file);
+  const stat = fstatSync(descriptor);
+  if (!stat.isFile() && !stat.isCharacterDevice()) throw new Error(kindOf(stat));
+  if (!stat.isFile()) return { descriptor, isMidLine: false };
+  if (actsAsRoot()) {
+    const complaint = stat.nlink === 1 ? ownershipComplaint(stat, [0]) : 'has several names (hard links)';
+    if (complaint !== null) throw new Error(complaint);
+  }
+  return { descriptor, isMidLine: endsMidLine(descriptor) };
+};
+
+/** A line that another process is just writing is seen in part (page by page): only one that stays so has no end. */
+const endsMidLine = (descriptor: number): boolean => {
+  for (let looks = 0; looks < LOOKS; looks++) {
+    const { size } = fstatSync(descriptor);
+    const last = Buffer.alloc(1);
+    if (size === 0 || readSync(descriptor, last, 0, 1, size - 1) === 0 || last[0] === LINE_BREAK) return false;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_AGAIN_MS);
+  }
+  return true;
+};
+
+const LINE_BREAK = 0x0a;
+const LOOKS = 4;
+const LOOK_AGAIN_MS = 5;
+
+const openOrMake = (file: string): number => {
+  try {
+    return openSync(file, FLAGS);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+  }
+  if (actsAsRoot()) makeDirectory(dirname(file));
+  try {
+    const descriptor = openSync(file, FLAGS | constants.O_CREAT | constants.O_EXCL, FILE_MODE);
+    fchmodSync(descriptor, FILE_MODE); // the umask took the group's part
+    return descriptor;
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+    return openSync(file, FLAGS); // another fabric was faster
+  }
+};
+
+/** Makes the last directory only: a path that is not there at all is a mistake. */
+const makeDirectory = (directory: string): void => {
+  try {
+    mkdirSync(directory, DIRECTORY_MODE);
+    chmodSync(directory, DIRECTORY_MODE);
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+  }
+};

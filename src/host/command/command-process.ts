@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * One external command from its start to its end, bounded in time and memory whatever it does.
+ *
+ * Not execa: with its defaults a child gets the whole environment of the caller, a limit of 1 s takes 4 s when a grandchild
+ * holds the pipe (measured), and it knows neither umask nor the end of a group. With its defaults undone and those added
+ * around it, nothing of it but spawn would be left.
+ */
+import type { ChildProcessByStdio } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import type { CommandOutcome, CommandOutput } from '../../core/command-answer.js';
+import { commandEnvironment } from './environment.js';
+import { KeptOutput } from './kept-output.js';
+import { notStarted } from './not-started.js';
+
+/** What a command may use. */
+export type CommandLimits = {
+  /** From its start; then its group gets SIGTERM. Nothing is started for 0. */
+  readonly timeoutSeconds: number;
+  /** From SIGTERM to SIGKILL. */
+  readonly graceSeconds: number;
+  readonly stdoutLimitBytes: number;
+  readonly stderrLimitBytes: number;
+  /** Ends it before its time, with half a second to end in. It answers at once; the ending goes on behind it. */
+  readonly signal: AbortSignal | null;
+};
+
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+type Spawn = typeof import('node:child_process').spawn;
+
+/** How a process ended by itself. */
+type End = { readonly status: number | null; readonly signal: NodeJS.Signals | null };
+
+/** Why a command is ended that has not ended by itself. */
+type Stop = { readonly kind: 'timed_out' } | { readonly kind: 'truncated'; readonly stream: 'stdout' | 'stderr' };
+
+/** After SIGKILL a process is gone within this time, or it is stuck in the kernel; after its end its last bytes are read. */
+const ABANDON_AFTER_SECONDS = 0.5;
+
+/** From SIGTERM to SIGKILL when the caller's own time is over: it waits for nothing but this to end. */
+const HASTE_SECONDS = 0.5;
+
+/** A timer of Node holds no longer time than about this one; a longer one would be over at once. */
+const LONGEST_SECONDS = 2_000_000;
+
+/** Turns of the event loop without a byte, after which the pipes hold nothing more of a process that has ended. */
+const QUIET_TURNS = 3;
+
+/** Runs a program with these arguments. Never rejects for what it does. */
+export const runProcess = async (
+  program: string,
+  args: readonly string[],
+  limits: CommandLimits,
+): Promise<CommandOutcome> => {
+  const { spawn } = await import('node:child_process');
+  // Not `<= 0`: what is no number gives no time either.
+  if (!(limits.timeoutSeconds > 0) || limits.signal?.aborted === true) {
+    return { kind: 'timed_out', stdout: '', stderr: '', durationSeconds: 0 };
+  }
+  try {
+    const child = spawnPrivately(spawn, program, args);
+    return await new Promise<CommandOutcome>((resolve) => {
+      child.on('error', (error) => resolve(notStarted(program, error)));
+      if (child.pid !== undefined) new CommandProcess(child, child.pid, limits, resolve).watch();
+    });
+  } catch (error) {
+    return notStarted(program, error);
+  }
+};
+
+const spawnPrivately = (spawn: Spawn, program: string, args: readonly string[]): Child => {
+  const umask = process.umask(0o077); // a child has the one that holds while it is made
+  try {
+    return spawn(program, [...args], {
+      cwd: '/',
+      env: commandEnvironment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true, // its own group, to be ended as one, and its own session: no terminal to ask or to write to
+    });
+  } finally {
+    process.umask(umask);
+  }
+};
+
+/** A child that runs. Answers once, and leaves nothing of the child's group. */
+class CommandProcess {
+  private readonly child: Child;
+  private readonly group: number;
+  private readonly limits: CommandLimits;
+  private readonly answer: (outcome: CommandOutcome) => void;
+  private readonly startedAt = performance.now();
+  private readonly out: KeptOutput;
+  private readonly err: KeptOutput;
+  private readonly onAbort = (): void => {
+    this.stop({ kind: 'timed_out' });
+    if (this.isOver || this.stopped === null) return;
+    this.killAfter(Math.min(this.limits.graceSeconds, HASTE_SECONDS));
+    this.answer(this.outcomeOfStop(this.stopped)); // what comes later is dropped
+  };
+  private timer: NodeJS.Timeout | undefined;
+  private ended: End | null = null;
+  private stopped: Stop | null = null;
+  private bytesHeard = 0;
+  private isOver = false;
+
+  constructor(child: Child, group: number, limits: CommandLimits, answer: (outcome: CommandOutcome) => void) {
+    this.child = child;
+    this.group = group;
+    this.limits = limits;
+    this.answer = answer;
+    this.out = new KeptOutput(limits.stdoutLimitBytes);
+    this.err = new KeptOutput(limits.stderrLimitBytes);
+  }
+
+  watch(): void {
+    const { child, limits } = this;
+    this.after(limits.timeoutSeconds, () => this.stop({ kind: 'timed_out' }));
+    limits.signal?.addEventListener('abort', this.onAbort);
+    child.stdout.on('data', (chunk: Buffer) => this.hear('stdout', this.out, chunk));
+    child.stderr.on('data', (chunk: Buffer) => this.hear('stderr', this.err, chunk));
+    child.on('exit', (status, signal) => {
+      this.ended = { status, signal };
+      this.kill('SIGKILL'); // what it left behind; later the number of its group could be another's
+      this.after(ABANDON_AFTER_SECONDS, () => this.finish());
+      this.awaitLastBytes(0, -1);
+    });
+    child.on('close', () => this.finish());
+  }
+
+  private hear(stream: 'stdout' | 'stderr', kept: KeptOutput, chunk: Buffer): void {
+    this.bytesHeard += chunk.length;
+    if (kept.keep(chunk)) return;
+    this.child[stream].destroy(); // who writes on gets EPIPE, and we are not busy with it
+    this.stop({ kind: 'truncated', stream });
+  }
+
+  /** Asks the group to end, and makes it end. A tool of the adapter may hold a semaphore: it may let go of it first. */
+  private stop(why: Stop): void {
+    if (this.isOver || this.stopped !== null) return;
+    // It has ended by itself, in time; only its last bytes were still to come.
+    if (this.ended === null || why.kind === 'truncated') this.stopped = why;
+    if (this.ended === null) {
+      this.kill('SIGTERM');
+      this.killAfter(this.limits.graceSeconds);
+    } else this.finish();
+  }
+
+  private killAfter(seconds: number): void {
+    this.after(seconds, () => {
+      this.kill('SIGKILL');
+      this.after(ABANDON_AFTER_SECONDS, () => this.finish());
+    });
+  }
+
+  /**
+   * The command has ended, and all that it wrote is in the pipes. When nothing more comes and they are still open, then a
+   * process that has left its group holds them: that one is not waited for.
+   */
+  private awaitLastBytes(quietTurns: number, bytesBefore: number): void {
+    if (this.isOver) return;
+    const bytes = this.bytesHeard;
+    if (quietTurns >= QUIET_TURNS) this.finish();
+    else setImmediate(() => this.awaitLastBytes(bytes === bytesBefore ? quietTurns + 1 : 0, bytes));
+  }
+
+  /** Lets go of the child, whether it has ended or is stuck in the kernel, and answers. */
+  private finish(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    clearTimeout(this.timer);
+    this.limits.signal?.removeEventListener('abort', this.onAbort);
+    this.child.stdout.destroy();
+    this.child.stderr.destroy();
+    this.child.unref();
+    if (this.stopped !== null) this.answer(this.outcomeOfStop(this.stopped));
+    else if (this.ended !== null) this.answer(this.outcomeOfEnd(this.ended));
+  }
+
+  private outcomeOfEnd({ status, signal }: End): CommandOutcome {
+    if (signal !== null) return { kind: 'signalled', signal, ...this.output() };
+    return status === 0 ? { kind: 'ok', ...this.output() } : { kind: 'failed', status: status ?? -1, ...this.output() };
+  }
+
+  private outcomeOfStop(why: Stop): CommandOutcome {
+    if (why.kind === 'timed_out') return { ...why, ...this.output() };
+    const { stdoutLimitBytes, stderrLimitBytes } = this.limits;
+    const limitBytes = why.stream === 'stdout' ? stdoutLimitBytes : stderrLimitBytes;
+    return { ...why, limitBytes, ...this.output() };
+  }
+
+  private output(): CommandOutput {
+    const durationSeconds = (performance.now() - this.startedAt) / 1000;
+    return { stdout: this.out.text(), stderr: this.err.text(), durationSeconds };
+  }
+
+  private kill(signal: 'SIGTERM' | 'SIGKILL'): void {
+    try {
+      process.kill(-this.group, signal);
+    } catch {
+      // ESRCH: nothing is left of the group. EPERM: what is left has become another user's.
+    }
+  }
+
+  /** One timer at a time: each step replaces the one before. */
+  private after(seconds: number, step: () => void): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(step, Math.min(seconds, LONGEST_SECONDS) * 1000);
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Descriptors that fabric was started with and that its children would get.
+ *
+ * Node marks those up to 15, and on to the first gap, close-on-exec when it starts; the others reach every child
+ * (measured on Node 20), and sh can close only 3 to 9. Node cannot mark one, but it can close it: nothing in fabric knows
+ * them, and Node opens its own close-on-exec. What a shell gave as `<(…)` is closed with them, so it has to be read
+ * before the first command is run.
+ */
+import { closeSync, readdirSync, readFileSync } from 'node:fs';
+import { errnoOf } from '../../core/error.js';
+
+const DIRECTORY = '/proc/self/fdinfo';
+const CLOSE_ON_EXEC = 0o2000000; // O_CLOEXEC, of the octal `flags:` in proc(5), fdinfo
+
+let isDone = false;
+
+/** Closes them, once in the life of the process. Null, or why it could not be done: no /proc to know them from. */
+export const closeInheritedDescriptors = (): string | null => {
+  if (isDone) return null;
+  try {
+    for (const name of readdirSync(DIRECTORY)) closeIfInherited(Number(name));
+  } catch (error) {
+    return `what a command would inherit is not known: ${DIRECTORY} (${errnoOf(error) ?? 'unreadable'})`;
+  }
+  isDone = true;
+  return null;
+};
+
+const closeIfInherited = (descriptor: number): void => {
+  if (descriptor <= 2) return;
+  try {
+    const flags = /^flags:\s*([0-7]+)$/m.exec(readFileSync(`${DIRECTORY}/${descriptor}`, 'latin1'))?.[1];
+    // Without its flags it may be Node's own, which cannot be done without.
+    if (flags === undefined) throw new Error(`no flags in ${DIRECTORY}/${descriptor}`);
+    if ((Number.parseInt(flags, 8) & CLOSE_ON_EXEC) === 0) closeSync(descriptor);
+  } catch (error) {
+    // ENOENT: it was the one that listed the directory. Anything else is for the caller.
+    if (errnoOf(error) !== 'ENOENT') throw error;
+  }
+};

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { CommandOutcome } from '../../core/command-answer.js';
+/** A command that the kernel did not start, in words. */
+import { errnoOf } from '../../core/error.js';
+
+/** Why there is no child, from the error of the attempt. */
+export const notStarted = (program: string, error: unknown): CommandOutcome => {
+  const errno = errnoOf(error) ?? String(error);
+  return { kind: 'missing', detail: `${program} ${REASONS[errno] ?? `cannot be started (${errno})`}` };
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there, or what it needs to start is not',
+  ENOTDIR: 'is not there',
+  EACCES: 'is not executable',
+  ENOEXEC: 'is no program for this machine',
+  EAGAIN: 'cannot be started: too many processes (EAGAIN)',
+};

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The door: the policy decides, the audit writes it down, and only then a command runs. Everything that fabric runs on a
+ * machine comes through here.
+ */
+import { randomUUID } from 'node:crypto';
+import type { CommandAnswer } from '../core/command-answer.js';
+import { decide } from '../policy/decide.js';
+import type { Decision, Denied } from '../policy/policy.js';
+import type { AuditLog, AuditResult } from './audit/audit-log.js';
+import { runAllowed } from './command/run-allowed.js';
+import type { LoadedPolicy } from './policy-file.js';
+
+/** How a command is bounded, and what it works on: one command at a time on a device. */
+export type DoorOptions = {
+  readonly timeoutSeconds: number;
+  readonly device: string | null;
+  readonly signal: AbortSignal;
+};
+
+/** An open door. `warnings` are what the audit could not write, for the user to hear of. */
+export type Door = {
+  readonly run: (argv: readonly string[], options: DoorOptions) => Promise<CommandAnswer>;
+  readonly warnings: () => readonly string[];
+};
+
+/** Opens the door of a policy. `audit` null writes nothing down: an ordinary user without `--audit`. */
+export const openDoor = (loaded: LoadedPolicy, audit: AuditLog | null): Door => {
+  const { policy, sha256 } = loaded;
+  const limits = policy.kind === 'policy' ? policy.server : null;
+  const warnings = new Set<string>();
+
+  /** Null when it is written, or need not be; else why the command must not run. */
+  const write = (entry: Parameters<AuditLog['record']>[0]): string | null => {
+    const result: AuditResult = audit === null ? { ok: true, warning: null } : audit.record(entry);
+    if (!result.ok) return result.reason;
+    if (result.warning !== null) warnings.add(result.warning);
+    return null;
+  };
+
+  const run = async (argv: readonly string[], options: DoorOptions): Promise<CommandAnswer> => {
+    const decision = decide(policy, argv);
+    const known = { id: randomUUID(), argv, rule: ruleOf(decision), policySha256: sha256, verdict: decision.verdict };
+    const unwritten = write({ ...known, event: 'decision', reason: reasonOf(decision), ...NOT_ENDED });
+    if (decision.verdict !== 'allow') return { kind: 'denied', detail: decision.detail, nearest: sayNearest(decision) };
+    if (unwritten !== null) return { kind: 'denied', detail: unwritten, nearest: null };
+    const answer = await runAllowed(decision, {
+      ...options,
+      timeoutSeconds: Math.min(options.timeoutSeconds, limits?.timeout_seconds ?? options.timeoutSeconds),
+      ...(limits === null ? {} : { stdoutLimitBytes: limits.stdout_bytes, stderrLimitBytes: limits.stderr_bytes }),
+    });
+    write({
+      ...known,
+      event: 'exit',
+      reason: answer.kind === 'ok' ? null : answer.kind,
+      durationSeconds: 'durationSeconds' in answer ? answer.durationSeconds : null,
+      status: answer.kind === 'ok' ? 0 : answer.kind === 'failed' ? answer.status : null,
+      signal: answer.kind === 'signalled' ? answer.signal : null,
+    });
+    return answer;
+  };
+  return { run, warnings: () => [...warnings] };
+};
+
+const NOT_ENDED = { durationSeconds: null, status: null, signal: null } as const;
+
+const ruleOf = (decision: Decision) =>
+  decision.verdict === 'allow' ? { file: decision.rule.file, line: decision.rule.line } : null;
+
+const reasonOf = (decision: Decision): string | null => (decision.verdict === 'allow' ? null : decision.reason);
+
+/** `/etc/fabric/policy.ini:14: argument 6 is "-c", the rule has "--json"` */
+const sayNearest = ({ nearest }: Denied): string | null => {
+  if (nearest === null) return null;
+  const got = nearest.got === null ? 'missing' : `"${nearest.got}"`;
+  const expected = nearest.expected === null ? 'ends there' : `has "${nearest.expected}"`;
+  return `${nearest.file}:${nearest.line}: argument ${nearest.argument} is ${got}, the rule ${expected}`;
+};

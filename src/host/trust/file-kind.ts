@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Stats } from 'node:fs';
+
+/** What stands where a regular file should, as a phrase after its path. */
+export const kindOf = (stat: Stats): string => {
+  if (stat.isDirectory()) return 'is a directory';
+  if (stat.isFIFO()) return 'is a FIFO';
+  return stat.isSymbolicLink() ? 'is a symbolic link' : 'is not a regular file';
+};

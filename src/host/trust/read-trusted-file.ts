@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Reads a policy file: the bytes of one open file, and only if whoever may change it may also decide what is run.
+ *
+ * The file is judged by its descriptor, so that what was judged is what is read. It is named itself, not by a link.
+ */
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { errnoOf } from '../../core/error.js';
+import { kindOf } from './file-kind.js';
+import { actsAsRoot, ownershipComplaint } from './ownership.js';
+import { followPath } from './real-path.js';
+
+/** `absent`: there is no such file, and nobody but root could have taken it away. `reason` names the path. */
+export type TrustedFile =
+  | { readonly kind: 'bytes'; readonly bytes: Buffer }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** No policy is longer. */
+const LIMIT_BYTES = 256 * 1024;
+
+/**
+ * Reads the file. As root the file and the directories above it must be root's and writable by nobody else.
+ * `decides`: what is run depends on it, and so they must be root's or the user's for anybody; without it (a file that is
+ * only checked or tested) an ordinary user may name any file.
+ */
+export const readTrustedFile = (path: string, { decides }: { readonly decides: boolean }): TrustedFile => {
+  const owners = trustedOwners(decides);
+  const directory = followPath(dirname(path), owners);
+  if (directory.kind === 'absent') return { kind: 'absent' };
+  if (directory.kind !== 'found') return refused(directory.reason);
+  let descriptor: number | undefined;
+  try {
+    // O_NONBLOCK: to open a FIFO would wait for its writer.
+    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+    descriptor = openSync(join(directory.path, basename(path)), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    const complaint = complaintOf(fstatSync(descriptor), owners);
+    return complaint === null ? readAll(path, descriptor) : refused(`${path} ${complaint}`);
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === 'ENOENT') return { kind: 'absent' };
+    if (errno === 'ELOOP') return refused(`${path} is a symbolic link`);
+    return refused(`${path} cannot be read (${errno ?? String(error)})`);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+};
+
+/** Who may change the file; null: anybody. */
+const trustedOwners = (decides: boolean): readonly number[] | null => {
+  if (actsAsRoot()) return [0];
+  return decides ? [0, process.geteuid?.() ?? 0] : null;
+};
+
+const complaintOf = (stat: Stats, owners: readonly number[] | null): string | null => {
+  if (!stat.isFile()) return kindOf(stat);
+  if (stat.size > LIMIT_BYTES) return TOO_LONG;
+  if (owners === null) return null;
+  // A second name may lie where others can reach it, and it hides whose file this was meant to be.
+  return stat.nlink === 1 ? ownershipComplaint(stat, owners) : `has ${stat.nlink} names (hard links)`;
+};
+
+const TOO_LONG = 'is longer than 256 KiB';
+
+const readAll = (path: string, descriptor: number): TrustedFile => {
+  const bytes = Buffer.alloc(LIMIT_BYTES + 1);
+  let length = 0;
+  for (;;) {
+    const count = readSync(descriptor, bytes, length, bytes.length - length, null);
+    if (count === 0) return { kind: 'bytes', bytes: bytes.subarray(0, length) };
+    length += count;
+    if (length > LIMIT_BYTES) return refused(`${path} ${TOO_LONG}`); // it grew, or has no size: a file of /proc
+  }
+};
+
+const refused = (reason: string): TrustedFile => ({ kind: 'refused', reason });

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Whether a file may be run, or relied on, as root: whether nobody but root can change it, or put another in its place.
+ * For anybody else ownership does not matter: they run what they could run anyway.
+ */
+import { accessSync, constants, type Stats } from 'node:fs';
+import { join } from 'node:path';
+import { errnoOf } from '../../core/error.js';
+import { COMMAND_PATH } from '../command/environment.js';
+import { kindOf } from './file-kind.js';
+import { executableKind } from './interpreter.js';
+import { actsAsRoot } from './ownership.js';
+import { followPath } from './real-path.js';
+
+/** The file that a path leads to, or why not. `isMissing`: there is nothing that could be run. */
+export type Trust =
+  | { readonly trusted: true; readonly realPath: string }
+  | { readonly trusted: false; readonly isMissing: boolean; readonly reason: string };
+
+/** How many interpreters a script's interpreter may have; the kernel stops there too. */
+const MOST_INTERPRETERS = 4;
+
+/**
+ * Checks a regular file by its absolute path: as root, every directory, link and file on the way. `mustBeExecutable`: it
+ * must be a program that can be started, and the interpreter of a script is checked like it. Reads the file system only.
+ */
+export const checkTrusted = (path: string, { mustBeExecutable }: { readonly mustBeExecutable: boolean }): Trust =>
+  mustBeExecutable ? checkProgram(path, MOST_INTERPRETERS) : checkFile(path).trust;
+
+/** What a path leads to; `stat` is of no use unless it is trusted. */
+const checkFile = (path: string): { readonly trust: Trust; readonly stat: Stats | null } => {
+  const end = followPath(path, actsAsRoot() ? [0] : null);
+  if (end.kind !== 'found') {
+    return { trust: { trusted: false, isMissing: end.kind !== 'untrusted', reason: end.reason }, stat: null };
+  }
+  if (!end.stat.isFile()) return { trust: missing(`${path} ${kindOf(end.stat)}`), stat: null };
+  return { trust: { trusted: true, realPath: end.path }, stat: end.stat };
+};
+
+const checkProgram = (path: string, interpretersLeft: number): Trust => {
+  const file = checkFile(path);
+  if (!file.trust.trusted || file.stat === null) return file.trust;
+  if (!mayExecute(path, file.stat)) return missing(`${path} is not executable`);
+  try {
+    const executable = executableKind(file.trust.realPath);
+    if (executable.kind === 'binary') return file.trust;
+    if (executable.kind === 'none') return missing(`${path} ${NO_PROGRAM}`);
+    if (interpretersLeft === 0) return missing(`${path} has too many interpreters`);
+    for (const needed of [executable.interpreter, ...inPath(executable.nameInPath)]) {
+      const interpreter = checkProgram(needed, interpretersLeft - 1);
+      if (!interpreter.trusted) return { ...interpreter, reason: `${path} cannot start: ${interpreter.reason}` };
+    }
+  } catch (error) {
+    // Not for this user to read, and so not for a shell of theirs either: the kernel says whether it can be run.
+    if (errnoOf(error) !== 'EACCES') return missing(`${path} cannot be read (${errnoOf(error) ?? String(error)})`);
+  }
+  return file.trust;
+};
+
+/** Where `env` will find a program of that name: it has only a command's own PATH. */
+const inPath = (name: string | null): readonly string[] => {
+  if (name === null) return [];
+  if (name.includes('/')) return [name];
+  const places = COMMAND_PATH.map((directory) => join(directory, name));
+  return [places.find((place) => followPath(place, null).kind === 'found') ?? places[0] ?? name];
+};
+
+const mayExecute = (path: string, stat: Stats): boolean => {
+  if (actsAsRoot()) return (stat.mode & 0o111) !== 0;
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false; // EACCES, whatever the reason
+  }
+};
+
+const NO_PROGRAM = 'is neither a program for this machine nor a script with #!';
+const missing = (reason: string): Trust => ({ trusted: false, isMissing: true, reason });

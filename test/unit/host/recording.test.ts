@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { findRecording, readRecording } from '../../../src/host/recording.js';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'recording-'));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const MANIFEST = {
+  schema: 'fabric.recording/1',
+  name: 'box',
+  hostname: 'box-01',
+  origin: 'synthetic',
+  recorded_at: '2026-11-22T08:00:00.000Z',
+  duration_seconds: 0.014,
+};
+
+const record = (files: string, manifest: unknown = MANIFEST): string => {
+  writeFileSync(join(directory, 'host.json'), typeof manifest === 'string' ? manifest : JSON.stringify(manifest));
+  writeFileSync(join(directory, 'files.ndjson'), files);
+  return directory;
+};
+
+test('a recording holds for each path its answers in the order in which they were given', () => {
+  const recording = readRecording(
+    record(
+      `{"path":"/sys","entries":["a"]}
+{"path":"/sys/a","text":"1\\n"}
+
+{"path":"/sys/b","link":"../a"}
+{"path":"/sys/a","error":"EIO"}
+`,
+      { ...MANIFEST, hostname: null, description: 'said by the way' },
+    ),
+  );
+  expect(recording).toMatchObject({ hostname: null, recorded_at: MANIFEST.recorded_at, duration_seconds: 0.014 });
+  expect([...recording.answers]).toEqual([
+    ['/sys', [{ kind: 'entries', entries: ['a'] }]],
+    [
+      '/sys/a',
+      [
+        { kind: 'text', text: '1\n' },
+        { kind: 'error', errno: 'EIO' },
+      ],
+    ],
+    ['/sys/b', [{ kind: 'link', target: '../a' }]],
+  ]);
+});
+
+const RIGHT = '{"path":"/sys/a","text":"1\\n"}';
+
+test.each([
+  ['no JSON', '{"path":"/sys/a","text":"1'],
+  ['no object', '["/sys/a","1"]'],
+  ['no path', '{"text":"1"}'],
+  ['no answer', '{"path":"/sys/a"}'],
+  ['two answers', '{"path":"/sys/a","text":"1","error":"EIO"}'],
+  ['a text that is a number', '{"path":"/sys/a","text":1}'],
+  ['entries that are no names', '{"path":"/sys/a","entries":[1]}'],
+  ['an error that no kernel gives', '{"path":"/sys/a","error":"it broke"}'],
+  ['a member that nobody knows', '{"path":"/sys/a","text":"1","mode":420}'],
+  ['a relative path', '{"path":"sys/a","text":"1"}'],
+  ['a path that climbs', '{"path":"/sys/../etc/shadow","text":"1"}'],
+  ['a path that climbs at once', '{"path":"/../etc/shadow","text":"1"}'],
+  ['a path that ends above itself', '{"path":"/sys/..","text":"1"}'],
+  ['a path that is only dots', '{"path":"/..","text":"1"}'],
+  ['a path that stands still', '{"path":"/sys/./a","text":"1"}'],
+  ['a path with an empty part', '{"path":"/sys//a","text":"1"}'],
+  ['a path with a blank at its end', '{"path":"/sys/","text":"1"}'],
+])('a line with %s is refused by file and line', (_what, line) => {
+  expect(() => readRecording(record(`${RIGHT}\n${line}\n${RIGHT}\n`))).toThrow(
+    expect.objectContaining({ code: 'recording', message: expect.stringContaining(`${directory}/files.ndjson:2: `) }),
+  );
+});
+
+test('names with dots that do not climb are paths like any other', () => {
+  const paths = ['/', '/...', '/sys/..a', '/sys/a..', '/sys/.hidden', '/sys/0000:18:00.0'];
+  const lines = paths.map((path) => JSON.stringify({ path, text: '' }));
+  expect([...readRecording(record(lines.join('\n'))).answers.keys()]).toEqual(paths);
+});
+
+test.each<[string, unknown, string]>([
+  ['another version', { ...MANIFEST, schema: 'fabric.recording/2' }, 'schema'],
+  ['no version', { ...MANIFEST, schema: undefined }, 'schema'],
+  ['an origin that is neither', { ...MANIFEST, origin: 'made up' }, 'origin'],
+  ['a time that is none', { ...MANIFEST, recorded_at: 'yesterday' }, 'recorded_at'],
+  ['no object', '7', 'host.json'],
+  ['no JSON', '{"schema"', 'host.json'],
+])('a host.json with %s is refused by what is wrong in it', (_what, manifest, word) => {
+  expect(() => readRecording(record(RIGHT, manifest))).toThrow(
+    expect.objectContaining({
+      code: 'recording',
+      message: expect.stringMatching(new RegExp(`host\\.json: .*${word}|${word}: `)),
+    }),
+  );
+});
+
+test('a directory that is no recording is not found, and says which file is missing', () => {
+  expect(() => readRecording(directory)).toThrow(
+    expect.objectContaining({
+      code: 'not_found',
+      message: expect.stringContaining('host.json cannot be read (ENOENT)'),
+    }),
+  );
+  record(RIGHT);
+  rmSync(join(directory, 'files.ndjson'));
+  expect(() => readRecording(directory)).toThrow(
+    expect.objectContaining({
+      code: 'not_found',
+      message: expect.stringContaining('files.ndjson cannot be read (ENOENT)'),
+    }),
+  );
+  expect(() => readRecording(join(directory, 'nowhere'))).toThrow(expect.objectContaining({ code: 'not_found' }));
+});
+
+test('a machine is named as it ships or by its directory, and nothing else', () => {
+  const root = join(import.meta.dirname, '../../..');
+  expect(findRecording('bluefield3', root)).toBe(join(root, 'fixtures/hosts/bluefield3'));
+  expect(findRecording(directory, root)).toBe(directory);
+  record(RIGHT);
+  for (const name of [join(directory, 'host.json'), 'bluefield4', '../hosts/bluefield', join(directory, 'nowhere')]) {
+    expect(() => findRecording(name, root)).toThrow(
+      expect.objectContaining({ code: 'not_found', fix: expect.stringContaining('bluefield3, connectx7') }),
+    );
+  }
+});

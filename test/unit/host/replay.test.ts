@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect, test } from 'vitest';
+import type { FileAnswer } from '../../../src/core/host.js';
+import type { RecordedAnswer } from '../../../src/host/recording.js';
+import { openReplay } from '../../../src/host/replay.js';
+
+/** A machine by its paths: a text, a list of names, `-> target`, `!ERRNO`, or several of them in turn. */
+type Machine = { readonly [path: string]: string | readonly string[] | { readonly turns: readonly string[] } };
+
+const answerOf = (said: string | readonly string[]): RecordedAnswer => {
+  if (typeof said !== 'string') return { kind: 'entries', entries: said };
+  if (said.startsWith('-> ')) return { kind: 'link', target: said.slice(3) };
+  if (said.startsWith('!')) return { kind: 'error', errno: said.slice(1) };
+  return { kind: 'text', text: said };
+};
+
+const replay = (machine: Machine) => {
+  const answers = Object.entries(machine).map(([path, said]): [string, readonly RecordedAnswer[]] => [
+    path,
+    typeof said === 'object' && 'turns' in said ? said.turns.map(answerOf) : [answerOf(said)],
+  ]);
+  const recording = {
+    schema: 'fabric.recording/1',
+    name: 'box',
+    hostname: 'box-01',
+    origin: 'synthetic',
+    recorded_at: '2026-11-22T08:00:00.000Z',
+    duration_seconds: 0.014,
+    answers: new Map(answers),
+    commands: new Map(),
+  } as const;
+  const host = openReplay(recording);
+  const read = async (...paths: readonly string[]): Promise<(FileAnswer | undefined)[]> => {
+    const found = await host.read([{ device: 'box', paths }]);
+    return paths.map((path) => found.get(path));
+  };
+  return { ...host, read };
+};
+
+const text = (of: string): FileAnswer => ({ kind: 'text', text: of });
+const error = (errno: string): FileAnswer => ({ kind: 'error', errno });
+
+test('a file, a directory and a link answer what was recorded of them, and to another question as the kernel would', async () => {
+  const host = replay({ '/d': ['f', 'l'], '/d/f': '1\n', '/d/l': '-> f', '/d/e': '!EIO' });
+  expect(await host.read('/d/f', '/d/l', '/d/e', '/d')).toEqual([
+    text('1\n'),
+    text('1\n'),
+    error('EIO'),
+    error('EISDIR'),
+  ]);
+  expect([host.list('/d'), host.list('/d/f'), host.list('/d/e')]).toEqual([
+    { kind: 'entries', entries: ['f', 'l'] },
+    error('ENOTDIR'),
+    error('EIO'),
+  ]);
+  expect([host.link('/d/l'), host.link('/d/f'), host.link('/d')]).toEqual([
+    { kind: 'link', target: 'f' },
+    error('EINVAL'),
+    error('EINVAL'),
+  ]);
+  expect([host.name, host.clock.now().toISOString()]).toEqual(['box-01', '2026-11-22T08:00:00.000Z']);
+});
+
+test('what a recorded listing does not name is absent; what nobody asked for then is not recorded', async () => {
+  const host = replay({ '/sys': ['class', 'lost'], '/sys/class': ['net'] });
+  expect(await host.read('/sys/nothing', '/sys/nothing/below/it', '/sys/class/infiniband')).toEqual(
+    Array(3).fill(error('ENOENT')),
+  );
+  expect(host.list('/sys/class/infiniband')).toEqual(error('ENOENT'));
+  const unknown = ['/sys/lost', '/sys/lost/below/it', '/sys/class/net', '/sys/class/net/eth0', '/etc/hostname', '/'];
+  expect(await host.read(...unknown)).toEqual(unknown.map(() => error('not recorded')));
+  expect([host.list('/sys/lost'), host.link('/proc')]).toEqual([error('not recorded'), error('not recorded')]);
+});
+
+test('nothing is below a file, and below what was absent all is absent', async () => {
+  const host = replay({ '/d': ['f', 'gone'], '/d/f': '1', '/d/gone': '!ENOENT' });
+  expect(await host.read('/d/f/x')).toEqual([error('ENOTDIR')]);
+  expect(await host.read('/d/gone/x')).toEqual([error('ENOENT')]);
+});
+
+const SYSFS: Machine = {
+  '/sys': ['class', 'devices'],
+  '/sys/class': ['infiniband', 'net'],
+  '/sys/class/infiniband': ['mlx5_0'],
+  '/sys/class/infiniband/mlx5_0': '-> ../../devices/pci0000:00/0000:18:00.0/infiniband/mlx5_0',
+  '/sys/devices/pci0000:00/0000:18:00.0': ['infiniband', 'net', 'vendor'],
+  '/sys/devices/pci0000:00/0000:18:00.0/vendor': '0x15b3\n',
+  '/sys/devices/pci0000:00/0000:18:00.0/net': ['eth0'],
+  '/sys/devices/pci0000:00/0000:18:00.0/infiniband/mlx5_0': ['device', 'fw_ver'],
+  '/sys/devices/pci0000:00/0000:18:00.0/infiniband/mlx5_0/device': '-> ../../../0000:18:00.0',
+  '/sys/devices/pci0000:00/0000:18:00.0/infiniband/mlx5_0/fw_ver': '28.43\n',
+};
+
+test('links on the way are followed inside the recording, one after the other', async () => {
+  const host = replay(SYSFS);
+  const device = '/sys/class/infiniband/mlx5_0';
+  expect(await host.read(`${device}/fw_ver`, `${device}/device/vendor`)).toEqual([text('28.43\n'), text('0x15b3\n')]);
+  expect(host.list(`${device}/device/net`)).toEqual({ kind: 'entries', entries: ['eth0'] });
+  expect(host.link(`${device}/device`)).toEqual({ kind: 'link', target: '../../../0000:18:00.0' });
+  expect(host.list(device)).toEqual({ kind: 'entries', entries: ['device', 'fw_ver'] });
+  expect(await host.read(`${device}/board_id`)).toEqual([error('ENOENT')]);
+});
+
+test('a link that climbs above the root stays in the recording', async () => {
+  const host = replay({
+    '/': ['etc', 'up'],
+    '/up': '-> ../../../../etc/shadow',
+    '/etc': ['passwd'],
+    '/etc/passwd': 'x',
+  });
+  expect(await host.read('/up')).toEqual([error('ENOENT')]);
+});
+
+test('links in a circle end, as a file, as a directory on the way and as a list', async () => {
+  const host = replay({ '/a': '-> b', '/b': '-> a', '/self': '-> self', '/deep': '-> deep/deep' });
+  expect(await host.read('/a', '/a/x', '/self', '/self/x', '/deep', '/deep/x')).toEqual(Array(6).fill(error('ELOOP')));
+  expect([host.list('/b'), host.link('/b')]).toEqual([error('ELOOP'), { kind: 'link', target: 'a' }]);
+});
+
+test('asked again, the next recorded answer is given, and the last one repeats', async () => {
+  const host = replay({ '/n': { turns: ['1', '!EIO', '3'] }, '/l': '-> n', '/once': '7' });
+  const answers = [];
+  for (let i = 0; i < 5; i++) answers.push(...(await host.read(i % 2 === 0 ? '/n' : '/l')));
+  expect(answers).toEqual([text('1'), error('EIO'), text('3'), text('3'), text('3')]);
+  expect([...(await host.read('/once')), ...(await host.read('/once'))]).toEqual([text('7'), text('7')]);
+});
+
+test('what one reading has used up, another one of the same recording has not', async () => {
+  const machine: Machine = { '/n': { turns: ['1', '2'] } };
+  expect([...(await replay(machine).read('/n')), ...(await replay(machine).read('/n'))]).toEqual([
+    text('1'),
+    text('1'),
+  ]);
+});
