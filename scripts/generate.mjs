@@ -54,6 +54,28 @@ ${lines.join('\n')}
   );
 };
 
+/** src/providers.generated.ts: one file of src/collectors, one provider of its name. */
+const putProviderList = () => {
+  const names = readdirSync(join(packageRoot, 'src', 'collectors'))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.slice(0, -'.ts'.length))
+    .sort();
+  put(
+    'src/providers.generated.ts',
+    `// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Generated from the files of src/collectors by \`npm run generate\`: one file, one provider of its name.
+
+import type { AnyProvider } from './core/provider.js';
+
+export const PROVIDERS: { readonly [name: string]: () => Promise<AnyProvider> } = {
+${names.map((name) => `  ${name}: async () => (await import('./collectors/${name}.js')).${name},`).join('\n')}
+};
+`,
+  );
+};
+
 /** What the TypeScript beside this file derives from the declarations: `[path, text]` each. */
 const derive = async () => {
   const work = mkdtempSync(join(tmpdir(), 'fabric-generate-'));
@@ -91,6 +113,7 @@ const putHosts = () => {
 };
 
 putCommandList();
+putProviderList();
 putHosts();
 for (const [path, text] of await derive()) put(path, text);
 

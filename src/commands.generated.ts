@@ -7,4 +7,9 @@ import type { CommandList } from './cli/command-list.js';
 
 export const COMMANDS: CommandList = {
   hcaperf: async () => (await import('./commands/hcaperf.js')).default,
+  'policy:check': async () => (await import('./commands/policy/check.js')).default,
+  'policy:explain': async () => (await import('./commands/policy/explain.js')).default,
+  'policy:import': async () => (await import('./commands/policy/import.js')).default,
+  'policy:show': async () => (await import('./commands/policy/show.js')).default,
+  'policy:test': async () => (await import('./commands/policy/test.js')).default,
 };

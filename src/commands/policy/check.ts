@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import * as Args from '@oclif/core/args';
+import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
+import { sayFinding } from '../../cli/policy/say-decision.js';
+import { FabricError } from '../../core/error.js';
+import { lintPolicy } from '../../policy/lint.js';
+
+/** `fabric policy check [FILE]` */
+export default class PolicyCheck extends PolicyCommand {
+  static override summary = 'every error and warning of a policy file';
+  static override examples = [
+    'fabric policy check                          # the policy that holds here',
+    'fabric policy check ./policy.ini             # before it is put in place',
+  ];
+  static override args = {
+    file: Args.string({ ignoreStdin: true, description: 'a policy file (default: the one that holds here)' }),
+  };
+  static override flags = jsonFlag;
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(PolicyCheck);
+    this.tellsJson = flags.json;
+    const { policy, path } = this.policyOf(args.file);
+    const errors = policy.kind === 'invalid' ? policy.errors : [];
+    const warnings = policy.kind === 'policy' ? lintPolicy(policy) : [];
+    const counts = {
+      rules: policy.kind === 'policy' ? policy.rules.length : 0,
+      macros: policy.kind === 'policy' ? policy.macros.length : 0,
+    };
+    const lines = [
+      ...errors.map(sayFinding),
+      ...warnings.map((w) => sayFinding({ ...w, reason: `warning: ${w.reason}` })),
+      ...(errors.length === 0
+        ? [
+            `ok  ${path}: ${counted(counts.rules, 'rule')}, ${counted(counts.macros, 'macro')}, ${counted(warnings.length, 'warning')}`,
+          ]
+        : []),
+    ];
+    this.answer(lines, { file: path, valid: errors.length === 0, ...counts, errors, warnings });
+    if (errors.length > 0) {
+      this.tellsJson = false; // the errors are the answer; the verdict is talk
+      throw new FabricError('denied', `${counted(errors.length, 'error')}: no rule holds, every command is denied`);
+    }
+  }
+}
+
+const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

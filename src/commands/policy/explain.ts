@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import * as Args from '@oclif/core/args';
+import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
+import { providerJson, sayProvider } from '../../cli/policy/say-provider.js';
+import { FabricError } from '../../core/error.js';
+import { PROVIDERS } from '../../providers.generated.js';
+
+/** `fabric policy explain [PROVIDER]` */
+export default class PolicyExplain extends PolicyCommand {
+  static override summary = 'what a provider reads and runs, and which line allows it';
+  static override examples = [
+    'fabric policy explain                        # every provider',
+    'fabric policy explain hcaperf',
+  ];
+  static override args = {
+    provider: Args.string({ ignoreStdin: true, description: 'a provider (default: all)' }),
+  };
+  static override flags = jsonFlag;
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(PolicyExplain);
+    this.tellsJson = flags.json;
+    const names = Object.keys(PROVIDERS).filter((name) => args.provider === undefined || name === args.provider);
+    if (names.length === 0) {
+      throw new FabricError('usage', `no provider ${args.provider}; there is ${Object.keys(PROVIDERS).join(', ')}`);
+    }
+    const chosen = await Promise.all(
+      Object.entries(PROVIDERS)
+        .filter(([name]) => names.includes(name))
+        .map(([, load]) => load()),
+    );
+    const loaded = this.policyOf(undefined);
+    const lines = chosen.flatMap((provider, i) => [
+      ...(i === 0 ? [] : ['']),
+      ...sayProvider(provider, loaded.policy, this.sayWhich(loaded)),
+    ]);
+    this.answer(lines, {
+      policy: loaded.path,
+      providers: chosen.map((provider) => providerJson(provider, loaded.policy)),
+    });
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import * as Args from '@oclif/core/args';
+import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
+import { sayFinding } from '../../cli/policy/say-decision.js';
+import { say } from '../../cli/say.js';
+import { importDpe } from '../../policy/import-dpe.js';
+
+/** `fabric policy import DPE_CONFIG` */
+export default class PolicyImport extends PolicyCommand {
+  static override summary = 'a DPE command list in the grammar of fabric';
+  static override examples = [
+    'fabric policy import /opt/mellanox/doca/services/telemetry/dpe/etc/dpe_config.ini > policy.ini',
+  ];
+  static override args = {
+    config: Args.string({ ignoreStdin: true, required: true, description: 'a file with the sections of DPE' }),
+  };
+  static override flags = jsonFlag;
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(PolicyImport);
+    this.tellsJson = flags.json;
+    const text = this.readForeign(args.config);
+    const { policy, refused } = importDpe(text, args.config, (name) => this.findProgram(name));
+    this.answer(policy.trimEnd().split('\n'), { policy, refused });
+    for (const finding of refused) await say('warning', `left out: ${sayFinding(finding)}`);
+    process.exitCode = refused.length === 0 ? 0 : 6;
+  }
+}

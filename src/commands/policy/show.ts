@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
+import { sayFinding } from '../../cli/policy/say-decision.js';
+import { FabricError } from '../../core/error.js';
+
+/** `fabric policy show` */
+export default class PolicyShow extends PolicyCommand {
+  static override summary = 'the policy that holds here: settings, macros and rules';
+  static override examples = ['fabric policy show', 'fabric policy show --json | jq .rules'];
+  static override flags = jsonFlag;
+
+  override async run(): Promise<void> {
+    const { flags } = await this.parse(PolicyShow);
+    this.tellsJson = flags.json;
+    const loaded = this.policyOf(undefined);
+    const { policy, sha256 } = loaded;
+    if (policy.kind === 'invalid') {
+      const [first] = policy.errors;
+      throw new FabricError('denied', first === undefined ? 'the policy is invalid' : sayFinding(first), {
+        fix: `fabric policy check    (no rule of ${loaded.path} holds)`,
+      });
+    }
+    const lines = [
+      `from   ${this.sayWhich(loaded)}`,
+      `sha256 ${sha256}`,
+      ...Object.entries(policy.server).map(([key, value]) => `set    ${key}=${value ?? '-'}`),
+      ...policy.macros.map(({ name, text, line }) => `macro  ${name}=${text}  line ${line}`),
+      ...policy.rules.map(({ line, text }) => `rule   ${text}  line ${line}`),
+    ];
+    this.answer(lines, {
+      file: loaded.path,
+      sha256,
+      server: { ...policy.server },
+      macros: policy.macros.map(({ name, text, line }) => ({ name, text, line })),
+      rules: policy.rules.map(({ section, line, text }) => ({ section, line, text })),
+    });
+  }
+}

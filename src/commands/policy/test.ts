@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import * as Flags from '@oclif/core/flags';
+import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
+import { decisionJson, sayDecision, saySuggestion } from '../../cli/policy/say-decision.js';
+import { say } from '../../cli/say.js';
+import { FabricError } from '../../core/error.js';
+import { statusOfError } from '../../core/exit-status.js';
+import { rulesAllowing } from '../../policy/allowing.js';
+import { decide } from '../../policy/decide.js';
+import { suggestRule } from '../../policy/suggest.js';
+
+/** `fabric policy test -- ARGV…` */
+export default class PolicyTest extends PolicyCommand {
+  static override summary = 'may this command run, and which line says so';
+  static override usage = 'policy test [flags] -- PROGRAM [ARGUMENT...]';
+  static override examples = [
+    'fabric policy test -- /usr/bin/mlxlink -d 0000:18:00.0 -m',
+    'fabric policy test --policy ./policy.ini --suggest -- /usr/bin/ovs-vsctl show',
+  ];
+  static override flags = {
+    ...jsonFlag,
+    policy: Flags.string({ helpValue: 'FILE', summary: 'a policy file (default: the one that holds here)' }),
+    suggest: Flags.boolean({ summary: 'the line that would allow it' }),
+  };
+
+  override async run(): Promise<void> {
+    const dashes = this.argv.indexOf('--');
+    if (dashes < 0) {
+      throw new FabricError('usage', 'the command to test stands after --', {
+        fix: 'fabric policy test -- /usr/bin/mlxlink -d 0000:18:00.0 -m',
+      });
+    }
+    const argv = this.argv.slice(dashes + 1); // before parse, which keeps only what it has parsed
+    const { flags } = await this.parse(PolicyTest, this.argv.slice(0, dashes));
+    this.tellsJson = flags.json;
+    const { policy } = this.policyOf(flags.policy);
+    const decision = decide(policy, argv);
+    const isDenied = decision.verdict !== 'allow';
+    const rules = policy.kind === 'policy' && !isDenied ? rulesAllowing(policy, argv) : [];
+    const suggestion = flags.suggest && isDenied ? suggestRule(argv) : null;
+    this.answer([...sayDecision(decision, rules), ...(flags.suggest && isDenied ? saySuggestion(suggestion) : [])], {
+      ...decisionJson(decision),
+      ...(flags.suggest ? { suggestion } : {}),
+    });
+    if (suggestion !== null)
+      await say('note', "rules are not checked for harm; read the tool's manual before you add one");
+    process.exitCode = isDenied ? statusOfError('denied') : 0;
+  }
+}

@@ -1,0 +1,10 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Generated from the files of src/collectors by `npm run generate`: one file, one provider of its name.
+
+import type { AnyProvider } from './core/provider.js';
+
+export const PROVIDERS: { readonly [name: string]: () => Promise<AnyProvider> } = {
+  hcaperf: async () => (await import('./collectors/hcaperf.js')).hcaperf,
+};
