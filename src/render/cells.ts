@@ -86,7 +86,7 @@ export const gridOf = (
 };
 
 /** The counters of a record that belong to the group, the device's own ones only where no group is asked for. */
-export const counterNames = (type: RecordType, record: DocumentRecord, group: CounterGroup | undefined): string[] =>
+const counterNames = (type: RecordType, record: DocumentRecord, group: CounterGroup | undefined): string[] =>
   Object.keys(record).filter((name) => {
     const field = type.fields[name];
     if (field === undefined) return group === undefined;

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { fabric, fabricCommand, fabricInShell, run } from './fabric.js';
+import { canMount, isRoot, unprivileged } from './machine.js';
+import { plantFifo, scratch } from './trees.js';
+
+/** A recorded machine answers with its own clock: these bytes are always the same. */
+const ANSWER = ['hcaperf', '--json', '--replay', 'connectx7'];
+const OLD = 'old file\n';
+
+let whole: string;
+
+beforeAll(async () => {
+  whole = (await fabric(ANSWER)).stdout;
+  expect(whole.length).toBeGreaterThan(10_000);
+});
+
+/** A directory with an old file of mode 0600 in it. */
+const withOldFile = (): { directory: string; file: string } => {
+  const directory = scratch();
+  const file = join(directory, 'out.json');
+  writeFileSync(file, OLD, { mode: 0o600 });
+  return { directory, file };
+};
+
+const modeOf = (file: string): string => (statSync(file).mode & 0o7777).toString(8);
+
+describe('--output', () => {
+  test.each(['000', '022', '077', '777'])(
+    'writes a file that everybody may read, whatever the umask (%s)',
+    async (umask) => {
+      const file = join(scratch(), 'out.json');
+      const ended = await fabricInShell(`umask ${umask}; exec "$@"`, [...ANSWER, '-o', file]);
+      expect(ended).toMatchObject({ status: 6, stdout: '' });
+      expect(readFileSync(file, 'utf8')).toBe(whole);
+      expect(modeOf(file)).toBe('644');
+    },
+  );
+
+  test('puts a new file in the place of the old one: who reads the old one reads it whole', async () => {
+    const { directory, file } = withOldFile();
+    const { ino } = statSync(file);
+    const ended = await fabricInShell('exec 3<"$0"; "$@"; cat <&3'.replace('$0', file), [...ANSWER, '-o', file]);
+    expect(ended.stdout).toBe(OLD);
+    expect(readFileSync(file, 'utf8')).toBe(whole);
+    expect(statSync(file).ino).not.toBe(ino);
+    expect(modeOf(file)).toBe('644');
+    expect(readdirSync(directory)).toEqual(['out.json']);
+  });
+
+  test('writes the file that a link points to, and leaves the link', async () => {
+    const { directory, file } = withOldFile();
+    mkdirSync(join(directory, 'links'));
+    const link = join(directory, 'links', 'latest.json');
+    symlinkSync('../out.json', link);
+    expect(await fabric([...ANSWER, '-o', link])).toMatchObject({ status: 6, stdout: '' });
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(lstatSync(file).isFile()).toBe(true);
+    expect(readFileSync(file, 'utf8')).toBe(whole);
+    expect(readdirSync(join(directory, 'links'))).toEqual(['latest.json']);
+  });
+
+  test('does not write through a link that was planted where its temporary file goes', async () => {
+    const { directory, file } = withOldFile();
+    const victim = join(scratch(), 'victim');
+    writeFileSync(victim, 'mine\n');
+    // The shell has the number that fabric will have.
+    const plant = `ln -s '${victim}' '${directory}/.out.json.'$$.tmp; exec "$@"`;
+    const ended = await fabricInShell(plant, [...ANSWER, '-o', file]);
+    expect(readFileSync(victim, 'utf8')).toBe('mine\n');
+    expect(readFileSync(file, 'utf8')).toBe(OLD);
+    expect(ended.status).toBe(4);
+    expect(ended.stderr).toMatch(/^error: .*EEXIST/);
+  });
+
+  test.each<[string, (directory: string) => string]>([
+    ['a directory', (directory) => directory],
+    [
+      'a FIFO',
+      (directory) => {
+        plantFifo(join(directory, 'fifo'));
+        return join(directory, 'fifo');
+      },
+    ],
+  ])('refuses %s at once', async (_, make) => {
+    const { directory } = withOldFile();
+    const path = make(directory);
+    const before = readdirSync(directory);
+    const ended = await fabric([...ANSWER, '-o', path]);
+    expect(ended).toMatchObject({
+      status: 4,
+      stdout: '',
+      stderr: `error: ${path} is not a regular file\nfix: name a file, or leave -o out for stdout\n`,
+    });
+    expect(ended.seconds).toBeLessThan(2);
+    expect(readdirSync(directory)).toEqual(before);
+  });
+
+  /** A device like /dev/null: as root a copy of it, for a broken fabric would replace the machine's own. */
+  const nullDevice = ((): string | null => {
+    if (!isRoot) return '/dev/null';
+    const device = join(scratch(), 'null');
+    try {
+      execFileSync('/usr/bin/mknod', [device, 'c', '1', '3'], { stdio: 'ignore' });
+      return device;
+    } catch {
+      return null;
+    }
+  })();
+
+  test.skipIf(nullDevice === null)('refuses a device such as /dev/null (as root it needs mknod)', async () => {
+    const device = nullDevice ?? '';
+    expect(await fabric([...ANSWER, '-o', device])).toMatchObject({
+      status: 4,
+      stdout: '',
+      stderr: `error: ${device} is not a regular file\nfix: name a file, or leave -o out for stdout\n`,
+    });
+    expect(lstatSync(device).isCharacterDevice()).toBe(true);
+  });
+});
+
+describe('when the file cannot be written, the error says why and the old file is untouched:', () => {
+  test('no such directory', async () => {
+    const file = join(scratch(), 'gone', 'out.json');
+    expect(await fabric([...ANSWER, '-o', file])).toMatchObject({
+      status: 4,
+      stdout: '',
+      stderr: `error: ${file}: no such directory (ENOENT); old file untouched\n`,
+    });
+  });
+
+  test('it grows past what the user may write', async () => {
+    const { directory, file } = withOldFile();
+    const ended = await fabricInShell('ulimit -f 8; exec "$@"', [...ANSWER, '-o', file]);
+    expect(ended).toMatchObject({
+      status: 4,
+      signal: null,
+      stdout: '',
+      stderr: `error: ${file}: file too large (EFBIG); old file untouched\n`,
+    });
+    expect(readFileSync(file, 'utf8')).toBe(OLD);
+    expect(readdirSync(directory)).toEqual(['out.json']);
+  });
+
+  test.skipIf(unprivileged === null)('the directory may not be written (as root it needs setpriv or su)', async () => {
+    const { directory, file } = withOldFile();
+    chmodSync(file, 0o644);
+    chmodSync(directory, 0o555);
+    const ended = await run([...(unprivileged ?? []), ...fabricCommand([...ANSWER, '-o', file])]);
+    chmodSync(directory, 0o755);
+    expect(ended).toMatchObject({
+      status: 4,
+      stdout: '',
+      stderr: `error: ${file}: permission denied (EACCES); old file untouched\n`,
+    });
+    expect(readFileSync(file, 'utf8')).toBe(OLD);
+    expect(readdirSync(directory)).toEqual(['out.json']);
+  });
+
+  test.skipIf(!canMount)('the disk is full (needs root and mount)', async () => {
+    const disk = scratch();
+    const file = join(disk, 'out.json');
+    // The mount is the shell's own and ends with it: what is to be seen, it has to print.
+    const line = `
+      mount -t tmpfs -o size=16k tmpfs '${disk}' && printf 'old file\\n' > '${file}' || exit 99
+      "$@"; echo "status $?"; ls -A '${disk}'; cat '${file}'`;
+    const ended = await run([
+      'unshare',
+      '--mount',
+      '/bin/sh',
+      '-c',
+      line,
+      'sh',
+      ...fabricCommand([...ANSWER, '-o', file]),
+    ]);
+    expect(ended.stderr).toBe(`error: ${file}: no space left (ENOSPC); old file untouched\n`);
+    expect(ended.stdout).toBe(`status 4\nout.json\n${OLD}`);
+  });
+});

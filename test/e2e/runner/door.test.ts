@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The door: nothing runs that the policy does not allow, and what is decided is written down first. */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Json } from '../../../src/core/json.js';
+import { openAudit } from '../../../src/host/audit/audit-log.js';
+import { openDoor } from '../../../src/host/door.js';
+import type { LoadedPolicy } from '../../../src/host/policy-file.js';
+import { readPolicy } from '../../../src/policy/read-policy.js';
+import { makePlace, plantSh } from './tools.js';
+
+const place = makePlace();
+const marker = join(place, 'marker');
+const tool = plantSh(place, 'tool', `: > ${marker}\necho "answer $1"\nexit "$2"`);
+
+const load = (text: string): LoadedPolicy => ({
+  policy: readPolicy(new TextEncoder().encode(text), 'test.ini'),
+  path: '/test.ini',
+  isShipped: false,
+  sha256: 'f'.repeat(64),
+});
+const POLICY = load(`[commands_regex]\n${tool} [a-z]+ [0-9]\n`);
+const OPTIONS = { timeoutSeconds: 5, device: null, signal: new AbortController().signal };
+
+const linesOf = (file: string): readonly { readonly [key: string]: Json }[] =>
+  readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+describe('the door', () => {
+  test('a command that a rule allows runs, and its decision and its end are written down with one id', async () => {
+    const file = join(place, 'audit-allow.jsonl');
+    const door = openDoor(POLICY, openAudit({ file, required: true }));
+    expect(await door.run([tool, 'yes', '0'], OPTIONS)).toMatchObject({ kind: 'ok', stdout: 'answer yes\n' });
+    expect(await door.run([tool, 'no', '3'], OPTIONS)).toMatchObject({ kind: 'failed', status: 3 });
+    const [decision, end, , failed] = linesOf(file);
+    expect(decision).toMatchObject({
+      event: 'decision',
+      verdict: 'allow',
+      argv: [tool, 'yes', '0'],
+      rule: { file: 'test.ini', line: 2 },
+      policy_sha256: 'f'.repeat(64),
+      status: null,
+    });
+    expect(end).toMatchObject({ event: 'exit', id: decision?.['id'], status: 0, duration_seconds: expect.any(Number) });
+    expect(failed).toMatchObject({ event: 'exit', reason: 'failed', status: 3 });
+  });
+
+  test('a command that none allows does not run: the answer names the nearest rule, the audit the denial', async () => {
+    const file = join(place, 'audit-deny.jsonl');
+    const door = openDoor(POLICY, openAudit({ file, required: false }));
+    rmSync(marker, { force: true });
+    expect(await door.run([tool, 'yes', 'DN'], OPTIONS)).toEqual({
+      kind: 'denied',
+      detail: 'no rule allows this command',
+      nearest: 'test.ini:2: argument 2 is "DN", the rule has "[0-9]"',
+    });
+    expect(existsSync(marker), 'it ran').toBe(false);
+    expect(linesOf(file)).toEqual([
+      expect.objectContaining({ event: 'decision', verdict: 'deny', reason: 'no_rule', rule: null }),
+    ]);
+  });
+
+  test('an invalid policy denies everything, with the line', async () => {
+    const door = openDoor(load(`[commands]\n${tool} a 0\n[nonsense]\n`), null);
+    expect(await door.run([tool, 'a', '0'], OPTIONS)).toMatchObject({
+      kind: 'denied',
+      detail: expect.stringContaining('test.ini:3'),
+    });
+  });
+
+  test('what has to be written down and cannot be does not run; what need not be costs a warning', async () => {
+    const required = openDoor(POLICY, openAudit({ file: '/dev/full', required: true }));
+    rmSync(marker, { force: true });
+    expect(await required.run([tool, 'a', '0'], OPTIONS)).toMatchObject({
+      kind: 'denied',
+      detail: expect.stringContaining('/dev/full'),
+    });
+    expect(existsSync(marker), 'it ran').toBe(false);
+    const relaxed = openDoor(POLICY, openAudit({ file: '/dev/full', required: false }));
+    expect(await relaxed.run([tool, 'a', '0'], OPTIONS)).toMatchObject({ kind: 'ok' });
+    expect(relaxed.warnings()).toEqual([expect.stringContaining('/dev/full')]);
+  });
+
+  test('the policy may shorten the time and the output of a command, and never lengthens them', async () => {
+    const loud = plantSh(place, 'loud', 'while :; do echo 0123456789; done');
+    const door = openDoor(load(`[server]\nstdout_bytes=1000\n[commands]\n${loud}\n`), null);
+    expect(await door.run([loud], OPTIONS)).toMatchObject({ kind: 'truncated', stream: 'stdout', limitBytes: 1000 });
+    const slow = plantSh(place, 'slow', 'sleep 20');
+    const patient = openDoor(load(`[server]\ntimeout_seconds=60\n[commands]\n${slow}\n`), null);
+    expect(await patient.run([slow], { ...OPTIONS, timeoutSeconds: 0.3 })).toMatchObject({ kind: 'timed_out' });
+  });
+});
