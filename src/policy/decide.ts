@@ -53,5 +53,6 @@ const invalidDetail = ({ errors }: InvalidPolicy): string => {
   const [first] = errors;
   if (first === undefined) return 'the policy is invalid';
   const more = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
-  return `${first.file}:${first.line}: ${first.reason}${more}`;
+  const place = first.line === 0 ? first.file : `${first.file}:${first.line}`; // 0 speaks of the whole file
+  return `${place}: ${first.reason}${more}`;
 };
