@@ -7,11 +7,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
-import { bundleSource } from '../scripts/bundle.mjs';
+import { bundleAll } from '../scripts/bundle.mjs';
 
 const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 const filename = join(packageRoot, 'dist', 'dev.cjs');
-const code = await bundleSource(packageRoot);
+const code = await bundleAll(packageRoot);
 const module = { exports: {} };
 const wrapped = `(function (exports, require, module, __filename, __dirname) {${code}\n})`;
 new vm.Script(wrapped, { filename }).runInThisContext()(

@@ -64,7 +64,9 @@ const loadBundle = (bundle) => {
   const wrapped = `(function (exports, require, module, __filename, __dirname) {${source.toString('latin1')}\n})`;
   const script = new vm.Script(wrapped, { filename: bundle, ...(cachedData && { cachedData }) });
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, require, module, bundle, path.dirname(bundle));
+  const directory = path.dirname(bundle);
+  const requireFrom = (id) => require(id.startsWith('./') ? path.join(directory, id) : id);
+  script.runInThisContext()(module.exports, requireFrom, module, bundle, directory);
   return {
     exports: module.exports,
     cacheServed: cachedData !== undefined && script.cachedDataRejected === false,

@@ -7,15 +7,17 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleSource } from './bundle.mjs';
+import { APART, bundleMain, bundlePackage } from './bundle.mjs';
 
 const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(packageRoot, 'dist');
 
-const code = await bundleSource(packageRoot);
+const code = await bundleMain(packageRoot);
 const hash = createHash('sha256').update(code).digest('hex').slice(0, 16);
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { mode: 0o755 });
+for (const name of APART)
+  writeFileSync(join(dist, `${name}.cjs`), await bundlePackage(packageRoot, name), { mode: 0o644 });
 writeFileSync(join(dist, 'main.cjs'), `// ${hash}\n${code}`, { mode: 0o644 });
 // What the warm run says is of interest only when it fails.
 const warm = spawnSync(process.execPath, [join(packageRoot, 'scripts', 'make-code-cache.cjs')], { encoding: 'utf8' });

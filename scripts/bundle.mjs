@@ -2,14 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** src as one CommonJS file. oclif's sources go in as they are. */
-import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** Bundles src/main.ts. Identifiers stay: a bug report shows a place that can be found. */
-export const bundleSource = async (packageRoot) => {
+/** What only a decision of the policy needs: a file beside the bundle, which no other start has to compile. */
+export const APART = ['re2js'];
+
+const keepApart = {
+  name: 'keep-apart',
+  setup: (build) => {
+    const filter = new RegExp(`^(${APART.join('|')})$`);
+    build.onResolve({ filter }, ({ path }) => ({ path: `./${path}.cjs`, external: true }));
+  },
+};
+
+/** Bundles src/main.ts as one text, without what is kept apart. */
+export const bundleMain = (packageRoot) => bundle(packageRoot, { entryPoints: ['src/main.ts'], plugins: [keepApart] });
+
+/** Bundles src/main.ts with everything in it. */
+export const bundleAll = (packageRoot) => bundle(packageRoot, { entryPoints: ['src/main.ts'] });
+
+/** Bundles a package that is kept apart. */
+export const bundlePackage = (packageRoot, name) =>
+  bundle(packageRoot, { stdin: { contents: `export * from '${name}';`, resolveDir: packageRoot } });
+
+/** Identifiers stay: a bug report shows a place that can be found. */
+const bundle = async (packageRoot, what) => {
   const result = await build({
     absWorkingDir: packageRoot,
-    entryPoints: [join(packageRoot, 'src', 'main.ts')],
+    ...what,
     bundle: true,
     write: false,
     platform: 'node',
