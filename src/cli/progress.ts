@@ -33,6 +33,7 @@ export const showProgress = (command: string, isTerminal: boolean, write: (text:
       clearTimeout(first);
       clearInterval(again);
       if (isShown) write('\r\u001b[K');
+      isShown = false;
     },
   };
 };

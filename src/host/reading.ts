@@ -153,7 +153,7 @@ export class Reading {
     }
     this.todo =
       isFinished && batch.length === this.todo.length ? [] : this.todo.filter((p) => !this.answers.has(p.path));
-    this.options.onProgress?.(this.deviceCount - new Set(this.todo.map((p) => p.device)).size, this.deviceCount);
+    this.tellProgress();
     return flood;
   }
 
@@ -161,6 +161,14 @@ export class Reading {
   private leaveWaiting(child: ReaderProcess, device: string): void {
     this.waiting.push({ child, own: this.todo.filter((p) => p.device === device) });
     this.todo = this.todo.filter((p) => p.device !== device);
+    this.tellProgress();
+  }
+
+  /** A device that is waited for is not done. */
+  private tellProgress(): void {
+    if (this.options.onProgress === undefined) return;
+    const open = new Set([...this.todo, ...this.waiting.flatMap(({ own }) => own)].map(({ device }) => device));
+    this.options.onProgress(this.deviceCount - open.size, this.deviceCount);
   }
 
   /** Takes over late answers until the device is whole or its child ends. */
