@@ -24,7 +24,7 @@ test('a device that was not asked for is never touched', async () => {
   const after = await fabric(['hcaperf', '--json', '--root', root, '-d', 'mlx5_0']);
 
   expect(after).toMatchObject({ status: 0, stderr: '' });
-  expect(after.seconds).toBeLessThan(1);
+  expect(after.seconds, 'not the deadline of 10 s').toBeLessThan(2);
   expect([...portsOf(after.stdout).keys()]).toEqual(['mlx5_0/1']);
   expect(portsOf(after.stdout)).toEqual(portsOf(before.stdout));
 });
@@ -36,7 +36,7 @@ test('nor is one of which it takes several files to tell whose its netdevs are',
   const { stdout, status, seconds } = await fabric(['hcaperf', '--json', '--root', root, '-d', 'mlx5_0']);
 
   expect(status).toBe(0);
-  expect(seconds).toBeLessThan(1);
+  expect(seconds, 'not the deadline of 10 s').toBeLessThan(2);
   expect([...portsOf(stdout).keys()]).toEqual(['mlx5_0/1']);
 });
 
@@ -80,7 +80,7 @@ describe('virtual functions, scalable functions and representors', () => {
     const { stdout, status, seconds } = await fabric(['hcaperf', '--json', '--root', root]);
 
     expect(status).toBe(0);
-    expect(seconds).toBeLessThan(1);
+    expect(seconds, 'not the deadline of 10 s').toBeLessThan(2);
     expect([...portsOf(stdout).keys()]).toEqual(PFS);
   });
 
@@ -92,7 +92,7 @@ describe('virtual functions, scalable functions and representors', () => {
     const { stdout, status, seconds } = await fabric(['hcaperf', '--json', '--root', root]);
 
     expect(status).toBe(0);
-    expect(seconds).toBeLessThan(1);
+    expect(seconds, 'not the deadline of 10 s').toBeLessThan(2);
     expect(portsOf(stdout).has('mlx5_7/1')).toBe(false);
     expect(readDocument(stdout).problems.map((p) => p.detail)).toContain('1 port not read (1 vf); --all reads them');
   });

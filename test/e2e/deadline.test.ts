@@ -32,7 +32,10 @@ beforeAll(async () => {
 const counterOf = (root: string, device: string): string => counterPath(root, device, 'port_rcv_data');
 const stateOf = (root: string, device: string): string => portPath(root, device, 'state');
 
-describe.concurrent('a file that never answers', () => {
+// A busy machine may be late once; a deadline that does not hold is late every time.
+const timed = { retry: 2 };
+
+describe.concurrent('a file that never answers', timed, () => {
   test.each<[string, readonly string[], (root: string, device: string) => readonly string[]]>([
     ['a counter', ['mlx5_2'], (root, device) => [counterOf(root, device)]],
     ['the state of a port', ['mlx5_2'], (root, device) => [stateOf(root, device)]],
@@ -135,7 +138,7 @@ describe.concurrent('a file that never answers', () => {
   });
 });
 
-test('a deadline too short for anything gives nulls with reasons, never a zero', async () => {
+test('a deadline too short for anything gives nulls with reasons, never a zero', timed, async () => {
   const root = await healthyTree();
   plantFifo(counterOf(root, 'mlx5_0'));
 
@@ -158,7 +161,7 @@ test('what is no adapter among the adapters is a problem and not a wait', async 
   const run = await fabric(['hcaperf', '--json', '--root', root]);
 
   expect(run).toMatchObject({ status: 6, signal: null });
-  expect(run.seconds).toBeLessThan(1);
+  expect(run.seconds, 'not the deadline of 10 s').toBeLessThan(2);
   expect(portsOf(run.stdout)).toEqual(well);
   const warnings = readDocument(run.stdout).problems.filter((p) => p.severity === 'warning');
   expect(warnings.map((p) => [p.where, p.code, p.detail.replace(/.*cannot be listed/, '')])).toEqual([

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 export const packageRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** What users start. */
-export const program = join(packageRoot, 'bin', 'run.cjs');
+const program = join(packageRoot, 'bin', 'run.cjs');
 
 if (!existsSync(join(packageRoot, 'dist', 'main.cjs'))) throw new Error('the program is not built: npm run build');
 

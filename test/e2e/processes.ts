@@ -17,7 +17,7 @@ const tried = <T>(ask: () => T, otherwise: T): T => {
 };
 
 /** Every such process but those of the tests themselves. */
-export const processesIn = (root: string): Alive[] =>
+export const processesIn = (...roots: readonly string[]): Alive[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .map((name) => {
@@ -28,7 +28,9 @@ export const processesIn = (root: string): Alive[] =>
       const peakBytes = Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
       return { pid: Number(name), words, cwd, environment, peakBytes };
     })
-    .filter(({ words, cwd, environment }) => [words, cwd, environment].some((text) => text.includes(root)))
+    .filter(({ words, cwd, environment }) =>
+      [words, cwd, environment].some((text) => roots.some((root) => text.includes(root))),
+    )
     .map(({ pid, words, peakBytes }) => ({ pid, words, peakBytes }));
 
 export const pause = (milliseconds: number): Promise<void> =>
@@ -55,10 +57,10 @@ export const expectNoneLeft = async (root: string): Promise<void> =>
     'processes left',
   ).toEqual([]);
 
-/** Ends everything that works in the tree, for a test that leaves something on purpose. */
-export const endAll = async (root: string): Promise<void> => {
+/** Ends everything that works in these trees: what a test left on purpose, or because it failed. */
+export const endAll = async (...roots: readonly string[]): Promise<void> => {
   const end = (): Alive[] => {
-    const alive = processesIn(root);
+    const alive = processesIn(...roots);
     for (const { pid } of alive) tried(() => process.kill(pid, 'SIGKILL'), false);
     return alive;
   };

@@ -26,7 +26,7 @@ describe.concurrent('a signal while a file hangs', () => {
 
       const { status, stdout, stderr } = await ended;
       expect({ status, stdout: stdout.slice(0, 200), stderr }).toEqual({ status: 130, stdout: '', stderr: '' });
-      expect((performance.now() - sent) / 1000).toBeLessThan(1);
+      expect((performance.now() - sent) / 1000, 'not the deadline of 10 s').toBeLessThan(2);
       await expectNoneLeft(root);
     },
   );

@@ -19,12 +19,15 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll } from 'vitest';
 import { packageRoot } from './fabric.js';
+import { endAll } from './processes.js';
 
 const scratches: string[] = [];
 
-afterAll(() => {
-  for (const directory of scratches) rmSync(directory, { recursive: true, force: true });
-});
+afterAll(async () => {
+  if (scratches.length === 0) return;
+  await endAll(...scratches);
+  await promisify(execFile)('rm', ['-rf', ...scratches]);
+}, 60_000);
 
 /** An empty directory that everybody may enter. It is removed after the tests of the file. */
 export const scratch = (): string => {
