@@ -38,8 +38,7 @@ const check = (value: unknown): CheckedArgv => {
     total += element.length;
   }
   if (total > totalBytes) return { detail: `the command has more than ${totalBytes} bytes` };
-  const [program = '', ...args] = argv;
-  return { argv: Object.freeze([program, ...args] as const) };
+  return { argv: Object.freeze(argv as [string, ...string[]]) };
 };
 
 const isCount = (value: unknown): value is number => Number.isInteger(value);
@@ -53,6 +52,6 @@ const elementFault = (element: unknown): string | null => {
 };
 
 const characterName = (text: string, at: number): string =>
-  `U+${(text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  `U+${Number(text.codePointAt(at)).toString(16).toUpperCase().padStart(4, '0')}`;
 
 const nameOf = (index: number): string => (index === 0 ? 'the program' : `argument ${index}`);

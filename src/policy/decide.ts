@@ -31,10 +31,8 @@ const judge = (policy: Policy | InvalidPolicy, value: unknown): Decision => {
   const programs = programsOf(policy);
   const tree = programs.tree(program);
   if (tree === null) {
-    const path = programs.near(program);
-    const other = path === null ? null : programs.tree(path);
-    const near = path === null || other === null ? null : nearestProgram(path, walk(other, args), argv);
-    return deny('no_rule', NO_RULE, near);
+    const near = programs.near(program);
+    return deny('no_rule', NO_RULE, near === null ? null : nearestProgram(near.path, walk(near.tree, args), argv));
   }
   const walked = walk(tree, args);
   return walked.rule === null ? deny('no_rule', NO_RULE, nearestRule(walked, args)) : allow(walked.rule, argv);

@@ -49,7 +49,7 @@ export const refuseSign = (cursor: Cursor): Refused | null => {
   if (char === '.') return refused(`"." is refused; write ${dotAdvice(cursor)}`);
   if (char === '^') return refused(`"^" is refused: ${ANCHOR}, or write \\^ for the sign`);
   if ('*+?'.includes(char)) return refused(`"${char}" repeats nothing; write \\${char} for the sign`);
-  return ']{}'.includes(char) ? refused(`"${char}" is refused here; write \\${char} for the sign`) : null;
+  return ']{'.includes(char) ? refused(`"${char}" is refused here; write \\${char} for the sign`) : null;
 };
 
 /** What the writer of a dot may have meant. */

@@ -48,7 +48,7 @@ const shapeOf = ({ least, most, ...word }: Word): Shape => {
   const { pattern } = word;
   let which: ReturnType<typeof matcherOf> | null = null;
   const matches = (text: string): boolean => {
-    which ??= matcherOf([pattern]);
+    which ??= matcherOf([{ pattern }]);
     return which(text).length > 0;
   };
   return { least, most, source: `~${regexSource(pattern)}`, texts: textsOf(pattern), matches };

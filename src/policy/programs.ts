@@ -12,8 +12,8 @@ import { type Place, treeOf } from './word-tree.js';
 export type Programs = {
   /** The rules of the program with exactly this path; null when there are none. */
   readonly tree: (path: string) => Place | null;
-  /** The path of a program that has rules: of the same name elsewhere, else one slip away; null when there is none. */
-  readonly near: (path: string) => string | null;
+  /** A program that has rules: of the same name elsewhere, else one slip away; null when there is none. */
+  readonly near: (path: string) => { readonly path: string; readonly tree: Place } | null;
 };
 
 const known = new WeakMap<Policy, Programs>();
@@ -36,15 +36,18 @@ const group = (policy: Policy): Programs => {
   const byName = new Map([...paths].reverse().map((path) => [lastName(path).toLowerCase(), path]));
   const spelled = paths.slice(0, SPELLED);
   const trees = new Map<string, Place>();
-  return {
-    tree: (path) => {
-      const tree = trees.get(path);
-      const own = rules.get(path);
-      if (tree !== undefined || own === undefined) return tree ?? null;
-      const made = treeOf(own);
-      trees.set(path, made);
-      return made;
-    },
-    near: (path) => byName.get(lastName(path).toLowerCase()) ?? spelled.find((other) => isOneSlip(path, other)) ?? null,
+  const tree = (path: string): Place | null => {
+    const before = trees.get(path);
+    const own = rules.get(path);
+    if (before !== undefined || own === undefined) return before ?? null;
+    const made = treeOf(own);
+    trees.set(path, made);
+    return made;
   };
+  const near: Programs['near'] = (typed) => {
+    const path = byName.get(lastName(typed).toLowerCase()) ?? spelled.find((other) => isOneSlip(typed, other)) ?? typed;
+    const found = tree(path);
+    return found === null ? null : { path, tree: found };
+  };
+  return { tree, near };
 };

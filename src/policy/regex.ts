@@ -22,15 +22,19 @@ export const regexSource = (pattern: Pattern): string => {
   }
 };
 
-/** Compiles the patterns: which of them a whole argument matches, by index; all are tried at once. @throws what RE2 throws */
-export const matcherOf = (patterns: readonly Pattern[]): ((argument: string) => readonly number[]) => {
-  const sets: RE2Set[] = [];
-  for (let first = 0; first < patterns.length; first += SET_SIZE) {
+/** Compiles the patterns of these items: which of them a whole argument is, all tried at once. @throws what RE2 throws */
+export const matcherOf = <Item extends { readonly pattern: Pattern }>(
+  items: readonly Item[],
+): ((argument: string) => readonly Item[]) => {
+  const groups: { readonly set: RE2Set; readonly members: readonly Item[] }[] = [];
+  for (let first = 0; first < items.length; first += SET_SIZE) {
     const set = new RE2Set(RE2Set.ANCHOR_BOTH);
-    for (const pattern of patterns.slice(first, first + SET_SIZE)) set.add(regexSource(pattern));
-    sets.push(set);
+    const members = items.slice(first, first + SET_SIZE);
+    for (const { pattern } of members) set.add(regexSource(pattern));
+    groups.push({ set, members });
   }
-  return (argument) => sets.flatMap((set, index) => set.match(argument).map((found) => index * SET_SIZE + found));
+  return (argument) =>
+    groups.flatMap(({ set, members }) => set.match(argument).flatMap((index) => members.slice(index, index + 1)));
 };
 
 /** RE2 refuses programs beyond a size; so many patterns of the largest size stay far below it. */

@@ -10,15 +10,19 @@ export const likely = <Name extends string>(typed: string, names: readonly Name[
   return same ?? names.find((name) => isOneSlip(typed, name)) ?? null;
 };
 
-/** Whether at most one character was added, left out or changed, or two neighbours were swapped. */
+// Of two letters, a slip leaves nothing to recognise a name by.
+const SHORT = 3;
+
+/** Whether at most one character was added, left out or changed, or two neighbours were swapped; never of short names. */
 export const isOneSlip = (typed: string, name: string): boolean => {
   if (Math.abs(typed.length - name.length) > 1) return false;
-  const shorter = Math.min(typed.length, name.length);
-  let start = 0;
-  while (start < shorter && typed[start] === name[start]) start++;
-  let end = 0;
-  while (end < shorter - start && typed[typed.length - 1 - end] === name[name.length - 1 - end]) end++;
-  const differing = Math.max(typed.length, name.length) - start - end;
-  if (differing <= 1) return true;
-  return differing === 2 && typed[start] === name[start + 1] && typed[start + 1] === name[start];
+  if (Math.min(typed.length, name.length) < SHORT) return false;
+  let at = 0;
+  while (typed[at] !== undefined && typed[at] === name[at]) at++;
+  const [rest, meant] = [typed.slice(at), name.slice(at)];
+  const isChanged = rest.slice(1) === meant.slice(1);
+  const isLonger = rest.slice(1) === meant;
+  const isShorter = rest === meant.slice(1);
+  const isSwapped = rest[0] === meant[1] && rest[1] === meant[0] && rest.slice(2) === meant.slice(2);
+  return isChanged || isLonger || isShorter || isSwapped;
 };

@@ -3,7 +3,7 @@
 
 /** Leads the arguments of a command through the tree of its program's rules. */
 import type { Rule } from './policy.js';
-import type { Place } from './word-tree.js';
+import type { Place, Step } from './word-tree.js';
 
 /** How far the arguments led. */
 export type Walked = {
@@ -19,7 +19,7 @@ type Visit = {
   /** With how many arguments it was entered. */
   readonly entered: Set<number>;
   /** Which of its steps each argument is. */
-  readonly answers: Map<number, readonly number[]>;
+  readonly answers: Map<number, readonly Step[]>;
 };
 
 /**
@@ -32,43 +32,33 @@ export const walk = (root: Place, args: readonly string[]): Walked => {
   let places: Place[] = [];
 
   const enter = (place: Place, at: number): Rule | null => {
-    if (place.isMovable && visitOf(visits, place).entered.has(at)) return null;
-    if (place.isMovable) visitOf(visits, place).entered.add(at);
+    const { entered } = visitOf(visits, place);
+    if (entered.has(at)) return null;
+    entered.add(at);
     if (at > taken) {
       taken = at;
       places = [];
     }
     if (at === taken) places.push(place);
     const argument = args[at];
-    if (argument === undefined && place.rule !== null) return place.rule;
-    const literal = argument === undefined ? undefined : place.literals.get(argument);
+    if (argument === undefined) return place.rule ?? leaveOut(place, at);
+    const literal = place.literals.get(argument);
     const found = literal === undefined ? null : enter(literal, at + 1);
-    return found ?? takeSteps(place, at);
+    return found ?? leaveOut(place, at) ?? takeSteps(place, at);
   };
 
-  const takeSteps = (place: Place, at: number): Rule | null => {
-    for (const { to } of place.absent) {
-      const found = enter(to, at);
-      if (found !== null) return found;
-    }
-    for (const index of stepsOf(place, at)) {
-      const found = takeStep(place, at, index);
-      if (found !== null) return found;
-    }
-    return null;
-  };
+  const leaveOut = (place: Place, at: number): Rule | null => first(place.absent, ({ to }) => enter(to, at));
 
-  const takeStep = (place: Place, at: number, index: number): Rule | null => {
-    const step = place.steps[index];
-    if (step === undefined) return null;
-    for (let times = 1; times <= step.most && stepsOf(place, at + times - 1).includes(index); times++) {
-      const found = enter(step.to, at + times);
-      if (found !== null) return found;
-    }
-    return null;
-  };
+  const takeSteps = (place: Place, at: number): Rule | null =>
+    first(stepsAt(place, at), (step) => {
+      for (let times = 1; times <= step.most && stepsAt(place, at + times - 1).includes(step); times++) {
+        const found = enter(step.to, at + times);
+        if (found !== null) return found;
+      }
+      return null;
+    });
 
-  const stepsOf = (place: Place, at: number): readonly number[] => {
+  const stepsAt = (place: Place, at: number): readonly Step[] => {
     const argument = args[at];
     if (argument === undefined) return [];
     const { answers } = visitOf(visits, place);
@@ -80,10 +70,19 @@ export const walk = (root: Place, args: readonly string[]): Walked => {
   return { rule: enter(root, 0), taken, places };
 };
 
+/** The first rule that one of the steps leads to. */
+const first = (steps: readonly Step[], lead: (step: Step) => Rule | null): Rule | null => {
+  for (const step of steps) {
+    const rule = lead(step);
+    if (rule !== null) return rule;
+  }
+  return null;
+};
+
 const visitOf = (visits: Map<Place, Visit>, place: Place): Visit => {
   const before = visits.get(place);
   if (before !== undefined) return before;
-  const visit = { entered: new Set<number>(), answers: new Map<number, readonly number[]>() };
+  const visit = { entered: new Set<number>(), answers: new Map<number, readonly Step[]>() };
   visits.set(place, visit);
   return visit;
 };

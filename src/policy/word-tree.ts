@@ -13,16 +13,14 @@ import { matcherOf, regexSource } from './regex.js';
 export type Place = {
   /** How many words of a rule lead here. */
   readonly depth: number;
-  /** A word that may be absent or repeated leads here, so it can be reached with different numbers of arguments. */
-  readonly isMovable: boolean;
   /** Words that stand once and are literal. */
   readonly literals: Map<string, Place>;
   /** The other words. */
   readonly steps: Step[];
   /** Those of the steps that may be left out. */
   readonly absent: Step[];
-  /** Which of the steps an argument is, by index. @throws what RE2 throws */
-  readonly which: (argument: string) => readonly number[];
+  /** Which of the steps an argument is. @throws what RE2 throws */
+  readonly which: (argument: string) => readonly Step[];
   /** The rule that ends here; of rules that end alike, the first in order. */
   rule: Rule | null;
   /** Of the rules that come through, the first in order for each number of arguments that they take. */
@@ -40,7 +38,7 @@ export type Step = {
 
 /** The tree of rules of one program. */
 export const treeOf = (rules: readonly Rule[]): Place => {
-  const root = newPlace(0, false);
+  const root = newPlace(0);
   for (const rule of [...rules].sort(inOrder)) {
     let place = pass(root, rule);
     for (const word of rule.words)
@@ -51,17 +49,19 @@ export const treeOf = (rules: readonly Rule[]): Place => {
 };
 
 /** Exact rules before regex rules, then by spelling; never by line. */
-const inOrder = (a: Rule, b: Rule): number =>
-  a.section === b.section ? (a.text < b.text ? -1 : 1) : a.section === 'commands' ? -1 : 1;
+const inOrder = (a: Rule, b: Rule): number => {
+  const [one, other] = [a, b].map(({ section, text }) => `${section} ${text}`) as [string, string];
+  return Number(one > other) - Number(one < other);
+};
 
-const newPlace = (depth: number, isMovable: boolean): Place => {
+const newPlace = (depth: number): Place => {
   const steps: Step[] = [];
   let matcher: Place['which'] | null = null;
   const which: Place['which'] = (argument) => {
-    matcher ??= matcherOf(steps.map((step) => step.pattern));
+    matcher ??= matcherOf(steps);
     return matcher(argument);
   };
-  return { depth, isMovable, literals: new Map(), steps, absent: [], which, rule: null, rules: new Map() };
+  return { depth, literals: new Map(), steps, absent: [], which, rule: null, rules: new Map() };
 };
 
 const pass = (place: Place, rule: Rule): Place => {
@@ -75,7 +75,7 @@ type PlainWord = Word & { readonly kind: 'literal' };
 const isPlain = (word: Word): word is PlainWord => word.kind === 'literal' && word.least === 1 && word.most === 1;
 
 const literalPlace = (place: Place, value: string): Place => {
-  const known = place.literals.get(value) ?? newPlace(place.depth + 1, place.isMovable);
+  const known = place.literals.get(value) ?? newPlace(place.depth + 1);
   place.literals.set(value, known);
   return known;
 };
@@ -86,7 +86,7 @@ const stepPlace = (place: Place, word: Word): Place => {
   const source = regexSource(pattern);
   const known = place.steps.find((step) => step.source === source && step.least === least && step.most === most);
   if (known !== undefined) return known.to;
-  const to = newPlace(place.depth + 1, place.isMovable || least !== most);
+  const to = newPlace(place.depth + 1);
   const step = { source, pattern, least, most, to };
   place.steps.push(step);
   if (least === 0) place.absent.push(step);

@@ -241,6 +241,11 @@ test.each([
   expect(verdictOf(decide(regexRules(`/p ${word}`), ['/p', argument]))).toBe('no_rule');
 });
 
+test('what is wrong with the whole file is told without a line', () => {
+  const policy = { kind: 'invalid', file: FILE, errors: [{ file: FILE, line: 0, reason: 'it is a FIFO' }] } as const;
+  expect(decide(policy, ['/p'])).toMatchObject({ detail: `${FILE}: it is a FIFO` });
+});
+
 test('an invalid policy denies everything, and says why', () => {
   const policy = read('[commands]\n/p\n/q\n/p\nx\n');
   expect(decide(policy, ['/p'])).toEqual({
@@ -266,15 +271,15 @@ test('what comes from the file reaches no terminal raw', () => {
   expect(decide(policy, ['/p'])).toMatchObject({ detail: 'a\\u001b[31m:1: x\\ny' });
 });
 
-test.each([
-  ['nothing', undefined],
-  ['null', null],
-  ['a text', '/p'],
-  ['another kind', { ...sound('[commands]\n/p\n'), kind: 'allow' }],
-  ['no errors', { kind: 'invalid', file: FILE, errors: [] }],
-  ['no list of errors', { kind: 'invalid', file: FILE }],
-  ['no rules', { kind: 'policy', file: FILE }],
-  ['rules that are none', { kind: 'policy', file: FILE, rules: [{ path: '/p' }] }],
+test.each<[string, unknown, string]>([
+  ['nothing', undefined, 'the policy cannot be applied'],
+  ['null', null, 'the policy cannot be applied'],
+  ['a text', '/p', 'the policy cannot be applied'],
+  ['another kind', { ...sound('[commands]\n/p\n'), kind: 'allow' }, 'the policy cannot be applied'],
+  ['invalid without errors', { kind: 'invalid', file: FILE, errors: [] }, 'the policy is invalid'],
+  ['invalid without a list', { kind: 'invalid', file: FILE }, 'the policy cannot be applied'],
+  ['without rules', { kind: 'policy', file: FILE }, 'the policy cannot be applied'],
+  ['of rules that are none', { kind: 'policy', file: FILE, rules: [{ path: '/p' }] }, 'the policy cannot be applied'],
   [
     'something that throws',
     new Proxy(
@@ -285,13 +290,22 @@ test.each([
         },
       },
     ),
+    'the policy cannot be applied',
   ],
-])('a policy that is %s denies', (_what, policy) => {
-  const decision = decide(policy as unknown as Policy, ['/p']);
-  expect(decision).toMatchObject({ verdict: 'deny', rule: null, reason: 'invalid_policy', nearest: null });
-  expect(decision.verdict === 'deny' && decision.detail).toMatch(
-    /^(the policy cannot be applied|the policy is invalid)$/,
-  );
+])('a policy that is %s denies', (_what, policy, detail) => {
+  expect(decide(policy as Policy, ['/p'])).toEqual({
+    verdict: 'deny',
+    rule: null,
+    reason: 'invalid_policy',
+    detail,
+    nearest: null,
+  });
+});
+
+test('what is no command is allowed by no rule', () => {
+  for (const argv of [undefined, 'x', [], ['/usr/bin/mlxlink', ''], ['/usr/bin/mlxlink', '--version\n']]) {
+    expect(rulesAllowing(POLICY, argv)).toEqual([]);
+  }
 });
 
 test('a regex that the engine refuses denies', () => {

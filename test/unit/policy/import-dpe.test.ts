@@ -6,7 +6,11 @@ import { decide } from '../../../src/policy/decide.js';
 import { importDpe } from '../../../src/policy/import-dpe.js';
 import { sound } from './policies.js';
 
-const SOMEWHERE: Readonly<Record<string, string>> = { hostname: '/usr/bin/hostname', lspci: '/usr/bin/lspci', crictl: '/usr/local/bin/crictl' };
+const SOMEWHERE: Readonly<Record<string, string>> = {
+  hostname: '/usr/bin/hostname',
+  lspci: '/usr/bin/lspci',
+  crictl: '/usr/local/bin/crictl',
+};
 const resolve = (name: string): string | null => SOMEWHERE[name] ?? null;
 
 /** The rules and macros that were taken over, and `line: reason` of the rest. */
@@ -66,7 +70,9 @@ TWO=$BDF|$HEXA
 });
 
 test('what was taken over decides', () => {
-  const policy = sound(importDpe('[commands_regex]\nlspci -s $BDF\n[regex_macros]\nBDF=[0-9]{2}\\:[0-7]\n', 'x', resolve).policy);
+  const policy = sound(
+    importDpe('[commands_regex]\nlspci -s $BDF\n[regex_macros]\nBDF=[0-9]{2}\\:[0-7]\n', 'x', resolve).policy,
+  );
   expect(decide(policy, ['/usr/bin/lspci', '-s', '18:0']).verdict).toBe('allow');
   expect(decide(policy, ['/usr/bin/lspci', '-s', '18:8']).verdict).toBe('deny');
 });
@@ -109,7 +115,7 @@ test.each([
   ['lspci a|b', '"|" outside of ( ) parts the whole line; write the alternatives in ( )'],
   ['lspci [|]a|b', '"|" outside of ( ) parts the whole line; write the alternatives in ( )'],
   ['lspci ((a)|b)|c', '"|" outside of ( ) parts the whole line; write the alternatives in ( )'],
-  ['lspci (-v |-k )x', 'argument 1 "(-v": "(" is not closed; write \\( for a parenthesis'],
+  ['lspci (-v -k)x', 'argument 1 "(-v": "(" is not closed; write \\( for a parenthesis'],
   ['lspci | wc', '"|" is refused: a pipe needs a shell'],
   ['lspci || id', '"||" is refused: a pipe needs a shell'],
   ['lspci $(id)', '"$(" is refused: a command in a command needs a shell'],
@@ -117,7 +123,10 @@ test.each([
   ['ls(pci|usb) -v', 'program "ls(pci|usb)": a program is an absolute path, such as /usr/bin/ls(pci|usb)'],
   ['/usr/bin/ls.* -v', 'program "/usr/bin/ls.*": "*" is refused: a program is a literal path, not a pattern'],
 ])('[commands_regex] %s is left out', (line, reason) => {
-  expect(imported(`[commands_regex]\n${line}\nlspci -v\n`)).toEqual({ lines: ['/usr/bin/lspci -v'], refused: [`2: ${reason}`] });
+  expect(imported(`[commands_regex]\n${line}\nlspci -v\n`)).toEqual({
+    lines: ['/usr/bin/lspci -v'],
+    refused: [`2: ${reason}`],
+  });
 });
 
 test.each([
@@ -131,7 +140,8 @@ test.each([
 });
 
 test('a macro that is refused takes its rules with it, and each is told', () => {
-  const text = '[commands_regex]\nlspci $BAD\nlspci $GOOD\nlspci $USER\n[regex_macros]\nBAD=.*\nGOOD=[a-z]\nUSER=$BAD\n';
+  const text =
+    '[commands_regex]\nlspci $BAD\nlspci $GOOD\nlspci $USER\n[regex_macros]\nBAD=.*\nGOOD=[a-z]\nUSER=$BAD\n';
   expect(imported(text)).toEqual({
     lines: ['GOOD=[a-z]', '/usr/bin/lspci $GOOD'],
     refused: [
@@ -146,12 +156,17 @@ test('a macro that is refused takes its rules with it, and each is told', () => 
 test('macros that go in a circle are left out', () => {
   expect(imported('[regex_macros]\nA=$B\nB=$A\nC=c\n')).toEqual({
     lines: ['C=c'],
-    refused: ['2: macro A "$B": $B is not defined above; move line 3 up: a macro stands above its use', '3: macro B "$A": $A is not defined above'],
+    refused: [
+      '2: macro A "$B": $B is not defined above; move line 3 up: a macro stands above its use',
+      '3: macro B "$A": $A is not defined above',
+    ],
   });
 });
 
 test('what a reason says about a line is about the line of the list', () => {
-  expect(imported('# x\n[commands]\n\nlspci\nlspci\n').refused).toEqual(['5: the rule is repeated; it stands in line 4']);
+  expect(imported('# x\n[commands]\n\nlspci\nlspci\n').refused).toEqual([
+    '5: the rule is repeated; it stands in line 4',
+  ]);
   expect(imported('[server]\n# x\n\naudit=on\naudit=off\n').refused).toEqual(['5: audit is set already (line 4)']);
 });
 

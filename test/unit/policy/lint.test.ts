@@ -6,7 +6,8 @@ import { lintPolicy } from '../../../src/policy/lint.js';
 import { FILE, sound } from './policies.js';
 import { READING_MACHINE } from './reading-machine.js';
 
-const warnings = (text: string): readonly string[] => lintPolicy(sound(text)).map(({ line, reason }) => `${line}: ${reason}`);
+const warnings = (text: string): readonly string[] =>
+  lintPolicy(sound(text)).map(({ line, reason }) => `${line}: ${reason}`);
 const ofRegexRule = (line: string): readonly string[] => warnings(`[commands_regex]\n${line}\n`);
 
 test('a tidy policy has no warnings', () => {
@@ -14,7 +15,9 @@ test('a tidy policy has no warnings', () => {
 });
 
 test('a warning names the file', () => {
-  expect(lintPolicy(sound('[regex_macros]\nA=b\n'))).toEqual([{ file: FILE, line: 2, reason: 'macro A is not used by any rule' }]);
+  expect(lintPolicy(sound('[regex_macros]\nA=b\n'))).toEqual([
+    { file: FILE, line: 2, reason: 'macro A is not used by any rule' },
+  ]);
 });
 
 test('a macro that only unused macros use is unused', () => {
@@ -23,7 +26,8 @@ test('a macro that only unused macros use is unused', () => {
 });
 
 test('a macro in [commands] is no macro', () => {
-  const text = '[regex_macros]\nBDF=[0-9]\n[commands]\n/p -d $BDF\n/p -d $OTHER\n/p -d x$BDF,$BDF\n[commands_regex]\n/p $BDF\n';
+  const text =
+    '[regex_macros]\nBDF=[0-9]\n[commands]\n/p -d $BDF\n/p -d $OTHER\n/p -d x$BDF,$BDF\n[commands_regex]\n/p $BDF\n';
   expect(warnings(text)).toEqual([
     '4: argument 2 "$BDF": $BDF is no macro in [commands]; move the line to [commands_regex]',
     '6: argument 2 "x$BDF,$BDF": $BDF is no macro in [commands]; move the line to [commands_regex]',
@@ -53,7 +57,9 @@ test.each([
   ['[0-9]x?[a-]', false],
 ])('%s can begin with "-": %s', (word, can) => {
   const text = word.includes('@') ? word : `(?:${word})`;
-  expect(ofRegexRule(`/p ${text}`)).toEqual(can ? [`2: argument 1 "${text}" can begin with "-", as an option does`] : []);
+  expect(ofRegexRule(`/p ${text}`)).toEqual(
+    can ? [`2: argument 1 "${text}" can begin with "-", as an option does`] : [],
+  );
 });
 
 test.each([
@@ -71,11 +77,31 @@ test.each([
 });
 
 test.each([
-  ['too many arguments', `/p ${Array(64).fill('a').join(' ')}`, 'it never matches: it takes 64 arguments or more, a command has at most 63'],
-  ['a word that is too long', `/p ${'a'.repeat(513)}`, 'it never matches: a word of it has more than 512 bytes, an argument at most 512'],
-  ['a regex that is too long', '/p (?:[a-z]{255}){2}[a-z]{3}', 'it never matches: a word of it has more than 512 bytes, an argument at most 512'],
-  ['a program that is too long', `/${'p'.repeat(512)}`, 'it never matches: a word of it has more than 512 bytes, an argument at most 512'],
-  ['too much in all', `/pp ${Array(9).fill('[a-z]{255}[a-z]{200}').join(' ')}`, 'it never matches: it has more than 4096 bytes, a command at most 4096'],
+  [
+    'too many arguments',
+    `/p ${Array(64).fill('a').join(' ')}`,
+    'it never matches: it takes 64 arguments or more, a command has at most 63',
+  ],
+  [
+    'a word that is too long',
+    `/p ${'a'.repeat(513)}`,
+    'it never matches: a word of it has more than 512 bytes, an argument at most 512',
+  ],
+  [
+    'a regex that is too long',
+    '/p (?:[a-z]{255}){2}[a-z]{3}',
+    'it never matches: a word of it has more than 512 bytes, an argument at most 512',
+  ],
+  [
+    'a program that is too long',
+    `/${'p'.repeat(512)}`,
+    'it never matches: a word of it has more than 512 bytes, an argument at most 512',
+  ],
+  [
+    'too much in all',
+    `/p ${Array(8).fill('[a-z]{250}[a-z]{250}').join(' ')} [a-z]{95}`,
+    'it never matches: it has more than 4096 bytes, a command at most 4096',
+  ],
 ])('%s', (_what, rule, reason) => {
   expect(ofRegexRule(rule)).toEqual([`2: ${reason}`]);
 });
@@ -83,7 +109,7 @@ test.each([
 test.each([
   ['as many as there may be', `/p ${Array(63).fill('a').join(' ')} b@5`],
   ['as long as it may be', `/p ${'a'.repeat(512)} ${'b'.repeat(513)}@1`],
-  ['as much as there may be', `/p ${Array(8).fill('a'.repeat(500)).join(' ')} ${'b'.repeat(94)}`],
+  ['as much as there may be', `/p ${Array(8).fill('[a-z]{250}[a-z]{250}').join(' ')} [a-z]{94}`],
   ['a program as long as it may be', `/${'p'.repeat(511)}`],
 ])('%s is no reason to warn', (_what, rule) => {
   expect(ofRegexRule(rule)).toEqual([]);
@@ -127,5 +153,5 @@ test('a thousand rules are looked through in a moment', () => {
   const rules = Array.from({ length: 1000 }, (_, i) => `/p [a-z]{1,${(i % 250) + 1}} ${i} x${i}`);
   const started = performance.now();
   expect(warnings(`[commands_regex]\n${rules.join('\n')}\n`)).toEqual([]);
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(performance.now() - started).toBeLessThan(20_000);
 });

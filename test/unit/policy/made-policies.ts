@@ -49,17 +49,23 @@ export const madeRules: fc.Arbitrary<readonly MadeRule[]> = fc.uniqueArray(madeR
 
 /** A command of the same few letters. */
 export const madeArgv: fc.Arbitrary<readonly string[]> = fc
-  .tuple(path, fc.array(fc.constantFrom('a', 'b', 'ab', 'aa', 'abb', '-x', '-', '7', '42', 'z', 'a.', 'B'), { maxLength: 6 }))
+  .tuple(
+    path,
+    fc.array(fc.constantFrom('a', 'b', 'ab', 'aa', 'abb', '-x', '-', '7', '42', 'z', 'a.', 'B'), { maxLength: 6 }),
+  )
   .map(([program, args]) => [program, ...args]);
 
 /** The rule as a line of a policy. */
 export const lineOf = (rule: MadeRule): string => [rule.path, ...rule.words.map((w) => w.text)].join(' ');
 
 /** The policy of these rules. */
-export const policyText = (rules: readonly MadeRule[]): string => `[commands_regex]\n${rules.map((r) => `${lineOf(r)}\n`).join('')}`;
+export const policyText = (rules: readonly MadeRule[]): string =>
+  `[commands_regex]\n${rules.map((r) => `${lineOf(r)}\n`).join('')}`;
 
 /** What the rule means, by another engine and without a tree: each argument ends with a line break, which none holds. */
 export const takes = (rule: MadeRule, [program, ...args]: readonly string[]): boolean => {
   const words = rule.words.map((w) => `(?:(?:${w.regex})\n){${w.least},${w.most}}`);
-  return rule.path === program && new RegExp(`^${words.join('')}$`).test(args.map((argument) => `${argument}\n`).join(''));
+  return (
+    rule.path === program && new RegExp(`^${words.join('')}$`).test(args.map((argument) => `${argument}\n`).join(''))
+  );
 };

@@ -46,6 +46,8 @@ test.each<[string, readonly string[], string, string | null]>([
   ['a repeated word', ['/p a [bc]@2'], '/p a x', '/p a [bc]@2 | 2: x / [bc]@2'],
   ['a repeated word too often', ['/p a [bc]@2'], '/p a b c b', '/p a [bc]@2 | 4: b / null'],
   ['what must stand, not what may', ['/p a@1 [bc]@2 d e'], '/p x y', '/p a@1 [bc]@2 d e | 1: x / d'],
+  ['what was taken on another way does not count', ['/p a b c d', '/p [a-z] x y'], '/p a b z', '/p a b c d | 3: z / c'],
+  ['in the middle of the range is no nearer than at its end', ['/p a b', '/p c@5 d'], '/p x y', '/p a b | 1: x / a'],
   ['within the range is no distance', ['/p a@5 b', '/p c d'], '/p x y z', '/p a@5 b | 1: x / b'],
   ['an exact word beside a regex', ['/p a b', '/p [a-z] c d'], '/p a x', '/p a b | 2: x / b'],
 ])('%s', (_what, rules, command, expected) => {
@@ -82,4 +84,10 @@ test('a name that is mistyped is looked for among the first hundred programs', (
   expect(nearest([...many(99), '/z/zzz x'], '/z/zzy x')).toBe('/z/zzz x | 0: /z/zzy / /z/zzz');
   expect(nearest([...many(100), '/z/zzz x'], '/z/zzy x')).toBeNull();
   expect(nearest([...many(100), '/z/zzz x'], '/y/zzz x')).toBe('/z/zzz x | 0: /y/zzz / /z/zzz');
+});
+
+test('of several programs that are one slip away the first in spelling is near', () => {
+  const rules = ['/bin/toal x', '/bin/tool x', '/bin/toll x'];
+  expect(nearest(rules, '/bin/toul x')).toBe('/bin/toal x | 0: /bin/toul / /bin/toal');
+  expect(nearest([...rules].reverse(), '/bin/toul x')).toBe('/bin/toal x | 0: /bin/toul / /bin/toal');
 });

@@ -13,10 +13,10 @@ test.each([
   ['comands', 'commands'],
   ['commamds', 'commands'],
   ['BFD', 'BDF'],
-  ['ab', 'ba'],
-  ['a', 'b'],
-  ['', 'a'],
-  ['aaa', 'aa'],
+  ['aaab', 'aaba'],
+  ['baaa', 'abaa'],
+  ['aaa', 'aaaa'],
+  ['abc', 'abc'],
 ])('%j is one slip away from %j', (typed, name) => {
   expect([isOneSlip(typed, name), isOneSlip(name, typed)]).toEqual([true, true]);
 });
@@ -26,7 +26,11 @@ test.each([
   ['cmmand', 'commands'],
   ['abc', 'cba'],
   ['abcd', 'badc'],
-  ['ab', 'cd'],
+  ['aabb', 'ccdd'],
+  ['ab', 'ba'],
+  ['ab', 'abc'],
+  ['a', 'b'],
+  ['', 'a'],
   ['abx', 'yba'],
   ['', 'ab'],
   ['aab', 'bba'],
@@ -36,9 +40,9 @@ test.each([
 });
 
 test('a name in another case is meant before one that is a slip away', () => {
-  expect(likely('AB', ['aB', 'ab'])).toBe('aB');
-  expect(likely('AB', ['Ab', 'ab', 'AC'])).toBe('Ab');
-  expect(likely('AB', ['AC', 'ab'])).toBe('ab');
-  expect(likely('AB', ['xyz', 'AC'])).toBe('AC');
-  expect(likely('AB', ['xyz'])).toBeNull();
+  expect(likely('ABC', ['aBc', 'abc'])).toBe('aBc');
+  expect(likely('ABC', ['Abx', 'ABD', 'abc'])).toBe('abc');
+  expect(likely('ABC', ['xyz', 'ABD', 'ABE'])).toBe('ABD');
+  expect(likely('ab', ['AB'])).toBe('AB');
+  expect(likely('ABC', ['xyz'])).toBeNull();
 });
