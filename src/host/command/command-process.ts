@@ -36,7 +36,7 @@ type End = { readonly status: number | null; readonly signal: NodeJS.Signals | n
 /** Why a command is ended that has not ended by itself. */
 type Stop = { readonly kind: 'timed_out' } | { readonly kind: 'truncated'; readonly stream: 'stdout' | 'stderr' };
 
-/** After SIGKILL a process is gone within this time, or it is stuck in the kernel; after its end its last bytes are read. */
+/** After SIGKILL a process is gone within this time, or it is stuck in the kernel and left behind. */
 const ABANDON_AFTER_SECONDS = 0.5;
 
 /** From SIGTERM to SIGKILL when the caller's own time is over: it waits for nothing but this to end. */
@@ -45,8 +45,12 @@ const HASTE_SECONDS = 0.5;
 /** A timer of Node holds no longer time than about this one; a longer one would be over at once. */
 const LONGEST_SECONDS = 2_000_000;
 
-/** Turns of the event loop without a byte, after which the pipes hold nothing more of a process that has ended. */
+/**
+ * Turns of the event loop, each of which reads what is in the pipes. After so many without a byte there is nothing more of
+ * a process that has ended; after so many in all, whatever comes is of another one. Not a time: the loop may be late.
+ */
 const QUIET_TURNS = 3;
+const MOST_TURNS = 100;
 
 /** Runs a program with these arguments. Never rejects for what it does. */
 export const runProcess = async (
@@ -116,15 +120,17 @@ class CommandProcess {
 
   watch(): void {
     const { child, limits } = this;
-    this.after(limits.timeoutSeconds, () => this.stop({ kind: 'timed_out' }));
+    // When the loop was late, its end may be there to be heard: one more turn.
+    const timeOut = (): void => (this.ended === null ? this.stop({ kind: 'timed_out' }) : undefined);
+    this.after(limits.timeoutSeconds, () => setImmediate(timeOut));
     limits.signal?.addEventListener('abort', this.onAbort);
     child.stdout.on('data', (chunk: Buffer) => this.hear('stdout', this.out, chunk));
     child.stderr.on('data', (chunk: Buffer) => this.hear('stderr', this.err, chunk));
     child.on('exit', (status, signal) => {
       this.ended = { status, signal };
       this.kill('SIGKILL'); // what it left behind; later the number of its group could be another's
-      this.after(ABANDON_AFTER_SECONDS, () => this.finish());
-      this.awaitLastBytes(0, -1);
+      clearTimeout(this.timer);
+      this.awaitLastBytes(0, 0, -1);
     });
     child.on('close', () => this.finish());
   }
@@ -139,8 +145,7 @@ class CommandProcess {
   /** Asks the group to end, and makes it end. A tool of the adapter may hold a semaphore: it may let go of it first. */
   private stop(why: Stop): void {
     if (this.isOver || this.stopped !== null) return;
-    // It has ended by itself, in time; only its last bytes were still to come.
-    if (this.ended === null || why.kind === 'truncated') this.stopped = why;
+    this.stopped = why;
     if (this.ended === null) {
       this.kill('SIGTERM');
       this.killAfter(this.limits.graceSeconds);
@@ -158,11 +163,11 @@ class CommandProcess {
    * The command has ended, and all that it wrote is in the pipes. When nothing more comes and they are still open, then a
    * process that has left its group holds them: that one is not waited for.
    */
-  private awaitLastBytes(quietTurns: number, bytesBefore: number): void {
+  private awaitLastBytes(turns: number, quietTurns: number, bytesBefore: number): void {
     if (this.isOver) return;
     const bytes = this.bytesHeard;
-    if (quietTurns >= QUIET_TURNS) this.finish();
-    else setImmediate(() => this.awaitLastBytes(bytes === bytesBefore ? quietTurns + 1 : 0, bytes));
+    if (quietTurns >= QUIET_TURNS || turns >= MOST_TURNS) this.finish();
+    else setImmediate(() => this.awaitLastBytes(turns + 1, bytes === bytesBefore ? quietTurns + 1 : 0, bytes));
   }
 
   /** Lets go of the child, whether it has ended or is stuck in the kernel, and answers. */

@@ -5,7 +5,7 @@
  * Whether a file may be run, or relied on, as root: whether nobody but root can change it, or put another in its place.
  * For anybody else ownership does not matter: they run what they could run anyway.
  */
-import { accessSync, constants, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { errnoOf } from '../../core/error.js';
 import { COMMAND_PATH } from '../command/environment.js';
@@ -18,6 +18,9 @@ import { followPath } from './real-path.js';
 export type Trust =
   | { readonly trusted: true; readonly realPath: string }
   | { readonly trusted: false; readonly isMissing: boolean; readonly reason: string };
+
+/** By anybody: whether by this user, the kernel says. */
+const EXECUTABLE = 0o111;
 
 /** How many interpreters a script's interpreter may have; the kernel stops there too. */
 const MOST_INTERPRETERS = 4;
@@ -42,7 +45,7 @@ const checkFile = (path: string): { readonly trust: Trust; readonly stat: Stats 
 const checkProgram = (path: string, interpretersLeft: number): Trust => {
   const file = checkFile(path);
   if (!file.trust.trusted || file.stat === null) return file.trust;
-  if (!mayExecute(path, file.stat)) return missing(`${path} is not executable`);
+  if ((file.stat.mode & EXECUTABLE) === 0) return missing(`${path} is not executable`);
   try {
     const executable = executableKind(file.trust.realPath);
     if (executable.kind === 'binary') return file.trust;
@@ -65,16 +68,6 @@ const inPath = (name: string | null): readonly string[] => {
   if (name.includes('/')) return [name];
   const places = COMMAND_PATH.map((directory) => join(directory, name));
   return [places.find((place) => followPath(place, null).kind === 'found') ?? places[0] ?? name];
-};
-
-const mayExecute = (path: string, stat: Stats): boolean => {
-  if (actsAsRoot()) return (stat.mode & 0o111) !== 0;
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false; // EACCES, whatever the reason
-  }
 };
 
 const NO_PROGRAM = 'is neither a program for this machine nor a script with #!';

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which policy file is obeyed: as root, only one that nobody else can change. Anybody may look at any file. */
-import { linkSync } from 'node:fs';
+import { existsSync, linkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readTrustedFile, type TrustedFile } from '../../../src/host/trust/read-trusted-file.js';
@@ -44,6 +44,10 @@ const CASES: readonly Case[] = [
   forAll('below a linked directory', () => join(linkTo(dirname(policy())), 'policy.ini'), 'bytes'),
   forAll('of 256 KiB', () => plant(directory(), 'policy.ini', '#'.repeat(262_144), 0o644), 'bytes'),
   refused('of more', () => plant(directory(), 'policy.ini', '#'.repeat(262_145), 0o644), 'PATH is longer than 256 KiB'),
+  // A file of the kernel's says that it is empty, and is megabytes long.
+  ...(existsSync('/proc/kallsyms')
+    ? [refused('of more than it says', () => '/proc/kallsyms', 'PATH is longer than 256 KiB')]
+    : []),
   refused('a symbolic link', () => linkTo(policy(), 'policy.ini'), 'PATH is a symbolic link'),
   refused('a FIFO', () => fifo(), 'PATH is a FIFO'),
   refused('a directory', () => directory(), 'PATH is a directory'),

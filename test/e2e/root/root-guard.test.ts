@@ -76,6 +76,12 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
     expect((await run(guarded(root))).stderr).toContain('others can write it');
   });
 
+  test('it refuses a sticky directory in the tree, where anybody could put files', async () => {
+    const { root } = install();
+    chmodSync(join(root, 'dist'), 0o1777);
+    expect((await run(guarded(root))).stderr).toContain('others can write it');
+  });
+
   test('it accepts a good tree below a sticky directory', async () => {
     const { root, prefix } = install();
     expect((await run(guarded(root))).stderr).toBe('');

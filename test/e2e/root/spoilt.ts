@@ -53,6 +53,11 @@ export const SPOILT: readonly Spoilt[] = [
   { title: 'a group-writable directory policy', spoil: withMode(0o775, 'policy'), told: inside },
   { title: 'a package.json of somebody', spoil: ofSomebody('package.json'), told: inside },
   { title: 'a root that is group-writable', spoil: withMode(0o775), told: inside },
+  {
+    title: 'a root and a bundle that are group-writable',
+    spoil: (i) => withMode(0o664, 'dist', 'main.cjs')(i) && withMode(0o775)(i),
+    told: inside,
+  },
   { title: 'a root of somebody', spoil: ofSomebody(), told: inside },
   {
     title: 'a group-writable directory above',

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Commands that do not end, do not stop writing or leave something behind: bounded in time and memory, and told apart. */
-import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CommandOutcome } from '../../../src/core/command-answer.js';
 import { type CommandOptions, runAllowed } from '../../../src/host/command/run-allowed.js';
 import { pause, processesIn } from '../processes.js';
@@ -15,6 +16,9 @@ const place = makePlace();
 /** The words of a process that waits, to be found by: every one of another length of time. */
 let waits = 0;
 const newWait = (): string => `sleep 9${String(++waits).padStart(3, '0')}.${process.pid}`;
+afterAll(() => {
+  for (const { pid } of processesIn(`.${process.pid}`)) process.kill(pid, 'SIGKILL');
+});
 
 const aliveWith = (words: string): number => processesIn(words).length;
 
@@ -31,6 +35,9 @@ const runSh = async (
   });
   return { outcome, seconds: 'durationSeconds' in outcome ? outcome.durationSeconds : Number.NaN };
 };
+
+/** What would be waited for lasts longer by far, also on a machine that has other things to do. */
+const MUCH_SOONER = 8;
 
 /** What was killed may need a moment to be gone. */
 const expectGone = async (words: string): Promise<void> => {
@@ -65,9 +72,12 @@ describe.concurrent('the end of a command', () => {
 describe.concurrent('time', () => {
   test('one that ends on SIGTERM has timed out, with what it wrote until then', async () => {
     const wait = newWait();
-    const { outcome, seconds } = await runSh('slow', `echo begun; ${wait}; echo not reached`, { timeoutSeconds: 0.3 });
+    const { outcome, seconds } = await runSh('slow', `echo begun; ${wait}; echo not reached`, {
+      timeoutSeconds: 0.3,
+      graceSeconds: 20,
+    });
     expect(outcome).toMatchObject({ kind: 'timed_out', stdout: 'begun\n' });
-    expect(seconds).toBeLessThan(2);
+    expect(seconds).toBeLessThan(MUCH_SOONER);
     await expectGone(wait);
   });
 
@@ -83,7 +93,7 @@ describe.concurrent('time', () => {
     const { outcome, seconds } = await runSh('deaf', `trap '' TERM; ${wait} & ${wait}`, { timeoutSeconds: 0.3 });
     expect(outcome).toMatchObject({ kind: 'timed_out' });
     expect(seconds).toBeGreaterThan(2.2);
-    expect(seconds).toBeLessThan(3);
+    expect(seconds).toBeLessThan(5);
     await expectGone(wait);
   });
 
@@ -93,15 +103,16 @@ describe.concurrent('time', () => {
       graceSeconds: 0.2,
     });
     expect(outcome).toMatchObject({ kind: 'timed_out' });
-    expect(seconds).toBeLessThan(2);
+    expect(seconds).toBeLessThan(2.2);
   });
 
   test('what it leaves in its group when it ends on SIGTERM is ended with it', async () => {
     const wait = newWait();
     const { seconds } = await runSh('leaves-deaf', `(trap '' TERM; ${wait}; ${wait}) & ${newWait()}`, {
       timeoutSeconds: 0.3,
+      graceSeconds: 20,
     });
-    expect(seconds).toBeLessThan(2);
+    expect(seconds).toBeLessThan(MUCH_SOONER);
     await expectGone(wait);
   });
 
@@ -116,13 +127,13 @@ describe.concurrent('time', () => {
   test('one that has stopped itself is ended too', async () => {
     const { outcome, seconds } = await runSh('stopped', 'kill -STOP $$', { timeoutSeconds: 0.3, graceSeconds: 0.2 });
     expect(outcome).toMatchObject({ kind: 'timed_out' });
-    expect(seconds).toBeLessThan(2);
+    expect(seconds).toBeLessThan(2.2);
   });
 
   test.each([0, -1, Number.NaN])('for %s seconds nothing is started', async (timeoutSeconds) => {
     const { outcome } = await runSh('never', `touch ${place}/started`, { timeoutSeconds });
     expect(outcome).toEqual({ kind: 'timed_out', stdout: '', stderr: '', durationSeconds: 0 });
-    expect(() => readFileSync(`${place}/started`)).toThrow('ENOENT');
+    expect(existsSync(`${place}/started`)).toBe(false);
   });
 
   test('without an end to its time it is awaited', async () => {
@@ -136,7 +147,7 @@ describe.concurrent('a process that it leaves behind, with the pipe', () => {
     const wait = newWait();
     const { outcome, seconds } = await runSh('leaves', `echo all; ${wait} &`);
     expect(outcome).toMatchObject({ kind: 'ok', stdout: 'all\n' });
-    expect(seconds).toBeLessThan(2);
+    expect(seconds).toBeLessThan(MUCH_SOONER);
     await expectGone(wait);
   });
 
@@ -144,18 +155,18 @@ describe.concurrent('a process that it leaves behind, with the pipe', () => {
     const wait = newWait();
     const { outcome, seconds } = await runSh('escapes', `setsid ${wait} & sleep 0.2; echo all; exit 3`);
     expect(outcome).toMatchObject({ kind: 'failed', status: 3, stdout: 'all\n' });
-    expect(seconds).toBeLessThan(2);
-    for (const { pid } of processesIn(wait)) process.kill(pid, 'SIGKILL');
+    expect(seconds).toBeLessThan(MUCH_SOONER);
+    expect(aliveWith(wait), 'what has left the group cannot be found').toBe(1);
   });
 
   test('in a session of its own, and the time is over', async () => {
     const wait = newWait();
     const { outcome, seconds } = await runSh('escapes-slowly', `setsid ${wait} & echo begun; sleep 9999`, {
       timeoutSeconds: 0.5,
+      graceSeconds: 20,
     });
     expect(outcome).toMatchObject({ kind: 'timed_out', stdout: 'begun\n' });
-    expect(seconds).toBeLessThan(2);
-    for (const { pid } of processesIn(wait)) process.kill(pid, 'SIGKILL');
+    expect(seconds).toBeLessThan(MUCH_SOONER);
   });
 
   test('in its group, without the pipe: ended too', async () => {
@@ -171,7 +182,7 @@ describe.concurrent('a process that it leaves behind, with the pipe', () => {
       stdoutLimitBytes: 2 ** 30,
     });
     expect(outcome).toMatchObject({ kind: 'ok' });
-    expect(seconds).toBeLessThan(2);
+    expect(seconds).toBeLessThan(MUCH_SOONER);
     await expectGone(mark); // SIGPIPE
   });
 
@@ -236,7 +247,8 @@ describe('a command that writes 1 GiB as fast as it can', () => {
     ['and ends when it is told', ''],
     ['and ignores every signal that can be ignored', "trap '' TERM PIPE; "],
   ])('%s costs little time and memory', async (name, trap) => {
-    const tool = plantSh(place, `floods${name.length}`, `${trap}head -c 1073741824 /dev/zero`);
+    const broken = `${place}/broken-${name.length}`;
+    const tool = plantSh(place, `floods${name.length}`, `${trap}head -c 1073741824 /dev/zero || : > ${broken}`);
     const value = await inNode<{ outcome: CommandOutcome; length: number; grownBytes: number }>(
       bundle,
       `(async () => {
@@ -251,7 +263,17 @@ describe('a command that writes 1 GiB as fast as it can', () => {
       })()`,
     );
     expect(value).toMatchObject({ outcome: { kind: 'truncated', stream: 'stdout' }, length: 4 * 1024 * 1024 });
-    expect('durationSeconds' in value.outcome && value.outcome.durationSeconds).toBeLessThan(2.5);
+    expect('durationSeconds' in value.outcome && value.outcome.durationSeconds).toBeLessThan(MUCH_SOONER);
     expect(value.grownBytes).toBeLessThan(64 * 1024 * 1024);
+    if (trap !== '') expect(existsSync(broken), 'nobody reads what nobody keeps').toBe(true);
   });
+});
+
+test('one that has ended in time has not timed out because we were busy', async () => {
+  const running = runSh('quick', 'sleep 0.2; echo done', { timeoutSeconds: 0.4 });
+  await pause(100); // by now it has been started
+  await readFile('/etc/passwd'); // what is waited for like a pipe is followed by the timers, and they by the pipes
+  const until = performance.now() + 700;
+  while (performance.now() < until);
+  expect((await running).outcome).toMatchObject({ kind: 'ok', stdout: 'done\n' });
 });
