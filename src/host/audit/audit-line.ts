@@ -22,7 +22,7 @@ export type AuditEntry = {
 };
 
 /** No line is longer, its line break counted. */
-export const LINE_LIMIT_BYTES = 4096;
+const LINE_LIMIT_BYTES = 4096;
 
 /** What is not argv has room for this much each, in bytes of JSON. */
 const TEXT_LIMIT_BYTES = 512;
