@@ -15,7 +15,6 @@ const SHORT = 3;
 
 /** Whether at most one character was added, left out or changed, or two neighbours were swapped; never of short names. */
 export const isOneSlip = (typed: string, name: string): boolean => {
-  if (Math.abs(typed.length - name.length) > 1) return false;
   if (Math.min(typed.length, name.length) < SHORT) return false;
   let at = 0;
   while (typed[at] !== undefined && typed[at] === name[at]) at++;

@@ -12,6 +12,5 @@ import { readPolicy } from './read-policy.js';
 export const suggestRule = (argv: readonly string[]): string | null => {
   const line = argv.join(' ');
   const policy = readPolicy(new TextEncoder().encode(`[commands]\n${line}\n`), '');
-  if (policy.kind === 'invalid' || policy.rules.length !== 1) return null;
   return decide(policy, argv).verdict === 'allow' ? line : null;
 };

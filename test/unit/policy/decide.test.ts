@@ -262,6 +262,10 @@ test('an invalid policy denies everything, and says why', () => {
   });
 });
 
+test('an error of the whole file names no line', () => {
+  expect(decide(read(''), ['/p'])).toMatchObject({ detail: `${FILE}: the file has no section, such as [commands]` });
+});
+
 test('what comes from the file reaches no terminal raw', () => {
   const policy: InvalidPolicy = {
     kind: 'invalid',
