@@ -186,6 +186,13 @@ test.each([
   expect(readIt(source).kind).toBe('read');
 });
 
+test('the largest and the deepest that is understood, and one more', () => {
+  const large = (more: number): string => `${'(?:[a-z]{250}){4}'.repeat(4)}${'a'.repeat(more)}`;
+  expect([readIt(large(75)).kind, readIt(large(76)).kind]).toEqual(['read', 'refused']);
+  const deep = (levels: number): string => `${'(?:a'.repeat(levels)}${')?'.repeat(levels)}`;
+  expect([readIt(deep(32)).kind, readIt(deep(33)).kind]).toEqual(['read', 'refused']);
+});
+
 test('a macro is a group: what stands behind it repeats all of it', () => {
   const inner = readIt('a|bc');
   if (inner.kind === 'refused') throw new Error(inner.reason);

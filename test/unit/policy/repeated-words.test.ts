@@ -21,6 +21,7 @@ test.each([
   ['a@1 a@1 a@1', ['', 'a', 'a a', 'a a a'], ['a a a a']],
   ['x [ab]@2 (?:a|b)@1', ['x', 'x a', 'x a b a'], ['x a b a b', 'a']],
   ['a\\@2', ['a@2'], ['', 'a', 'a a']],
+  ['a\\\\\\@2', ['a\\@2'], ['', 'a\\', 'a\\ a\\']],
   ['a\\\\@2', ['', 'a\\', 'a\\ a\\'], ['a@2', 'a']],
 ])('%s', (rule, yes, no) => {
   expect([...yes, ...no].filter((args) => allows(rule, args))).toEqual(yes);
