@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The command that a caller asks for: looked at once, copied, and checked before any rule sees it. */
+import { characterName } from './character-name.js';
 import { ARGV_LIMITS } from './limits.js';
 
 /** A frozen copy of a command whose elements are non-empty printable ASCII; or why it is none. */
@@ -50,8 +51,5 @@ const elementFault = (element: unknown): string | null => {
   if (at >= 0) return `holds ${characterName(element, at)}; only printable ASCII is allowed`;
   return element.length > ARGV_LIMITS.elementBytes ? `has more than ${ARGV_LIMITS.elementBytes} bytes` : null;
 };
-
-const characterName = (text: string, at: number): string =>
-  `U+${Number(text.codePointAt(at)).toString(16).toUpperCase().padStart(4, '0')}`;
 
 const nameOf = (index: number): string => (index === 0 ? 'the program' : `argument ${index}`);

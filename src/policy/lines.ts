@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The bytes of a policy as lines. What is not printable ASCII has no place in it, not even in a comment. */
+import { characterName } from './character-name.js';
 import { FILE_LIMITS } from './limits.js';
 
 /** One line without its end; counted from 1. */
@@ -31,7 +32,5 @@ const faultOf = (line: string): string | null => {
 const characterFault = (line: string, column: number): string => {
   if (line[column] === '\t') return `column ${column + 1}: a tab is refused; write one space`;
   if (line[column] === '\r' && column === line.length - 1) return 'the line ends with CR LF; write LF';
-  const code = line.codePointAt(column) ?? 0;
-  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-  return `column ${column + 1}: ${name} is refused; a policy is printable ASCII`;
+  return `column ${column + 1}: ${characterName(line, column)} is refused; a policy is printable ASCII`;
 };

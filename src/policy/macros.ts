@@ -62,7 +62,8 @@ const undefinedMacro = (table: MacroTable, name: string): string => {
   const macros = [...table.known.values()];
   const meant = macros.find((macro) => isOneSlip(name, macro.name));
   if (meant !== undefined) return `${missing}; is it $${meant.name} (line ${meant.line})?`;
-  const start = macros.find((macro) => name.startsWith(macro.name))?.name;
+  const starts = macros.map((macro) => macro.name).filter((known) => name.startsWith(known));
+  const start = starts.sort((a, b) => b.length - a.length)[0];
   return start === undefined
     ? missing
     : `${missing}; for $${start} before "${name.slice(start.length)}" write (?:$${start})${name.slice(start.length)}`;

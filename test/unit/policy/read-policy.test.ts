@@ -89,7 +89,9 @@ test('a policy cannot be changed after it was read', () => {
     ...policy.rules.flatMap((r) => [r.words, r.uses, ...r.words]),
     ...policy.macros,
   ]).toSatisfy((all: readonly object[]) => all.every(Object.isFrozen));
-  expect(Object.isFrozen(read('x'))).toBe(true);
+  expect(policy.macros.every((macro) => Object.isFrozen(macro.uses))).toBe(true);
+  const invalid = read('x');
+  expect(Object.isFrozen(invalid) && invalid.kind === 'invalid' && Object.isFrozen(invalid.errors)).toBe(true);
 });
 
 test.each([
@@ -148,6 +150,7 @@ test.each([
   ['a line without =', '[server]\naudit\n', '2: write KEY=VALUE'],
   ['a space before =', '[server]\naudit =on\n', '2: there is no space around "="; write KEY=VALUE'],
   ['a space after =', '[server]\naudit= on\n', '2: there is no space around "="; write KEY=VALUE'],
+  ['no key', '[server]\n=x\n', '2: "" is no name: a letter, then at most 31 letters, digits and "_"'],
   ['no value', '[server]\naudit=\n', '2: audit has no value'],
   [
     'a key that is no name',
@@ -189,6 +192,7 @@ test.each([
     '2: program "/usr/../bin/ls": ".." is refused; write the path that it leads to',
   ],
   ['.', '[commands]\n/usr/./ls\n', '2: program "/usr/./ls": "." is refused; write the path that it leads to'],
+  ['. before ..', '[commands]\n/a/./../b\n', '2: program "/a/./../b": "." is refused; write the path that it leads to'],
   ['two slashes', '[commands]\n/usr//ls\n', '2: program "/usr//ls": "//" is refused; write one "/"'],
   ['a slash at the end', '[commands]\n/usr/\n', '2: program "/usr/": a program does not end in "/"'],
   [
@@ -259,6 +263,12 @@ test.each([
     '2: macro A "b@2": WORD@N belongs to a rule, not to a macro; write \\@ for the sign',
   ],
   ['a repeated macro', '[regex_macros]\nA=b\nA=c\n', '3: A is defined already (line 2)'],
+  [
+    'a macro that was refused before',
+    '[regex_macros]\nA=.\nA=c\n',
+    '2: macro A ".": "." is refused; write \\.',
+    '3: A is defined already (line 2)',
+  ],
   ['a trap in a macro', '[regex_macros]\nA=b.\n', '2: macro A "b.": "." is refused; write \\.'],
   [
     'a macro of itself',
@@ -306,6 +316,30 @@ audit=off
     '10: unknown setting port; the settings are socket, timeout_seconds, stdout_bytes, stderr_bytes, audit, program',
     '12: audit is set already (line 11)',
   ]);
+});
+
+test('a macro is advised only when it stands in its section, by its first line', () => {
+  expect(errorsIn('A=x\n[server]\naudit=on\n[commands_regex]\n/p $audit\n/p $A\n')).toEqual([
+    '1: a line stands before the first section',
+    '5: $audit is not defined above',
+    '6: $A is not defined above',
+  ]);
+  expect(errorsIn('[commands_regex]\n/p $A\n[regex_macros]\nA=x\nA=y\n')[0]).toBe(
+    '2: $A is not defined above; move line 4 up: a macro stands above its use',
+  );
+});
+
+test('of several macros that may be meant the first is advised, of several beginnings the longest', () => {
+  const text = '[regex_macros]\nBDG=x\nBDF=x\nDEV=x\nDEVICE=x\nDE=x\n[commands_regex]\n/p $BDX\n/p $DEVICE_12\n';
+  expect(errorsIn(text)).toEqual([
+    '8: $BDX is not defined above; is it $BDG (line 2)?',
+    '9: $DEVICE_12 is not defined above; for $DEVICE before "_12" write (?:$DEVICE)_12',
+  ]);
+});
+
+test('a line that cannot be read does not hide what is wrong after it', () => {
+  expect(errorsIn('[commands]\n\t\nx\n').map((error) => Number.parseInt(error, 10))).toEqual([2, 3]);
+  expect(errorsIn('[extra]\nwhat ever\n')).toHaveLength(1);
 });
 
 test('a bad line before the first section does not blame the lines after it', () => {
