@@ -11,8 +11,8 @@ import { COMMANDS } from '../src/commands.generated.js';
 import type { Document } from '../src/core/document.js';
 import type { Host } from '../src/core/host.js';
 import type { AnyProvider } from '../src/core/provider.js';
-import { readRecording } from '../src/host/recording.js';
-import { openReplay } from '../src/host/replay.js';
+import { readRecording } from '../src/host/recording/read-recording.js';
+import { openReplay } from '../src/host/recording/replay.js';
 
 export const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 export const hostsDirectory = join(packageRoot, 'fixtures', 'hosts');

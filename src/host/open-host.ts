@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Which machine a command asks: this one, one below a directory, or a recorded one. A recorder would wrap it here. */
+/** Which machine a command asks: this one, one below a directory, or a recorded one. */
 import type { Host } from '../core/host.js';
 import type { Door } from './door.js';
 import { type LiveOptions, openLive } from './live.js';
@@ -20,8 +20,8 @@ export const openHost = async (choice: HostChoice): Promise<Host> => {
   if (choice.replay === null) return openLive({ ...choice, openDoor: () => openDoorOf(choice) });
   // Loaded only here: a live run needs no recording and no validator.
   const [{ findRecording, readRecording }, { openReplay }] = await Promise.all([
-    import('./recording.js'),
-    import('./replay.js'),
+    import('./recording/read-recording.js'),
+    import('./recording/replay.js'),
   ]);
   return openReplay(readRecording(findRecording(choice.replay, choice.packageRoot)));
 };

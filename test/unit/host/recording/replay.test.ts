@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import type { FileAnswer } from '../../../src/core/host.js';
-import type { RecordedAnswer } from '../../../src/host/recording.js';
-import { openReplay } from '../../../src/host/replay.js';
+import type { FileAnswer } from '../../../../src/core/host.js';
+import type { RecordedAnswer } from '../../../../src/host/recording/lines.js';
+import { openReplay } from '../../../../src/host/recording/replay.js';
 
 /** A machine by its paths: a text, a list of names, `-> target`, `!ERRNO`, or several of them in turn. */
 type Machine = { readonly [path: string]: string | readonly string[] | { readonly turns: readonly string[] } };
@@ -21,17 +21,18 @@ const replay = (machine: Machine) => {
     path,
     typeof said === 'object' && 'turns' in said ? said.turns.map(answerOf) : [answerOf(said)],
   ]);
-  const recording = {
+  const manifest = {
     schema: 'fabric.recording/1',
     name: 'box',
     hostname: 'box-01',
     origin: 'synthetic',
     recorded_at: '2026-11-22T08:00:00.000Z',
     duration_seconds: 0.014,
-    answers: new Map(answers),
-    commands: new Map(),
+    complete: true,
+    lines: { 'files.ndjson': answers.length, 'commands.ndjson': 0 },
+    identities: 'invented',
   } as const;
-  const host = openReplay(recording);
+  const host = openReplay({ manifest, answers: new Map(answers), commands: new Map() });
   const read = async (...paths: readonly string[]): Promise<(FileAnswer | undefined)[]> => {
     const found = await host.read([{ device: 'box', paths }]);
     return paths.map((path) => found.get(path));

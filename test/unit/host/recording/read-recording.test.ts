@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findRecording, readRecording } from '../../../src/host/recording.js';
+import { findRecording, readRecording } from '../../../../src/host/recording/read-recording.js';
 
 let directory: string;
 beforeEach(() => {
@@ -20,10 +20,16 @@ const MANIFEST = {
   origin: 'synthetic',
   recorded_at: '2026-11-22T08:00:00.000Z',
   duration_seconds: 0.014,
+  complete: true,
+  identities: 'invented',
 };
 
+/** Writes a recording whose host.json counts the lines as they are, unless it says otherwise. */
 const record = (files: string, manifest: unknown = MANIFEST): string => {
-  writeFileSync(join(directory, 'host.json'), typeof manifest === 'string' ? manifest : JSON.stringify(manifest));
+  const count = files.split('\n').filter((line) => line !== '').length;
+  const lines = { 'files.ndjson': count, 'commands.ndjson': 0 };
+  const text = typeof manifest === 'string' ? manifest : JSON.stringify({ lines, ...(manifest as object) });
+  writeFileSync(join(directory, 'host.json'), text);
   writeFileSync(join(directory, 'files.ndjson'), files);
   return directory;
 };
@@ -40,7 +46,11 @@ test('a recording holds for each path its answers in the order in which they wer
       { ...MANIFEST, hostname: null, description: 'said by the way' },
     ),
   );
-  expect(recording).toMatchObject({ hostname: null, recorded_at: MANIFEST.recorded_at, duration_seconds: 0.014 });
+  expect(recording.manifest).toMatchObject({
+    hostname: null,
+    recorded_at: MANIFEST.recorded_at,
+    duration_seconds: 0.014,
+  });
   expect([...recording.answers]).toEqual([
     ['/sys', [{ kind: 'entries', entries: ['a'] }]],
     [
@@ -64,7 +74,7 @@ test.each([
   ['two answers', '{"path":"/sys/a","text":"1","error":"EIO"}'],
   ['a text that is a number', '{"path":"/sys/a","text":1}'],
   ['entries that are no names', '{"path":"/sys/a","entries":[1]}'],
-  ['an error that no kernel gives', '{"path":"/sys/a","error":"it broke"}'],
+  ['an error that moves the cursor', '{"path":"/sys/a","error":"E\\u001b[1A"}'],
   ['a member that nobody knows', '{"path":"/sys/a","text":"1","mode":420}'],
   ['a relative path', '{"path":"sys/a","text":"1"}'],
   ['a path that climbs', '{"path":"/sys/../etc/shadow","text":"1"}'],
@@ -121,7 +131,7 @@ test('a directory that is no recording is not found, and says which file is miss
 });
 
 test('a machine is named as it ships or by its directory, and nothing else', () => {
-  const root = join(import.meta.dirname, '../../..');
+  const root = join(import.meta.dirname, '../../../..');
   expect(findRecording('bluefield3', root)).toBe(join(root, 'fixtures/hosts/bluefield3'));
   expect(findRecording(directory, root)).toBe(directory);
   record(RIGHT);

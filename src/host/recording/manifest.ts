@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** `host.json`: what a recorded machine is, how whole the recording is, and what became of its identities. */
+import * as z from 'zod/mini';
+
+/** The version that this fabric writes and reads. */
+const RECORDING_SCHEMA = 'fabric.recording/1';
+
+/** The parts of a recording beside host.json, in the order in which they are written. */
+export const PARTS = ['files.ndjson', 'commands.ndjson'] as const;
+
+/** The name of a part. */
+export type Part = (typeof PARTS)[number];
+
+/** The shape of host.json. */
+export const MANIFEST = z.object({
+  schema: z.literal(RECORDING_SCHEMA),
+  name: z.string(),
+  hostname: z.nullable(z.string()),
+  origin: z.enum(['captured', 'synthetic']),
+  recorded_at: z.iso.datetime(),
+  /** What the first sample took. */
+  duration_seconds: z.number(),
+  /** When each later sample began, after the first; absent when there was one. */
+  samples_at_seconds: z.optional(z.array(z.number())),
+  /** False: it was begun and not ended, so something may be missing. */
+  complete: z.boolean(),
+  /** How many lines each part has, so that one that was cut is known. */
+  lines: z.object({ 'files.ndjson': z.int(), 'commands.ndjson': z.int() }),
+  /** `invented` where there never was such a machine. */
+  identities: z.enum(['replaced', 'kept', 'invented']),
+  /** What stands for the identities that were replaced: whatever else looks like an identity was not. */
+  pseudonyms: z.optional(z.array(z.string())),
+  /** Public part of the key by which identities were replaced, and by which the machine is known again. */
+  salt: z.optional(z.string()),
+  /** Tells whether another run is on the same machine; without the machine's own id it tells nothing. */
+  machine: z.optional(z.string()),
+});
+
+/** What host.json says. */
+export type Manifest = z.infer<typeof MANIFEST>;

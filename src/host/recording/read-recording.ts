@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Reads a recorded machine: every line is checked, and what was cut, is too large or leads elsewhere is refused. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type * as z from 'zod/mini';
+import type { CommandAnswer } from '../../core/command-answer.js';
+import { FabricError } from '../../core/error.js';
+import { answerOf, COMMAND_LINE, commandAnswerOf, FILE_LINE, type RecordedAnswer } from './lines.js';
+import { MANIFEST, type Manifest, type Part } from './manifest.js';
+import { readPart, unreadable } from './read-part.js';
+
+/** A recorded machine: for each path its answers, in the order in which they were given. */
+export type Recording = {
+  readonly manifest: Manifest;
+  readonly answers: ReadonlyMap<string, readonly RecordedAnswer[]>;
+  /** The ends of each command, by the JSON of its argv. */
+  readonly commands: ReadonlyMap<string, readonly CommandAnswer[]>;
+};
+
+/** Reads it. @throws not_found when there is none, recording when it cannot be understood */
+export const readRecording = (directory: string): Recording => {
+  const manifest = readManifest(directory);
+  const answers = new Map<string, RecordedAnswer[]>();
+  for (const line of readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path with its answer')) {
+    add(answers, line.path, answerOf(line));
+  }
+  const commands = new Map<string, CommandAnswer[]>();
+  for (const line of readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command with its end')) {
+    add(commands, JSON.stringify(line.argv), commandAnswerOf(line));
+  }
+  return { manifest, answers, commands };
+};
+
+/** Reads host.json alone. @throws not_found, recording */
+const readManifest = (directory: string): Manifest => {
+  const place = join(directory, 'host.json');
+  const manifest = MANIFEST.safeParse(readJsonText(place, readPart(directory, 'host.json')));
+  if (manifest.success) return manifest.data;
+  const [issue] = manifest.error.issues;
+  const fault = `${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}`;
+  throw unreadable(fault, 'record the machine again with this fabric');
+};
+
+/** The lines of a part, checked. A part whose lines nobody recorded need not be there. */
+const readLines = <T>(
+  directory: string,
+  part: Part,
+  manifest: Manifest,
+  shape: z.ZodMiniType<T>,
+  what: string,
+): readonly T[] => {
+  const expected = manifest.lines[part];
+  const place = join(directory, part);
+  if (part === 'commands.ndjson' && expected === 0 && !existsSync(place)) return [];
+  const lines = readPart(directory, part)
+    .split('\n')
+    .flatMap((line, i): T[] => {
+      if (line === '') return [];
+      const parsed = shape.safeParse(readJsonText(`${place}:${i + 1}`, line));
+      if (!parsed.success) throw unreadable(`${place}:${i + 1}: not ${what}`);
+      return [parsed.data];
+    });
+  // One that was never ended has no count.
+  if (manifest.complete && lines.length !== expected) {
+    throw unreadable(`${place}: ${lines.length} lines, and host.json says ${expected}: it was cut, or added to`);
+  }
+  return lines;
+};
+
+const add = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+};
+
+const readJsonText = (place: string, text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw unreadable(`${place}: not JSON (a line that was cut?)`, undefined, error);
+  }
+};
+
+/** The machines that ship with fabric. */
+const shippedMachines = (packageRoot: string): string[] => readdirSync(join(packageRoot, 'fixtures', 'hosts')).sort();
+
+/** The directory of a machine that was named: a shipped one by its name, any other by its path. @throws not_found */
+export const findRecording = (nameOrDirectory: string, packageRoot: string): string => {
+  const shipped = shippedMachines(packageRoot);
+  if (shipped.includes(nameOrDirectory)) return join(packageRoot, 'fixtures', 'hosts', nameOrDirectory);
+  if (statSync(nameOrDirectory, { throwIfNoEntry: false })?.isDirectory()) return nameOrDirectory;
+  throw new FabricError('not_found', `no recorded machine ${nameOrDirectory}`, {
+    fix: `name a recorded directory, or one that ships with fabric: ${shipped.join(', ')}`,
+  });
+};

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Where a path leads in a recording: through the links that were recorded, and only those. Recorder and replay resolve
+ * alike, so that what was asked one way (`/sys/class/infiniband/mlx5_0/device/…`) is found when it is asked another way.
+ */
+import { posix } from 'node:path';
+
+/** The target of a recorded link; null when none was recorded at this path. */
+export type LinkAt = (path: string) => string | null;
+
+/** As the kernel: 40 links on one way are a loop. */
+const MOST_LINKS = 40;
+
+/** The path with every recorded link followed, the last part's only with `followLast`; null for a loop. */
+export const resolveRecorded = (path: string, linkAt: LinkAt, followLast: boolean): string | null => {
+  let rest = path.split('/').filter((part) => part !== '');
+  let at = '';
+  for (let budget = MOST_LINKS; rest.length > 0; ) {
+    const here = `${at}/${rest[0]}`;
+    const target = rest.length > 1 || followLast ? linkAt(here) : null;
+    if (target === null) {
+      at = here;
+      rest = rest.slice(1);
+      continue;
+    }
+    if (budget-- === 0) return null;
+    rest = posix
+      .resolve(at || '/', target, ...rest.slice(1))
+      .split('/')
+      .filter((part) => part !== '');
+    at = '';
+  }
+  return at || '/';
+};
