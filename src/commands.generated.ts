@@ -12,4 +12,5 @@ export const COMMANDS: CommandList = {
   'policy:import': async () => (await import('./commands/policy/import.js')).default,
   'policy:show': async () => (await import('./commands/policy/show.js')).default,
   'policy:test': async () => (await import('./commands/policy/test.js')).default,
+  'replay:check': async () => (await import('./commands/replay/check.js')).default,
 };

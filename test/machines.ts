@@ -39,6 +39,7 @@ export const defaultOptions = (provider: AnyProvider, changes: Partial<Parameter
       wide: false,
       stable: false,
       'no-color': true,
+      'keep-identities': false,
       deadline: '10s',
       ...changes,
     },

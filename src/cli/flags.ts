@@ -50,6 +50,8 @@ export const providerFlags = (provider: AnyProvider) => ({
   'no-color': Flags.boolean({ ...output, summary: 'also NO_COLOR, and always off in a pipe' }),
   root: Flags.string({ ...machine, helpValue: 'DIR', summary: 'a mounted image or container host' }),
   replay: Flags.string({ ...machine, helpValue: 'NAME', summary: 'bluefield3, connectx7, or a recorded directory' }),
+  record: Flags.string({ ...machine, helpValue: 'DIR', summary: 'save what was read, identities replaced' }),
+  'keep-identities': Flags.boolean({ ...machine, hidden: true, summary: 'a recording with the real identities' }),
   audit: Flags.string({
     ...machine,
     hidden: provider.runs.length === 0, // nothing is decided for a provider that runs nothing
@@ -82,6 +84,8 @@ export type ProviderFlags = {
   readonly 'no-color': boolean;
   readonly root?: string | undefined;
   readonly replay?: string | undefined;
+  readonly record?: string | undefined;
+  readonly 'keep-identities': boolean;
   readonly audit?: string | undefined;
   readonly deadline: string;
 };

@@ -12,7 +12,10 @@ import { nearest } from './nearest.js';
 const WIDTH = 80;
 
 /** What a word stands for that has commands below it. */
-const TOPICS: Readonly<Record<string, string>> = { policy: 'which commands fabric may run, and why' };
+const TOPICS: Readonly<Record<string, string>> = {
+  policy: 'which commands fabric may run, and why',
+  replay: 'recorded machines: are they whole, and free of identities',
+};
 
 const spoken = (id: string): string => id.replaceAll(':', ' ');
 

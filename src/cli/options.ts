@@ -26,6 +26,8 @@ export type Options = {
   readonly colour: boolean;
   readonly root: string | null;
   readonly replay: string | null;
+  /** `--record`; null for none. */
+  readonly record: RecordChoice | null;
   readonly deadlineSeconds: number;
   /** `--interval`, `--count`; null for one answer. */
   readonly repeat: Repeat | null;
@@ -62,9 +64,25 @@ export const readOptions = (flags: ProviderFlags, provider: AnyProvider): Option
     colour: !flags['no-color'],
     root: flags.root === undefined ? null : resolve(flags.root),
     replay: flags.replay ?? null,
+    record: readRecord(flags),
     deadlineSeconds: readDuration(flags.deadline, '--deadline'),
     repeat,
   };
+};
+
+/** Where to record, and whether the identities stay as they are. */
+type RecordChoice = { readonly directory: string; readonly keepsIdentities: boolean };
+
+const readRecord = (flags: ProviderFlags): RecordChoice | null => {
+  const keepsIdentities = Boolean(flags['keep-identities']);
+  if (flags.record === undefined) {
+    if (keepsIdentities) throw usage('--keep-identities needs --record');
+    return null;
+  }
+  if (flags.record === '') throw usage('--record names a directory');
+  if (flags.replay !== undefined)
+    throw usage('--record saves a machine that is there; the one of --replay is recorded');
+  return { directory: resolve(flags.record), keepsIdentities };
 };
 
 const readRepeat = (flags: ProviderFlags): Repeat | null => {

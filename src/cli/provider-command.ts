@@ -9,6 +9,7 @@ import { statusOfAnswer } from '../core/exit-status.js';
 import type { AnyProvider } from '../core/provider.js';
 import { rateProvider } from '../core/rates.js';
 import { openHost } from '../host/open-host.js';
+import { writeFileWhole } from '../host/write-file-whole.js';
 import { collectDocument } from './collect-document.js';
 import { FabricCommand } from './fabric-command.js';
 import type { providerFlags } from './flags.js';
@@ -17,9 +18,10 @@ import { interruptible } from './interrupt.js';
 import { readOptions } from './options.js';
 import { present } from './present.js';
 import { showProgress } from './progress.js';
+import { openRecording } from './record.js';
 import { say } from './say.js';
 import { lookAtTerminal } from './terminal.js';
-import { writeAnswer, writeFileWhole, writeTalkLines } from './write.js';
+import { writeAnswer, writeTalkLines } from './write.js';
 
 /** The base of a provider's command. */
 export abstract class ProviderCommand extends FabricCommand {
@@ -59,7 +61,7 @@ export abstract class ProviderCommand extends FabricCommand {
       return isHeard;
     };
     try {
-      const host = await openHost({
+      const machine = await openHost({
         root: options.root,
         replay: options.replay,
         packageRoot: this.config.root,
@@ -69,7 +71,9 @@ export abstract class ProviderCommand extends FabricCommand {
         onProgress: progress.update,
       });
       const { choice, repeat } = options;
-      await interruptible(
+      const recording = await openRecording(machine, provider.name, options);
+      const host = recording?.host ?? machine;
+      const run = interruptible(
         async (isInterrupted) => {
           if (repeat === null) {
             const document = await collectDocument(provider, host, choice);
@@ -81,6 +85,7 @@ export abstract class ProviderCommand extends FabricCommand {
         },
         () => host.close(),
       );
+      await (recording === null ? run : recording.during(run));
       for (const warning of host.warnings()) await say('warning', warning);
     } finally {
       progress.stop();

@@ -7,8 +7,8 @@ import * as z from 'zod/mini';
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { FileAnswer, LinkAnswer, ListAnswer } from '../../core/host.js';
 
-/** One answer that a recorded path gave. */
-export type RecordedAnswer = FileAnswer | LinkAnswer | ListAnswer;
+/** What a recorded path said when a file or a directory was asked for. */
+export type ContentAnswer = FileAnswer | ListAnswer;
 
 /** An absolute path without `.`, `..` or empty parts: it can lead nowhere else. */
 const PATH = z.string().check(z.refine((path) => path === '/' || posix.resolve('/', path) === path));
@@ -20,7 +20,8 @@ const REASON = z.string().check(z.regex(/^[\x20-\x7e]{1,80}$/));
 export const FILE_LINE = z.union([
   z.strictObject({ path: PATH, text: z.string() }),
   z.strictObject({ path: PATH, link: z.string() }),
-  z.strictObject({ path: PATH, error: REASON }),
+  // Why there is no link to follow, where it does not follow from what the file says.
+  z.strictObject({ path: PATH, error: REASON, of: z.optional(z.literal('link')) }),
   z.strictObject({ path: PATH, entries: z.array(z.string()) }),
   z.strictObject({ path: PATH, timeout: z.strictObject({ hung_path: z.nullable(z.string()), seconds: z.number() }) }),
 ]);
@@ -50,13 +51,67 @@ export const COMMAND_LINE = z.union([
 
 export type CommandLine = z.infer<typeof COMMAND_LINE>;
 
-/** The answer that a line keeps. */
-export const answerOf = (line: FileLine): RecordedAnswer => {
-  if ('text' in line) return { kind: 'text', text: line.text };
+/** The line that keeps an answer. */
+export const fileLineOf = (path: string, answer: ContentAnswer | LinkAnswer): FileLine => {
+  switch (answer.kind) {
+    case 'text':
+      return { path, text: answer.text };
+    case 'link':
+      return { path, link: answer.target };
+    case 'error':
+      return { path, error: answer.errno };
+    case 'entries':
+      return { path, entries: [...answer.entries] };
+    case 'timeout':
+      return { path, timeout: { hung_path: answer.hungPath, seconds: answer.seconds } };
+  }
+};
+
+/** The answer that a line keeps of a link; null when it is about what is there. */
+export const linkAnswerOf = (line: FileLine): LinkAnswer | null => {
   if ('link' in line) return { kind: 'link', target: line.link };
-  if ('error' in line) return { kind: 'error', errno: line.error };
+  return 'error' in line && line.of === 'link' ? { kind: 'error', errno: line.error } : null;
+};
+
+/** The answer that a line keeps of a file or a directory; null when it is about a link. */
+export const contentAnswerOf = (line: FileLine): ContentAnswer | null => {
+  if ('text' in line) return { kind: 'text', text: line.text };
+  if ('entries' in line) return { kind: 'entries', entries: line.entries };
   if ('timeout' in line) return { kind: 'timeout', hungPath: line.timeout.hung_path, seconds: line.timeout.seconds };
-  return { kind: 'entries', entries: line.entries };
+  return 'error' in line && line.of === undefined ? { kind: 'error', errno: line.error } : null;
+};
+
+/** The line that keeps the end of a command. */
+export const commandLineOf = (argv: readonly string[], answer: CommandAnswer): CommandLine => {
+  const words = [...argv];
+  switch (answer.kind) {
+    case 'missing':
+    case 'untrusted':
+      return { argv: words, not_run: answer.kind, detail: answer.detail };
+    case 'denied':
+      return { argv: words, not_run: 'denied', detail: answer.detail, nearest: answer.nearest };
+  }
+  const { stdout, stderr, durationSeconds: seconds } = answer;
+  const output = { stdout, stderr, seconds };
+  switch (answer.kind) {
+    case 'ok':
+      return { argv: words, status: 0, signal: null, ...output };
+    case 'failed':
+      return { argv: words, status: answer.status, signal: null, ...output };
+    case 'signalled':
+      return { argv: words, status: null, signal: answer.signal, ...output };
+    case 'timed_out':
+      return { argv: words, status: null, signal: null, cut: 'time', ...output };
+    case 'truncated':
+      return {
+        argv: words,
+        status: null,
+        signal: null,
+        cut: answer.stream,
+        limit_bytes: answer.limitBytes,
+        ...output,
+      };
+  }
 };
 
 /** The end of a command that a line keeps. */

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 
 /** The version that this fabric writes and reads. */
-const RECORDING_SCHEMA = 'fabric.recording/1';
+export const RECORDING_SCHEMA = 'fabric.recording/1';
 
 /** The parts of a recording beside host.json, in the order in which they are written. */
 export const PARTS = ['files.ndjson', 'commands.ndjson'] as const;
@@ -19,13 +19,18 @@ export const MANIFEST = z.object({
   name: z.string(),
   hostname: z.nullable(z.string()),
   origin: z.enum(['captured', 'synthetic']),
+  description: z.optional(z.string()),
   recorded_at: z.iso.datetime(),
   /** What the first sample took. */
   duration_seconds: z.number(),
-  /** When each later sample began, after the first; absent when there was one. */
-  samples_at_seconds: z.optional(z.array(z.number())),
+  /** The samples after the first (`--interval`): when each began, by both clocks, and what it took. */
+  later_samples: z.optional(
+    z.array(z.object({ at: z.iso.datetime(), after_seconds: z.number(), duration_seconds: z.number() })),
+  ),
   /** False: it was begun and not ended, so something may be missing. */
   complete: z.boolean(),
+  /** The providers that were recorded, and whether each was to its end. */
+  providers: z.optional(z.record(z.string(), z.boolean())),
   /** How many lines each part has, so that one that was cut is known. */
   lines: z.object({ 'files.ndjson': z.int(), 'commands.ndjson': z.int() }),
   /** `invented` where there never was such a machine. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { errnoOf, FabricError } from '../../core/error.js';
 
 /** No recording is as large: a tree of 256 adapters is 20 MB. */
-const SIZE_LIMIT = 64 * 1024 * 1024;
+export const SIZE_LIMIT = 64 * 1024 * 1024;
 
 // A link could lead out of the directory; a FIFO would never answer.
 const PLAINLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;

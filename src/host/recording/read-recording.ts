@@ -7,14 +7,23 @@ import { join } from 'node:path';
 import type * as z from 'zod/mini';
 import type { CommandAnswer } from '../../core/command-answer.js';
 import { FabricError } from '../../core/error.js';
-import { answerOf, COMMAND_LINE, commandAnswerOf, FILE_LINE, type RecordedAnswer } from './lines.js';
+import type { LinkAnswer } from '../../core/host.js';
+import {
+  COMMAND_LINE,
+  type ContentAnswer,
+  commandAnswerOf,
+  contentAnswerOf,
+  FILE_LINE,
+  linkAnswerOf,
+} from './lines.js';
 import { MANIFEST, type Manifest, type Part } from './manifest.js';
 import { readPart, unreadable } from './read-part.js';
 
 /** A recorded machine: for each path its answers, in the order in which they were given. */
 export type Recording = {
   readonly manifest: Manifest;
-  readonly answers: ReadonlyMap<string, readonly RecordedAnswer[]>;
+  readonly contents: ReadonlyMap<string, readonly ContentAnswer[]>;
+  readonly links: ReadonlyMap<string, readonly LinkAnswer[]>;
   /** The ends of each command, by the JSON of its argv. */
   readonly commands: ReadonlyMap<string, readonly CommandAnswer[]>;
 };
@@ -22,19 +31,23 @@ export type Recording = {
 /** Reads it. @throws not_found when there is none, recording when it cannot be understood */
 export const readRecording = (directory: string): Recording => {
   const manifest = readManifest(directory);
-  const answers = new Map<string, RecordedAnswer[]>();
+  const contents = new Map<string, ContentAnswer[]>();
+  const links = new Map<string, LinkAnswer[]>();
   for (const line of readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path with its answer')) {
-    add(answers, line.path, answerOf(line));
+    const content = contentAnswerOf(line);
+    const link = linkAnswerOf(line);
+    if (content !== null) add(contents, line.path, content);
+    if (link !== null) add(links, line.path, link);
   }
   const commands = new Map<string, CommandAnswer[]>();
   for (const line of readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command with its end')) {
     add(commands, JSON.stringify(line.argv), commandAnswerOf(line));
   }
-  return { manifest, answers, commands };
+  return { manifest, contents, links, commands };
 };
 
 /** Reads host.json alone. @throws not_found, recording */
-const readManifest = (directory: string): Manifest => {
+export const readManifest = (directory: string): Manifest => {
   const place = join(directory, 'host.json');
   const manifest = MANIFEST.safeParse(readJsonText(place, readPart(directory, 'host.json')));
   if (manifest.success) return manifest.data;
@@ -44,7 +57,7 @@ const readManifest = (directory: string): Manifest => {
 };
 
 /** The lines of a part, checked. A part whose lines nobody recorded need not be there. */
-const readLines = <T>(
+export const readLines = <T>(
   directory: string,
   part: Part,
   manifest: Manifest,

@@ -6,25 +6,24 @@ import { posix } from 'node:path';
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { FileAnswer, Host, LinkAnswer, ListAnswer, Refusal } from '../../core/host.js';
 import { argvOf } from '../../core/invocation.js';
-import type { RecordedAnswer } from './lines.js';
+import type { ContentAnswer } from './lines.js';
 import type { Recording } from './read-recording.js';
+import { recordedClock } from './recorded-clock.js';
 import { resolveRecorded } from './recorded-paths.js';
 
 /** What was asked and is not in the recording. It is a reason of its own: never taken for absent. */
 const NOT_RECORDED: Refusal = { kind: 'error', errno: 'not recorded' };
 const ABSENT: Refusal = { kind: 'error', errno: 'ENOENT' };
+const NO_LINK: Refusal = { kind: 'error', errno: 'EINVAL' };
 
 /** Opens a recorded machine. A path that was read several times gives its answers in turn; the last one repeats. */
-export const openReplay = ({ manifest, answers, commands }: Recording): Host => {
+export const openReplay = ({ manifest, contents, links, commands }: Recording): Host => {
   const turns = new Map<string, number>();
-  // Its own time: what was slept, and after the first question of a sample what the recorded one took.
-  let slept = 0;
-  let sleeps = 0;
-  let hasAsked = false;
+  const clock = recordedClock(manifest);
 
-  const peek = (path: string): RecordedAnswer | undefined => answers.get(path)?.[0];
+  const peek = (path: string): ContentAnswer | undefined => contents.get(path)?.[0];
   const linkAt = (path: string): string | null => {
-    const answer = peek(path);
+    const answer = links.get(path)?.[0];
     return answer?.kind === 'link' ? answer.target : null;
   };
 
@@ -38,11 +37,10 @@ export const openReplay = ({ manifest, answers, commands }: Recording): Host => 
     return path === '/' || missing(parent).errno === NOT_RECORDED.errno ? NOT_RECORDED : ABSENT;
   };
 
-  const answerTo = (asked: string, follow: boolean): RecordedAnswer => {
-    const path = resolveRecorded(asked, linkAt, follow);
+  const contentAt = (asked: string): ContentAnswer => {
+    const path = resolveRecorded(asked, linkAt, true);
     if (path === null) return { kind: 'error', errno: 'ELOOP' };
-    const known = answers.get(path);
-    return known === undefined ? missing(path) : (inTurn(path, known) ?? NOT_RECORDED);
+    return inTurn(path, contents.get(path) ?? []) ?? missing(path);
   };
 
   /** Its next answer; the last one repeats. */
@@ -58,41 +56,40 @@ export const openReplay = ({ manifest, answers, commands }: Recording): Host => 
   };
 
   const list = (path: string): ListAnswer => {
-    const answer = answerTo(path, true);
+    const answer = contentAt(path);
     return answer.kind === 'entries' || answer.kind === 'error' ? answer : { kind: 'error', errno: 'ENOTDIR' };
   };
-  const link = (path: string): LinkAnswer => {
-    const answer = answerTo(path, false);
-    return answer.kind === 'link' || answer.kind === 'error' ? answer : { kind: 'error', errno: 'EINVAL' };
+  const link = (asked: string): LinkAnswer => {
+    const path = resolveRecorded(asked, linkAt, false);
+    if (path === null) return { kind: 'error', errno: 'ELOOP' };
+    const answer = inTurn(`link ${path}`, links.get(path) ?? []);
+    if (answer !== undefined) return answer;
+    const content = peek(path);
+    if (content === undefined) return missing(path);
+    return content.kind === 'error' ? content : NO_LINK;
   };
   const readOne = (path: string): FileAnswer => {
-    const answer = answerTo(path, true);
-    if (answer.kind === 'text' || answer.kind === 'error' || answer.kind === 'timeout') return answer;
-    return { kind: 'error', errno: answer.kind === 'entries' ? 'EISDIR' : 'ELOOP' };
+    const answer = contentAt(path);
+    return answer.kind === 'entries' ? { kind: 'error', errno: 'EISDIR' } : answer;
   };
+
   return {
     name: manifest.hostname,
-    clock: {
-      now: () => new Date(Date.parse(manifest.recorded_at) + slept * 1000),
-      seconds: () => slept + (hasAsked ? manifest.duration_seconds : 0),
-    },
+    clock: { now: clock.now, seconds: clock.seconds },
     list,
     link,
     read: async (groups) => {
-      hasAsked = true;
-      return new Map(groups.flatMap((g) => g.paths.map((path) => [path, readOne(path)])));
+      clock.wasAsked();
+      const paths = new Set(groups.flatMap((group) => group.paths)); // a file of two groups is read once
+      return new Map([...paths].map((path) => [path, readOne(path)]));
     },
     run: async (invocation, values) => {
-      hasAsked = true;
+      clock.wasAsked();
       return commandAnswer(argvOf(invocation, values));
     },
     warnings: () =>
       manifest.complete ? [] : [`${manifest.name} was not recorded to its end: something may be missing`],
-    sleep: async (seconds) => {
-      const began = slept + seconds + (hasAsked ? manifest.duration_seconds : 0);
-      slept = manifest.samples_at_seconds?.[sleeps++] ?? began;
-      hasAsked = false;
-    },
+    sleep: async (seconds) => clock.sleep(seconds),
     close: () => {},
   };
 };

@@ -17,6 +17,7 @@ const FLAGS: ProviderFlags = {
   wide: false,
   stable: false,
   'no-color': false,
+  'keep-identities': false,
   deadline: '10s',
 };
 const read = (flags: Partial<ProviderFlags> = {}) => readOptions({ ...FLAGS, ...flags }, wire);
@@ -49,6 +50,7 @@ test('each flag says what it says', () => {
       sort: 'rx_bytes',
       output: 'out/json',
       'no-color': true,
+      'keep-identities': false,
       root: 'mnt',
       deadline: '500ms',
     }),

@@ -17,6 +17,7 @@ const DEFAULTS = {
   wide: false,
   stable: false,
   'no-color': false,
+  'keep-identities': false,
   deadline: '10s',
 } as const;
 const show = (document: Document, flags: Partial<Parameters<typeof readOptions>[0]> = {}) => {

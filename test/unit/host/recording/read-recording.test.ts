@@ -51,7 +51,7 @@ test('a recording holds for each path its answers in the order in which they wer
     recorded_at: MANIFEST.recorded_at,
     duration_seconds: 0.014,
   });
-  expect([...recording.answers]).toEqual([
+  expect([...recording.contents]).toEqual([
     ['/sys', [{ kind: 'entries', entries: ['a'] }]],
     [
       '/sys/a',
@@ -60,8 +60,8 @@ test('a recording holds for each path its answers in the order in which they wer
         { kind: 'error', errno: 'EIO' },
       ],
     ],
-    ['/sys/b', [{ kind: 'link', target: '../a' }]],
   ]);
+  expect([...recording.links]).toEqual([['/sys/b', [{ kind: 'link', target: '../a' }]]]);
 });
 
 const RIGHT = '{"path":"/sys/a","text":"1\\n"}';
@@ -93,7 +93,7 @@ test.each([
 test('names with dots that do not climb are paths like any other', () => {
   const paths = ['/', '/...', '/sys/..a', '/sys/a..', '/sys/.hidden', '/sys/0000:18:00.0'];
   const lines = paths.map((path) => JSON.stringify({ path, text: '' }));
-  expect([...readRecording(record(lines.join('\n'))).answers.keys()]).toEqual(paths);
+  expect([...readRecording(record(lines.join('\n'))).contents.keys()]).toEqual(paths);
 });
 
 test.each<[string, unknown, string]>([

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import type { FileAnswer } from '../../../../src/core/host.js';
-import type { RecordedAnswer } from '../../../../src/host/recording/lines.js';
+import type { FileAnswer, LinkAnswer } from '../../../../src/core/host.js';
+import type { ContentAnswer } from '../../../../src/host/recording/lines.js';
 import { openReplay } from '../../../../src/host/recording/replay.js';
 
 /** A machine by its paths: a text, a list of names, `-> target`, `!ERRNO`, or several of them in turn. */
 type Machine = { readonly [path: string]: string | readonly string[] | { readonly turns: readonly string[] } };
 
-const answerOf = (said: string | readonly string[]): RecordedAnswer => {
+const answerOf = (said: string | readonly string[]): ContentAnswer | LinkAnswer => {
   if (typeof said !== 'string') return { kind: 'entries', entries: said };
   if (said.startsWith('-> ')) return { kind: 'link', target: said.slice(3) };
   if (said.startsWith('!')) return { kind: 'error', errno: said.slice(1) };
@@ -17,7 +17,7 @@ const answerOf = (said: string | readonly string[]): RecordedAnswer => {
 };
 
 const replay = (machine: Machine) => {
-  const answers = Object.entries(machine).map(([path, said]): [string, readonly RecordedAnswer[]] => [
+  const answers = Object.entries(machine).map(([path, said]): [string, readonly (ContentAnswer | LinkAnswer)[]] => [
     path,
     typeof said === 'object' && 'turns' in said ? said.turns.map(answerOf) : [answerOf(said)],
   ]);
@@ -32,7 +32,14 @@ const replay = (machine: Machine) => {
     lines: { 'files.ndjson': answers.length, 'commands.ndjson': 0 },
     identities: 'invented',
   } as const;
-  const host = openReplay({ manifest, answers: new Map(answers), commands: new Map() });
+  const ofKind = <T>(is: (answer: ContentAnswer | LinkAnswer) => answer is T & (ContentAnswer | LinkAnswer)) =>
+    new Map(answers.flatMap(([path, all]) => (all.some(is) ? [[path, all.filter(is)] as const] : [])));
+  const host = openReplay({
+    manifest,
+    contents: ofKind((answer): answer is ContentAnswer => answer.kind !== 'link'),
+    links: ofKind((answer): answer is LinkAnswer & { kind: 'link' } => answer.kind === 'link'),
+    commands: new Map(),
+  });
   const read = async (...paths: readonly string[]): Promise<(FileAnswer | undefined)[]> => {
     const found = await host.read([{ device: 'box', paths }]);
     return paths.map((path) => found.get(path));

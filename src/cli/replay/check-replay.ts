@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** `fabric replay check`: what a recording is, what each provider says of it, and what is wrong with it. */
+import { countRecords } from '../../core/document.js';
+import { FabricError } from '../../core/error.js';
+import { statusOfAnswer, statusOfError } from '../../core/exit-status.js';
+import type { AnyProvider } from '../../core/provider.js';
+import { type Suspect, suspectsIn } from '../../host/recording/check-recording.js';
+import type { Manifest } from '../../host/recording/manifest.js';
+import { findRecording, readRecording } from '../../host/recording/read-recording.js';
+import { openReplay } from '../../host/recording/replay.js';
+import { collectDocument } from '../collect-document.js';
+
+/** What a provider makes of the recording; `error` when it gives no answer. */
+export type ProviderReport = {
+  readonly provider: string;
+  readonly records: number;
+  readonly warnings: number;
+  readonly notes: number;
+  readonly status: number;
+  readonly error: string | null;
+};
+
+/** The whole of what is found. */
+export type RecordingReport = {
+  readonly directory: string;
+  readonly manifest: Manifest;
+  readonly suspects: readonly Suspect[];
+  readonly providers: readonly ProviderReport[];
+};
+
+/** The providers by name, each loaded when it is asked. */
+export type ProviderList = { readonly [name: string]: () => Promise<AnyProvider> };
+
+/** Reads and replays it. A recording that says what was recorded is shown to those providers, any other to all. @throws not_found, recording */
+export const checkReplay = async (
+  nameOrDirectory: string,
+  packageRoot: string,
+  all: ProviderList,
+): Promise<RecordingReport> => {
+  const directory = findRecording(nameOrDirectory, packageRoot);
+  const recording = readRecording(directory);
+  const { manifest } = recording;
+  const names = Object.keys(all).filter((name) => manifest.providers === undefined || name in manifest.providers);
+  const providers: ProviderReport[] = [];
+  for (const name of names) {
+    const provider = await all[name]?.();
+    if (provider !== undefined) providers.push(await askProvider(provider, () => openReplay(recording)));
+  }
+  const suspects = manifest.identities === 'invented' ? [] : suspectsIn(directory, manifest);
+  return { directory, manifest, suspects, providers };
+};
+
+const askProvider = async (
+  provider: AnyProvider,
+  open: () => ReturnType<typeof openReplay>,
+): Promise<ProviderReport> => {
+  try {
+    const document = await collectDocument(provider, open(), { devices: [], all: false });
+    const records = countRecords(document);
+    const count = (severity: string): number => document.problems.filter((p) => p.severity === severity).length;
+    const status = statusOfAnswer(records, document.problems);
+    return { provider: provider.name, records, warnings: count('warning'), notes: count('note'), status, error: null };
+  } catch (error) {
+    if (!(error instanceof FabricError) || error.code === 'bug') throw error;
+    const status = statusOfError(error.code);
+    return { provider: provider.name, records: 0, warnings: 0, notes: 0, status, error: error.message };
+  }
+};
+
+/** What speaks against giving the recording away or relying on it; empty when nothing does. */
+export const faultsOf = ({ manifest, suspects }: RecordingReport): readonly string[] => [
+  ...Object.entries(manifest.providers ?? {}).flatMap(([name, isWhole]) =>
+    isWhole ? [] : [`the recording of ${name} was not ended: something may be missing`],
+  ),
+  ...(manifest.complete || manifest.providers !== undefined ? [] : ['it was not ended: something may be missing']),
+  ...(manifest.identities === 'kept' ? ['its identities were kept: not for strangers'] : []),
+  ...(manifest.identities !== 'kept' && suspects.length > 0
+    ? [`${suspects.length} ${suspects.length === 1 ? 'place looks' : 'places look'} like an identity`]
+    : []),
+];

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What `fabric replay check` says, for people and for programs. Pure. */
+import { escapeForeign } from '../../core/escape.js';
+import type { Json } from '../../core/json.js';
+import type { Suspect } from '../../host/recording/check-recording.js';
+import type { Manifest } from '../../host/recording/manifest.js';
+import { renderTable } from '../../render/table.js';
+import { faultsOf, type ProviderReport, type RecordingReport } from './check-replay.js';
+
+/** More than these are only counted. */
+const SUSPECT_LINES = 10;
+
+const HEADERS = ['PROVIDER', 'RECORDS', 'WARNINGS', 'NOTES', 'STATUS'] as const;
+
+/** The report as a page: the machine, a row a provider, each suspect by its place, and the verdict when it is good. */
+export const sayReport = async (report: RecordingReport): Promise<string> => {
+  const { manifest, providers, suspects } = report;
+  const lines = manifest.lines;
+  const head = [
+    `machine     ${manifest.name}, ${manifest.origin} ${manifest.recorded_at}`,
+    `files       ${lines['files.ndjson']} answers, ${lines['commands.ndjson']} commands`,
+    `identities  ${sayIdentities(manifest)}`,
+  ];
+  const cells = (words: readonly (string | number)[]) => words.map((word) => ({ text: String(word), tone: null }));
+  const table = await renderTable(
+    {
+      headers: [...HEADERS],
+      alignRight: [false, true, true, true, true],
+      rows: providers.map((p) => cells([p.provider, p.records, p.warnings, p.notes, p.status])),
+    },
+    { colour: false, width: null },
+  );
+  const errors = providers.flatMap(({ provider, error }) => (error === null ? [] : [`${provider}: ${error}`]));
+  const shown = suspects.slice(0, SUSPECT_LINES).map(saySuspect);
+  const more = suspects.length > shown.length ? [`+${suspects.length - shown.length} more, see --json`] : [];
+  const verdict = faultsOf(report).length === 0 ? ['ok  whole, and nothing in it looks like an identity'] : [];
+  const say = (all: readonly string[]): string => all.map((line) => `${escapeForeign(line)}\n`).join('');
+  return `${say(head)}\n${table}${say(errors)}${say([...shown, ...more])}${say(verdict)}`;
+};
+
+const sayIdentities = ({ identities, pseudonyms = [] }: Manifest): string => {
+  switch (identities) {
+    case 'replaced':
+      return `replaced by ${pseudonyms.length} pseudonym${pseudonyms.length === 1 ? '' : 's'}`;
+    case 'kept':
+      return 'kept';
+    case 'invented':
+      return 'invented: there is no such machine';
+  }
+};
+
+const saySuspect = ({ part, line, kind, text }: Suspect): string => `${part}:${line}: ${kind} ${text}`;
+
+/** The report for programs. */
+export const reportJson = (report: RecordingReport): Json => {
+  const { directory, manifest, providers, suspects } = report;
+  return {
+    directory,
+    name: manifest.name,
+    origin: manifest.origin,
+    recorded_at: manifest.recorded_at,
+    answers: manifest.lines['files.ndjson'],
+    commands: manifest.lines['commands.ndjson'],
+    whole: manifest.complete,
+    identities: manifest.identities,
+    suspects: suspects.map(({ part, line, kind, text }) => ({ file: part, line, kind, text })),
+    providers: providers.map((p: ProviderReport) => ({ ...p })),
+    faults: [...faultsOf(report)],
+  };
+};

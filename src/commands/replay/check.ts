@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+import { FabricCommand } from '../../cli/fabric-command.js';
+import { checkReplay, faultsOf } from '../../cli/replay/check-replay.js';
+import { reportJson, sayReport } from '../../cli/replay/say-report.js';
+import { say } from '../../cli/say.js';
+import { writeAnswer } from '../../cli/write.js';
+import { writeJson } from '../../core/json.js';
+import { PROVIDERS } from '../../providers.generated.js';
+
+/** The status of a recording that can be read and has a fault. */
+const FAULTY = 6;
+
+/** `fabric replay check DIR` */
+export default class ReplayCheck extends FabricCommand {
+  static override group = 'For scripts' as const;
+  static override summary = 'is a recorded machine whole, and free of identities';
+  static override examples = [
+    'fabric hcaperf --record gpu-07                # three files, identities replaced',
+    'fabric replay check gpu-07                    # before you send it',
+  ];
+  static override args = {
+    directory: Args.string({
+      required: true,
+      ignoreStdin: true,
+      description: 'a recorded machine: its directory, or the name of one that ships with fabric',
+    }),
+  };
+  static override flags = { json: Flags.boolean({ char: 'j', summary: 'one line of JSON' }) };
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(ReplayCheck);
+    this.tellsJson = flags.json;
+    const report = await checkReplay(args.directory, this.config.root, PROVIDERS);
+    writeAnswer(flags.json ? `${writeJson(reportJson(report))}\n` : await sayReport(report));
+    const faults = faultsOf(report);
+    for (const fault of faults) await say('warning', fault);
+    if (faults.length > 0) process.exitCode = FAULTY;
+  }
+}

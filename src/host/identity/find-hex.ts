@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Addresses and ids written in hex: with colons, dashes, `0x`, or bare as the vendor's tools print them. */
+import { isIPv6 } from 'node:net';
+import { otherGuid, otherMac } from './hardware-address.js';
+import { expandIpv6, otherIpv6, shortIpv6 } from './internet-address.js';
+import type { Key } from './keyed.js';
+import type { Finder, IdentityKind, Spot } from './spot.js';
+
+// `a0:88:c2:00:01:20`; with eight pairs an EUI-64; with twenty the address of IP over InfiniBand.
+const PAIRS =
+  /(?<![0-9A-Za-z])[0-9a-f]{2}([:-])[0-9a-f]{2}(?:\1[0-9a-f]{2}){4}(?:(?:\1[0-9a-f]{2}){14}|(?:\1[0-9a-f]{2}){2})?(?![0-9A-Za-z])/gi;
+// `a088:c203:0000:0120`, and eight such groups.
+const QUADS = /(?<![0-9A-Za-z])[0-9a-f]{4}(?::[0-9a-f]{4}){3}(?:(?::[0-9a-f]{4}){4})?(?![0-9A-Za-z])/gi;
+const SHORT_IPV6 = /(?<![0-9A-Za-z])[0-9a-f:.]*::[0-9a-f:.]*(?![0-9A-Za-z])/gi;
+const UUID = /(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])/gi;
+// `0xa088c20300000120`, `a088c2000120`, the MAC in `enxa088c2000120`, and 32 digits: a machine id or a GID.
+const BARE =
+  /(?<![0-9A-Za-z]|[0-9A-Za-z]_)(?:0x|(?:en|et|ib|wl)x)?((?:[0-9a-f]{12}|[0-9a-f]{16}|[0-9a-f]{32}))(?![0-9A-Za-z])/gi;
+
+/** Finds them. `known` are bare spellings of 12 or 16 digits that were seen elsewhere as addresses. */
+export const hexFinder =
+  (known: ReadonlySet<string>): Finder =>
+  (text) => [
+    ...each(text, PAIRS, pairs),
+    ...each(text, QUADS, quads),
+    ...each(text, SHORT_IPV6, shortAddress),
+    ...each(text, UUID, ([token]) => uuid(token)),
+    ...each(text, BARE, (match) => bare(match, known)),
+  ];
+
+type Found = Omit<Spot, 'start'> & { readonly skip?: number };
+
+const each = (text: string, pattern: RegExp, look: (match: RegExpExecArray) => Found | null): Spot[] =>
+  [...text.matchAll(pattern)].flatMap((match) => {
+    const found = look(match);
+    return found === null ? [] : [{ ...found, start: match.index + (found.skip ?? 0) }];
+  });
+
+const pairs = ([token, separator = ':']: RegExpExecArray): Found => {
+  const hex = token.replaceAll(separator, '');
+  const spell = spelling(token, (digits) => (digits.match(/../g) ?? []).join(separator));
+  if (hex.length === 12) return { kind: 'mac', text: token, pseudonym: spell((key) => otherMac(hex, key)) };
+  if (hex.length === 16) return { kind: 'guid', text: token, pseudonym: spell((key) => otherGuid(hex, key)) };
+  // Queue pair number, then the GID of the port.
+  const gid = spell((key) => prefixed(hex.slice(0, 8), otherIpv6(hex.slice(8), key)));
+  return { kind: 'gid', text: token, pseudonym: gid };
+};
+
+const quads = ([token]: RegExpExecArray): Found => {
+  const hex = token.replaceAll(':', '');
+  const spell = spelling(token, (digits) => (digits.match(/.{4}/g) ?? []).join(':'));
+  return hex.length === 16
+    ? { kind: 'guid', text: token, pseudonym: spell((key) => otherGuid(hex, key)) }
+    : { kind: 'gid', text: token, pseudonym: spell((key) => otherIpv6(hex, key)) };
+};
+
+const shortAddress = ([run]: RegExpExecArray): Found | null => {
+  // What stands around it in a sentence, or before it as in `tcp:`, is not of it.
+  const token = run.replace(/[.:]$/, (end) => (run.endsWith('::') ? end : ''));
+  const skip = token.startsWith(':') && !token.startsWith('::') ? 1 : 0;
+  const address = token.slice(skip);
+  if (!isIPv6(address)) return null;
+  const spell = spelling(address, (digits) => shortIpv6((digits.match(/.{4}/g) ?? []).join(':')));
+  return { kind: 'ip', text: address, skip, pseudonym: spell((key) => otherIpv6(expandIpv6(address), key)) };
+};
+
+const uuid = (token: string): Found => {
+  const hex = token.replaceAll('-', '');
+  const dashed = (digits: string): string => digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return { kind: 'uuid', text: token, pseudonym: spelling(token, dashed)((key) => otherUuid(hex, key)) };
+};
+
+const bare = ([token, digits = '']: RegExpExecArray, known: ReadonlySet<string>): Found | null => {
+  const hex = digits.toLowerCase();
+  const skip = token.length - digits.length;
+  // A number in decimal is no address, unless it was seen as one.
+  if (/^\d+$/.test(hex) && skip === 0 && !known.has(hex)) return null;
+  const spell = spelling(digits, (other) => other);
+  const found = (kind: IdentityKind, other: (key: Key) => string | null): Found => ({
+    kind,
+    text: digits,
+    skip,
+    pseudonym: spell(other),
+  });
+  if (hex.length === 12) return token.startsWith('0x') ? null : found('mac', (key) => otherMac(hex, key));
+  if (hex.length === 16) return found('guid', (key) => otherGuid(hex, key));
+  return /^fe80/.test(hex) ? found('gid', (key) => otherIpv6(hex, key)) : found('uuid', (key) => otherUuid(hex, key));
+};
+
+/** Version and variant stay. */
+const otherUuid = (hex: string, key: Key): string | null => {
+  if (/^(.)\1*$/.test(hex)) return null;
+  const other = key.hex(`uuid:${hex.toLowerCase()}`, 32);
+  return other.slice(0, 12) + hex.charAt(12) + other.slice(13, 16) + hex.charAt(16) + other.slice(17);
+};
+
+const prefixed = (prefix: string, rest: string | null): string | null => (rest === null ? null : prefix + rest);
+
+/** Gives the digits back in the spelling and case of the token. */
+const spelling =
+  (token: string, write: (digits: string) => string) =>
+  (other: (key: Key) => string | null) =>
+  (key: Key): string | null => {
+    const digits = other(key);
+    if (digits === null) return null;
+    const written = write(digits.toLowerCase());
+    return /[A-F]/.test(token) ? written.toUpperCase() : written;
+  };

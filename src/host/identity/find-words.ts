@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Names that only their place tells: serial numbers and secrets beside their label, and words learned from elsewhere. */
+import type { Key } from './keyed.js';
+import type { Finder, IdentityKind, Spot } from './spot.js';
+
+/** A word that is an identity wherever it stands. */
+export type Word = { readonly kind: 'serial' | 'hostname' | 'key'; readonly text: string };
+
+// `Vendor Serial Number : MT2233VS01234`, `"serial": "…"`, `serial=…`; in columns `Serial Number   MT2245X00123`.
+const SERIAL =
+  /(?<![a-z])(?:(?:serial(?:[ _-]?(?:number|num|no|nr))?\.?|s\/n|sn|asset[ _-]?tag)"?\s*[:=]\s*"?|serial[ _-]?(?:number|no)\s{2,})([0-9a-z][0-9a-z._/-]*[0-9a-z])/gi;
+// The vendor's own form, wherever it stands: plant, year and week, product, number.
+const VENDOR_SERIAL = /(?<![0-9A-Za-z])MT\d{4}[A-Z]{1,2}\d{4,6}(?![0-9A-Za-z])/g;
+// `psk=…`, `"psk": "…"`, and OVSDB's `["psk","…"]`.
+const SECRET =
+  /(?<![a-z])(?:psk|pre[ _-]?shared[ _-]?key|password|passwd|passphrase|secret|token|private[ _-]?key|api[ _-]?key|community)"?\s*[:=,]\s*"?([^\s",;[\]{}]+)/gi;
+const PRIVATE_KEY = /(?<=-----BEGIN [A-Z ]{0,24}PRIVATE KEY-----)[\s\S]*?(?=-----END|$)/g;
+const PUBLIC_KEY = /(?<=\b(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-[a-z0-9-]+) )[A-Za-z0-9+/=]{40,}/g;
+const HOSTNAME = /(?<![a-z])(?:host[ _-]?name|nodename|fqdn)"?\s*[:=]\s*"?([0-9a-z](?:[0-9a-z.-]*[0-9a-z])?)/gi;
+
+/** What is written where nothing is known. */
+const NOTHING =
+  /^(?:n\/?a|none|null|unknown|unspecified|not|default|to|system|tty.*|0+|x+|-+|invalid|empty|number|localhost(?:\.localdomain)?|\(none\))$/i;
+
+/** Says what a word is when it says anything. */
+export const isNothing = (text: string): boolean => NOTHING.test(text);
+
+/** Finds what a label tells. */
+export const findLabelled: Finder = (text) => [
+  ...labelled(text, SERIAL, 'serial'),
+  ...labelled(text, SECRET, 'key'),
+  ...labelled(text, HOSTNAME, 'hostname'),
+  ...whole(text, VENDOR_SERIAL, 'serial'),
+  ...whole(text, PRIVATE_KEY, 'key'),
+  ...whole(text, PUBLIC_KEY, 'key'),
+];
+
+/** Finds words that are known to be identities, also within a longer name: `gpu-07-bmc`, `gpu-07.example.com`. */
+export const wordFinder = (words: readonly Word[]): Finder => {
+  const finders = (['serial', 'hostname', 'key'] as const).map((kind) => {
+    const texts = words.filter((word) => word.kind === kind).map(({ text }) => escapeRegex(text));
+    if (texts.length === 0) return null;
+    const longestFirst = texts.sort((a, b) => b.length - a.length).join('|');
+    const domain = kind === 'hostname' ? '(?:\\.[0-9A-Za-z-]{1,63})*' : '';
+    return { kind, pattern: new RegExp(`(?<![0-9A-Za-z])(?:${longestFirst})${domain}(?![0-9A-Za-z])`, 'gi') };
+  });
+  return (text) => finders.flatMap((finder) => (finder === null ? [] : whole(text, finder.pattern, finder.kind)));
+};
+
+/** What stands for a word of this kind. */
+export const otherWord = (kind: IdentityKind, text: string, key: Key): string | null => {
+  if (isNothing(text)) return null;
+  if (kind === 'hostname') return otherHostname(text, key);
+  if (kind === 'key') return `key-${key.hex(`key:${text}`, 8)}`;
+  const vendor = /^[A-Z]{2}(?=.{4})/.exec(text)?.[0] ?? '';
+  return vendor + key.permuteWord(text.slice(vendor.length), `serial:${vendor}`);
+};
+
+/** The first label is the machine's; what follows is where it stands. */
+const otherHostname = (text: string, key: Key): string => {
+  const [host = '', ...domain] = text.toLowerCase().split('.');
+  const other = `host-${key.hex(`hostname:${host}`, 6)}`;
+  return domain.length === 0 ? other : `${other}.${key.hex(`domain:${domain.join('.')}`, 6)}.example`;
+};
+
+const spotOf = (kind: IdentityKind, start: number, text: string): Spot => ({
+  kind,
+  start,
+  text,
+  pseudonym: (key) => otherWord(kind, text, key),
+});
+
+const labelled = (text: string, pattern: RegExp, kind: IdentityKind): Spot[] =>
+  [...text.matchAll(pattern)].flatMap((match) => {
+    const value = match[1] ?? '';
+    return isNothing(value) ? [] : [spotOf(kind, match.index + match[0].length - value.length, value)];
+  });
+
+const whole = (text: string, pattern: RegExp, kind: IdentityKind): Spot[] =>
+  [...text.matchAll(pattern)].filter(([token]) => token !== '').map((match) => spotOf(kind, match.index, match[0]));
+
+const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { hexFinder } from './find-hex.js';
+/** Replaces the identities of a machine in everything that is recorded of it, or tells which are there. */
+import { findIpv4 } from './find-ipv4.js';
+import { findLabelled, otherWord, wordFinder } from './find-words.js';
+import type { Key } from './keyed.js';
+import { kindOfFile, type Learned } from './learn.js';
+import type { Finder, IdentityKind, Spot } from './spot.js';
+
+/** A text without its identities, and an account of what was replaced. */
+export class Identities {
+  /** What stands now where an identity stood. */
+  readonly pseudonyms = new Set<string>();
+  private readonly replaced = new Map<string, IdentityKind>();
+  private readonly key: Key;
+  private readonly find: Finder;
+
+  constructor(key: Key, learned: Learned) {
+    this.key = key;
+    this.find = finderOf(learned);
+  }
+
+  /** How many different identities were replaced. */
+  get count(): number {
+    return this.replaced.size;
+  }
+
+  /** The text with a pseudonym for each identity. `path` is the file's whose text it is. */
+  replace(text: string, path: string | null = null): string {
+    let out = '';
+    let at = 0;
+    for (const spot of spotsIn(text, path, this.find)) {
+      const pseudonym = spot.pseudonym(this.key);
+      if (pseudonym === null) continue;
+      this.replaced.set(spot.text.toLowerCase(), spot.kind);
+      this.pseudonyms.add(pseudonym);
+      out += text.slice(at, spot.start) + pseudonym;
+      at = spot.start + spot.text.length;
+    }
+    return out + text.slice(at);
+  }
+
+  /** The machine's name. */
+  hostname(name: string): string {
+    return this.replace(name, '/etc/hostname');
+  }
+}
+
+/** The identities in a text that a key would replace, in their order, none within another. */
+export const identitiesIn = (text: string, path: string | null, learned: Learned, key: Key): readonly Spot[] =>
+  spotsIn(text, path, finderOf(learned)).filter((spot) => spot.pseudonym(key) !== null);
+
+const finderOf = (learned: Learned): Finder => {
+  const finders = [hexFinder(learned.addresses), findIpv4, findLabelled, wordFinder(learned.words)];
+  return (text) => finders.flatMap((find) => find(text));
+};
+
+const spotsIn = (text: string, path: string | null, find: Finder): readonly Spot[] => {
+  const kind = path === null ? null : kindOfFile(path);
+  const whole = kind === null ? [] : wholeOf(kind, text);
+  const all = [...whole, ...find(text)].sort((a, b) => a.start - b.start || b.text.length - a.text.length);
+  const apart: Spot[] = [];
+  let end = 0;
+  for (const spot of all) {
+    if (spot.start < end) continue;
+    apart.push(spot);
+    end = spot.start + spot.text.length;
+  }
+  return apart;
+};
+
+const wholeOf = (kind: 'serial' | 'hostname' | 'key', text: string): Spot[] => {
+  const word = text.trim();
+  if (word === '') return [];
+  return [{ kind, start: text.indexOf(word), text: word, pseudonym: (key) => otherWord(kind, word, key) }];
+};

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a machine calls itself, learned from where it says so, that it is found where nothing says so. */
+import { basename } from 'node:path';
+import { findLabelled, isNothing, type Word } from './find-words.js';
+
+/** A text of the machine: a file's, by its path, or what a command wrote. */
+export type Source = { readonly path: string | null; readonly text: string };
+
+/** Words that are identities everywhere, and addresses of digits alone. */
+export type Learned = { readonly words: readonly Word[]; readonly addresses: ReadonlySet<string> };
+
+const SERIAL_FILES = /^(?:(?:product|board|chassis)_serial|(?:board|chassis)_asset_tag|serial(?:-?number)?|wwid|wwn)$/;
+const HOSTNAME_FILES = /^\/(?:etc\/hostname|proc\/sys\/kernel\/hostname)$/;
+
+/** What the whole of this file is; null when only parts of it can be identities. */
+export const kindOfFile = (path: string): Word['kind'] | null => {
+  if (HOSTNAME_FILES.test(path)) return 'hostname';
+  return SERIAL_FILES.test(basename(path)) ? 'serial' : null;
+};
+
+const ADDRESS_FILE = /\/(?:phys_switch_id|address|node_guid|sys_image_guid)$/;
+const SPELLED = /[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5,}|[0-9a-f]{4}(?::[0-9a-f]{4}){3}/gi;
+
+/** Learns from everything that was recorded. `hostname` is the machine's own name for itself. */
+export const learn = (sources: readonly Source[], hostname: string | null): Learned => {
+  const words = new Map<string, Word>();
+  const add = (kind: Word['kind'], text: string): void => {
+    const name = kind === 'hostname' ? (text.split('.')[0] ?? '') : text;
+    if (isDistinct(kind, name)) words.set(`${kind}:${name.toLowerCase()}`, { kind, text: name });
+  };
+  const addresses = new Set<string>();
+  if (hostname !== null) add('hostname', hostname);
+  for (const { path, text } of sources) {
+    const kind = path === null ? null : kindOfFile(path);
+    if (kind !== null) add(kind, text.trim());
+    for (const spot of findLabelled(text)) if (isWordKind(spot.kind)) add(spot.kind, spot.text);
+    for (const [address] of text.matchAll(SPELLED)) addresses.add(address.replaceAll(/[:-]/g, '').toLowerCase());
+    if (path !== null && ADDRESS_FILE.test(path)) addresses.add(text.trim().toLowerCase());
+  }
+  return { words: [...words.values()], addresses };
+};
+
+const isWordKind = (kind: string): kind is Word['kind'] => kind === 'serial' || kind === 'hostname' || kind === 'key';
+
+// Names that thousands of machines have, and words that the kernel and the tools say.
+const COMMON = new Set(
+  `localhost localdomain host server node linux ubuntu debian fedora rocky rhel bluefield dpu bmc nic smartnic arm oob
+   active down up init armed polling disabled enabled unknown infiniband ethernet linkup sleep none default true false
+   mellanox nvidia connectx mlx5 roce rdma switchdev legacy kernel root system user admin test eth`.split(/\s+/),
+);
+
+/** Whether a word can be replaced wherever it stands and nothing else is meant by it. */
+const isDistinct = (kind: Word['kind'], text: string): boolean => {
+  if (isNothing(text) || /\n/.test(text)) return false;
+  if (kind === 'hostname') return text.length >= 3 && !/^\d+$/.test(text) && !COMMON.has(text.toLowerCase());
+  if (kind === 'key') return text.length >= 6;
+  return /^\d+$/.test(text) ? text.length >= 8 : text.length >= 5 && /\d/.test(text);
+};

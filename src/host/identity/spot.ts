@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What an identity in a text is, and where. */
+import type { Key } from './keyed.js';
+
+/** The kinds of identities, in the words of docs/recording.md. */
+export const IDENTITY_KINDS = ['guid', 'gid', 'mac', 'ip', 'uuid', 'hostname', 'serial', 'key'] as const;
+
+export type IdentityKind = (typeof IDENTITY_KINDS)[number];
+
+/** A place in a text that holds an identity. */
+export type Spot = {
+  readonly kind: IdentityKind;
+  readonly start: number;
+  readonly text: string;
+  /** What stands there afterwards; null when it is nobody's own (zero, loopback, multicast). */
+  readonly pseudonym: (key: Key) => string | null;
+};
+
+/** Finds the identities of its kinds in a text, in any order. */
+export type Finder = (text: string) => readonly Spot[];

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Whether a recording is free of identities: what looks like one and is no pseudonym that host.json names. */
+import { randomBytes } from 'node:crypto';
+import { identitiesIn } from '../identity/identities.js';
+import { Key } from '../identity/keyed.js';
+import { learn } from '../identity/learn.js';
+import type { IdentityKind } from '../identity/spot.js';
+import { COMMAND_LINE, FILE_LINE } from './lines.js';
+import type { Manifest, Part } from './manifest.js';
+import { readLines } from './read-recording.js';
+import { sourcesOf, textsOf } from './without-identities.js';
+
+/** A word of a recording that looks like an identity. */
+export type Suspect = {
+  readonly part: Part | 'host.json';
+  /** Line of the part, from 1. */
+  readonly line: number;
+  readonly kind: IdentityKind;
+  readonly text: string;
+};
+
+/** Every suspect, once for each line that it is in. @throws recording */
+export const suspectsIn = (directory: string, manifest: Manifest): readonly Suspect[] => {
+  const files = readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path with its answer');
+  const commands = readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command with its end');
+  const learned = learn(sourcesOf(files, commands), manifest.hostname);
+  const pseudonyms = new Set(manifest.pseudonyms);
+  // Any key tells what it would replace.
+  const key = new Key(randomBytes(32));
+  const look = (part: Suspect['part'], line: number, text: string, path: string | null): Suspect[] =>
+    identitiesIn(text, path, learned, key)
+      .filter((spot) => !pseudonyms.has(spot.text))
+      .map(({ kind, text: word }) => ({ part, line, kind, text: word }));
+  const named = [manifest.name, manifest.description ?? ''].flatMap((text) => look('host.json', 1, text, null));
+  const host = manifest.hostname === null ? [] : look('host.json', 1, manifest.hostname, '/etc/hostname');
+  return [
+    ...named,
+    ...host,
+    ...files.flatMap((line, i) =>
+      textsOf([line], []).flatMap(({ text, path }) => onlyOnce(look('files.ndjson', i + 1, text, path))),
+    ),
+    ...commands.flatMap((line, i) =>
+      textsOf([], [line]).flatMap(({ text }) => onlyOnce(look('commands.ndjson', i + 1, text, null))),
+    ),
+  ];
+};
+
+const onlyOnce = (suspects: readonly Suspect[]): readonly Suspect[] => [
+  ...new Map(suspects.map((suspect) => [suspect.text, suspect])).values(),
+];

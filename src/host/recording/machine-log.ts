@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a machine was asked and what it answered, in order, under the paths by which it was asked. */
+import type { CommandAnswer } from '../../core/command-answer.js';
+import type { LinkAnswer } from '../../core/host.js';
+import { type CommandLine, type ContentAnswer, commandLineOf, type FileLine, fileLineOf } from './lines.js';
+
+/** An answer; `isLink` where the question was whither a link points. */
+export type AskedLine = { readonly line: FileLine; readonly isLink: boolean };
+
+/** The log of one run. */
+export class MachineLog {
+  readonly files: AskedLine[] = [];
+  readonly commands: CommandLine[] = [];
+
+  /** A file or a directory was asked for. */
+  content(path: string, answer: ContentAnswer): void {
+    this.files.push({ line: fileLineOf(path, answer), isLink: false });
+  }
+
+  /** It was asked where a link points. */
+  link(path: string, answer: LinkAnswer): void {
+    this.files.push({ line: fileLineOf(path, answer), isLink: true });
+  }
+
+  /** A command was run, or was not. */
+  command(argv: readonly string[], answer: CommandAnswer): void {
+    this.commands.push(commandLineOf(argv, answer));
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a run asked, added to what was recorded before, under the paths by which replay looks it up. Pure. */
+import { type CommandLine, type FileLine, linkAnswerOf } from './lines.js';
+import type { AskedLine } from './machine-log.js';
+import { resolveRecorded } from './recorded-paths.js';
+
+/**
+ * The lines of files.ndjson. What the run asked replaces what was known of the path. An answer that only repeats the last
+ * one of its path is left out: in a replay the last one repeats.
+ */
+export const mergeFileLines = (before: readonly FileLine[], asked: readonly AskedLine[]): readonly FileLine[] => {
+  const all: (AskedLine & { readonly isNew: boolean })[] = [
+    ...before.map((line) => ({ line, isLink: linkAnswerOf(line) !== null, isNew: false })),
+    ...asked.map((one) => ({ ...one, isNew: true })),
+  ];
+  const links = linksOf(all.map(({ line }) => line));
+  const byPath = new Map<string, typeof all>();
+  for (const one of all) {
+    const path = resolveRecorded(one.line.path, (p) => links.get(p) ?? null, !one.isLink);
+    if (path === null) continue; // a loop of links, which replay meets too
+    const known = byPath.get(path);
+    const moved = { ...one, line: { ...one.line, path } };
+    if (known === undefined) byPath.set(path, [moved]);
+    else known.push(moved);
+  }
+  return [...byPath.values()].flatMap(ownLines);
+};
+
+/** The lines of commands.ndjson. What the run ran replaces what was known of the command line. */
+export const mergeCommandLines = (
+  before: readonly CommandLine[],
+  ran: readonly CommandLine[],
+): readonly CommandLine[] => {
+  const argvs = new Set(ran.map(({ argv }) => JSON.stringify(argv)));
+  return [...before.filter(({ argv }) => !argvs.has(JSON.stringify(argv))), ...ran];
+};
+
+const ownLines = (all: readonly (AskedLine & { readonly isNew: boolean })[]): readonly FileLine[] => {
+  const latest = all.some(({ isNew }) => isNew) ? all.filter(({ isNew }) => isNew) : all;
+  const contents = latest.filter(({ isLink }) => !isLink).map(({ line }) => line);
+  const links = latest.filter(({ isLink }) => isLink).map(({ line }) => line);
+  const [first] = contents;
+  if (first === undefined) return withoutRepeats(links);
+  // What the file says tells why there is no link: it is a file, or it cannot be asked at all.
+  const told = 'error' in first ? first.error : 'EINVAL';
+  const isTold = links.every((line) => 'error' in line && line.error === told);
+  return [...withoutRepeats(contents), ...(isTold ? [] : withoutRepeats(links.map(ofLink)))];
+};
+
+const ofLink = (line: FileLine): FileLine => ('error' in line ? { ...line, of: 'link' } : line);
+
+const withoutRepeats = (lines: readonly FileLine[]): readonly FileLine[] => {
+  const texts = lines.map((line) => JSON.stringify(line));
+  let end = texts.length;
+  while (end > 1 && texts[end - 1] === texts[end - 2]) end--;
+  return lines.slice(0, end);
+};
+
+/** Where links were found, by paths that lead over no other link of them. */
+const linksOf = (lines: readonly FileLine[]): ReadonlyMap<string, string> => {
+  const found = lines.flatMap((line) => ('link' in line ? [line] : []));
+  let links = new Map<string, string>();
+  // A link may have been found before one on the way to it: as long as ways change, they are followed again.
+  for (let round = 0; round <= found.length; round++) {
+    const known = links;
+    links = new Map();
+    for (const { path, link } of found) {
+      const at = resolveRecorded(path, (p) => known.get(p) ?? null, false);
+      if (at !== null && !links.has(at)) links.set(at, link);
+    }
+    if (links.size === known.size && [...links.keys()].every((path) => known.has(path))) break;
+  }
+  return links;
+};

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** `--record`: a host that asks another one and keeps what it answered, with the identities of the machine replaced. */
+import { basename } from 'node:path';
+import type { Host } from '../../core/host.js';
+import { argvOf } from '../../core/invocation.js';
+import { Identities } from '../identity/identities.js';
+import { learn } from '../identity/learn.js';
+import { MachineLog } from './machine-log.js';
+import { recordingClock, type Times } from './recording-clock.js';
+import { type Claim, claimDirectory, writeRecording } from './recording-directory.js';
+import { replaceInCommand, replaceInFile, sourcesOf } from './without-identities.js';
+
+/** What to record, and where. */
+export type RecordOptions = {
+  readonly directory: string;
+  /** The directory that the machine lies below; null for the machine itself. */
+  readonly root: string | null;
+  readonly provider: string;
+  readonly keepsIdentities: boolean;
+};
+
+/** How much was asked, and how many identities are replaced in it. */
+export type Recorded = { readonly files: number; readonly commands: number; readonly identities: number };
+
+/** A recording that runs: ask `host`, then call `finish` once. */
+export type Recorder = {
+  readonly host: Host;
+  /** Writes it; `isWhole` is false for a run that was interrupted. @throws output */
+  readonly finish: (isWhole: boolean) => Recorded;
+};
+
+/** Starts a recording. Its directory is marked as begun before anything is asked. @throws output, recording */
+export const startRecording = (host: Host, options: RecordOptions): Recorder => {
+  const claim = claimDirectory(options);
+  const log = new MachineLog();
+  const { host: asking, times } = loggingHost(host, log);
+  return { host: asking, finish: (isWhole) => write(host.name, log, claim, times(), isWhole) };
+};
+
+const loggingHost = (host: Host, log: MachineLog): { readonly host: Host; readonly times: () => Times } => {
+  const { clock, answered, slept, times } = recordingClock(host.clock);
+  const asking: Host = {
+    name: host.name,
+    clock,
+    list: (path) => {
+      const answer = host.list(path);
+      answered();
+      log.content(path, answer);
+      return answer;
+    },
+    link: (path) => {
+      const answer = host.link(path);
+      answered();
+      log.link(path, answer);
+      return answer;
+    },
+    read: async (groups, share) => {
+      const answers = await host.read(groups, share);
+      answered();
+      for (const [path, answer] of answers) log.content(path, answer);
+      return answers;
+    },
+    run: async (invocation, values, device) => {
+      const answer = await host.run(invocation, values, device);
+      answered();
+      log.command(argvOf(invocation, values), answer);
+      return answer;
+    },
+    warnings: host.warnings,
+    sleep: async (seconds) => {
+      await host.sleep(seconds);
+      slept();
+    },
+    close: host.close,
+  };
+  return { host: asking, times };
+};
+
+const write = (hostname: string | null, log: MachineLog, claim: Claim, times: Times, isWhole: boolean): Recorded => {
+  const counts = { files: log.files.length, commands: log.commands.length };
+  const name = basename(claim.directory);
+  if (claim.keepsIdentities) {
+    writeRecording(claim, { ...times, ...log, name, hostname, pseudonyms: null, isWhole });
+    return { ...counts, identities: 0 };
+  }
+  const sources = sourcesOf(
+    log.files.map(({ line }) => line),
+    log.commands,
+  );
+  const identities = new Identities(claim.key, learn(sources, hostname));
+  const replaced = {
+    name: identities.replace(name),
+    hostname: hostname === null ? null : identities.hostname(hostname),
+    files: log.files.map(({ line, isLink }) => ({ line: replaceInFile(line, identities), isLink })),
+    commands: log.commands.map((line) => replaceInCommand(line, identities)),
+  };
+  writeRecording(claim, { ...times, ...replaced, pseudonyms: [...identities.pseudonyms], isWhole });
+  return { ...counts, identities: identities.count };
+};

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Where a recording is written. The directory is new, empty, or holds a recording of the same machine; then what is asked
+ * again is replaced and the rest stays. It is marked as begun first, and each file is put in place whole.
+ */
+import { existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { errnoOf, FabricError } from '../../core/error.js';
+import type { Key } from '../identity/keyed.js';
+import { outputError } from '../output-error.js';
+import { writeFileWhole } from '../write-file-whole.js';
+import { COMMAND_LINE, type CommandLine, FILE_LINE, type FileLine } from './lines.js';
+import { machineKey } from './machine-key.js';
+import type { AskedLine } from './machine-log.js';
+import { type Manifest, RECORDING_SCHEMA } from './manifest.js';
+import { mergeCommandLines, mergeFileLines } from './merge-lines.js';
+import { SIZE_LIMIT } from './read-part.js';
+import { readLines, readManifest } from './read-recording.js';
+import type { Times } from './recording-clock.js';
+
+/** A directory that is ours to write, with what was in it. */
+export type Claim = {
+  readonly directory: string;
+  readonly provider: string;
+  readonly keepsIdentities: boolean;
+  readonly key: Key;
+  readonly salt: string;
+  readonly machine: string | null;
+  readonly before: {
+    readonly manifest: Manifest;
+    readonly files: readonly FileLine[];
+    readonly commands: readonly CommandLine[];
+  } | null;
+};
+
+/** What one run adds. */
+export type Addition = Times & {
+  readonly hostname: string | null;
+  readonly name: string;
+  readonly files: readonly AskedLine[];
+  readonly commands: readonly CommandLine[];
+  /** Null where identities are kept. */
+  readonly pseudonyms: readonly string[] | null;
+  readonly isWhole: boolean;
+};
+
+/** Takes the directory, making it if need be, and marks the recording as begun. @throws output, recording */
+export const claimDirectory = (options: {
+  readonly directory: string;
+  readonly root: string | null;
+  readonly provider: string;
+  readonly keepsIdentities: boolean;
+}): Claim => {
+  const { directory, root, provider, keepsIdentities } = options;
+  const before = openDirectory(directory);
+  const { key, salt, machine } = machineKey(root, before?.manifest.salt);
+  if (before !== null && (machine === null || before.manifest.machine !== machine)) {
+    throw taken(`${directory} holds the recording of another machine`);
+  }
+  if (before !== null && (before.manifest.identities === 'kept') !== keepsIdentities) {
+    throw taken(`${directory} holds a recording whose identities are ${before.manifest.identities}`);
+  }
+  const claim = { directory, provider, keepsIdentities, key, salt, machine, before };
+  writeManifest(claim, begun(claim));
+  return claim;
+};
+
+/** What is recorded there already; null for a new or empty directory. */
+const openDirectory = (directory: string): Claim['before'] => {
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw outputError(directory, error);
+  }
+  if (!lstatSync(directory).isDirectory()) throw taken(`${directory} is no directory`);
+  if (!existsSync(join(directory, 'host.json'))) {
+    if (readdirSync(directory).length > 0) throw taken(`${directory} is not empty and no recording`);
+    return null;
+  }
+  const manifest = readManifest(directory);
+  // One that was begun and never ended has nothing else yet.
+  const isEmpty = !existsSync(join(directory, 'files.ndjson'));
+  return {
+    manifest,
+    files: isEmpty ? [] : readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path with its answer'),
+    commands: isEmpty ? [] : readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command with its end'),
+  };
+};
+
+const taken = (message: string): FabricError =>
+  new FabricError('output', message, { fix: 'name a new directory; no recording is overwritten by another machine' });
+
+const begun = ({ provider, keepsIdentities, salt, machine, before }: Claim): Manifest => ({
+  ...(before?.manifest ?? {
+    schema: RECORDING_SCHEMA,
+    name: 'begun',
+    hostname: null,
+    origin: 'captured',
+    recorded_at: new Date().toISOString(),
+    duration_seconds: 0,
+    lines: { 'files.ndjson': 0, 'commands.ndjson': 0 },
+  }),
+  complete: false,
+  providers: { ...before?.manifest.providers, [provider]: false },
+  identities: keepsIdentities ? 'kept' : 'replaced',
+  salt,
+  ...(machine === null ? {} : { machine }),
+});
+
+/** Writes what a run found over what was there. @throws output */
+export const writeRecording = (claim: Claim, addition: Addition): void => {
+  const { before, provider } = claim;
+  const files = mergeFileLines(before?.files ?? [], addition.files);
+  const commands = mergeCommandLines(before?.commands ?? [], addition.commands);
+  const { name, hostname, recorded_at, duration_seconds, later_samples, pseudonyms } = addition;
+  const { later_samples: _, ...kept } = begun(claim);
+  const providers = { ...kept.providers, [provider]: addition.isWhole };
+  const manifest: Manifest = {
+    ...kept,
+    name,
+    hostname,
+    recorded_at,
+    duration_seconds,
+    ...(later_samples === undefined ? {} : { later_samples }),
+    complete: Object.values(providers).every((isWhole) => isWhole),
+    providers,
+    lines: { 'files.ndjson': files.length, 'commands.ndjson': commands.length },
+    ...(pseudonyms === null
+      ? {}
+      : { pseudonyms: [...new Set([...(before?.manifest.pseudonyms ?? []), ...pseudonyms])].sort() }),
+  };
+  writePart(claim, 'files.ndjson', toNdjson(files));
+  writePart(claim, 'commands.ndjson', toNdjson(commands));
+  writeManifest(claim, manifest);
+};
+
+const toNdjson = (lines: readonly object[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+
+const writeManifest = (claim: Claim, manifest: Manifest): void =>
+  writePart(claim, 'host.json', `${JSON.stringify(manifest, null, 2)}\n`);
+
+/** A link in the place of a part is replaced and not followed; what holds identities is its owner's alone. */
+const writePart = ({ directory, keepsIdentities }: Claim, name: string, text: string): void => {
+  const path = join(directory, name);
+  const size = Buffer.byteLength(text);
+  if (size > SIZE_LIMIT) {
+    throw new FabricError('output', `${path}: ${size} bytes, more than a recording may have (${SIZE_LIMIT})`, {
+      fix: 'record fewer devices at once: -d NAME',
+    });
+  }
+  writeFileWhole(path, text, { mode: keepsIdentities ? 0o600 : 0o644, followsLink: false });
+};
