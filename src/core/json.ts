@@ -33,8 +33,11 @@ const STRING = /"(?:[^"\\]|\\.)*"/g;
 // A string, kept whole, or an integer that a double may not hold; not the digits of a fraction or an exponent.
 const STRING_OR_BIG = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
-/** Reads JSON; integers past 2^53 come back as bigints. @throws SyntaxError as JSON.parse does. */
-export const readJson = (text: string): Json => {
+/** A member that an object has twice: JSON.parse takes the last one without a word, and a tool's answer is lost. */
+export type Duplicates = 'last' | 'refused';
+
+/** Reads JSON; integers past 2^53 come back as bigints. @throws SyntaxError as JSON.parse does, and for a duplicate */
+export const readJson = (text: string, { duplicates = 'last' }: { readonly duplicates?: Duplicates } = {}): Json => {
   // A mark that no string of the text begins with, however its letters are spelled.
   const strings = (text.match(STRING) ?? []).map((token) =>
     token.includes('\\') ? JSON.parse(token) : token.slice(1),
@@ -44,7 +47,28 @@ export const readJson = (text: string): Json => {
   const marked = text.replace(STRING_OR_BIG, (token) =>
     token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${mark}${token}"`,
   );
-  return JSON.parse(marked, (_key, value) =>
+  const value: Json = JSON.parse(marked, (_key, value) =>
     typeof value === 'string' && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
   );
+  const twice = duplicates === 'refused' ? memberTwice(text) : null;
+  if (twice !== null) throw new SyntaxError(`${jsonString(twice)} is there twice in one object`);
+  return value;
+};
+
+// A key is a string before a colon; what stands between the tokens does not matter in JSON that was understood.
+const KEY_OR_BRACKET = /"(?:[^"\\]|\\.)*"(?:\s*:)?|[{}[\]]/g;
+
+/** The first key that one object of this JSON has twice; null when there is none. */
+const memberTwice = (text: string): string | null => {
+  const open: Set<string>[] = [];
+  for (const [token] of text.matchAll(KEY_OR_BRACKET)) {
+    if (token === '{' || token === '[') open.push(new Set());
+    else if (token === '}' || token === ']') open.pop();
+    else if (token.endsWith(':')) {
+      const key: string = JSON.parse(token.slice(0, -1));
+      if (open.at(-1)?.has(key)) return key;
+      open.at(-1)?.add(key);
+    }
+  }
+  return null;
 };

@@ -102,3 +102,33 @@ test('a number that JSON cannot say is refused', () => {
     expect(() => writeJson({ value })).toThrow(TypeError);
   }
 });
+
+const STRICT = { duplicates: 'refused' } as const;
+
+test.each<[string, string]>([
+  ['{"a":1,"a":1}', '"a" is there twice in one object'],
+  ['[{"b":{"x":1,"y":{},"x":2}}]', '"x" is there twice in one object'],
+  [String.raw`{"a":1,"\u0061" : 2}`, '"a" is there twice in one object'],
+  ['{"a":"}","b":["{"],"a":null}', '"a" is there twice in one object'],
+  ['{"__proto__":1,"__proto__":2}', '"__proto__" is there twice in one object'],
+])('a strict reader refuses %s, another one takes the last', (text, message) => {
+  expect(() => readJson(text, STRICT)).toThrow(new SyntaxError(message));
+  expect(readJson(text)).toEqual(JSON.parse(text));
+});
+
+test('a strict reader refuses a member that was put in twice anywhere, and takes everything else as it is', () => {
+  fc.assert(
+    fc.property(anything, fc.constantFrom('', '  '), (value, step) => {
+      const text = writeJson(value, step);
+      expect(readJson(text, STRICT)).toEqual(readJson(text));
+    }),
+    { numRuns: 500 },
+  );
+  fc.assert(
+    fc.property(anything, strings, anything, (before, key, after) => {
+      const [k, b, a] = [writeJson(key), writeJson(before), writeJson(after)];
+      expect(() => readJson(`{"list":[${b},{${k}:${b},"_":${a} , ${k} :${a}}]}`, STRICT)).toThrow(SyntaxError);
+    }),
+    { numRuns: 500 },
+  );
+});
