@@ -31,8 +31,10 @@ export abstract class FabricCommand extends Command {
     writeTalkLines(await writeTalk(talkOfError(error), lookAtTerminal(true, false).talkColour));
   }
 
-  /** What a program gets in place of an answer. */
-  protected async answerWithError({ code, message, fix }: FabricError): Promise<void> {
-    if (this.tellsJson) writeAnswer(`${writeJson({ error: { code, message, fix } })}\n`);
+  /** What a program gets in place of an answer: of the fix the command alone. */
+  protected async answerWithError({ code, message, details, fix }: FabricError): Promise<void> {
+    if (!this.tellsJson) return;
+    const error = { code, message, ...(details.length === 0 ? {} : { details }), fix: fix?.split(/ {4}/)[0] ?? null };
+    writeAnswer(`${writeJson({ error })}\n`);
   }
 }

@@ -33,5 +33,13 @@ export type CommandOutcome =
 /** The end of any command that was asked for. `nearest` is the rule that came closest and where it failed. */
 export type CommandAnswer =
   | CommandOutcome
-  /** Nothing was started: the policy does not allow it, or what it decides cannot be written down. */
-  | { readonly kind: 'denied'; readonly detail: string; readonly nearest: string | null };
+  /** Nothing was started: the policy does not allow it, its decision cannot be written down, or it would ask another machine. */
+  | {
+      readonly kind: 'denied';
+      readonly by: 'policy' | 'audit' | 'root';
+      readonly detail: string;
+      readonly nearest: string | null;
+    };
+
+/** The detail of a program, or of what leads to it, that does not exist. */
+export const notThere = (path: string): string => `${path} is not there`;

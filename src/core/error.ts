@@ -19,12 +19,19 @@ export type ErrorCode =
 export class FabricError extends Error {
   override readonly name = 'FabricError';
   readonly code: ErrorCode;
-  /** The next command to type or thing to check; null when there is none. */
+  /** What belongs to the message, line by line. */
+  readonly details: readonly string[];
+  /** The next command to type or thing to check, and behind four spaces what it is for; null when there is none. */
   readonly fix: string | null;
 
-  constructor(code: ErrorCode, message: string, more: { readonly fix?: string; readonly cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { readonly details?: readonly string[]; readonly fix?: string; readonly cause?: unknown } = {},
+  ) {
     super(message, more.cause === undefined ? {} : { cause: more.cause });
     this.code = code;
+    this.details = more.details ?? [];
     this.fix = more.fix ?? null;
   }
 }

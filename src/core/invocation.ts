@@ -24,6 +24,8 @@ export type Invocation = {
   readonly timeoutSeconds: number;
   /** What it is run for. */
   readonly help: string;
+  /** The path of the same command that is run where it is there. */
+  readonly insteadOf?: string;
 };
 
 const wordOf = (arg: string | Slot, values: Readonly<Record<string, string>>): string => {
@@ -38,6 +40,9 @@ export const argvOf = (invocation: Invocation, values: Readonly<Record<string, s
   invocation.path,
   ...invocation.args.map((arg) => wordOf(arg, values)),
 ];
+
+/** The name of its program, as people call it. */
+export const programOf = ({ path }: Pick<Invocation, 'path'>): string => path.replace(/^.*\//, '');
 
 /** The slots of a command line, each once. */
 export const slotsOf = (invocation: Invocation): readonly Slot[] => {

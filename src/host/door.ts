@@ -44,8 +44,9 @@ export const openDoor = (loaded: LoadedPolicy, audit: AuditLog | null): Door => 
     const decision = decide(policy, argv);
     const known = { id: randomUUID(), argv, rule: ruleOf(decision), policySha256: sha256, verdict: decision.verdict };
     const unwritten = write({ ...known, event: 'decision', reason: reasonOf(decision), ...NOT_ENDED });
-    if (decision.verdict !== 'allow') return { kind: 'denied', detail: decision.detail, nearest: sayNearest(decision) };
-    if (unwritten !== null) return { kind: 'denied', detail: unwritten, nearest: null };
+    if (decision.verdict !== 'allow')
+      return { kind: 'denied', by: 'policy', detail: decision.detail, nearest: sayNearest(decision) };
+    if (unwritten !== null) return { kind: 'denied', by: 'audit', detail: unwritten, nearest: null };
     const answer = await runAllowed(decision, {
       ...options,
       timeoutSeconds: Math.min(options.timeoutSeconds, limits?.timeout_seconds ?? options.timeoutSeconds),

@@ -78,6 +78,7 @@ export const openLive = (options: LiveOptions): Host => {
 
 const NOT_BELOW_ROOT: CommandAnswer = {
   kind: 'denied',
+  by: 'root',
   detail: 'a command would ask this machine, and not the one below --root',
   nearest: null,
 };

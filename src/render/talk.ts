@@ -58,6 +58,7 @@ export const talkOf = (
 /** The talk when there is no answer. */
 export const talkOfError = (error: FabricError): readonly TalkLine[] => [
   { kind: 'error', text: escapeForeign(error.message) },
+  ...error.details.map((line): TalkLine => ({ kind: 'more', text: `  ${escapeForeign(line)}` })),
   ...(error.fix === null ? [] : [{ kind: 'fix', text: escapeForeign(error.fix) } as const]),
 ];
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a provider reads, runs, as whom, and which line of the policy allows it. Nothing is read or run to tell. */
-import { exampleOf, type Invocation, shapeOf, slotsOf } from '../../core/invocation.js';
+import { exampleOf, type Invocation, programOf, shapeOf, slotsOf } from '../../core/invocation.js';
 import type { Json } from '../../core/json.js';
 import type { AnyProvider } from '../../core/provider.js';
 import { decide } from '../../policy/decide.js';
@@ -20,10 +20,16 @@ const hung = (lead: string, lines: readonly string[]): readonly string[] =>
 /** The explanation in lines; `from` says which policy it is. */
 export const sayProvider = (provider: AnyProvider, policy: Policy | InvalidPolicy, from: string): readonly string[] => {
   const explained = explainAll(provider, policy);
-  const runs = explained.flatMap(({ invocation, decision }) => [
-    shapeOf(invocation),
-    `  ${invocation.effect}, ${invocation.timeoutSeconds} s, ${sayVerdict(decision)}: ${invocation.help}`,
-  ]);
+  const runs = explained.flatMap(({ invocation, decision }) =>
+    invocation.insteadOf === undefined
+      ? [
+          shapeOf(invocation),
+          `  ${invocation.effect}, ${invocation.timeoutSeconds} s, ${sayVerdict(decision)}: ${invocation.help}`,
+        ]
+      : [
+          `or, without ${programOf({ path: invocation.insteadOf })}, the same with ${invocation.path}, ${sayVerdict(decision)}`,
+        ],
+  );
   const slots = new Map(provider.runs.flatMap(slotsOf).map((slot) => [slot.slot, slot.pattern]));
   return [
     `${provider.name}: ${provider.summary}`,

@@ -46,7 +46,14 @@ export const COMMAND_LINE = z.union([
     ...OUTPUT,
   }),
   z.strictObject({ argv: ARGV, not_run: z.enum(['missing', 'untrusted']), detail: z.string() }),
-  z.strictObject({ argv: ARGV, not_run: z.literal('denied'), detail: z.string(), nearest: z.nullable(z.string()) }),
+  z.strictObject({
+    argv: ARGV,
+    not_run: z.literal('denied'),
+    /** Who denied it; without it the policy. */
+    by: z.optional(z.enum(['policy', 'audit', 'root'])),
+    detail: z.string(),
+    nearest: z.nullable(z.string()),
+  }),
 ]);
 
 export type CommandLine = z.infer<typeof COMMAND_LINE>;
@@ -117,7 +124,9 @@ export const commandLineOf = (argv: readonly string[], answer: CommandAnswer): C
 /** The end of a command that a line keeps. */
 export const commandAnswerOf = (line: CommandLine): CommandAnswer => {
   if ('not_run' in line) {
-    if (line.not_run === 'denied') return { kind: 'denied', detail: line.detail, nearest: line.nearest };
+    if (line.not_run === 'denied') {
+      return { kind: 'denied', by: line.by ?? 'policy', detail: line.detail, nearest: line.nearest };
+    }
     return { kind: line.not_run, detail: line.detail };
   }
   const output = { stdout: line.stdout, stderr: line.stderr, durationSeconds: line.seconds ?? 0 };

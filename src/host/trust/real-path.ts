@@ -4,6 +4,7 @@
 /** Where a path really leads, with a look at everything on the way: whoever can change one part can change the end. */
 import { lstatSync, readlinkSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { notThere } from '../../core/command-answer.js';
 import { errnoOf } from '../../core/error.js';
 import { ownershipComplaint } from './ownership.js';
 
@@ -56,7 +57,7 @@ const look = (path: string): Found | NotFound => {
     return { kind: 'found', path, stat: lstatSync(path) };
   } catch (error) {
     const errno = errnoOf(error);
-    if (errno === 'ENOENT' || errno === 'ENOTDIR') return { kind: 'absent', reason: `${path} is not there` };
+    if (errno === 'ENOENT' || errno === 'ENOTDIR') return { kind: 'absent', reason: notThere(path) };
     return { kind: 'unreachable', reason: `${path} cannot be looked at (${errno ?? String(error)})` };
   }
 };

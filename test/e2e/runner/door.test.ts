@@ -56,6 +56,7 @@ describe('the door', () => {
     rmSync(marker, { force: true });
     expect(await door.run([tool, 'yes', 'DN'], OPTIONS)).toEqual({
       kind: 'denied',
+      by: 'policy',
       detail: 'no rule allows this command',
       nearest: 'test.ini:2: argument 2 is "DN", the rule has "[0-9]"',
     });

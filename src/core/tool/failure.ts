@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** When no tool gave anything to show: the one error in place of an answer. */
+import { type CommandAnswer, notThere } from '../command-answer.js';
+import { FabricError } from '../error.js';
+import { programOf } from '../invocation.js';
+import type { ToolAnswer } from './ask.js';
+import { reasonOfTool } from './reason.js';
+
+/** How the tools of a provider are to be told of. */
+export type Toolkit = {
+  /** The provider. */
+  readonly name: string;
+  /** The command that puts the tools on a machine. */
+  readonly install: string;
+};
+
+/** More devices that failed are counted. */
+const LINES = 4;
+
+/**
+ * The error for a collector to throw when no answer is of use; null when one is, or nothing was asked. `isOfUse` looks at
+ * a tool that failed: some write most of an answer before they do.
+ */
+export const failureOfTools = (
+  toolkit: Toolkit,
+  asked: readonly ToolAnswer[],
+  isOfUse: (answer: CommandAnswer) => boolean = () => false,
+): FabricError | null => {
+  const [first] = asked;
+  if (first === undefined || asked.some(({ answer }) => answer.kind === 'ok' || isOfUse(answer))) return null;
+  if (asked.every(({ answer }) => answer.kind === 'denied')) return deniedError(toolkit, asked, first);
+  if (asked.every(({ answer }) => answer.kind === 'missing')) return missingError(toolkit, first);
+  const reasons = asked.map((one) => ({ where: one.where, ...reasonOfTool(one) }));
+  const [told = '', ...others] = reasons.map(({ where, detail = '' }) =>
+    where === '' ? detail : `${where}: ${detail}`,
+  );
+  const isForbidden = reasons.every(({ code }) => code === 'permission');
+  return new FabricError(isForbidden ? 'permission' : 'tool_failed', told, {
+    details: [...others.slice(0, LINES), ...(others.length > LINES ? [`+${others.length - LINES} more`] : [])],
+  });
+};
+
+const deniedError = ({ name }: Toolkit, asked: readonly ToolAnswer[], { invocation, argv, answer }: ToolAnswer) => {
+  if (answer.kind !== 'denied') throw new FabricError('bug', `${name}: not denied`);
+  const program = programOf(invocation);
+  if (answer.by !== 'policy') {
+    return new FabricError(answer.by === 'root' ? 'unreadable' : 'denied', `${program} is not run: ${answer.detail}`);
+  }
+  const count = asked.length === 1 ? 'not run' : `${asked.length} commands, none run`;
+  return new FabricError('denied', `policy denies ${program} (${count})`, {
+    details: [argv.join(' '), answer.nearest === null ? answer.detail : `nearest ${answer.nearest}`],
+    fix: `fabric policy explain ${name}    shows the lines it needs`,
+  });
+};
+
+const missingError = ({ name, install }: Toolkit, { invocation, answer, missing }: ToolAnswer): FabricError => {
+  const last = answer.kind === 'missing' ? [{ invocation, detail: answer.detail }] : [];
+  const tried = [...missing, ...last];
+  const needs = `${name} needs ${tried.map((one) => programOf(one.invocation)).join(' or ')}`;
+  const odd = tried.find((one) => one.detail !== notThere(one.invocation.path));
+  if (odd !== undefined) return new FabricError('tool_missing', `${needs}; ${odd.detail}`);
+  const places = [...new Set(tried.map((one) => one.invocation.path.replace(/\/[^/]*$/, '')))].join(', ');
+  const which = tried.length === 1 ? 'it is not' : tried.length === 2 ? 'neither is' : 'none is';
+  return new FabricError('tool_missing', `${needs}; ${which} in ${places}`, { fix: install });
+};

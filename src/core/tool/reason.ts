@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Why a tool gave no answer, as a finding says it. */
+import { type Invocation, programOf } from '../invocation.js';
+import type { Finding } from '../problem.js';
+import type { ToolAnswer } from './ask.js';
+import { saidBy } from './said.js';
+
+type Reason = Pick<Finding, 'code' | 'detail'>;
+
+/** The reason and its cause; null for the answer of a tool that ended with 0. What it wrote may be of use all the same. */
+export const reasonOfTool = ({ invocation, answer }: ToolAnswer): Reason | null => {
+  const name = programOf(invocation);
+  const because = (code: Reason['code'], detail: string): Reason => ({ code, detail: `${name}: ${detail}` });
+  switch (answer.kind) {
+    case 'ok':
+      return null;
+    case 'failed': {
+      const said = saidBy(answer) ?? `status ${answer.status}`;
+      if (/ICMD semaphore/i.test(said))
+        return because('unreadable', 'ICMD semaphore busy; another tool holds the device');
+      return because(/permission denied|not permitted/i.test(said) ? 'permission' : 'unreadable', said);
+    }
+    case 'signalled':
+      return because('unreadable', `ended by ${answer.signal}`);
+    case 'timed_out':
+      return because('timeout', sayTimeout(invocation, answer.durationSeconds));
+    case 'truncated':
+      return because('unreadable', `stopped after ${answer.limitBytes} bytes on ${answer.stream}`);
+    case 'missing':
+    case 'untrusted':
+      return because('unreadable', answer.detail);
+    case 'denied':
+      return because('denied', [answer.detail, ...(answer.nearest === null ? [] : [answer.nearest])].join('; '));
+  }
+};
+
+/** The policy may have shortened the time; what it took to end does not count. */
+const sayTimeout = ({ timeoutSeconds }: Invocation, took: number): string =>
+  took === 0
+    ? 'not started, no time was left'
+    : `no answer in ${Math.min(timeoutSeconds, Number(took.toPrecision(2)))} s, stopped`;
