@@ -6,6 +6,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { collectDocument } from '../src/cli/collect-document.js';
+import { readOptionValues } from '../src/cli/option-values.js';
 import { readOptions } from '../src/cli/options.js';
 import { COMMANDS } from '../src/commands.generated.js';
 import type { Document } from '../src/core/document.js';
@@ -30,7 +31,7 @@ export const loadProviders = async (): Promise<readonly AnyProvider[]> => {
 };
 
 /** What a user gets who types no flag but these. */
-export const defaultOptions = (provider: AnyProvider, changes: Partial<Parameters<typeof readOptions>[0]> = {}) =>
+export const defaultOptions = (provider: AnyProvider, changes: Readonly<Record<string, unknown>> = {}) =>
   readOptions(
     {
       all: false,
@@ -44,8 +45,9 @@ export const defaultOptions = (provider: AnyProvider, changes: Partial<Parameter
       ...changes,
     },
     provider,
+    readOptionValues(changes, provider.options),
   );
 
 /** The whole answer of a machine, VFs, SFs and representors included. */
 export const wholeDocument = (provider: AnyProvider, host: Host): Promise<Document> =>
-  collectDocument(provider, host, { devices: [], all: true });
+  collectDocument(provider, host, { devices: [], all: true, options: readOptionValues({}, provider.options) });

@@ -7,10 +7,19 @@ import { type Document, makeDocument } from '../core/document.js';
 import type { Host } from '../core/host.js';
 import type { AnyProvider } from '../core/provider.js';
 
+/** A document, and what is said beside it. */
+export type Answer = { readonly document: Document; readonly remarks: readonly string[]; readonly differs: boolean };
+
 /** Collects and parses. @throws what `collect` throws; bug when a record is not as declared */
-export const collectDocument = async (provider: AnyProvider, host: Host, choice: Choice): Promise<Document> => {
+export const collectAnswer = async (provider: AnyProvider, host: Host, choice: Choice): Promise<Answer> => {
   const at = host.clock.now();
   const before = host.clock.seconds();
   const parsed = provider.parse(await provider.collect(host, choice));
-  return makeDocument(provider, parsed, { host: host.name, at, seconds: host.clock.seconds() - before });
+  const run = { host: host.name, at, seconds: host.clock.seconds() - before };
+  const { remarks = [], differs = false } = parsed;
+  return { document: makeDocument(provider, parsed, run), remarks, differs };
 };
+
+/** The document alone. */
+export const collectDocument = async (provider: AnyProvider, host: Host, choice: Choice): Promise<Document> =>
+  (await collectAnswer(provider, host, choice)).document;

@@ -3,79 +3,117 @@
 
 /** The flags that every provider has: the same names, the same meaning. What a value means is read in options.ts. */
 import * as Flags from '@oclif/core/flags';
+import type { FlagInput } from '@oclif/core/interfaces';
+import type { CommonFlag } from '../core/option.js';
 import type { AnyProvider } from '../core/provider.js';
+import { groupsOf } from './choose-view.js';
 import { FORMATS } from './formats.js';
+import { optionFlags } from './option-flags.js';
 
 const choose = { helpGroup: 'Choose' } as const;
 const repeat = { helpGroup: 'Repeat' } as const;
 const output = { helpGroup: 'Output' } as const;
 const machine = { helpGroup: 'Machine' } as const;
 
-/** Builds the flags of a provider's command. */
-export const providerFlags = (provider: AnyProvider) => ({
-  device: Flags.string({
-    ...choose,
-    char: 'd',
-    multiple: true,
-    multipleNonGreedy: true,
-    helpValue: 'NAME',
-    summary: 'device, device/port or glob; repeatable (default all)',
-  }),
-  all: Flags.boolean({ ...choose, char: 'a', summary: 'also VFs, SFs and representors' }),
-  group: Flags.string({
-    ...choose,
-    options: Object.keys(provider.views),
-    helpValue: 'GROUP',
-    summary: `${Object.keys(provider.views).slice(1).join(', ')} (default: ${Object.keys(provider.views)[0]})`,
-  }),
-  interval: Flags.string({
-    ...repeat,
-    helpValue: 'TIME',
-    summary: 'rates, one document an interval (100ms to 1h)',
-  }),
-  count: Flags.integer({ ...repeat, helpValue: 'N', summary: 'stop after N (default: until interrupted)' }),
-  json: Flags.boolean({ ...output, char: 'j', summary: 'one line of JSON; --pretty indents' }),
-  pretty: Flags.boolean({ ...output, hidden: true, summary: 'indented JSON' }),
-  format: Flags.string({
+/** Builds the flags of a provider's command: the common ones that mean something to it, and its own options. */
+export const providerFlags = (provider: AnyProvider): FlagInput => {
+  const { device, all, group, ...others } = commonFlags(provider);
+  const types = Object.keys(provider.types);
+  return {
+    ...(provider.without?.includes('device') ? {} : { device }),
+    ...(provider.without?.includes('all') ? {} : { all }),
+    ...(groupsOf(provider).length > 1 ? { group } : {}),
+    ...(types.length > 1 ? { type: typeFlag(types) } : {}),
+    ...optionFlags(provider.options ?? {}),
+    ...others,
+  };
+};
+
+const typeFlag = (types: readonly string[]) =>
+  Flags.string({
     ...output,
-    options: FORMATS,
-    helpValue: 'FORMAT',
-    summary: `${FORMATS.join(', ')} (default table)`,
-  }),
-  fields: Flags.string({ ...output, helpValue: 'LIST', summary: 'these fields, in this order' }),
-  wide: Flags.boolean({ ...output, char: 'w', summary: 'all columns; --sort FIELD largest first' }),
-  sort: Flags.string({ ...output, hidden: true, helpValue: 'FIELD', summary: 'records by this field, largest first' }),
-  stable: Flags.boolean({ ...output, summary: 'no times, no counters, sorted: equal machines fold' }),
-  output: Flags.string({ ...output, char: 'o', helpValue: 'FILE', summary: 'write FILE at once or not at all' }),
-  'no-color': Flags.boolean({ ...output, summary: 'also NO_COLOR, and always off in a pipe' }),
-  root: Flags.string({ ...machine, helpValue: 'DIR', summary: 'a mounted image or container host' }),
-  replay: Flags.string({ ...machine, helpValue: 'NAME', summary: 'bluefield3, connectx7, or a recorded directory' }),
-  record: Flags.string({ ...machine, helpValue: 'DIR', summary: 'save what was read, identities replaced' }),
-  'keep-identities': Flags.boolean({ ...machine, hidden: true, summary: 'a recording with the real identities' }),
-  audit: Flags.string({
-    ...machine,
-    hidden: provider.runs.length === 0, // nothing is decided for a provider that runs nothing
-    helpValue: 'FILE',
-    summary: 'write every decision of the policy to FILE',
-  }),
-  deadline: Flags.string({
-    ...machine,
-    helpValue: 'TIME',
-    default: '10s',
-    summary: 'answer by then with what there is (default 10s)',
-  }),
-});
+    options: types,
+    helpValue: 'TYPE',
+    summary: `of csv: ${types.join(', ')} (default: as the table)`,
+  });
+
+const commonFlags = (provider: AnyProvider) =>
+  ({
+    device: Flags.string({
+      ...choose,
+      char: 'd',
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'NAME',
+      summary: 'device, device/port or glob; repeatable (default all)',
+    }),
+    all: Flags.boolean({ ...choose, char: 'a', summary: 'also VFs, SFs and representors' }),
+    group: Flags.string({
+      ...choose,
+      options: groupsOf(provider),
+      helpValue: 'GROUP',
+      summary: `${groupsOf(provider).slice(1).join(', ')} (default: ${groupsOf(provider)[0]})`,
+    }),
+    interval: Flags.string({
+      ...repeat,
+      hidden: provider.rates === undefined, // refused with a reason all the same
+      helpValue: 'TIME',
+      summary: 'rates, one document an interval (100ms to 1h)',
+    }),
+    count: Flags.integer({
+      ...repeat,
+      hidden: provider.rates === undefined,
+      helpValue: 'N',
+      summary: 'stop after N (default: until interrupted)',
+    }),
+    json: Flags.boolean({ ...output, char: 'j', summary: 'one line of JSON; --pretty indents' }),
+    pretty: Flags.boolean({ ...output, hidden: true, summary: 'indented JSON' }),
+    format: Flags.string({
+      ...output,
+      options: FORMATS,
+      helpValue: 'FORMAT',
+      summary: `${FORMATS.join(', ')} (default table)`,
+    }),
+    fields: Flags.string({ ...output, helpValue: 'LIST', summary: 'these fields, in this order' }),
+    wide: Flags.boolean({ ...output, char: 'w', summary: 'all columns; --sort FIELD largest first' }),
+    sort: Flags.string({
+      ...output,
+      hidden: true,
+      helpValue: 'FIELD',
+      summary: 'records by this field, largest first',
+    }),
+    stable: Flags.boolean({ ...output, summary: 'no times, no counters, sorted: equal machines fold' }),
+    output: Flags.string({ ...output, char: 'o', helpValue: 'FILE', summary: 'write FILE at once or not at all' }),
+    'no-color': Flags.boolean({ ...output, summary: 'also NO_COLOR, and always off in a pipe' }),
+    root: Flags.string({ ...machine, helpValue: 'DIR', summary: 'a mounted image or container host' }),
+    replay: Flags.string({ ...machine, helpValue: 'NAME', summary: 'bluefield3, connectx7, or a recorded directory' }),
+    record: Flags.string({ ...machine, helpValue: 'DIR', summary: 'save what was read, identities replaced' }),
+    'keep-identities': Flags.boolean({ ...machine, hidden: true, summary: 'a recording with the real identities' }),
+    audit: Flags.string({
+      ...machine,
+      hidden: provider.runs.length === 0, // nothing is decided for a provider that runs nothing
+      helpValue: 'FILE',
+      summary: 'write every decision of the policy to FILE',
+    }),
+    deadline: Flags.string({
+      ...machine,
+      helpValue: 'TIME',
+      default: '10s',
+      summary: 'answer by then with what there is (default 10s)',
+    }),
+  }) satisfies Record<Exclude<CommonFlag, 'type'>, unknown>;
 
 /** What oclif makes of them. */
 export type ProviderFlags = {
   readonly device?: string[] | undefined;
-  readonly all: boolean;
+  readonly all?: boolean | undefined;
   readonly group?: string | undefined;
   readonly interval?: string | undefined;
   readonly count?: number | undefined;
   readonly json: boolean;
   readonly pretty: boolean;
   readonly format?: string | undefined;
+  readonly type?: string | undefined;
   readonly fields?: string | undefined;
   readonly wide: boolean;
   readonly sort?: string | undefined;

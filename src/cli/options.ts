@@ -5,8 +5,10 @@
 import { resolve } from 'node:path';
 import { type Choice, parseDevicePattern } from '../core/choice.js';
 import { FabricError } from '../core/error.js';
+import type { OptionValues } from '../core/option.js';
 import type { AnyProvider, RecordType } from '../core/provider.js';
 import type { View } from '../core/view.js';
+import { chooseView } from './choose-view.js';
 import type { ProviderFlags } from './flags.js';
 import { FORMATS, type Format } from './formats.js';
 import { nearest } from './nearest.js';
@@ -18,6 +20,8 @@ export type Options = {
   readonly view: View;
   readonly format: Format;
   readonly pretty: boolean;
+  /** The type of record of a CSV, and of `fields` and `sort`. */
+  readonly type: string;
   readonly fields: readonly string[] | null;
   readonly wide: boolean;
   readonly sort: string | null;
@@ -33,13 +37,13 @@ export type Options = {
   readonly repeat: Repeat | null;
 };
 
-/** Reads the flags. With `--interval` the provider is the one of its rates. @throws usage */
-export const readOptions = (flags: ProviderFlags, provider: AnyProvider): Options => {
+/** Reads the flags; `values` are of the provider's own. With `--interval` it is the provider of its rates. @throws usage */
+export const readOptions = (flags: ProviderFlags, provider: AnyProvider, values: OptionValues = {}): Options => {
   const repeat = readRepeat(flags);
-  const [first] = Object.keys(provider.views);
-  const view = provider.views[flags.group ?? first ?? ''];
-  if (view === undefined) throw new FabricError('bug', `${provider.name} has no view ${flags.group ?? first}`);
+  const view = chooseView(flags.group, values, provider);
   const format = formatOf(flags);
+  if (flags.type !== undefined && format !== 'csv') throw usage('--type is for csv: every other format has all types');
+  const type = flags.type ?? view.type;
   if (flags.root !== undefined && flags.replay !== undefined) throw usage('--root and --replay name two machines');
   if (flags.output !== undefined && (FORMATS as readonly string[]).includes(flags.output)) {
     throw usage(
@@ -47,18 +51,19 @@ export const readOptions = (flags: ProviderFlags, provider: AnyProvider): Option
     );
   }
   if (flags.output === '') throw usage('-o names a file');
-  const fields = flags.fields === undefined ? null : readFields(flags.fields, provider, view);
+  const fields = flags.fields === undefined ? null : readFields(flags.fields, provider, type);
   if (flags.stable && flags.sort !== undefined)
     throw usage('--stable has an order of its own: --sort does not go with it');
   if (fields !== null && flags.wide) throw usage('--fields and --wide choose columns in two ways');
   return {
-    choice: { devices: (flags.device ?? []).map(parseDevicePattern), all: flags.all },
+    choice: { devices: (flags.device ?? []).map(parseDevicePattern), all: flags.all ?? false, options: values },
     view,
     format,
     pretty: flags.pretty,
+    type,
     fields,
     wide: flags.wide,
-    sort: flags.sort === undefined ? null : (readFields(flags.sort, provider, view)[0] ?? null),
+    sort: flags.sort === undefined ? null : (readFields(flags.sort, provider, type)[0] ?? null),
     stable: flags.stable,
     output: flags.output ?? null,
     colour: !flags['no-color'],
@@ -112,8 +117,8 @@ const formatOf = (flags: ProviderFlags): Format => {
 };
 
 /** Names of fields. A device may know counters that no declaration does: those are checked when it has answered. */
-const readFields = (list: string, provider: AnyProvider, view: View): readonly string[] => {
-  const type = provider.types[view.type];
+const readFields = (list: string, provider: AnyProvider, typeName: string): readonly string[] => {
+  const type = provider.types[typeName];
   const names = list.split(',').map((name) => name.trim());
   for (const name of names) {
     if (type === undefined || Object.hasOwn(type.fields, name)) continue;

@@ -13,38 +13,39 @@ import {
 import { singular } from '../core/metric-name.js';
 import { compareNatural } from '../core/natural-order.js';
 import type { AnyProvider, RecordType } from '../core/provider.js';
-import { isStable, stableDocument } from '../core/stable.js';
-import type { Column, View } from '../core/view.js';
+import { stableDocument } from '../core/stable.js';
+import type { View } from '../core/view.js';
 import { type Selection, select } from '../render/selection.js';
 import { type TalkLine, talkOf, writeTalk } from '../render/talk.js';
 import { type Options, unknownField } from './options.js';
+import { renderTables } from './tables.js';
 import type { Terminal } from './terminal.js';
 
 /** What goes to stdout (or the file) and what to stderr. */
 export type Presented = { readonly answer: string; readonly talk: string };
 
-/** Presents the document. @throws usage when a field that was asked for is nowhere */
+/** Presents the document; `remarks` are for people only. @throws usage when a field that was asked for is nowhere */
 export const present = async (
   collected: Document,
   provider: AnyProvider,
   options: Options,
   terminal: Terminal,
+  remarks: readonly string[] = [],
 ): Promise<Presented> => {
   const { types } = provider;
   const view = options.stable && options.view.rows !== undefined ? firstView(provider) : options.view;
-  const type = types[view.type] ?? { many: true, fields: {} };
-  checkFields(collected, view.type, type, [
+  checkFields(collected, options.type, types[options.type] ?? { many: true, fields: {} }, [
     ...(options.fields ?? []),
     ...(options.sort === null ? [] : [options.sort]),
   ]);
-  const sorted = options.sort === null ? collected : sortRecords(collected, view.type, options.sort);
+  const sorted = options.sort === null ? collected : sortRecords(collected, options.type, options.sort);
   const document = options.stable ? stableDocument(sorted, types) : sorted;
-  const selection: Selection = { type: view.type, fields: options.fields, group: options.view.group };
+  const selection: Selection = { type: options.type, fields: options.fields, group: options.view.group };
   const answer =
     options.format === 'table'
-      ? await renderAsTable(document, type, view, options, terminal)
+      ? await renderTables(document, types, view, options, terminal)
       : await renderForPrograms(document, provider, selection, options);
-  const lines = talkFor(document, provider, view, options);
+  const lines = talkFor(document, provider, view, options, remarks);
   return { answer, talk: await writeTalk(lines, terminal.talkColour) };
 };
 
@@ -74,34 +75,6 @@ const sortRecords = (document: Document, type: string, field: string): Document 
   return { ...document, records: { ...document.records, [type]: sorted } };
 };
 
-const renderAsTable = async (
-  document: Document,
-  type: RecordType,
-  view: View,
-  options: Options,
-  terminal: Terminal,
-): Promise<string> => {
-  const [{ gridOf }, { renderTable }] = await Promise.all([import('../render/cells.js'), import('../render/table.js')]);
-  const columns = options.fields?.map((field): Column => ({ header: field, fields: [field] })) ?? [
-    ...view.columns,
-    ...(options.wide ? (view.wide ?? []) : []),
-  ];
-  const shown = options.stable
-    ? columns.filter((c) => 'fields' in c && c.fields.every((f) => isStable(type, f)))
-    : columns;
-  const rows = options.fields === null ? view : { type: view.type, columns };
-  const grid = gridOf(document, type, rows, options.fields === null ? timed(shown, document) : shown, {
-    human: terminal.isForPeople,
-  });
-  return renderTable(grid, { colour: terminal.colour, width: terminal.width });
-};
-
-/** A table of rates has its time in the first header cell: the rows stay parsable and no line is spent. */
-const timed = (columns: readonly Column[], document: Document): readonly Column[] => {
-  const time = document.interval_seconds === undefined ? undefined : document.collected_at?.slice(11, 19);
-  return time === undefined ? columns : columns.map((column, i) => (i === 0 ? { ...column, header: time } : column));
-};
-
 const renderForPrograms = async (
   document: Document,
   provider: AnyProvider,
@@ -127,15 +100,21 @@ const renderForPrograms = async (
 };
 
 /** All of it under a table. A program finds notes in the document: it hears only of what failed, or that nothing is there. */
-const talkFor = (document: Document, provider: AnyProvider, view: View, options: Options): readonly TalkLine[] => {
+const talkFor = (
+  document: Document,
+  provider: AnyProvider,
+  view: View,
+  options: Options,
+  remarks: readonly string[],
+): readonly TalkLine[] => {
   if (options.format !== 'table') {
     const lines = talkOf(document, provider.types);
     return countRecords(document) === 0 ? lines : talkOf(withoutNotes(document), provider.types);
   }
-  if (view.rows === undefined || options.fields !== null) return talkOf(document, provider.types);
+  if (view.rows === undefined || options.fields !== null) return talkOf(document, provider.types, remarks);
   // A long view shows a stuck counter in its row.
   const problems = document.problems.filter((p) => p.code !== 'saturated');
-  return talkOf({ ...document, problems }, provider.types, notesOfView(document, provider, view));
+  return talkOf({ ...document, problems }, provider.types, [...notesOfView(document, provider, view), ...remarks]);
 };
 
 const withoutNotes = (document: Document): Document => ({

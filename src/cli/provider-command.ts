@@ -5,18 +5,19 @@
 import { resolve } from 'node:path';
 import { countRecords, type Document } from '../core/document.js';
 import { FabricError } from '../core/error.js';
-import { statusOfAnswer } from '../core/exit-status.js';
+import { STATUS_DIFFERS, statusOfAnswer } from '../core/exit-status.js';
 import type { AnyProvider } from '../core/provider.js';
 import { rateProvider } from '../core/rates.js';
 import { openHost } from '../host/open-host.js';
 import { writeFileWhole } from '../host/write-file-whole.js';
-import { collectDocument } from './collect-document.js';
+import { collectAnswer } from './collect-document.js';
 import { FabricCommand } from './fabric-command.js';
-import type { providerFlags } from './flags.js';
+import type { ProviderFlags } from './flags.js';
 import type { Format } from './formats.js';
 import { interruptible } from './interrupt.js';
 import { readOptions } from './options.js';
 import { present } from './present.js';
+import { checkPrivilege } from './privilege.js';
 import { showProgress } from './progress.js';
 import { openRecording } from './record.js';
 import { say } from './say.js';
@@ -34,21 +35,25 @@ export abstract class ProviderCommand extends FabricCommand {
   /** Runs once and sets the exit status. @throws FabricError, which `catch` tells */
   override async run(): Promise<void> {
     const { provider } = this.ctor as typeof ProviderCommand;
-    const { flags } = await this.parse(
-      this.ctor as typeof ProviderCommand & { flags: ReturnType<typeof providerFlags> },
-    );
+    const { flags: parsed } = await this.parse(this.ctor as typeof ProviderCommand);
+    const flags = parsed as unknown as ProviderFlags;
     const shown = flags.interval === undefined ? provider : rateProvider(provider);
     if (shown === null) throw new FabricError('usage', `${provider.name} has no rates: --interval is not for it`);
-    const options = readOptions(flags, shown);
+    const values =
+      provider.options === undefined
+        ? {}
+        : (await import('./option-values.js')).readOptionValues(parsed, provider.options);
+    const options = readOptions(flags, shown, values);
     this.format = options.format;
     this.tellsJson = options.format === 'json' || options.format === 'ndjson';
     this.output = options.output;
+    if (options.root === null && options.replay === null) checkPrivilege(provider);
     const terminal = lookAtTerminal(options.colour, options.output !== null);
     const progress = showProgress(provider.name, terminal.isTalkForPeople && options.repeat === null, writeTalkLines);
     let lastTalk = '';
-    const tell = async (document: Document): Promise<boolean> => {
+    const tell = async (document: Document, remarks: readonly string[] = []): Promise<boolean> => {
       progress.stop();
-      const { answer, talk } = await present(document, shown, options, terminal);
+      const { answer, talk } = await present(document, shown, options, terminal, remarks);
       let isHeard = true;
       if (options.output === null) isHeard = writeAnswer(answer);
       else writeFileWhole(options.output, answer);
@@ -76,8 +81,10 @@ export abstract class ProviderCommand extends FabricCommand {
       const run = interruptible(
         async (isInterrupted) => {
           if (repeat === null) {
-            const document = await collectDocument(provider, host, choice);
-            if (!isInterrupted()) await tell(document);
+            const { document, remarks, differs } = await collectAnswer(provider, host, choice);
+            if (isInterrupted()) return;
+            await tell(document, remarks);
+            if (differs && choice.options['exit-code'] === true) process.exitCode = STATUS_DIFFERS;
             return;
           }
           const { watch } = await import('./watch.js');

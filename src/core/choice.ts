@@ -1,14 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Which devices a user asked for. It is applied before any file of another device is opened. */
+/** What a user asked for. Devices are chosen before any file of another one is opened. */
 import { FabricError } from './error.js';
+import type { OptionValues, ProviderOptions } from './option.js';
 
 /** One `--device`: a name or glob for the device, and a port or every port (null). */
 export type DevicePattern = { readonly text: string; readonly device: string; readonly port: number | null };
 
-/** The devices that were asked for (none: every one), and whether VFs, SFs and representors are among them. */
-export type Choice = { readonly devices: readonly DevicePattern[]; readonly all: boolean };
+/** The devices that were asked for; none is every one. */
+export type DeviceChoice = { readonly devices: readonly DevicePattern[] };
+
+/** The devices, whether VFs, SFs and representors are among them, and the provider's own options. */
+export type Choice<O extends ProviderOptions = ProviderOptions> = DeviceChoice & {
+  readonly all: boolean;
+  readonly options: OptionValues<O>;
+};
 
 const NAME = /^[A-Za-z0-9_.:@*?-]+$/;
 
@@ -38,10 +45,10 @@ export const matchesDevice = (pattern: DevicePattern, device: string): boolean =
 };
 
 /** Whether this device was asked for. */
-export const choosesDevice = (choice: Choice, device: string): boolean =>
+export const choosesDevice = (choice: DeviceChoice, device: string): boolean =>
   choice.devices.length === 0 || choice.devices.some((p) => matchesDevice(p, device));
 
 /** Whether this port was asked for. */
-export const choosesPort = (choice: Choice, device: string, port: number): boolean =>
+export const choosesPort = (choice: DeviceChoice, device: string, port: number): boolean =>
   choice.devices.length === 0 ||
   choice.devices.some((p) => matchesDevice(p, device) && (p.port === null || p.port === port));

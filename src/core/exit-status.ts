@@ -17,8 +17,12 @@ export const EXIT_STATUSES: readonly { readonly status: number; readonly when: s
   },
   { status: 5, when: 'output that could not be understood, and nothing can be shown' },
   { status: 6, when: 'partial: something was not read; a warning says what' },
+  { status: 10, when: 'with --exit-code: what was compared differs, also where something was not read' },
   { status: 130, when: 'interrupted' },
 ];
+
+/** A difference that was found is one, whatever could not be compared. */
+export const STATUS_DIFFERS = 10;
 
 const STATUS_OF_ERROR: Readonly<Record<ErrorCode, number>> = {
   bug: 1,

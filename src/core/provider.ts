@@ -6,12 +6,13 @@
  * throws for what types cannot say.
  */
 import type { Choice } from './choice.js';
+import { faultOfDeclaration } from './declaration.js';
 import type { DocumentRecord } from './document.js';
-import type { Extra, Field, Fields, RecordOf } from './field.js';
+import type { Extra, Fields, RecordOf } from './field.js';
 import type { Host } from './host.js';
 import type { Invocation } from './invocation.js';
+import type { ProviderOptions } from './option.js';
 import type { Finding } from './problem.js';
-import { UNITS } from './unit.js';
 import type { View } from './view.js';
 
 /** One kind of record: a list of them, or the only one (`many: false`). */
@@ -37,6 +38,10 @@ export type TypedFinding<T extends RecordTypes> = Finding & { readonly type: key
 export type Parsed<T extends RecordTypes> = {
   readonly records: Records<T>;
   readonly findings: readonly TypedFinding<T>[];
+  /** What people are told beside a table (`note: 4 parameters differ from default: --changed`); no part of the document. */
+  readonly remarks?: readonly string[];
+  /** Whether what was compared differs: with the option `exit-code` that is a status of its own. */
+  readonly differs?: boolean;
 };
 
 /** How a provider is watched (`--interval`): what is derived from the rates of its counters, and the table of that. */
@@ -54,7 +59,11 @@ export type Rates = {
 export type Privilege = 'none' | 'root';
 
 /** A provider. `Raw` is what `collect` hands to `parse`. */
-export type Provider<Raw = unknown, T extends RecordTypes = RecordTypes> = {
+export type Provider<
+  Raw = unknown,
+  T extends RecordTypes = RecordTypes,
+  O extends ProviderOptions = ProviderOptions,
+> = {
   /** The command's name and the middle of every metric: `fabric_<name>_<field>`. */
   readonly name: string;
   /** One or two sentences for help and documentation. */
@@ -67,16 +76,20 @@ export type Provider<Raw = unknown, T extends RecordTypes = RecordTypes> = {
   readonly types: T;
   /** The tables that people see, by the name that `--group` takes; the first one is the default. */
   readonly views: Readonly<Record<string, View>>;
+  /** What a user may ask of this provider alone. */
+  readonly options?: O;
+  /** Common flags that mean nothing to it: its command does not have them. */
+  readonly without?: readonly ('device' | 'all')[];
   readonly rates?: Rates;
   /** Only input and output: asks the host, understands nothing. @throws not_found, unreadable */
-  readonly collect: (host: Host, choice: Choice) => Promise<Raw>;
+  readonly collect: (host: Host, choice: Choice<NoInfer<O>>) => Promise<Raw>;
   /** Pure. */
   readonly parse: (raw: NoInfer<Raw>) => Parsed<NoInfer<T>>;
 };
 
 /** A provider of any shape, for code that names none. */
 // biome-ignore lint/suspicious/noExplicitAny: Raw is each provider's own; the pair of collect and parse stays together
-export type AnyProvider = Provider<any, RecordTypes>;
+export type AnyProvider = Provider<any, RecordTypes, any>;
 
 /** A type with many records. */
 export const list = <const F extends Fields>(fields: F) => ({ many: true, fields }) as const;
@@ -85,36 +98,13 @@ export const list = <const F extends Fields>(fields: F) => ({ many: true, fields
 export const withExtra = <const T extends RecordType>(type: T, help: string) =>
   ({ ...type, extra: { help } }) as T & { readonly extra: Extra };
 
-const NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
-
-const faultOf = (name: string, field: Field): string | null => {
-  if (!NAME.test(name)) return 'is not a metric name';
-  if (!/^[A-Z][^\n]*\.$/.test(field.help)) return 'needs a help of whole sentences';
-  if (field.from === '') return 'needs a source';
-  const unit = 'unit' in field ? field.unit : undefined;
-  if (unit !== undefined && !name.endsWith(`_${unit}`)) return `must end in _${unit}`;
-  if (unit === undefined && field.kind !== 'label' && field.kind !== 'text' && field.kind !== 'state') {
-    const spoken = UNITS.find((u) => name.endsWith(`_${u}`));
-    if (spoken !== undefined) return `ends in _${spoken} but does not declare that unit`;
-  }
-  return null;
-};
-
 /** Checks a declaration when it is made. @throws Error naming provider, type and field */
-export const defineProvider = <Raw, const T extends RecordTypes>(provider: Provider<Raw, T>): Provider<Raw, T> => {
-  for (const [type, { fields }] of Object.entries(provider.types)) {
-    for (const [name, field] of Object.entries(fields)) {
-      const fault = faultOf(name, field);
-      if (fault !== null) throw new Error(`${provider.name}.${type}.${name} ${fault}`);
-    }
-  }
-  for (const [name, view] of Object.entries(provider.views)) {
-    const fields = provider.types[view.type]?.fields ?? {};
-    const unknown = view.columns
-      .concat(view.wide ?? [])
-      .flatMap((c) => ('fields' in c ? c.fields : []))
-      .find((f) => !(f in fields));
-    if (unknown !== undefined) throw new Error(`${provider.name} view ${name}: no field ${unknown} in ${view.type}`);
-  }
+export const defineProvider = <Raw, const T extends RecordTypes, const O extends ProviderOptions = NoOptions>(
+  provider: Provider<Raw, T, O>,
+): Provider<Raw, T, O> => {
+  const fault = faultOfDeclaration(provider);
+  if (fault !== null) throw new Error(`${provider.name}${fault}`);
   return provider;
 };
+
+type NoOptions = Readonly<Record<never, never>>;

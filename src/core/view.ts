@@ -20,13 +20,28 @@ export type Column =
 export type View = {
   readonly type: string;
   readonly columns: readonly Column[];
-  /** What `--wide` adds. */
-  readonly wide?: readonly Column[];
+  /** What `--wide` adds, or the table that it shows instead. */
+  readonly wide?: readonly Column[] | View;
   /** Counters of this group only; `machine formats` keep labels, texts, states and gauges beside them. */
   readonly group?: CounterGroup;
+  /** The options of the provider that choose this table; without one it is a `--group`. */
+  readonly option?: string | readonly string[];
+  /** A second table below this one, where it has records. */
+  readonly below?: View;
   /** `counter`: one row a counter and not one a record. `nonZero` leaves out the rows that say 0. */
   readonly rows?: { readonly each: 'counter'; readonly nonZero: boolean };
 };
+
+/** The tables of a view, each as `--wide` shows it or not, the first one first. */
+export const tablesOf = (view: View, isWide: boolean): readonly View[] => {
+  const { wide = [], below } = view;
+  const shown = !isWide ? view : 'columns' in wide ? wide : { ...view, columns: [...view.columns, ...wide] };
+  return [shown, ...(below === undefined ? [] : tablesOf(below, isWide))];
+};
+
+/** The options that choose a view. */
+export const optionsOf = ({ option }: View): readonly string[] =>
+  option === undefined ? [] : typeof option === 'string' ? [option] : option;
 
 /** A column of one field. */
 export const column = (header: string, ...fields: readonly string[]): Column => ({ header, fields });

@@ -4,9 +4,11 @@
 /** This machine, this format: these bytes. `npx vitest run test/golden -u` writes them anew; then read the diff. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { collectDocument } from '../../src/cli/collect-document.js';
+import { groupsOf } from '../../src/cli/choose-view.js';
+import { collectAnswer } from '../../src/cli/collect-document.js';
 import { present } from '../../src/cli/present.js';
 import type { Terminal } from '../../src/cli/terminal.js';
+import { optionsOf } from '../../src/core/view.js';
 import { defaultOptions, hostsDirectory, loadProviders, machineNames, openMachine } from '../machines.js';
 
 const PIPE: Terminal = { isForPeople: false, width: null, colour: false, isTalkForPeople: false, talkColour: false };
@@ -25,14 +27,24 @@ const SHOWN = {
 
 describe.each(machineNames)('%s', async (machine) => {
   for (const provider of await loadProviders()) {
-    const views = Object.keys(provider.views).slice(1);
-    const byGroup = views.map((group) => [`${group}.txt`, { flags: { group }, terminal: SCREEN }] as const);
-    test.each([...Object.entries(SHOWN), ...byGroup])(`${provider.name}.%s`, async (file, { flags, terminal }) => {
-      const options = defaultOptions(provider, flags);
-      const document = await collectDocument(provider, openMachine(machine), options.choice);
-      const { answer, talk } = await present(document, provider, options, terminal);
-      const shown = terminal === SCREEN ? answer + talk : answer;
-      await expect(shown).toMatchFileSnapshot(join(hostsDirectory, machine, 'expected', `${provider.name}.${file}`));
-    });
+    const byGroup = groupsOf(provider)
+      .slice(1)
+      .map((group) => [`${group}.txt`, { flags: { group }, terminal: SCREEN }] as const);
+    const flagsOfViews = Object.values(provider.views)
+      .flatMap(optionsOf)
+      .filter((option) => provider.options?.[option]?.kind === 'flag');
+    const byOption = flagsOfViews.map(
+      (option) => [`${option}.txt`, { flags: { [option]: true }, terminal: SCREEN }] as const,
+    );
+    test.each([...Object.entries(SHOWN), ...byGroup, ...byOption])(
+      `${provider.name}.%s`,
+      async (file, { flags, terminal }) => {
+        const options = defaultOptions(provider, flags);
+        const { document, remarks } = await collectAnswer(provider, openMachine(machine), options.choice);
+        const { answer, talk } = await present(document, provider, options, terminal, remarks);
+        const shown = terminal === SCREEN ? answer + talk : answer;
+        await expect(shown).toMatchFileSnapshot(join(hostsDirectory, machine, 'expected', `${provider.name}.${file}`));
+      },
+    );
   }
 });

@@ -57,7 +57,7 @@ const askProvider = async (
   open: () => ReturnType<typeof openReplay>,
 ): Promise<ProviderReport> => {
   try {
-    const document = await collectDocument(provider, open(), { devices: [], all: false });
+    const document = await collectDocument(provider, open(), { devices: [], all: false, options: {} });
     const records = countRecords(document);
     const count = (severity: string): number => document.problems.filter((p) => p.severity === severity).length;
     const status = statusOfAnswer(records, document.problems);

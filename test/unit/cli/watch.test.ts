@@ -8,7 +8,7 @@ import type { Document } from '../../../src/core/document.js';
 import type { Host } from '../../../src/core/host.js';
 import { openMachine } from '../../machines.js';
 
-const CHOICE = { devices: [], all: false };
+const CHOICE = { devices: [], all: false, options: {} };
 const forever = (): boolean => false;
 
 test('the first document comes after one interval, and each tells the interval that was measured', async () => {

@@ -3,15 +3,15 @@
 
 import { expect, test } from 'vitest';
 import {
-  type Choice,
   choosesDevice,
   choosesPort,
+  type DeviceChoice,
   matchesDevice,
   namesOneDevice,
   parseDevicePattern,
 } from '../../../src/core/choice.js';
 
-const choose = (...patterns: readonly string[]): Choice => ({ devices: patterns.map(parseDevicePattern), all: false });
+const choose = (...patterns: readonly string[]): DeviceChoice => ({ devices: patterns.map(parseDevicePattern) });
 const PORTS = ['mlx5_0/1', 'mlx5_0/2', 'mlx5_1/1', 'mlx5_10/1', 'mlx4_0/1', 'mlx_0/1', 'bond.0/1', 'bondx0/1'];
 const chosen = (...patterns: readonly string[]): string[] =>
   PORTS.filter((name) => {

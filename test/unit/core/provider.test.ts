@@ -4,6 +4,7 @@
 import { expect, test } from 'vitest';
 import type { Field } from '../../../src/core/field.js';
 import { gauge, label, number, text } from '../../../src/core/field.js';
+import { flagOption } from '../../../src/core/option.js';
 import { defineProvider, list } from '../../../src/core/provider.js';
 import { column, type View } from '../../../src/core/view.js';
 import { MADE_UP } from '../wire.js';
@@ -67,4 +68,31 @@ test('a view may only name fields of its type, in its columns and in what --wide
   expect(() => define(fields, { columns: [column('SLOT', 'slot', 'sl0t')] })).toThrow(message);
   expect(() => define(fields, { wide: [column('SLOT', 'sl0t')] })).toThrow(message);
   expect(() => define(fields, { type: 'pumps', columns: [column('SLOT', 'slot')] })).toThrow('no field slot in pumps');
+});
+
+test.each<[string, string, Partial<View>, string]>([
+  ['has the name of a common flag', 'json', {}, 'box option json is a flag that every command has'],
+  ['is no flag', 'Exit_Code', {}, 'box option Exit_Code is not a flag'],
+  ['that a view names is not declared', 'health', { option: 'module' }, 'box view other: no option module'],
+])('an option that %s is refused', (_fault, name, view, message) => {
+  const fields = { slot: label('Slot.', 'slots') };
+  const declare = () =>
+    defineProvider({
+      ...MADE_UP,
+      name: 'box',
+      types: { fans: list(fields) },
+      options: { [name]: flagOption('x') },
+      views: { summary: { type: 'fans', columns: [] }, other: { type: 'fans', columns: [], ...view } },
+      parse: () => ({ records: { fans: [] }, findings: [] }),
+    });
+  expect(declare).toThrow(message);
+});
+
+test('the default table is there without an option, and the tables behind it are checked too', () => {
+  const fields = { slot: label('Slot.', 'slots') };
+  expect(() => define(fields, { option: 'health' })).toThrow('box view summary: the default needs no option');
+  const bad: View = { type: 'fans', columns: [column('SLOT', 'sl0t')] };
+  for (const view of [{ below: bad }, { wide: bad }]) {
+    expect(() => define(fields, view)).toThrow('box view summary: no field sl0t in fans');
+  }
 });

@@ -4,6 +4,7 @@
 /** The compiler checks this file: each `@ts-expect-error` is a mistake that must not compile. */
 import { expect, test } from 'vitest';
 import { index, label, state, text } from '../../../src/core/field.js';
+import { documentOption, flagOption, type OptionDocument, textOption } from '../../../src/core/option.js';
 import { defineProvider, list, type Parsed, withExtra } from '../../../src/core/provider.js';
 import { MADE_UP } from '../wire.js';
 
@@ -98,4 +99,31 @@ test('a finding is about a declared type and has a reason of the list', () => {
   find({ ...about, type: 'fans', code: 'broken' });
   // @ts-expect-error a severity that is neither
   find({ ...about, type: 'fans', code: 'parse', severity: 'error' });
+});
+
+test('a collector gets each option in its own type', () => {
+  const options = {
+    module: flagOption('x'),
+    param: textOption('GLOB', 'x', { many: true }),
+    only: textOption('NAME', 'x'),
+    baseline: documentOption('FILE', 'x'),
+  } as const;
+  const parse = () => nothing;
+  const provider = defineProvider({
+    ...base,
+    options,
+    collect: async (_host, choice) => {
+      const all: [boolean, readonly string[], string | null, OptionDocument | null] = [
+        choice.options.module,
+        choice.options.param,
+        choice.options.only,
+        choice.options.baseline,
+      ];
+      // @ts-expect-error an option that nobody declared
+      choice.options.health;
+      return all;
+    },
+    parse,
+  });
+  expect(provider.options).toBe(options);
 });

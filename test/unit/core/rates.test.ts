@@ -10,7 +10,7 @@ import type { Host } from '../../../src/core/host.js';
 import { rateProvider, ratesBetween } from '../../../src/core/rates.js';
 import { openMachine } from '../../machines.js';
 
-const EVERYTHING = { devices: [], all: true };
+const EVERYTHING = { devices: [], all: true, options: {} };
 
 /** The recorded machine with some files of some adapters saying something else. */
 const changed = (files: Readonly<Record<string, string | null>>): Host => {

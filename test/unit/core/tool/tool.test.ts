@@ -33,7 +33,8 @@ const machine = (ends: Readonly<Record<string, CommandAnswer & { kind: 'ok' | 'f
       lines: { 'files.ndjson': 0, 'commands.ndjson': 0 },
       identities: 'invented',
     },
-    answers: new Map(),
+    contents: new Map(),
+    links: new Map(),
     commands: new Map(Object.entries(ends).map(([line, end]) => [JSON.stringify(line.split(' ')), [end]])),
   });
 const ask = (host: ReturnType<typeof machine>, name = 'b0') =>

@@ -123,7 +123,7 @@ const commandEnds = fc.array(
     { kind: 'truncated', stream: 'stdout', limitBytes: 9, ...ends },
     { kind: 'missing', detail: 'no such program' },
     { kind: 'untrusted', detail: 'written by others' },
-    { kind: 'denied', detail: 'no rule', nearest: null },
+    { kind: 'denied', by: 'policy', detail: 'no rule', nearest: null },
   ),
   { minLength: 1, maxLength: 3 },
 );
@@ -176,7 +176,7 @@ const talkative = (): Host => {
     {
       '/bin/x': [{ kind: 'failed', status: 1, ...ends, stdout: labelled, stderr: `cannot open: ${all}` }],
       '/bin/y': [{ kind: 'untrusted', detail: `/home/${SEEDED.hostname}/y of ${all}` }],
-      '/bin/z': [{ kind: 'denied', detail: `no rule for ${all}`, nearest: `near ${all}` }],
+      '/bin/z': [{ kind: 'denied', by: 'policy', detail: `no rule for ${all}`, nearest: `near ${all}` }],
     },
   );
 };

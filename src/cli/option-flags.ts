@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** A provider's own options as flags of its command. What a value means is read in option-values.ts. */
+import * as Flags from '@oclif/core/flags';
+import type { ProviderOption, ProviderOptions } from '../core/option.js';
+
+const flagOf = (option: ProviderOption) => {
+  const about = { helpGroup: 'Choose', summary: option.help };
+  switch (option.kind) {
+    case 'flag':
+      return Flags.boolean(about);
+    case 'text':
+      return option.many
+        ? Flags.string({ ...about, helpValue: option.valueName, multiple: true, multipleNonGreedy: true })
+        : Flags.string({ ...about, helpValue: option.valueName });
+    case 'document':
+      return Flags.string({ ...about, helpValue: option.valueName });
+  }
+};
+
+/** One flag an option. */
+export const optionFlags = (options: ProviderOptions) =>
+  Object.fromEntries(Object.entries(options).map(([name, option]) => [name, flagOf(option)]));

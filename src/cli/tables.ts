@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The tables of a view as text. */
+import type { Document } from '../core/document.js';
+import type { RecordTypes } from '../core/provider.js';
+import { isStable } from '../core/stable.js';
+import { type Column, tablesOf, type View } from '../core/view.js';
+import type { Options } from './options.js';
+import type { Terminal } from './terminal.js';
+
+/** One below the other with a blank line between; a table without rows is not there. */
+export const renderTables = async (
+  document: Document,
+  types: RecordTypes,
+  view: View,
+  options: Options,
+  terminal: Terminal,
+): Promise<string> => {
+  const [{ gridOf }, { renderTable }] = await Promise.all([import('../render/cells.js'), import('../render/table.js')]);
+  const shown = options.fields === null ? tablesOf(view, options.wide) : [viewOfFields(view.type, options.fields)];
+  const tables: string[] = [];
+  for (const [i, table] of shown.entries()) {
+    const type = types[table.type] ?? { many: true, fields: {} };
+    const stable = options.stable
+      ? table.columns.filter((c) => 'fields' in c && c.fields.every((f) => isStable(type, f)))
+      : table.columns;
+    const columns = i === 0 && options.fields === null ? timed(stable, document) : stable;
+    const grid = gridOf(document, type, table, columns, { human: terminal.isForPeople });
+    tables.push(await renderTable(grid, { colour: terminal.colour, width: terminal.width }));
+  }
+  return tables.filter((table) => table !== '').join('\n');
+};
+
+const viewOfFields = (type: string, fields: readonly string[]): View => ({
+  type,
+  columns: fields.map((field) => ({ header: field, fields: [field] })),
+});
+
+/** A table of rates has its time in the first header cell: the rows stay parsable and no line is spent. */
+const timed = (columns: readonly Column[], document: Document): readonly Column[] => {
+  const time = document.interval_seconds === undefined ? undefined : document.collected_at?.slice(11, 19);
+  return time === undefined ? columns : columns.map((column, i) => (i === 0 ? { ...column, header: time } : column));
+};

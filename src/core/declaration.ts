@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What is wrong with a provider's declaration that types cannot say. */
+import type { Field, Fields } from './field.js';
+import { COMMON_FLAGS, type ProviderOptions } from './option.js';
+import type { RecordTypes } from './provider.js';
+import { UNITS } from './unit.js';
+import { optionsOf, type View } from './view.js';
+
+/** The part of a provider that is checked. */
+type Declaration = {
+  readonly types: RecordTypes;
+  readonly views: Readonly<Record<string, View>>;
+  readonly options?: ProviderOptions;
+};
+
+/** The first fault, as it follows the provider's name: `.ports.rx must end in _bytes`; null when there is none. */
+export const faultOfDeclaration = ({ types, views, options = {} }: Declaration): string | null => {
+  for (const [type, { fields }] of Object.entries(types)) {
+    const fault = faultOfFields(fields);
+    if (fault !== null) return `.${type}.${fault}`;
+  }
+  for (const name of Object.keys(options)) {
+    const fault = faultOfOption(name);
+    if (fault !== null) return ` option ${name} ${fault}`;
+  }
+  const [first] = Object.keys(views);
+  if (first !== undefined && views[first]?.option !== undefined) return ` view ${first}: the default needs no option`;
+  for (const [name, view] of Object.entries(views)) {
+    const fault = faultOfView(view, types, options);
+    if (fault !== null) return ` view ${name}: ${fault}`;
+  }
+  return null;
+};
+
+const NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
+
+const faultOfFields = (fields: Fields): string | null => {
+  for (const [name, field] of Object.entries(fields)) {
+    const fault = faultOfField(name, field);
+    if (fault !== null) return `${name} ${fault}`;
+  }
+  return null;
+};
+
+const faultOfField = (name: string, field: Field): string | null => {
+  if (!NAME.test(name)) return 'is not a metric name';
+  if (!/^[A-Z][^\n]*\.$/.test(field.help)) return 'needs a help of whole sentences';
+  if (field.from === '') return 'needs a source';
+  const unit = 'unit' in field ? field.unit : undefined;
+  if (unit !== undefined && !name.endsWith(`_${unit}`)) return `must end in _${unit}`;
+  if (unit === undefined && field.kind !== 'label' && field.kind !== 'text' && field.kind !== 'state') {
+    const spoken = UNITS.find((u) => name.endsWith(`_${u}`));
+    if (spoken !== undefined) return `ends in _${spoken} but does not declare that unit`;
+  }
+  return null;
+};
+
+const faultOfOption = (name: string): string | null => {
+  if (!/^[a-z][a-z0-9-]*$/.test(name)) return 'is not a flag';
+  return COMMON_FLAGS.some((flag) => flag === name) ? 'is a flag that every command has' : null;
+};
+
+const faultOfView = (view: View, types: RecordTypes, options: ProviderOptions): string | null => {
+  const fields = types[view.type]?.fields ?? {};
+  const wide = view.wide ?? [];
+  if ('columns' in wide) {
+    const fault = faultOfView(wide, types, options);
+    if (fault !== null) return fault;
+  }
+  const unknown = view.columns
+    .concat('columns' in wide ? [] : wide)
+    .flatMap((c) => ('fields' in c ? c.fields : []))
+    .find((f) => !(f in fields));
+  if (unknown !== undefined) return `no field ${unknown} in ${view.type}`;
+  const undeclared = optionsOf(view).find((option) => !(option in options));
+  if (undeclared !== undefined) return `no option ${undeclared}`;
+  return view.below === undefined ? null : faultOfView(view.below, types, options);
+};

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a user may ask of one provider beside the common flags: each option is a flag of its command. */
+import type { Json } from './json.js';
+
+/** Given or not. */
+export type FlagOption = { readonly kind: 'flag'; readonly help: string };
+
+/** A text, or several where `many`. `pattern` is matched whole; null takes any text. */
+export type TextOption<M extends boolean = boolean> = {
+  readonly kind: 'text';
+  readonly help: string;
+  readonly valueName: string;
+  readonly many: M;
+  readonly pattern: string | null;
+};
+
+/** A file of JSON, read before anything else is. */
+export type DocumentOption = { readonly kind: 'document'; readonly help: string; readonly valueName: string };
+
+/** Any option. */
+export type ProviderOption = FlagOption | TextOption | DocumentOption;
+
+/** A provider's options by name; the name is the flag without its dashes. */
+export type ProviderOptions = { readonly [name: string]: ProviderOption };
+
+/** A file as the user named it, and what it holds. */
+export type OptionDocument = { readonly file: string; readonly content: Json };
+
+/** What a collector gets for an option: false, null or an empty list where the user did not ask. */
+export type OptionValue<O> = O extends FlagOption
+  ? boolean
+  : O extends TextOption<infer M>
+    ? M extends true
+      ? readonly string[]
+      : string | null
+    : O extends DocumentOption
+      ? OptionDocument | null
+      : never;
+
+/** The value of every declared option. */
+export type OptionValues<O extends ProviderOptions = ProviderOptions> = {
+  readonly [K in keyof O]: OptionValue<O[K]>;
+};
+
+/** `--health` */
+export const flagOption = (help: string): FlagOption => ({ kind: 'flag', help });
+
+/** `--param GLOB`; with `many` it may be repeated. */
+export const textOption = <const M extends boolean = false>(
+  valueName: string,
+  help: string,
+  more: { readonly many?: M; readonly pattern?: string } = {},
+): TextOption<M> => ({
+  kind: 'text',
+  help,
+  valueName,
+  many: (more.many ?? false) as M,
+  pattern: more.pattern ?? null,
+});
+
+/** `--baseline FILE` */
+export const documentOption = (valueName: string, help: string): DocumentOption => ({
+  kind: 'document',
+  help,
+  valueName,
+});
+
+/** Whether the user gave the option. */
+export const isGiven = (value: OptionValue<ProviderOption> | undefined): boolean =>
+  value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
+
+/** The flags that every provider's command has, or may have: no option takes one of their names. */
+export const COMMON_FLAGS = [
+  'device',
+  'all',
+  'group',
+  'interval',
+  'count',
+  'json',
+  'pretty',
+  'format',
+  'type',
+  'fields',
+  'wide',
+  'sort',
+  'stable',
+  'output',
+  'no-color',
+  'root',
+  'replay',
+  'record',
+  'keep-identities',
+  'audit',
+  'deadline',
+] as const;
+
+/** One of them. */
+export type CommonFlag = (typeof COMMON_FLAGS)[number];

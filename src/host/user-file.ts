@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** A file that a user names on the command line: read whole, and never waited for. */
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { errnoOf } from '../core/error.js';
+
+/** Its text, or why there is none, as it follows the name. */
+export type UserFile =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** A document of fabric from the largest machine is some 20 MB. */
+const LIMIT_BYTES = 64 * 1024 * 1024;
+
+/** Reads it. Anything but a regular file is refused: to open a FIFO would wait. */
+export const readUserFile = (path: string, limitBytes = LIMIT_BYTES): UserFile => {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile()) return { kind: 'refused', reason: 'is not a regular file' };
+    if (stat.size > limitBytes) return { kind: 'refused', reason: `is longer than ${limitBytes / 1024} KiB` };
+    return { kind: 'text', text: readFileSync(descriptor, 'utf8') };
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === null) throw error;
+    return { kind: 'refused', reason: `cannot be read (${errno})` };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+};

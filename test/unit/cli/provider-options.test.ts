@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { chooseView } from '../../../src/cli/choose-view.js';
+import { providerFlags } from '../../../src/cli/flags.js';
+import { readOptionValues } from '../../../src/cli/option-values.js';
+import { readOptions } from '../../../src/cli/options.js';
+import { label, text } from '../../../src/core/field.js';
+import { documentOption, flagOption, textOption } from '../../../src/core/option.js';
+import { defineProvider, list } from '../../../src/core/provider.js';
+import { column, tablesOf, type View } from '../../../src/core/view.js';
+import { MADE_UP, wire } from '../wire.js';
+
+const SETTINGS: View = { type: 'settings', columns: [column('NAME', 'name')], option: ['param', 'changed'] };
+const box = defineProvider({
+  ...MADE_UP,
+  name: 'box',
+  types: {
+    boxes: list({ device: label('Device.', 'boxes'), model: text('Model.', 'model') }),
+    settings: list({ device: label('Device.', 'boxes'), name: label('Name.', 'settings') }),
+  },
+  options: {
+    health: flagOption('what is not ok'),
+    param: textOption('GLOB', 'these settings', { many: true, pattern: '[A-Z_*]+|none' }),
+    changed: flagOption('what is not as it came'),
+    only: textOption('NAME', 'one of them'),
+    baseline: documentOption('FILE', 'what differs from it'),
+  },
+  without: ['all'],
+  views: {
+    summary: { type: 'boxes', columns: [column('DEVICE', 'device')], below: SETTINGS },
+    health: { type: 'boxes', columns: [column('DEVICE', 'device')], option: 'health' },
+    settings: SETTINGS,
+  },
+  parse: () => ({ records: { boxes: [], settings: [] }, findings: [] }),
+});
+
+const values = (flags: Readonly<Record<string, unknown>> = {}) => readOptionValues(flags, box.options);
+const DEFAULTS = { health: false, param: [], changed: false, only: null, baseline: null };
+
+const FLAGS = {
+  json: false,
+  pretty: false,
+  wide: false,
+  stable: false,
+  'no-color': false,
+  'keep-identities': false,
+  deadline: '10s',
+};
+const read = (flags: Readonly<Record<string, unknown>>) => readOptions({ ...FLAGS, ...flags }, box, values(flags));
+
+test('its command has its options below the heading of the choices, and no flag that means nothing to it', () => {
+  const flags = providerFlags(box);
+  expect(Object.keys(flags).slice(0, 7)).toEqual(['device', 'type', 'health', 'param', 'changed', 'only', 'baseline']);
+  expect(flags['param']).toMatchObject({ type: 'option', multiple: true, helpValue: 'GLOB', helpGroup: 'Choose' });
+  expect(flags['health']).toMatchObject({ type: 'boolean', summary: 'what is not ok', helpGroup: 'Choose' });
+  expect(['all', 'group'].filter((name) => name in flags)).toEqual([]);
+  expect([flags['interval']?.hidden, flags['count']?.hidden]).toEqual([true, true]);
+  expect(providerFlags({ ...box, without: ['device'] })).not.toHaveProperty('device');
+  expect(Object.keys(providerFlags(wire))).toEqual(expect.arrayContaining(['device', 'all', 'group']));
+  expect(providerFlags(wire)).not.toHaveProperty('type');
+});
+
+test('its collector gets a value for every option', () => {
+  expect(read({}).choice).toEqual({ devices: [], all: false, options: DEFAULTS });
+  expect(read({ health: true, only: 'x' }).choice.options).toEqual({ ...DEFAULTS, health: true, only: 'x' });
+  expect(values({ param: ['A_*', 'none'] })).toEqual({ ...DEFAULTS, param: ['A_*', 'none'] });
+  expect(readOptionValues({ json: true })).toEqual({});
+});
+
+test('a text that the pattern does not take whole is refused', () => {
+  for (const text of ['a', 'NONEnone', 'A b']) {
+    expect(() => values({ param: ['A', text] })).toThrow(
+      expect.objectContaining({ code: 'usage', message: `--param ${text}: not a GLOB` }),
+    );
+  }
+});
+
+const place = mkdtempSync(join(tmpdir(), 'fabric-options-'));
+afterAll(() => rmSync(place, { recursive: true }));
+const fileOf = (content: string): string => {
+  const file = join(place, 'golden.json');
+  writeFileSync(file, content);
+  return file;
+};
+
+test('a document is read whole, with integers of any size', () => {
+  const file = fileOf('{"rx_bytes":18446744073709551615}');
+  expect(values({ baseline: file })['baseline']).toEqual({ file, content: { rx_bytes: 18446744073709551615n } });
+});
+
+test.each<[string, () => string, string]>([
+  ['no file', () => join(place, 'gone'), ' cannot be read (ENOENT)'],
+  ['a directory', () => place, ' is not a regular file'],
+  ['a cut document', () => fileOf('{"a":'), ': not JSON'],
+  ['a document that says two things', () => fileOf('{"a":1,"a":2}'), ': not JSON ("a" is there twice in one object)'],
+])('%s for a document is a usage error that names it', (_what, make, reason) => {
+  const file = make();
+  const message = expect.stringContaining(`--baseline ${file}${reason}`);
+  expect(() => values({ baseline: file })).toThrow(expect.objectContaining({ code: 'usage', message }));
+});
+
+test('an option chooses its table; two of one table are no conflict, of two tables they are', () => {
+  const { summary, health, settings } = box.views;
+  const chosen = (flags: Readonly<Record<string, unknown>>) => read(flags).view;
+  expect([chosen({}), chosen({ health: true }), chosen({ param: ['A'] })]).toEqual([summary, health, settings]);
+  expect(chosen({ param: ['A'], changed: true })).toBe(settings);
+  expect(() => chosen({ health: true, changed: true })).toThrow('--health and --changed choose two tables: take one');
+  const views = { ...box.views, all: { type: 'boxes', columns: [] } };
+  expect(() => chooseView('all', values({ changed: true }), { ...box, views })).toThrow(
+    expect.objectContaining({ code: 'usage', message: '--group and --changed choose two tables: take one' }),
+  );
+});
+
+test('--type is the records of a csv, and the fields that are asked for are that type’s', () => {
+  expect([read({ format: 'csv' }).type, read({ format: 'csv', type: 'settings' }).type]).toEqual(['boxes', 'settings']);
+  expect(read({ changed: true, format: 'csv' }).type).toBe('settings');
+  expect(read({ format: 'csv', type: 'settings', fields: 'name' }).fields).toEqual(['name']);
+  expect(() => read({ format: 'csv', type: 'settings', fields: 'model' })).toThrow('no field model');
+  expect(() => read({ type: 'settings' })).toThrow('--type is for csv');
+});
+
+test('--wide adds columns or shows another table, also of the one below', () => {
+  const lanes: View = { type: 'lanes', columns: [column('LANE', 'lane')] };
+  const view: View = {
+    type: 'boxes',
+    columns: [column('A', 'a')],
+    wide: [column('B', 'b')],
+    below: { type: 'boxes', columns: [column('C', 'c')], wide: lanes },
+  };
+  const headers = (isWide: boolean) => tablesOf(view, isWide).map((t) => t.columns.map((c) => c.header).join());
+  expect([headers(false), headers(true)]).toEqual([
+    ['A', 'C'],
+    ['A,B', 'LANE'],
+  ]);
+});
