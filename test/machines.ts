@@ -10,6 +10,7 @@ import { readOptionValues } from '../src/cli/option-values.js';
 import { readOptions } from '../src/cli/options.js';
 import { COMMANDS } from '../src/commands.generated.js';
 import type { Document } from '../src/core/document.js';
+import { FabricError } from '../src/core/error.js';
 import type { Host } from '../src/core/host.js';
 import type { AnyProvider } from '../src/core/provider.js';
 import { readRecording } from '../src/host/recording/read-recording.js';
@@ -48,6 +49,17 @@ export const defaultOptions = (provider: AnyProvider, changes: Readonly<Record<s
     readOptionValues(changes, provider.options),
   );
 
-/** The whole answer of a machine, VFs, SFs and representors included. */
-export const wholeDocument = (provider: AnyProvider, host: Host): Promise<Document> =>
-  collectDocument(provider, host, { devices: [], all: true, options: readOptionValues({}, provider.options) });
+/** The whole answer of a machine, VFs, SFs and representors included; none where the provider can show nothing there. */
+export const wholeDocument = async (
+  provider: AnyProvider,
+  host: Host,
+  flags: Readonly<Record<string, unknown>> = {},
+): Promise<readonly Document[]> => {
+  const options = readOptionValues(flags, provider.options);
+  try {
+    return [await collectDocument(provider, host, { devices: [], all: true, options })];
+  } catch (error) {
+    if (error instanceof FabricError && error.code !== 'bug') return [];
+    throw error;
+  }
+};

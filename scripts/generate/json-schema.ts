@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The JSON Schema of a provider's document, from its fields. Integers may be larger than a double holds. */
-import type { Field } from '../../src/core/field.js';
+import type { Field, Fields } from '../../src/core/field.js';
 import type { AnyProvider, RecordType } from '../../src/core/provider.js';
 
 type Schema = { readonly [key: string]: unknown };
@@ -36,14 +36,18 @@ export const jsonSchema = (provider: AnyProvider): Schema => ({
 
 const typeSchema = (type: RecordType): Schema => {
   const record: Schema = {
-    type: 'object',
-    required: Object.keys(type.fields),
-    properties: Object.fromEntries(Object.entries(type.fields).map(([name, field]) => [name, fieldSchema(field)])),
+    ...objectOf(type.fields),
     additionalProperties:
       type.extra === undefined ? false : { type: ['integer', 'null'], minimum: 0, description: type.extra.help },
   };
   return type.many ? { type: 'array', items: record } : { oneOf: [record, { type: 'null' }] };
 };
+
+const objectOf = (fields: Fields): Schema => ({
+  type: 'object',
+  required: Object.keys(fields),
+  properties: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldSchema(field)])),
+});
 
 const fieldSchema = (field: Field): Schema => {
   const description = field.help;
@@ -58,6 +62,14 @@ const fieldSchema = (field: Field): Schema => {
       return { type: ['integer', 'null'], minimum: 0, description };
     case 'gauge':
       return { type: ['number', 'null'], description };
+    case 'boolean':
+      return { type: ['boolean', 'null'], description };
+    case 'rows':
+      return {
+        type: ['array', 'null'],
+        description,
+        items: { ...objectOf(field.fields), additionalProperties: false },
+      };
   }
 };
 

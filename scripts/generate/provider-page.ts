@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The documentation of a provider, from its declaration. */
-import type { Field } from '../../src/core/field.js';
-import { metricStem } from '../../src/core/metric-name.js';
+import type { Field, Fields } from '../../src/core/field.js';
+import { metricStem, rowsStem } from '../../src/core/metric-name.js';
 import type { AnyProvider, RecordType } from '../../src/core/provider.js';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
@@ -21,11 +21,7 @@ export const providerPage = (provider: AnyProvider): string =>
   ].join('\n\n')}\n`;
 
 const typeSection = (provider: AnyProvider, name: string, type: RecordType): string => {
-  const stem = metricStem(provider, name);
-  const rows = Object.entries(type.fields).map(
-    ([field, declared]) =>
-      `| \`${field}\` | ${kindOf(declared)} | ${cell(declared.help)} | ${cell(declared.from)} | ${metricOf(stem, field, declared)} |`,
-  );
+  const stem = type.metrics === false ? null : metricStem(provider, name);
   const extra =
     type.extra === undefined ? [] : ['', `Any other counter that the device lists is kept. ${type.extra.help}`];
   return [
@@ -33,10 +29,19 @@ const typeSection = (provider: AnyProvider, name: string, type: RecordType): str
     '',
     '| field | kind | meaning | from | metric |',
     '|---|---|---|---|---|',
-    ...rows,
+    ...fieldRows(stem, '', type.fields),
     ...extra,
   ].join('\n');
 };
+
+/** Of a field of rows also a line for each of theirs: `lanes.lane`. */
+const fieldRows = (stem: string | null, before: string, fields: Fields): readonly string[] =>
+  Object.entries(fields).flatMap(([name, field]) => {
+    const metric = stem === null ? '-' : metricOf(stem, name, field);
+    const line = `| \`${before}${name}\` | ${kindOf(field)} | ${cell(field.help)} | ${cell(field.from)} | ${metric} |`;
+    if (field.kind !== 'rows') return [line];
+    return [line, ...fieldRows(stem === null ? null : rowsStem(stem, name), `${name}.`, field.fields)];
+  });
 
 const kindOf = (field: Field): string => {
   if (field.kind !== 'counter') return field.kind === 'state' ? field.values.join(', ') : field.kind;
@@ -53,7 +58,10 @@ const metricOf = (stem: string, name: string, field: Field): string => {
     case 'counter':
       return `\`${stem}_${name}_total\``;
     case 'gauge':
+    case 'boolean':
       return `\`${stem}_${name}\``;
+    case 'rows':
+      return '-';
   }
 };
 

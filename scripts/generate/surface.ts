@@ -5,7 +5,8 @@
 import type { CommandClass } from '../../src/cli/command-list.js';
 import { FORMATS } from '../../src/cli/formats.js';
 import { EXIT_STATUSES } from '../../src/core/exit-status.js';
-import { metricStem } from '../../src/core/metric-name.js';
+import type { Fields } from '../../src/core/field.js';
+import { metricStem, rowsStem } from '../../src/core/metric-name.js';
 import type { AnyProvider } from '../../src/core/provider.js';
 
 type Surface = { readonly [key: string]: unknown };
@@ -21,7 +22,7 @@ export const surface = (
   documents: Object.fromEntries(
     providers.map((p) => [
       `fabric.${p.name}/1`,
-      Object.fromEntries(Object.entries(p.types).map(([name, type]) => [name, Object.keys(type.fields)])),
+      Object.fromEntries(Object.entries(p.types).map(([name, type]) => [name, namesOf(type.fields)])),
     ]),
   ),
   metrics: providers.flatMap(metricsOf),
@@ -34,13 +35,22 @@ const flagsOf = (command: CommandClass): readonly string[] =>
     return `${char}--${name}${flag.type === 'option' && options === '' ? '=' : options}`;
   });
 
-const metricsOf = (provider: AnyProvider): readonly string[] => {
-  const types = Object.entries(provider.types);
-  return types.flatMap(([name, type]) => {
-    const stem = metricStem(provider, name);
-    const numbers = Object.entries(type.fields).flatMap(([field, { kind }]) =>
-      kind === 'counter' ? [`${stem}_${field}_total`] : kind === 'gauge' ? [`${stem}_${field}`] : [],
-    );
-    return [...numbers, `${stem}_info`];
+const namesOf = (fields: Fields): readonly string[] =>
+  Object.entries(fields).flatMap(([name, field]) =>
+    field.kind === 'rows' ? [name, ...Object.keys(field.fields).map((own) => `${name}.${own}`)] : [name],
+  );
+
+const metricsOf = (provider: AnyProvider): readonly string[] =>
+  Object.entries(provider.types)
+    .filter(([, type]) => type.metrics !== false)
+    .flatMap(([name, type]) => metricsBelow(metricStem(provider, name), type.fields));
+
+const metricsBelow = (stem: string, fields: Fields): readonly string[] => {
+  const numbers = Object.entries(fields).flatMap(([name, field]) => {
+    if (field.kind === 'rows') return metricsBelow(rowsStem(stem, name), field.fields);
+    if (field.kind === 'counter') return [`${stem}_${name}_total`];
+    return field.kind === 'gauge' || field.kind === 'boolean' ? [`${stem}_${name}`] : [];
   });
+  const hasWords = Object.values(fields).some(({ kind }) => kind === 'text' || kind === 'state');
+  return hasWords ? [...numbers, `${stem}_info`] : numbers;
 };

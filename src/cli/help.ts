@@ -129,6 +129,7 @@ const columnsOf = (provider: AnyProvider): string => {
   const [view] = Object.values(provider.views);
   const say = (column: Column): string[] => {
     if ('countNonZero' in column) return [`${column.header} ${column.help}`];
+    if ('range' in column) return [`${column.header} ${column.range}`];
     if ('counter' in column || column.fields.length > 1) return [];
     const [field = ''] = column.fields;
     return column.header.toLowerCase().replaceAll('-', '_') === field ? [] : [`${column.header} ${field}`];

@@ -51,7 +51,7 @@ export const readOptions = (flags: ProviderFlags, provider: AnyProvider, values:
     );
   }
   if (flags.output === '') throw usage('-o names a file');
-  const fields = flags.fields === undefined ? null : readFields(flags.fields, provider, type);
+  const fields = flags.fields === undefined ? null : readFields(flags.fields, provider, type, format);
   if (flags.stable && flags.sort !== undefined)
     throw usage('--stable has an order of its own: --sort does not go with it');
   if (fields !== null && flags.wide) throw usage('--fields and --wide choose columns in two ways');
@@ -63,7 +63,7 @@ export const readOptions = (flags: ProviderFlags, provider: AnyProvider, values:
     type,
     fields,
     wide: flags.wide,
-    sort: flags.sort === undefined ? null : (readFields(flags.sort, provider, type)[0] ?? null),
+    sort: flags.sort === undefined ? null : (readFields(flags.sort, provider, type, 'table')[0] ?? null),
     stable: flags.stable,
     output: flags.output ?? null,
     colour: !flags['no-color'],
@@ -117,10 +117,13 @@ const formatOf = (flags: ProviderFlags): Format => {
 };
 
 /** Names of fields. A device may know counters that no declaration does: those are checked when it has answered. */
-const readFields = (list: string, provider: AnyProvider, typeName: string): readonly string[] => {
+const readFields = (list: string, provider: AnyProvider, typeName: string, format: Format): readonly string[] => {
   const type = provider.types[typeName];
   const names = list.split(',').map((name) => name.trim());
   for (const name of names) {
+    if (type?.fields[name]?.kind === 'rows' && (format === 'table' || format === 'csv')) {
+      throw usage(`${name} has rows of its own: json, ndjson and prometheus show them`);
+    }
     if (type === undefined || Object.hasOwn(type.fields, name)) continue;
     if (type.extra === undefined || !/^[A-Za-z0-9_.-]+$/.test(name)) throw unknownField(name, type);
   }

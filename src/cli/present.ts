@@ -9,6 +9,7 @@ import {
   nameOfRecord,
   recordsOf,
   type Value,
+  valueIn,
 } from '../core/document.js';
 import { singular } from '../core/metric-name.js';
 import { compareNatural } from '../core/natural-order.js';
@@ -33,7 +34,7 @@ export const present = async (
   remarks: readonly string[] = [],
 ): Promise<Presented> => {
   const { types } = provider;
-  const view = options.stable && options.view.rows !== undefined ? firstView(provider) : options.view;
+  const view = options.stable && options.view.rows?.each === 'counter' ? firstView(provider) : options.view;
   checkFields(collected, options.type, types[options.type] ?? { many: true, fields: {} }, [
     ...(options.fields ?? []),
     ...(options.sort === null ? [] : [options.sort]),
@@ -71,7 +72,7 @@ const sortRecords = (document: Document, type: string, field: string): Document 
     if (typeof a === 'string' || typeof b === 'string') return compareNatural(String(a), String(b));
     return a < b ? 1 : a > b ? -1 : 0;
   };
-  const sorted = [...recordsOf(document, type)].sort((a, b) => compare(a[field] ?? null, b[field] ?? null));
+  const sorted = [...recordsOf(document, type)].sort((a, b) => compare(valueIn(a, field), valueIn(b, field)));
   return { ...document, records: { ...document.records, [type]: sorted } };
 };
 
@@ -111,7 +112,7 @@ const talkFor = (
     const lines = talkOf(document, provider.types);
     return countRecords(document) === 0 ? lines : talkOf(withoutNotes(document), provider.types);
   }
-  if (view.rows === undefined || options.fields !== null) return talkOf(document, provider.types, remarks);
+  if (view.rows?.each !== 'counter' || options.fields !== null) return talkOf(document, provider.types, remarks);
   // A long view shows a stuck counter in its row.
   const problems = document.problems.filter((p) => p.code !== 'saturated');
   return talkOf({ ...document, problems }, provider.types, [...notesOfView(document, provider, view), ...remarks]);
@@ -126,7 +127,7 @@ const withoutNotes = (document: Document): Document => ({
 const notesOfView = (document: Document, provider: AnyProvider, view: View): readonly string[] => {
   const type = provider.types[view.type];
   const { group } = view;
-  if (type === undefined || group === undefined || view.rows?.nonZero !== true) return [];
+  if (type === undefined || group === undefined || view.rows?.each !== 'counter' || !view.rows.nonZero) return [];
   const isOfGroup = (name: string): boolean => {
     const field = type.fields[name];
     return field?.kind === 'counter' && field.group === group;
@@ -137,7 +138,7 @@ const notesOfView = (document: Document, provider: AnyProvider, view: View): rea
   const isClean = (record: DocumentRecord): boolean => {
     const values = Object.keys(record)
       .filter(isOfGroup)
-      .map((name) => record[name] ?? null);
+      .map((name) => valueIn(record, name));
     return values.some((v) => v === 0n) && values.every((v) => v === null || v === 0n);
   };
   const clean = recordsOf(document, view.type)

@@ -23,7 +23,7 @@ export const renderTables = async (
   for (const [i, table] of shown.entries()) {
     const type = types[table.type] ?? { many: true, fields: {} };
     const stable = options.stable
-      ? table.columns.filter((c) => 'fields' in c && c.fields.every((f) => isStable(type, f)))
+      ? table.columns.filter((c) => fieldsOf(c).length > 0 && fieldsOf(c).every((f) => isStable(type, f)))
       : table.columns;
     const columns = i === 0 && options.fields === null ? timed(stable, document) : stable;
     const grid = gridOf(document, type, table, columns, { human: terminal.isForPeople });
@@ -31,6 +31,9 @@ export const renderTables = async (
   }
   return tables.filter((table) => table !== '').join('\n');
 };
+
+const fieldsOf = (column: Column): readonly string[] =>
+  'fields' in column ? column.fields : 'range' in column ? [column.range] : [];
 
 const viewOfFields = (type: string, fields: readonly string[]): View => ({
   type,

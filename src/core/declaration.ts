@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What is wrong with a provider's declaration that types cannot say. */
-import type { Field, Fields } from './field.js';
+import { type Field, type Fields, fieldAt, type Rows } from './field.js';
+import { rowsStem } from './metric-name.js';
 import { COMMON_FLAGS, type ProviderOptions } from './option.js';
 import type { RecordTypes } from './provider.js';
 import { UNITS } from './unit.js';
@@ -40,8 +41,25 @@ const faultOfFields = (fields: Fields): string | null => {
   for (const [name, field] of Object.entries(fields)) {
     const fault = faultOfField(name, field);
     if (fault !== null) return `${name} ${fault}`;
+    const faultWithin = field.kind === 'rows' ? faultOfRows(name, field, fields) : null;
+    if (faultWithin !== null) return `${name}${faultWithin}`;
   }
   return null;
+};
+
+const faultOfRows = (name: string, rows: Rows, beside: Fields): string | null => {
+  const own = Object.entries(rows.fields);
+  const labels = own.filter(([, { kind }]) => kind === 'label').map(([label]) => label);
+  if (labels.length === 0) return ' needs a label that tells its rows apart';
+  const shared = labels.find((label) => beside[label]?.kind === 'label');
+  if (shared !== undefined) return `.${shared} is a label of the record already`;
+  const [stem, taken] = [
+    rowsStem('', name).slice(1),
+    own.find(([field]) => `${rowsStem('', name).slice(1)}_${field}` in beside),
+  ];
+  if (taken !== undefined) return `.${taken[0]} is the same metric as ${stem}_${taken[0]}`;
+  const fault = faultOfFields(rows.fields);
+  return fault === null ? null : `.${fault}`;
 };
 
 const faultOfField = (name: string, field: Field): string | null => {
@@ -50,7 +68,7 @@ const faultOfField = (name: string, field: Field): string | null => {
   if (field.from === '') return 'needs a source';
   const unit = 'unit' in field ? field.unit : undefined;
   if (unit !== undefined && !name.endsWith(`_${unit}`)) return `must end in _${unit}`;
-  if (unit === undefined && field.kind !== 'label' && field.kind !== 'text' && field.kind !== 'state') {
+  if (unit === undefined && (field.kind === 'counter' || field.kind === 'gauge')) {
     const spoken = UNITS.find((u) => name.endsWith(`_${u}`));
     if (spoken !== undefined) return `ends in _${spoken} but does not declare that unit`;
   }
@@ -71,9 +89,10 @@ const faultOfView = (view: View, types: RecordTypes, options: ProviderOptions): 
   }
   const unknown = view.columns
     .concat('columns' in wide ? [] : wide)
-    .flatMap((c) => ('fields' in c ? c.fields : []))
-    .find((f) => !(f in fields));
+    .flatMap((c) => ('fields' in c ? c.fields : 'range' in c ? [c.range] : []))
+    .find((f) => fieldAt(fields, f) === undefined);
   if (unknown !== undefined) return `no field ${unknown} in ${view.type}`;
+  if (view.rows?.each === 'rows' && fields[view.rows.of]?.kind !== 'rows') return `${view.rows.of} has no rows`;
   const undeclared = optionsOf(view).find((option) => !(option in options));
   if (undeclared !== undefined) return `no option ${undeclared}`;
   return view.below === undefined ? null : faultOfView(view.below, types, options);

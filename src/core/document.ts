@@ -3,16 +3,31 @@
 
 /** One run yields one document; every format is a rendering of it. */
 import { FabricError } from './error.js';
-import type { Field } from './field.js';
+import type { Field, PlainField, Rows } from './field.js';
 import { compareNatural } from './natural-order.js';
 import { foldFindings, type Problem } from './problem.js';
 import type { AnyProvider, Parsed, RecordType, RecordTypes } from './provider.js';
 
-/** A value of a record. */
-export type Value = string | number | bigint | null;
+/** A plain value of a record. */
+export type Value = string | number | bigint | boolean | null;
+
+/** One of the rows inside a record. */
+export type Row = { readonly [name: string]: Value };
 
 /** A record as every format shows it: declared fields in their order, then the device's own counters by name. */
-export type DocumentRecord = { readonly [name: string]: Value };
+export type DocumentRecord = { readonly [name: string]: Value | readonly Row[] };
+
+/** The value of a plain field; null where there is none, or where it has rows. */
+export const valueIn = (record: DocumentRecord, name: string): Value => {
+  const value = record[name];
+  return value === undefined || typeof value === 'object' ? null : value;
+};
+
+/** The rows of a field of rows; none where there are none. */
+export const rowsIn = (record: DocumentRecord, name: string): readonly Row[] => {
+  const value = record[name];
+  return typeof value === 'object' && value !== null ? value : [];
+};
 
 /** The answer of one run. `host` and the times are absent in a `--stable` document. */
 export type Document = {
@@ -57,9 +72,13 @@ export const makeDocument = (provider: AnyProvider, parsed: Parsed<RecordTypes>,
 
 /** Fields as the records show them, whatever order the files were read in. */
 const inDeclaredOrder = (fields: readonly string[], type: RecordType | undefined): readonly string[] => {
-  const declared = Object.keys(type?.fields ?? {}).filter((name) => fields.includes(name));
+  const declared = Object.entries(type?.fields ?? {})
+    .flatMap(([name, field]) => [name, ...(field.kind === 'rows' ? rowNames(name, field) : [])])
+    .filter((name) => fields.includes(name));
   return [...declared, ...fields.filter((name) => !declared.includes(name)).sort(compareNatural)];
 };
+
+const rowNames = (name: string, { fields }: Rows): readonly string[] => Object.keys(fields).map((f) => `${name}.${f}`);
 
 /** The records of a type, a single one as a list of one. */
 export const recordsOf = (document: Document, type: string): readonly DocumentRecord[] => {
@@ -83,7 +102,7 @@ export const nameOfRecord = (type: RecordType, record: DocumentRecord): string =
     .join('/');
 
 const flatten = (where: string, type: RecordType, parsed: Readonly<Record<string, unknown>>): DocumentRecord => {
-  const record: Record<string, Value> = {};
+  const record: Record<string, Value | readonly Row[]> = {};
   for (const [name, field] of Object.entries(type.fields)) record[name] = held(`${where}.${name}`, field, parsed[name]);
   for (const name of Object.keys(parsed)) {
     if (name !== 'extra' && !Object.hasOwn(type.fields, name))
@@ -97,12 +116,27 @@ const flatten = (where: string, type: RecordType, parsed: Readonly<Record<string
   return record;
 };
 
-const held = (where: string, field: Field, value: unknown): Value => {
+const held = (where: string, field: Field, value: unknown): Value | readonly Row[] => {
+  if (field.kind !== 'rows') return heldPlain(where, field, value);
+  if (value === null) return null;
+  if (Array.isArray(value)) return value.map((row) => heldRow(where, field, row));
+  throw new FabricError('bug', `${where} is ${typeof value}, not rows`);
+};
+
+const heldRow = (where: string, { fields }: Rows, row: Readonly<Record<string, unknown>>): Row => {
+  const undeclared = Object.keys(row).find((name) => !Object.hasOwn(fields, name));
+  if (undeclared !== undefined) throw new FabricError('bug', `${where}.${undeclared} is not declared`);
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, heldPlain(`${where}.${name}`, field, row[name])]),
+  );
+};
+
+const heldPlain = (where: string, field: PlainField, value: unknown): Value => {
   if (holds(field, value)) return value;
   throw new FabricError('bug', `${where} is ${typeof value} ${String(value)}, not a ${field.kind}`);
 };
 
-const holds = (field: Field, value: unknown): value is Value => {
+const holds = (field: PlainField, value: unknown): value is Value => {
   if (value === null) return field.kind !== 'label';
   switch (field.kind) {
     case 'label':
@@ -115,5 +149,7 @@ const holds = (field: Field, value: unknown): value is Value => {
       return typeof value === 'bigint' && value >= 0n;
     case 'gauge':
       return typeof value === 'number' && Number.isFinite(value);
+    case 'boolean':
+      return typeof value === 'boolean';
   }
 };

@@ -49,11 +49,31 @@ export type Gauge = Described & {
   readonly group?: CounterGroup;
 };
 
+/** Yes or no; null when the source does not say. */
+export type Truth = Described & { readonly kind: 'boolean' };
+
+/** A field of one value. */
+export type PlainField = Label | Text | State | Truth | Counter | Gauge;
+
+/** Fields of rows: labels of their own, and plain values. */
+export type RowFields = { readonly [name: string]: PlainField };
+
+/** Rows inside a record: the lanes of a module, the bins of a histogram. Null when the source gives none. */
+export type Rows<F extends RowFields = RowFields> = Described & { readonly kind: 'rows'; readonly fields: F };
+
 /** Any declared field. */
-export type Field = Label | Text | State | Counter | Gauge;
+export type Field = PlainField | Rows;
 
 /** The fields of a record type by name; the name is the JSON key, the CSV header and the stem of the metric. */
 export type Fields = { readonly [name: string]: Field };
+
+/** A field by its name, one of rows as findings and columns name it: `lanes.rx_power_dbm`. */
+export const fieldAt = (fields: Fields, name: string): Field | undefined => {
+  if (Object.hasOwn(fields, name)) return fields[name];
+  const dot = name.indexOf('.');
+  const rows = dot < 0 ? undefined : fieldAt(fields, name.slice(0, dot));
+  return rows?.kind === 'rows' ? fieldAt(rows.fields, name.slice(dot + 1)) : undefined;
+};
 
 /** Counters that only the device knows by name: kept under that name, all of one kind. */
 export type Extra = { readonly help: string };
@@ -71,7 +91,11 @@ export type Value<F> = F extends { kind: 'label'; type: infer T }
         ? bigint | null
         : F extends { kind: 'gauge' }
           ? number | null
-          : never;
+          : F extends { kind: 'boolean' }
+            ? boolean | null
+            : F extends Rows<infer R>
+              ? readonly RecordOf<R>[] | null
+              : never;
 
 /** The TypeScript record of declared fields. */
 export type RecordOf<F extends Fields> = { readonly [K in keyof F]: Value<F[K]> };
@@ -108,3 +132,14 @@ export const gauge = (unit: Unit, help: string, from: string): Gauge => ({ kind:
 
 /** A gauge without a unit. */
 export const number = (help: string, from: string): Gauge => ({ kind: 'gauge', help, from });
+
+/** A field of yes or no. */
+export const boolean = (help: string, from: string): Truth => ({ kind: 'boolean', help, from });
+
+/** Rows inside a record, told apart by labels of their own: `lanes: rows('…', '…', { lane: index(…), … })`. */
+export const rows = <const F extends RowFields>(help: string, from: string, fields: F): Rows<F> => ({
+  kind: 'rows',
+  help,
+  from,
+  fields,
+});

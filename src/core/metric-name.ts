@@ -14,6 +14,9 @@ export const metricStem = (provider: Pick<AnyProvider, 'name' | 'types'>, typeNa
   return `fabric_${provider.name}${isAlone || type === undefined ? '' : `_${singular(typeName, type)}`}`;
 };
 
+/** The beginning of the metrics of rows: `fabric_link` and `lanes` → `fabric_link_lane`. */
+export const rowsStem = (stem: string, rows: string): string => `${stem}_${rows.replace(/s$/, '')}`;
+
 /**
  * Metric names for counters that only devices know, by their own names. What a metric name cannot hold becomes `_`; a
  * name that another counter has then is numbered, so that no two are one series.

@@ -16,7 +16,13 @@ import type { Finding } from './problem.js';
 import type { View } from './view.js';
 
 /** One kind of record: a list of them, or the only one (`many: false`). */
-export type RecordType = { readonly many: boolean; readonly fields: Fields; readonly extra?: Extra };
+export type RecordType = {
+  readonly many: boolean;
+  readonly fields: Fields;
+  readonly extra?: Extra;
+  /** Left out of Prometheus: so many series that nobody wants them of every host. */
+  readonly metrics?: false;
+};
 
 /** A provider's record types; the name is the plural that people read (`ports`) and the key below `records`. */
 export type RecordTypes = { readonly [type: string]: RecordType };
@@ -89,7 +95,7 @@ export type Provider<
 
 /** A provider of any shape, for code that names none. */
 // biome-ignore lint/suspicious/noExplicitAny: Raw is each provider's own; the pair of collect and parse stays together
-export type AnyProvider = Provider<any, RecordTypes, any>;
+export type AnyProvider = Omit<Provider<any, RecordTypes, any>, 'options'> & { readonly options?: ProviderOptions };
 
 /** A type with many records. */
 export const list = <const F extends Fields>(fields: F) => ({ many: true, fields }) as const;

@@ -2,20 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `--stable`: only what tells one machine from another, so that equal machines print equal bytes. */
-import { type Document, type DocumentRecord, recordsOf } from './document.js';
+import { type Document, type DocumentRecord, type Row, recordsOf, rowsIn } from './document.js';
+import { fieldAt } from './field.js';
 import { compareNatural } from './natural-order.js';
 import type { RecordType, RecordTypes } from './provider.js';
 
-/** Whether a field keeps its value from run to run on an unchanged machine. Counters that only the device knows do not. */
+/** Whether a field, also one of rows, keeps its value from run to run on an unchanged machine. Counters that only the device knows do not. */
 export const isStable = (type: RecordType, name: string): boolean => {
-  const field = type.fields[name];
-  return field !== undefined && field.kind !== 'counter' && field.volatile !== true;
+  const field = fieldAt(type.fields, name);
+  const [rows = ''] = name.split('.');
+  const isVolatile = field?.volatile === true || fieldAt(type.fields, rows)?.volatile === true;
+  return field !== undefined && field.kind !== 'counter' && !isVolatile;
 };
+
+const keepRow =
+  (type: RecordType, rows: string) =>
+  (row: Row): Row =>
+    Object.fromEntries(Object.entries(row).filter(([name]) => isStable(type, `${rows}.${name}`)));
 
 /** Drops host, times, counters and volatile fields with their problems, and sorts the problems. */
 export const stableDocument = (document: Document, types: RecordTypes): Document => {
   const keep = (type: RecordType, record: DocumentRecord): DocumentRecord =>
-    Object.fromEntries(Object.entries(record).filter(([name]) => isStable(type, name)));
+    Object.fromEntries(
+      Object.entries(record)
+        .filter(([name]) => isStable(type, name))
+        .map(([name, value]) => [name, Array.isArray(value) ? rowsIn(record, name).map(keepRow(type, name)) : value]),
+    );
   const records = Object.fromEntries(
     Object.entries(types).map(([name, type]) => {
       const kept = recordsOf(document, name).map((record) => keep(type, record));

@@ -3,7 +3,8 @@
 
 /**
  * Base units, as Prometheus names them. A field that carries a unit ends in it (`net_rx_bytes`, `rate_bytes_per_second`);
- * a plain count of events carries none. Bits never appear here: people's tables convert.
+ * a plain count of events carries none. Bits never appear here: people's tables convert. `dbm` is no
+ * base unit, but what modules and their makers' limits are told in.
  */
 export const UNITS = [
   'bytes',
@@ -13,6 +14,13 @@ export const UNITS = [
   'bytes_per_second',
   'packets_per_second',
   'per_second',
+  'celsius',
+  'volts',
+  'amperes',
+  'watts',
+  'hertz',
+  'meters',
+  'dbm',
 ] as const;
 
 /** One of the base units; the suffix that a field's name must carry. */

@@ -8,11 +8,13 @@ import type { CounterGroup } from './field.js';
 export type Scale = { readonly factor: number; readonly digits: number };
 
 /**
- * A column: the value of a field, the labels of the record joined by `/`, how many counters of a group are not zero,
- * or, in a long view, a part of the row's counter.
+ * A column: the value of a field, several of them joined by `/` or by `join`, the least and the greatest number of rows
+ * (`-11.2..2.1`), how many counters of a group are not zero, or, in a long view, a part of the row's counter. In a view of
+ * rows `lanes.lane` is a field of the row.
  */
 export type Column =
-  | { readonly header: string; readonly fields: readonly string[]; readonly scale?: Scale }
+  | { readonly header: string; readonly fields: readonly string[]; readonly scale?: Scale; readonly join?: string }
+  | { readonly header: string; readonly range: string }
   | { readonly header: string; readonly countNonZero: CounterGroup; readonly help: string }
   | { readonly header: string; readonly counter: 'name' | 'value' | 'meaning' };
 
@@ -28,8 +30,13 @@ export type View = {
   readonly option?: string | readonly string[];
   /** A second table below this one, where it has records. */
   readonly below?: View;
-  /** `counter`: one row a counter and not one a record. `nonZero` leaves out the rows that say 0. */
-  readonly rows?: { readonly each: 'counter'; readonly nonZero: boolean };
+  /**
+   * Not one row a record, but one a counter (`nonZero` leaves out those that say 0), or one for each of the rows inside
+   * the record; a record without any keeps one row.
+   */
+  readonly rows?:
+    | { readonly each: 'counter'; readonly nonZero: boolean }
+    | { readonly each: 'rows'; readonly of: string };
 };
 
 /** The tables of a view, each as `--wide` shows it or not, the first one first. */

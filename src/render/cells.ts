@@ -2,11 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From a document and a view to the words of a table. Knows fields and units, no provider and no terminal. */
-import { type Document, type DocumentRecord, nameOfRecord, recordsOf, type Value } from '../core/document.js';
+import {
+  type Document,
+  type DocumentRecord,
+  nameOfRecord,
+  recordsOf,
+  rowsIn,
+  type Value,
+  valueIn,
+} from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
-import type { CounterGroup, Field } from '../core/field.js';
+import { type CounterGroup, type Field, fieldAt } from '../core/field.js';
 import type { Problem } from '../core/problem.js';
 import type { RecordType } from '../core/provider.js';
+import { recordsBesideRows, typeBesideRows } from '../core/rows.js';
 import type { Column, View } from '../core/view.js';
 import { humanCount, humanGauge } from './quantity.js';
 
@@ -59,7 +68,7 @@ const reasonsFor = (document: Document, type: string): ((where: string) => Reaso
   return (where) => byWhere.get(where) ?? none;
 };
 
-/** One row a record, or one a counter, as the view says. */
+/** One row a record, one a counter, or one for each of the rows inside a record, as the view says. */
 export const gridOf = (
   document: Document,
   type: RecordType,
@@ -70,9 +79,16 @@ export const gridOf = (
   const reasonsAt = reasonsFor(document, view.type);
   const rows = recordsOf(document, view.type).flatMap((record) => {
     const reasons = reasonsAt(nameOfRecord(type, record));
-    if (view.rows === undefined) return [columns.map((c) => recordCell(c, type, record, reasons, options))];
+    const { rows } = view;
+    if (rows === undefined) return [columns.map((c) => recordCell(c, type, record, reasons, options))];
+    if (rows.each === 'rows') {
+      const beside = typeBesideRows(type, rows.of);
+      return recordsBesideRows(record, rows.of).map((one) =>
+        columns.map((c) => recordCell(c, beside, one, reasons, options)),
+      );
+    }
     const shown = counterNames(type, record, view.group).filter((name) =>
-      isShown(view, record[name] ?? null, reasons.get(name)),
+      isShown(rows.nonZero, valueIn(record, name), reasons.get(name)),
     );
     return shown.map((name) =>
       columns.map((c) =>
@@ -93,16 +109,17 @@ const counterNames = (type: RecordType, record: DocumentRecord, group: CounterGr
     return field.kind === 'counter' && (group === undefined || field.group === group);
   });
 
-const isShown = (view: View, value: Value, reason: Problem | undefined): boolean => {
-  if (value === null) return reason?.severity === 'warning' || (reason !== undefined && view.rows?.nonZero === false);
-  return view.rows?.nonZero !== true || value !== 0n;
+const isShown = (nonZero: boolean, value: Value, reason: Problem | undefined): boolean => {
+  if (value === null) return reason?.severity === 'warning' || (reason !== undefined && !nonZero);
+  return !nonZero || value !== 0n;
 };
 
 const isNumeric = (column: Column, type: RecordType): boolean => {
   if ('countNonZero' in column) return true;
   if ('counter' in column) return column.counter === 'value';
+  if ('range' in column) return false;
   const [only, ...others] = column.fields;
-  const field = only === undefined ? undefined : type.fields[only];
+  const field = only === undefined ? undefined : fieldAt(type.fields, only);
   if (others.length > 0) return false;
   // A name that is not declared is a counter that only the device knows.
   return field === undefined || field.kind === 'counter' || field.kind === 'gauge' || isIndex(field);
@@ -119,19 +136,22 @@ const recordCell = (
 ): Cell => {
   if ('counter' in column) return NONE;
   if ('countNonZero' in column) return countCell(column.countNonZero, type, record, reasons);
+  if ('range' in column) return rangeCell(column.range, type, record, reasons, options);
   const [only, ...others] = column.fields;
   if (only === undefined) return NONE;
   if (others.length > 0) {
-    return { text: column.fields.map((f) => plain(record[f] ?? null)).join('/'), tone: null };
+    const parts = column.fields.map((f) => valueCell(type.fields[f], valueIn(record, f), reasons.get(f), options));
+    if (parts.every((part) => part.tone === 'missing')) return NONE;
+    return { text: parts.map((part) => part.text).join(column.join ?? '/'), tone: null };
   }
-  const value = record[only] ?? null;
+  const value = valueIn(record, only);
   if (column.scale !== undefined && typeof value === 'number') {
     return { text: (value * column.scale.factor).toFixed(column.scale.digits), tone: null };
   }
   return valueCell(type.fields[only], value, reasons.get(only), options);
 };
 
-const plain = (value: Value): string => (value === null ? '-' : escapeForeign(String(value)) || '-');
+const plain = (value: Value): string => escapeForeign(String(value)) || '-';
 
 const valueCell = (field: Field | undefined, value: Value, reason: Problem | undefined, options: CellOptions): Cell => {
   if (value === null) return NONE;
@@ -143,7 +163,28 @@ const valueCell = (field: Field | undefined, value: Value, reason: Problem | und
     const unit = field?.kind === 'gauge' ? field.unit : undefined;
     return { text: options.human ? humanGauge(value, unit) : String(value), tone: null };
   }
+  if (typeof value === 'boolean') return { text: value ? 'yes' : 'no', tone: null };
   return { text: plain(value), tone: field?.kind === 'state' ? (TONES[value] ?? null) : null };
+};
+
+/** `-11.2..2.1`, the numbers of one field of rows; with a `+` when one of them could not be read. */
+const rangeCell = (
+  name: string,
+  type: RecordType,
+  record: DocumentRecord,
+  reasons: Reasons,
+  options: CellOptions,
+): Cell => {
+  const [of = '', own = ''] = name.split('.');
+  const values = rowsIn(record, of).map((row) => row[own] ?? null);
+  const known = values.filter((value) => typeof value === 'number' || typeof value === 'bigint');
+  if (known.length === 0) return NONE;
+  const sorted = [...known].sort((a, b) => (a < b ? -1 : Number(a > b)));
+  const ends = [sorted[0] ?? null, sorted.at(-1) ?? null];
+  const field = fieldAt(type.fields, name);
+  const words = ends.map((value) => valueCell(field, value, undefined, options).text);
+  const isWhole = known.length === values.length || !reasons.has(name);
+  return { text: `${words.join('..')}${isWhole ? '' : '+'}`, tone: isWhole ? null : 'doubtful' };
 };
 
 /** How many counters of the group are not zero; `2+` when one of them could not be read. */
@@ -165,7 +206,7 @@ const counterCell = (
   options: CellOptions,
 ): Cell => {
   const field = type.fields[name];
-  const value = record[name] ?? null;
+  const value = valueIn(record, name);
   const reason = reasons.get(name);
   switch (part) {
     case 'name':

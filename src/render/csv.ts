@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** CSV of one record type (RFC 4180, LF): field names in the header, plain numbers, an empty cell for null. */
-import { type Document, recordsOf, type Value } from '../core/document.js';
+/** CSV of one record type (RFC 4180, LF): field names in the header, plain numbers, an empty cell for null. What has rows is left out. */
+import { type Document, recordsOf, type Value, valueIn } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import { compareNatural } from '../core/natural-order.js';
 import type { RecordType } from '../core/provider.js';
@@ -20,8 +20,9 @@ export const renderCsv = (document: Document, type: RecordType, selection: Selec
     records.flatMap((record) => shownNames(type, record, selection)).filter((n) => !declared.includes(n)),
   );
   const kept = new Set(records.flatMap((record) => Object.keys(record)));
-  const names = [...declared.filter((n) => records.length === 0 || kept.has(n)), ...[...own].sort(compareNatural)];
-  const lines = [names.map(quote), ...records.map((record) => names.map((name) => cell(record[name] ?? null)))];
+  const plain = declared.filter((n) => type.fields[n]?.kind !== 'rows');
+  const names = [...plain.filter((n) => records.length === 0 || kept.has(n)), ...[...own].sort(compareNatural)];
+  const lines = [names.map(quote), ...records.map((record) => names.map((name) => cell(valueIn(record, name))))];
   return lines.map((line) => `${line.join(',')}\n`).join('');
 };
 

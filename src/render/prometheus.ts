@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Prometheus text format 0.0.4. Labels are the labels of the record; texts and states go to one `_info` metric. */
-import { type Document, type DocumentRecord, recordsOf, type Value } from '../core/document.js';
+import { type Document, type DocumentRecord, recordsOf, type Value, valueIn } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import type { Field } from '../core/field.js';
-import { metricStem, ownMetricNames } from '../core/metric-name.js';
+import { metricStem, ownMetricNames, rowsStem } from '../core/metric-name.js';
 import { compareNatural } from '../core/natural-order.js';
 import type { RecordType, RecordTypes } from '../core/provider.js';
+import { rowRecords, rowsType } from '../core/rows.js';
 import { type Selection, shownNames } from './selection.js';
 
 type Metric = { readonly help: string; readonly type: 'counter' | 'gauge'; readonly samples: string[] };
@@ -25,24 +26,12 @@ export const renderPrometheus = (
     metrics.set(name, metric);
   };
   for (const [typeName, type] of Object.entries(provider.types)) {
-    const stem = metricStem(provider, typeName);
-    const records = recordsOf(document, typeName);
-    const shown = records.map(
-      (record) => new Set(typeName === selection.type ? shownNames(type, record, selection) : Object.keys(record)),
-    );
-    for (const field of Object.keys(type.fields)) {
-      for (const [i, record] of records.entries()) {
-        if (shown[i]?.has(field)) addSample(add, `${stem}_${field}`, field, type, record);
-      }
-    }
-    for (const [own, name] of ownMetricNames(type, ownCounters(type, records))) {
-      for (const [i, record] of records.entries()) {
-        if (shown[i]?.has(own)) addSample(add, `${stem}_${name}`, own, type, record);
-      }
-    }
-    for (const [i, record] of records.entries()) {
-      addInfo(add, `${stem}_info`, typeName, type, record, [...(shown[i] ?? [])]);
-    }
+    if (type.metrics === false) continue;
+    const shown = recordsOf(document, typeName).map((record) => ({
+      record,
+      names: new Set(typeName === selection.type ? shownNames(type, record, selection) : Object.keys(record)),
+    }));
+    addRecords(add, metricStem(provider, typeName), typeName, type, shown);
   }
   add('fabric_collect_success', 'gauge', 'Whether the provider answered.', `{provider="${provider.name}"} 1`);
   return writeMetrics(metrics);
@@ -65,6 +54,26 @@ export const renderPrometheusFailure = (provider: string): string =>
 
 type Add = (name: string, type: Metric['type'], help: string, sample: string) => void;
 
+/** A record, and which of its fields are shown. */
+type Shown = { readonly record: DocumentRecord; readonly names: ReadonlySet<string> };
+
+/** The metrics of one type; rows inside a record are a type of their own, with the labels of the record before theirs. */
+const addRecords = (add: Add, stem: string, typeName: string, type: RecordType, shown: readonly Shown[]): void => {
+  for (const [name, field] of Object.entries(type.fields)) {
+    const having = shown.filter(({ names }) => names.has(name)).map(({ record }) => record);
+    if (field.kind === 'rows') {
+      const rows = having.flatMap((record) => rowRecords(type, record, name));
+      const all = rows.map((record) => ({ record, names: new Set(Object.keys(record)) }));
+      addRecords(add, rowsStem(stem, name), name, rowsType(type, field), all);
+    } else for (const record of having) addSample(add, `${stem}_${name}`, name, type, record);
+  }
+  const records = shown.map(({ record }) => record);
+  for (const [own, name] of ownMetricNames(type, ownCounters(type, records))) {
+    for (const { record, names } of shown) if (names.has(own)) addSample(add, `${stem}_${name}`, own, type, record);
+  }
+  for (const { record, names } of shown) addInfo(add, `${stem}_info`, typeName, type, record, [...names]);
+};
+
 /** The names that only devices know, in natural order. */
 const ownCounters = (type: RecordType, records: readonly DocumentRecord[]): readonly string[] =>
   [...new Set(records.flatMap((record) => Object.keys(record)))]
@@ -73,10 +82,11 @@ const ownCounters = (type: RecordType, records: readonly DocumentRecord[]): read
 
 const addSample = (add: Add, metric: string, name: string, type: RecordType, record: DocumentRecord): void => {
   const field = type.fields[name];
-  const value = record[name] ?? null;
-  if (value === null || (field !== undefined && field.kind !== 'counter' && field.kind !== 'gauge')) return;
+  const value = valueIn(record, name);
+  if (value === null || isWord(field) || field?.kind === 'label') return;
   const labels = labelsOf(type, record);
-  if (field?.kind === 'gauge') add(metric, 'gauge', field.help, `${labels} ${value}`);
+  if (field?.kind === 'gauge' || field?.kind === 'boolean')
+    add(metric, 'gauge', field.help, `${labels} ${Number(value)}`);
   else add(`${metric}_total`, 'counter', field?.help ?? type.extra?.help ?? '', `${labels} ${value}`);
 };
 
@@ -88,9 +98,7 @@ const addInfo = (
   record: DocumentRecord,
   names: readonly string[],
 ): void => {
-  const words = names.filter(
-    (name) => isWord(type.fields[name]) && record[name] !== null && record[name] !== undefined,
-  );
+  const words = names.filter((name) => isWord(type.fields[name]) && valueIn(record, name) !== null);
   if (words.length === 0) return;
   add(metric, 'gauge', `Texts and states of ${typeName}.`, `${labelsOf(type, record, words)} 1`);
 };
@@ -99,7 +107,7 @@ const isWord = (field: Field | undefined): boolean => field?.kind === 'text' || 
 
 const labelsOf = (type: RecordType, record: DocumentRecord, words: readonly string[] = []): string => {
   const labels = Object.keys(type.fields).filter((name) => type.fields[name]?.kind === 'label');
-  const pairs = [...labels, ...words].map((name) => `${name}="${labelValue(record[name] ?? null)}"`);
+  const pairs = [...labels, ...words].map((name) => `${name}="${labelValue(valueIn(record, name))}"`);
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
 };
 

@@ -46,6 +46,8 @@ export const humanDuration = (seconds: number): string => {
   return '1m';
 };
 
+const SYMBOLS = { celsius: 'C', volts: 'V', amperes: 'A', watts: 'W', hertz: 'Hz', meters: 'm' } as const;
+
 /** A gauge for people. */
 export const humanGauge = (value: number, unit: Unit | undefined): string => {
   switch (unit) {
@@ -60,6 +62,15 @@ export const humanGauge = (value: number, unit: Unit | undefined): string => {
     case 'packets_per_second':
     case 'per_second':
       return String(Number(value.toPrecision(4)));
+    case 'dbm':
+      return value.toFixed(1);
+    case 'celsius':
+    case 'volts':
+    case 'amperes':
+    case 'watts':
+    case 'hertz':
+    case 'meters':
+      return `${Number(value.toPrecision(4))}${SYMBOLS[unit]}`;
     case undefined:
       return String(value);
   }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which fields of a record a machine format shows: all, those of a group, or those that the user named. */
-import { type Document, type DocumentRecord, recordsOf, type Value } from '../core/document.js';
+import { type Document, type DocumentRecord, recordsOf } from '../core/document.js';
 import type { CounterGroup } from '../core/field.js';
 import type { RecordType, RecordTypes } from '../core/provider.js';
 
@@ -30,9 +30,7 @@ export const select = (document: Document, types: RecordTypes, selection: Select
   const type = types[selection.type];
   if (type === undefined) return document;
   const pick = (record: DocumentRecord): DocumentRecord =>
-    Object.fromEntries(
-      shownNames(type, record, selection).map((name): [string, Value] => [name, record[name] ?? null]),
-    );
+    Object.fromEntries(shownNames(type, record, selection).map((name) => [name, record[name] ?? null]));
   const kept = recordsOf(document, selection.type).map(pick);
   return { ...document, records: { ...document.records, [selection.type]: type.many ? kept : (kept[0] ?? null) } };
 };

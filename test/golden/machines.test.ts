@@ -6,9 +6,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { groupsOf } from '../../src/cli/choose-view.js';
 import { collectAnswer } from '../../src/cli/collect-document.js';
+import type { Options } from '../../src/cli/options.js';
 import { present } from '../../src/cli/present.js';
 import type { Terminal } from '../../src/cli/terminal.js';
+import { FabricError } from '../../src/core/error.js';
+import type { AnyProvider } from '../../src/core/provider.js';
 import { optionsOf } from '../../src/core/view.js';
+import { talkOfError, writeTalk } from '../../src/render/talk.js';
 import { defaultOptions, hostsDirectory, loadProviders, machineNames, openMachine } from '../machines.js';
 
 const PIPE: Terminal = { isForPeople: false, width: null, colour: false, isTalkForPeople: false, talkColour: false };
@@ -25,6 +29,18 @@ const SHOWN = {
   'stable.json': { flags: { pretty: true, stable: true }, terminal: PIPE },
 } as const;
 
+/** What is on the screen, or in the pipe; of a machine on which there is nothing to show the error. */
+const shownBy = async (provider: AnyProvider, machine: string, options: Options, terminal: Terminal) => {
+  try {
+    const { document, remarks } = await collectAnswer(provider, openMachine(machine), options.choice);
+    const { answer, talk } = await present(document, provider, options, terminal, remarks);
+    return terminal === SCREEN ? answer + talk : answer;
+  } catch (error) {
+    if (error instanceof FabricError && error.code !== 'bug') return writeTalk(talkOfError(error), false);
+    throw error;
+  }
+};
+
 describe.each(machineNames)('%s', async (machine) => {
   for (const provider of await loadProviders()) {
     const byGroup = groupsOf(provider)
@@ -40,9 +56,7 @@ describe.each(machineNames)('%s', async (machine) => {
       `${provider.name}.%s`,
       async (file, { flags, terminal }) => {
         const options = defaultOptions(provider, flags);
-        const { document, remarks } = await collectAnswer(provider, openMachine(machine), options.choice);
-        const { answer, talk } = await present(document, provider, options, terminal, remarks);
-        const shown = terminal === SCREEN ? answer + talk : answer;
+        const shown = await shownBy(provider, machine, options, terminal);
         await expect(shown).toMatchFileSnapshot(join(hostsDirectory, machine, 'expected', `${provider.name}.${file}`));
       },
     );

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect, test } from 'vitest';
+import { readOptions } from '../../../src/cli/options.js';
+import { present } from '../../../src/cli/present.js';
+import type { OptionValues } from '../../../src/core/option.js';
+import type { Finding } from '../../../src/core/problem.js';
+import { type Cable, cable, cableDocument, cables, lane, laneFinding } from '../cable.js';
+
+const PIPE = { isForPeople: false, width: null, colour: false, isTalkForPeople: false, talkColour: false };
+const FLAGS = { json: false, pretty: false, wide: false, stable: false, 'no-color': true, deadline: '10s' };
+
+const show = async (
+  found: readonly Cable[],
+  flags: Readonly<Record<string, unknown>> = {},
+  findings: readonly Finding[] = [],
+  parts: readonly unknown[] = [],
+) => {
+  const options = readOptions({ ...FLAGS, ...flags }, cables, {} satisfies OptionValues);
+  return present(cableDocument(found, findings, parts), cables, options, PIPE, ['one change waits']);
+};
+const answer = async (...asked: Parameters<typeof show>): Promise<string> => (await show(...asked)).answer;
+const lines = async (...asked: Parameters<typeof show>): Promise<string[]> =>
+  (await answer(...asked)).trimEnd().split('\n');
+
+const COPPER = cable({ device: 'w_1', plugged: false, model: null, lanes: null });
+
+test('a table has the least and the greatest of the rows, yes and no, and a dash where there are no rows', async () => {
+  expect(await lines([cable(), COPPER, cable({ port: 2, plugged: null, lanes: [lane(0)] })])).toEqual([
+    'PORT   PLUGGED  RX-DBM',
+    'w_0/1  yes      -11.25..1.5',
+    'w_1/1  no       -',
+    'w_0/2  -        1.5..1.5',
+  ]);
+});
+
+test('a range that lacks a number says so where that has a reason', async () => {
+  const half = cable({ lanes: [lane(0, { rx_power_dbm: null }), lane(1), lane(2, { rx_power_dbm: 2 })] });
+  expect((await lines([half]))[1]).toBe('w_0/1  yes      1.5..2');
+  expect((await lines([half], {}, [laneFinding({})]))[1]).toBe('w_0/1  yes      1.5..2+');
+  expect((await lines([cable({ lanes: [lane(0, { rx_power_dbm: null })] })]))[1]).toBe('w_0/1  yes      -');
+});
+
+test('a view of rows has a line a row, with fields of the record and of the row, and one where there is none', async () => {
+  expect(await lines([cable(), COPPER], { wide: true })).toEqual([
+    'PORT   MODEL  LANE  STATE                         ERRORS',
+    'w_0/1  M-1       0  locked at 1.5                      0',
+    'w_0/1  M-1       1  lost at -11.25  18446744073709551615',
+    'w_1/1  -         -  -                                  -',
+  ]);
+});
+
+test('a second table stands below the first after a blank line, where it has records', async () => {
+  const parts = [{ device: 'w_0', part: 'plug' }];
+  expect(await lines([cable()], {}, [], parts)).toEqual([
+    'PORT   PLUGGED  RX-DBM',
+    'w_0/1  yes      -11.25..1.5',
+    '',
+    'PART',
+    'plug',
+  ]);
+  expect(await answer([], {}, [], parts)).toBe('PART\nplug\n');
+  expect(await lines([cable()], { fields: 'model' }, [], parts)).toEqual(['model', 'M-1']);
+});
+
+test('JSON and ndjson have rows as lists of objects', async () => {
+  const listed =
+    '"lanes":[{"lane":0,"rx_power_dbm":1.5,"state":"locked","errors":0},{"lane":1,"rx_power_dbm":-11.25,"state":"lost","errors":18446744073709551615}]';
+  expect(await answer([cable()], { json: true })).toContain(`"plugged":true,"model":"M-1",${listed}}`);
+  expect(await lines([cable()], { format: 'ndjson' })).toContain(
+    `{"record":"cables","device":"w_0","port":1,"plugged":true,"model":"M-1",${listed}}`,
+  );
+  expect(await answer([COPPER], { json: true, fields: 'lanes' })).toContain('"cables":[{"lanes":null}]');
+});
+
+test('CSV leaves rows out, and prints the type that was asked for', async () => {
+  const parts = [{ device: 'w_0', part: 'plug' }];
+  expect(await lines([cable(), COPPER], { format: 'csv' }, [], parts)).toEqual([
+    'device,port,plugged,model',
+    'w_0,1,true,M-1',
+    'w_1,1,false,',
+  ]);
+  expect(await lines([cable()], { format: 'csv', type: 'parts' }, [], parts)).toEqual(['device,part', 'w_0,plug']);
+  expect(await lines([], { format: 'csv' })).toEqual(['device,port,plugged,model']);
+});
+
+test('a metric of rows has the labels of the record and then their own', async () => {
+  expect(await answer([cable(), COPPER], { format: 'prometheus' }, [], [{ device: 'w_0', part: 'plug' }])).toBe(
+    `# HELP fabric_cable_cable_plugged Whether it is plugged in.
+# TYPE fabric_cable_cable_plugged gauge
+fabric_cable_cable_plugged{device="w_0",port="1"} 1
+fabric_cable_cable_plugged{device="w_1",port="1"} 0
+# HELP fabric_cable_cable_lane_rx_power_dbm Light received.
+# TYPE fabric_cable_cable_lane_rx_power_dbm gauge
+fabric_cable_cable_lane_rx_power_dbm{device="w_0",port="1",lane="0"} 1.5
+fabric_cable_cable_lane_rx_power_dbm{device="w_0",port="1",lane="1"} -11.25
+# HELP fabric_cable_cable_lane_errors_total Errors.
+# TYPE fabric_cable_cable_lane_errors_total counter
+fabric_cable_cable_lane_errors_total{device="w_0",port="1",lane="0"} 0
+fabric_cable_cable_lane_errors_total{device="w_0",port="1",lane="1"} 18446744073709551615
+# HELP fabric_cable_cable_lane_info Texts and states of lanes.
+# TYPE fabric_cable_cable_lane_info gauge
+fabric_cable_cable_lane_info{device="w_0",port="1",lane="0",state="locked"} 1
+fabric_cable_cable_lane_info{device="w_0",port="1",lane="1",state="lost"} 1
+# HELP fabric_cable_cable_info Texts and states of cables.
+# TYPE fabric_cable_cable_info gauge
+fabric_cable_cable_info{device="w_0",port="1",model="M-1"} 1
+# HELP fabric_collect_success Whether the provider answered.
+# TYPE fabric_collect_success gauge
+fabric_collect_success{provider="cable"} 1
+`,
+  );
+  expect(await answer([cable()], { format: 'prometheus', fields: 'lanes' })).toMatch(
+    /^# HELP fabric_cable_cable_lane_/,
+  );
+});
+
+test('where a line holds one value, rows cannot be asked for, nor sorted by', async () => {
+  const message = 'lanes has rows of its own: json, ndjson and prometheus show them';
+  for (const flags of [{ fields: 'lanes' }, { fields: 'port,lanes', format: 'csv' }, { sort: 'lanes', json: true }]) {
+    await expect(show([cable()], flags)).rejects.toThrow(expect.objectContaining({ code: 'usage', message }));
+  }
+});
+
+test('remarks are for people, below the notes', async () => {
+  const note = laneFinding({ field: null, code: 'absent', detail: 'no light' });
+  expect((await show([cable()], {}, [note])).talk).toBe('note: w_0/1: no light\nnote: one change waits\n');
+  for (const format of ['json', 'csv', 'ndjson', 'prometheus']) {
+    expect((await show([cable()], { format }, [note])).talk).toBe('');
+  }
+});
+
+test('--stable leaves out a range that changes', async () => {
+  expect((await lines([cable()], { stable: true }))[0]).toBe('PORT   PLUGGED');
+});
