@@ -18,24 +18,14 @@ const machine = { helpGroup: 'Machine' } as const;
 /** Builds the flags of a provider's command: the common ones that mean something to it, and its own options. */
 export const providerFlags = (provider: AnyProvider): FlagInput => {
   const { device, all, group, ...others } = commonFlags(provider);
-  const types = Object.keys(provider.types);
-  return {
-    ...(provider.without?.includes('device') ? {} : { device }),
-    ...(provider.without?.includes('all') ? {} : { all }),
-    ...(groupsOf(provider).length > 1 ? { group } : {}),
-    ...(types.length > 1 ? { type: typeFlag(types) } : {}),
-    ...optionFlags(provider.options ?? {}),
-    ...others,
-  };
+  const absent: readonly string[] = [
+    ...(provider.without ?? []),
+    ...(groupsOf(provider).length > 1 ? [] : ['group']),
+    ...(Object.keys(provider.types).length > 1 ? [] : ['type']),
+  ];
+  const flags = { device, all, group, ...optionFlags(provider.options ?? {}), ...others };
+  return Object.fromEntries(Object.entries(flags).filter(([name]) => !absent.includes(name)));
 };
-
-const typeFlag = (types: readonly string[]) =>
-  Flags.string({
-    ...output,
-    options: types,
-    helpValue: 'TYPE',
-    summary: `of csv: ${types.join(', ')} (default: as the table)`,
-  });
 
 const commonFlags = (provider: AnyProvider) =>
   ({
@@ -74,6 +64,12 @@ const commonFlags = (provider: AnyProvider) =>
       helpValue: 'FORMAT',
       summary: `${FORMATS.join(', ')} (default table)`,
     }),
+    type: Flags.string({
+      ...output,
+      options: Object.keys(provider.types),
+      helpValue: 'TYPE',
+      summary: `of csv: ${Object.keys(provider.types).join(', ')} (default: as the table)`,
+    }),
     fields: Flags.string({ ...output, helpValue: 'LIST', summary: 'these fields, in this order' }),
     wide: Flags.boolean({ ...output, char: 'w', summary: 'all columns; --sort FIELD largest first' }),
     sort: Flags.string({
@@ -101,7 +97,7 @@ const commonFlags = (provider: AnyProvider) =>
       default: '10s',
       summary: 'answer by then with what there is (default 10s)',
     }),
-  }) satisfies Record<Exclude<CommonFlag, 'type'>, unknown>;
+  }) satisfies Record<CommonFlag, unknown>;
 
 /** What oclif makes of them. */
 export type ProviderFlags = {
