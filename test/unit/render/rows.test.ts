@@ -9,7 +9,15 @@ import type { Finding } from '../../../src/core/problem.js';
 import { type Cable, cable, cableDocument, cables, lane, laneFinding } from '../cable.js';
 
 const PIPE = { isForPeople: false, width: null, colour: false, isTalkForPeople: false, talkColour: false };
-const FLAGS = { json: false, pretty: false, wide: false, stable: false, 'no-color': true, deadline: '10s' };
+const FLAGS = {
+  json: false,
+  pretty: false,
+  wide: false,
+  stable: false,
+  'no-color': true,
+  'keep-identities': false,
+  deadline: '10s',
+};
 
 const show = async (
   found: readonly Cable[],
