@@ -3,6 +3,7 @@
 
 /** The documentation of a provider, from its declaration. */
 import type { Field, Fields } from '../../src/core/field.js';
+import { shapeOf } from '../../src/core/invocation.js';
 import { metricStem, rowsStem } from '../../src/core/metric-name.js';
 import type { AnyProvider, RecordType } from '../../src/core/provider.js';
 
@@ -16,9 +17,28 @@ export const providerPage = (provider: AnyProvider): string =>
     `${provider.summary}`,
     `Needs ${provider.privilege === 'root' ? 'root' : 'no privilege'}. JSON Schema: [schemas/${provider.name}.json](../../schemas/${provider.name}.json).`,
     ...Object.entries(provider.types).map(([name, type]) => typeSection(provider, name, type)),
+    ...optionSection(provider),
     '## What it reads',
     provider.reads.map((path) => `- \`${path}\``).join('\n'),
+    ...runSection(provider),
   ].join('\n\n')}\n`;
+
+const optionSection = ({ options = {} }: AnyProvider): readonly string[] => {
+  const rows = Object.entries(options).map(
+    ([name, option]) =>
+      `| \`--${name}${option.kind === 'flag' ? '' : ` ${option.valueName}`}\` | ${cell(option.help)} |`,
+  );
+  return rows.length === 0 ? [] : ['## Options of its own', ['| option | what |', '|---|---|', ...rows].join('\n')];
+};
+
+const runSection = ({ runs }: AnyProvider): readonly string[] => {
+  const lines = runs.map((one) =>
+    one.insteadOf === undefined
+      ? `- \`${shapeOf(one)}\`: ${one.help}`
+      : `- without \`${one.insteadOf}\` the same with \`${one.path}\``,
+  );
+  return lines.length === 0 ? [] : ['## What it runs', lines.join('\n')];
+};
 
 const typeSection = (provider: AnyProvider, name: string, type: RecordType): string => {
   const stem = type.metrics === false ? null : metricStem(provider, name);

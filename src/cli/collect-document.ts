@@ -7,8 +7,11 @@ import { type Document, makeDocument } from '../core/document.js';
 import type { Host } from '../core/host.js';
 import type { AnyProvider } from '../core/provider.js';
 
+/** What only people see of an answer: remarks, and the headers that are not as declared. */
+export type ForPeople = { readonly remarks: readonly string[]; readonly headers: Readonly<Record<string, string>> };
+
 /** A document, and what is said beside it. */
-export type Answer = { readonly document: Document; readonly remarks: readonly string[]; readonly differs: boolean };
+export type Answer = ForPeople & { readonly document: Document; readonly differs: boolean };
 
 /** Collects and parses. @throws what `collect` throws; bug when a record is not as declared */
 export const collectAnswer = async (provider: AnyProvider, host: Host, choice: Choice): Promise<Answer> => {
@@ -16,8 +19,8 @@ export const collectAnswer = async (provider: AnyProvider, host: Host, choice: C
   const before = host.clock.seconds();
   const parsed = provider.parse(await provider.collect(host, choice));
   const run = { host: host.name, at, seconds: host.clock.seconds() - before };
-  const { remarks = [], differs = false } = parsed;
-  return { document: makeDocument(provider, parsed, run), remarks, differs };
+  const { remarks = [], headers = {}, differs = false } = parsed;
+  return { document: makeDocument(provider, parsed, run), remarks, headers, differs };
 };
 
 /** The document alone. */

@@ -12,7 +12,7 @@ const flagOf = (option: ProviderOption) => {
       return Flags.boolean(about);
     case 'text':
       return option.many
-        ? Flags.string({ ...about, helpValue: option.valueName, multiple: true, multipleNonGreedy: true })
+        ? Flags.string({ ...about, helpValue: option.valueName, multiple: true })
         : Flags.string({ ...about, helpValue: option.valueName });
     case 'document':
       return Flags.string({ ...about, helpValue: option.valueName });

@@ -18,6 +18,7 @@ import { stableDocument } from '../core/stable.js';
 import type { View } from '../core/view.js';
 import { type Selection, select } from '../render/selection.js';
 import { type TalkLine, talkOf, writeTalk } from '../render/talk.js';
+import type { ForPeople } from './collect-document.js';
 import { type Options, unknownField } from './options.js';
 import { renderTables } from './tables.js';
 import type { Terminal } from './terminal.js';
@@ -25,13 +26,13 @@ import type { Terminal } from './terminal.js';
 /** What goes to stdout (or the file) and what to stderr. */
 export type Presented = { readonly answer: string; readonly talk: string };
 
-/** Presents the document; `remarks` are for people only. @throws usage when a field that was asked for is nowhere */
+/** Presents the document. @throws usage when a field that was asked for is nowhere */
 export const present = async (
   collected: Document,
   provider: AnyProvider,
   options: Options,
   terminal: Terminal,
-  remarks: readonly string[] = [],
+  { remarks, headers }: ForPeople = { remarks: [], headers: {} },
 ): Promise<Presented> => {
   const { types } = provider;
   const view = options.stable && options.view.rows?.each === 'counter' ? firstView(provider) : options.view;
@@ -44,7 +45,7 @@ export const present = async (
   const selection: Selection = { type: options.type, fields: options.fields, group: options.view.group };
   const answer =
     options.format === 'table'
-      ? await renderTables(document, types, view, options, terminal)
+      ? await renderTables(document, types, view, options, terminal, headers)
       : await renderForPrograms(document, provider, selection, options);
   const lines = talkFor(document, provider, view, options, remarks);
   return { answer, talk: await writeTalk(lines, terminal.talkColour) };

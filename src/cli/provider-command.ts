@@ -10,7 +10,7 @@ import type { AnyProvider } from '../core/provider.js';
 import { rateProvider } from '../core/rates.js';
 import { openHost } from '../host/open-host.js';
 import { writeFileWhole } from '../host/write-file-whole.js';
-import { collectAnswer } from './collect-document.js';
+import { collectAnswer, type ForPeople } from './collect-document.js';
 import { FabricCommand } from './fabric-command.js';
 import type { ProviderFlags } from './flags.js';
 import type { Format } from './formats.js';
@@ -51,9 +51,9 @@ export abstract class ProviderCommand extends FabricCommand {
     const terminal = lookAtTerminal(options.colour, options.output !== null);
     const progress = showProgress(provider.name, terminal.isTalkForPeople && options.repeat === null, writeTalkLines);
     let lastTalk = '';
-    const tell = async (document: Document, remarks: readonly string[] = []): Promise<boolean> => {
+    const tell = async (document: Document, forPeople?: ForPeople): Promise<boolean> => {
       progress.stop();
-      const { answer, talk } = await present(document, shown, options, terminal, remarks);
+      const { answer, talk } = await present(document, shown, options, terminal, forPeople);
       let isHeard = true;
       if (options.output === null) isHeard = writeAnswer(answer);
       else writeFileWhole(options.output, answer);
@@ -81,10 +81,10 @@ export abstract class ProviderCommand extends FabricCommand {
       const run = interruptible(
         async (isInterrupted) => {
           if (repeat === null) {
-            const { document, remarks, differs } = await collectAnswer(provider, host, choice);
+            const found = await collectAnswer(provider, host, choice);
             if (isInterrupted()) return;
-            await tell(document, remarks);
-            if (differs && choice.options['exit-code'] === true) process.exitCode = STATUS_DIFFERS;
+            await tell(found.document, found);
+            if (found.differs && choice.options['exit-code'] === true) process.exitCode = STATUS_DIFFERS;
             return;
           }
           const { watch } = await import('./watch.js');

@@ -3,19 +3,21 @@
 
 /** The tables of a view as text. */
 import type { Document } from '../core/document.js';
+import { escapeForeign } from '../core/escape.js';
 import type { RecordTypes } from '../core/provider.js';
 import { isStable } from '../core/stable.js';
 import { type Column, tablesOf, type View } from '../core/view.js';
 import type { Options } from './options.js';
 import type { Terminal } from './terminal.js';
 
-/** One below the other with a blank line between; a table without rows is not there. */
+/** One below the other with a blank line between; a table without rows is not there. `headers` stand for declared ones. */
 export const renderTables = async (
   document: Document,
   types: RecordTypes,
   view: View,
   options: Options,
   terminal: Terminal,
+  headers: Readonly<Record<string, string>>,
 ): Promise<string> => {
   const [{ gridOf }, { renderTable }] = await Promise.all([import('../render/cells.js'), import('../render/table.js')]);
   const shown = options.fields === null ? tablesOf(view, options.wide) : [viewOfFields(view.type, options.fields)];
@@ -26,7 +28,8 @@ export const renderTables = async (
       ? table.columns.filter((c) => fieldsOf(c).length > 0 && fieldsOf(c).every((f) => isStable(type, f)))
       : table.columns;
     const columns = i === 0 && options.fields === null ? timed(stable, document) : stable;
-    const grid = gridOf(document, type, table, columns, { human: terminal.isForPeople });
+    const named = columns.map((c) => ({ ...c, header: escapeForeign(headers[c.header] ?? c.header) }));
+    const grid = gridOf(document, type, table, named, { human: terminal.isForPeople });
     tables.push(await renderTable(grid, { colour: terminal.colour, width: terminal.width }));
   }
   return tables.filter((table) => table !== '').join('\n');

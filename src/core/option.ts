@@ -47,7 +47,7 @@ export type OptionValues<O extends ProviderOptions = ProviderOptions> = {
 /** `--health` */
 export const flagOption = (help: string): FlagOption => ({ kind: 'flag', help });
 
-/** `--param GLOB`; with `many` it may be repeated. */
+/** `--param GLOB`; with `many` also `--param A B` and `--param A --param B`. */
 export const textOption = <const M extends boolean = false>(
   valueName: string,
   help: string,

@@ -46,6 +46,8 @@ export type Parsed<T extends RecordTypes> = {
   readonly findings: readonly TypedFinding<T>[];
   /** What people are told beside a table (`note: 4 parameters differ from default: --changed`); no part of the document. */
   readonly remarks?: readonly string[];
+  /** What a header says in this answer: of two devices side by side, `LEFT` is the name of one. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Whether what was compared differs: with the option `exit-code` that is a status of its own. */
   readonly differs?: boolean;
 };

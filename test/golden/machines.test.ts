@@ -32,8 +32,8 @@ const SHOWN = {
 /** What is on the screen, or in the pipe; of a machine on which there is nothing to show the error. */
 const shownBy = async (provider: AnyProvider, machine: string, options: Options, terminal: Terminal) => {
   try {
-    const { document, remarks } = await collectAnswer(provider, openMachine(machine), options.choice);
-    const { answer, talk } = await present(document, provider, options, terminal, remarks);
+    const found = await collectAnswer(provider, openMachine(machine), options.choice);
+    const { answer, talk } = await present(found.document, provider, options, terminal, found);
     return terminal === SCREEN ? answer + talk : answer;
   } catch (error) {
     if (error instanceof FabricError && error.code !== 'bug') return writeTalk(talkOfError(error), false);

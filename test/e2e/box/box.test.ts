@@ -90,7 +90,7 @@ describe.skipIf(!isRoot)('as root', () => {
       status: 0,
     });
     answers('boxlink');
-    expect((await fabric('box', '--only', 'b1', '--only', 'b0')).stdout).toBe(
+    expect((await fabric('box', '--only', 'b1', 'b0', '--only', 'b1')).stdout).toBe(
       'DEVICE  HEAT\nb0        40\nb1        41\n',
     );
     expect((await fabric('box', '--only', 'b1')).stdout).toBe('DEVICE  HEAT\nb1        41\n');

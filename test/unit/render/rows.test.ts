@@ -24,9 +24,13 @@ const show = async (
   flags: Readonly<Record<string, unknown>> = {},
   findings: readonly Finding[] = [],
   parts: readonly unknown[] = [],
+  headers: Readonly<Record<string, string>> = {},
 ) => {
   const options = readOptions({ ...FLAGS, ...flags }, cables, {} satisfies OptionValues);
-  return present(cableDocument(found, findings, parts), cables, options, PIPE, ['one change waits']);
+  return present(cableDocument(found, findings, parts), cables, options, PIPE, {
+    remarks: ['one change waits'],
+    headers,
+  });
 };
 const answer = async (...asked: Parameters<typeof show>): Promise<string> => (await show(...asked)).answer;
 const lines = async (...asked: Parameters<typeof show>): Promise<string[]> =>
@@ -137,6 +141,12 @@ test('remarks are for people, below the notes', async () => {
   for (const format of ['json', 'csv', 'ndjson', 'prometheus']) {
     expect((await show([cable()], { format }, [note])).talk).toBe('');
   }
+});
+
+test('a header may be told by the answer, to people alone', async () => {
+  const headers = { PLUGGED: 'w_0 in\u001b[2J' };
+  expect((await lines([cable()], {}, [], [], headers))[0]).toBe(String.raw`PORT   w_0 in\u001b[2J  RX-DBM`);
+  expect((await lines([cable()], { format: 'csv' }, [], [], headers))[0]).toBe('device,port,plugged,model');
 });
 
 test('--stable leaves out a range that changes', async () => {

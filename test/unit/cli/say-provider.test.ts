@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect, test } from 'vitest';
+import { providerPage } from '../../../scripts/generate/provider-page.js';
+import { providerJson, sayProvider } from '../../../src/cli/policy/say-provider.js';
+import type { Policy } from '../../../src/policy/policy.js';
+import { readPolicy } from '../../../src/policy/read-policy.js';
+import { boxProvider } from '../../e2e/box/provider.js';
+
+const box = boxProvider('/usr/bin');
+const policy = readPolicy(
+  new TextEncoder().encode('[commands_regex]\n/usr/bin/boxlink -d b[0-9] --json\n'),
+  'policy.ini',
+) as Policy;
+
+test('a tool of another name is told below the one that it stands for, with its own line of the policy', () => {
+  expect(sayProvider(box, policy, '/etc/policy.ini')).toEqual([
+    'box: Heat of the boxes.',
+    'as     root',
+    'runs   /usr/bin/boxlink -d $DEVICE --json',
+    '         read, 5 s, allowed by policy.ini:2: heat of a box.',
+    '       or, without boxlink, the same with /usr/bin/mstbox, DENIED (no rule allows this command)',
+    'where  DEVICE=b[0-9]',
+    'from   /etc/policy.ini',
+  ]);
+  expect(providerJson(box, policy)).toMatchObject({
+    privilege: 'root',
+    runs: [{ verdict: 'allow' }, { verdict: 'deny', command: '/usr/bin/mstbox -d $DEVICE --json' }],
+  });
+});
+
+test('its page has its options and what it runs', () => {
+  const page = providerPage(box);
+  expect(page).toContain(
+    '| `--baseline FILE` | what differs from it |\n| `--exit-code` | status 10 where it differs |',
+  );
+  expect(page).toContain(
+    '## What it runs\n\n- `/usr/bin/boxlink -d $DEVICE --json`: heat of a box.\n- without `/usr/bin/boxlink` the same with `/usr/bin/mstbox`\n',
+  );
+});
