@@ -6,7 +6,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 import { join } from 'node:path';
 import { errnoOf, FabricError } from '../../core/error.js';
 
-/** No recording is as large: a tree of 256 adapters is 20 MB. */
+/** No recording is as large: the counters of 256 adapters are 2 MB. */
 export const SIZE_LIMIT = 64 * 1024 * 1024;
 
 // A link could lead out of the directory; a FIFO would never answer.

@@ -5,7 +5,7 @@
  * Where a recording is written. The directory is new, empty, or holds a recording of the same machine; then what is asked
  * again is replaced and the rest stays. It is marked as begun first, and each file is put in place whole.
  */
-import { existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errnoOf, FabricError } from '../../core/error.js';
 import type { Key } from '../identity/keyed.js';
@@ -54,7 +54,7 @@ export const claimDirectory = (options: {
   readonly keepsIdentities: boolean;
 }): Claim => {
   const { directory, root, provider, keepsIdentities } = options;
-  const before = openDirectory(directory);
+  const before = openDirectory(directory, keepsIdentities ? 0o700 : 0o755);
   const { key, salt, machine } = machineKey(root, before?.manifest.salt);
   if (before !== null && (machine === null || before.manifest.machine !== machine)) {
     throw taken(`${directory} holds the recording of another machine`);
@@ -68,9 +68,10 @@ export const claimDirectory = (options: {
 };
 
 /** What is recorded there already; null for a new or empty directory. */
-const openDirectory = (directory: string): Claim['before'] => {
+const openDirectory = (directory: string, mode: number): Claim['before'] => {
   try {
     mkdirSync(directory);
+    chmodSync(directory, mode); // whatever the umask: who recorded as root sends it as somebody else
   } catch (error) {
     if (errnoOf(error) !== 'EEXIST') throw outputError(directory, error);
   }

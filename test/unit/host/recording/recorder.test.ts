@@ -1,7 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -212,6 +221,24 @@ test('with identities kept the check finds each of them', async () => {
   const { directory } = await record(talkative(), ASKED, { keepsIdentities: true });
   const found = new Set(suspectsIn(directory, readManifest(directory)).map((suspect) => suspect.text));
   for (const identity of Object.values(SEEDED)) expect(found).toContain(identity);
+});
+
+test('who may read a recording depends on what is in it', async () => {
+  const modes = async (keepsIdentities: boolean): Promise<readonly string[]> => {
+    const { directory } = await record(talkative(), ASKED, {
+      directory: join(place, String(keepsIdentities)),
+      keepsIdentities,
+    });
+    return ['.', ...readdirSync(directory)].map((name) => (statSync(join(directory, name)).mode & 0o777).toString(8));
+  };
+  const before = process.umask(0o077);
+  try {
+    expect(await modes(false)).toEqual(['755', '644', '644', '644']);
+    process.umask(0);
+    expect(await modes(true)).toEqual(['700', '600', '600', '600']);
+  } finally {
+    process.umask(before);
+  }
 });
 
 test('what was replaced is asked for under its new name and answers', async () => {
