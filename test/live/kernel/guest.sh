@@ -1,0 +1,170 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The fabric authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# What is done and asked in the guest, as root. Nothing is judged here: an answer is three files of /run/out,
+# NAME.stdout, NAME.stderr and NAME.status, and kernel.test.ts says what must be in them.
+#
+#   guest.sh READY      the directory of prepare.sh; fabric.tgz and the path of node are in /run/out
+set -uo pipefail
+ready=$1
+out=/run/out
+
+# Providers that are asked for everything they know, as root and as a user whom permissions bind.
+providers=(hcaperf)
+
+ask() { # name, command line
+  local name=$1
+  shift
+  "$@" >"$out/$name.stdout" 2>"$out/$name.stderr"
+  echo $? >"$out/$name.status"
+}
+
+as_nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
+
+say() { echo "[$(cut -d' ' -f1 /proc/uptime) s] $*"; }
+
+# As `npm install -g` leaves it where only root can write.
+install_fabric() {
+  local prefix=/run/prefix
+  mkdir -p $prefix/bin $prefix/lib/node_modules/fabric
+  cp "$(cat $out/node)" $prefix/bin/node
+  tar -xzf $out/fabric.tgz -C $prefix/lib/node_modules/fabric --strip-components=1 --no-same-owner
+  ln -s ../lib/node_modules/fabric/bin/fabric $prefix/bin/fabric
+  PATH=$prefix/bin:$PATH
+}
+
+# Soft-RoCE and soft-iWARP, each on one end of a veth pair, and Soft-RoCE on a netdev that is down. Without IPv6 and with
+# fixed neighbours no packet moves that nobody asked for.
+make_rdma() {
+  modprobe -d "$ready" -a dummy veth rdma_rxe siw ib_uverbs rdma_ucm
+  ip netns add far
+  for namespace in /proc/self/ns/net /run/netns/far; do
+    nsenter --net=$namespace sh -c 'echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6'
+  done
+  ip link set lo up
+  make_pair roce0 10.9.0
+  make_pair iwarp0 10.9.1
+  ip link add cold0 type dummy
+  rdma link add rxe0 type rxe netdev roce0
+  rdma link add siw0 type siw netdev iwarp0
+  rdma link add rxe1 type rxe netdev cold0
+  sleep 1
+}
+
+make_pair() { # name of the near end, network
+  ip link add "$1" type veth peer name "far-$1" netns far
+  ip addr add "$2.1/24" dev "$1"
+  ip -n far addr add "$2.2/24" dev "far-$1"
+  ip link set "$1" up
+  ip -n far link set "far-$1" up
+  ip neigh add "$2.2" dev "$1" nud permanent lladdr "$(ip -n far -br link show dev "far-$1" | awk '{ print $3 }')"
+  ip -n far neigh add "$2.1" dev "far-$1" nud permanent lladdr "$(cat "/sys/class/net/$1/address")"
+}
+
+# One uplink and four VF representors of one eswitch.
+make_eswitch() {
+  modprobe -d "$ready" netdevsim
+  echo '10 1' >/sys/bus/netdevsim/new_device
+  echo 4 >/sys/bus/netdevsim/devices/netdevsim10/sriov_numvfs
+  devlink dev eswitch set netdevsim/netdevsim10 mode switchdev
+}
+
+# netdevsim has no RDMA device, and nothing that the software devices have is refused. So a tree of links joins what the
+# kernel has apart. Every text and every error below it is the kernel's own, but for the names in gid_attrs.
+#   nsim0   an adapter whose netdevs are netdevsim's uplink and representors
+#   odd0    a virtual device of whose counters the kernel refuses all but one
+join_tree() {
+  local tree=/run/tree pci=pci0000:00/0000:00:1f.7 netdevsim=/sys/bus/netdevsim/devices/netdevsim10
+  local virtual=devices/virtual/infiniband/odd0 nsim=devices/$pci/infiniband/nsim0
+  mkdir -p $tree/sys/class/infiniband $tree/sys/$nsim/ports $tree/sys/$virtual/ports/1/counters
+  ln -s /sys/class/net $tree/sys/class/net
+  ln -s ../../$nsim $tree/sys/class/infiniband/nsim0
+  ln -s ../../$virtual $tree/sys/class/infiniband/odd0
+  ln -s ../.. $tree/sys/$nsim/device
+  ln -s $netdevsim/net $tree/sys/devices/$pci/net
+  for port in 1 2 3 4 5; do
+    link_port $tree/sys/$nsim/ports/$port
+    if [ $port = 1 ]; then continue; fi # the uplink is found without it
+    mkdir -p $tree/sys/$nsim/ports/$port/gid_attrs/ndevs
+    netdev_of "pf0vf$((port - 2))" >$tree/sys/$nsim/ports/$port/gid_attrs/ndevs/0
+  done
+  link_port $tree/sys/$virtual/ports/1
+  while read -r counter attribute; do
+    ln -s "$attribute" "$tree/sys/$virtual/ports/1/counters/$counter"
+    ask "attribute.$counter" cat "$attribute"
+  done <<END
+port_rcv_packets    /sys/class/infiniband/rxe0/ports/1/hw_counters/rcvd_pkts
+symbol_error        /sys/class/net/cold0/carrier
+link_downed         $netdevsim/net/$(netdev_of p1)/speed
+port_rcv_errors     /sys/class/net/roce0/phys_switch_id
+port_xmit_discards  $netdevsim/net/$(netdev_of p1)/phys_port_id
+VL15_dropped        $netdevsim/new_port
+link_error_recovery $netdevsim/power/autosuspend_delay_ms
+END
+}
+
+netdev_of() { # phys_port_name
+  grep -lx "$1" /sys/bus/netdevsim/devices/netdevsim10/net/*/phys_port_name | cut -d/ -f8
+}
+
+link_port() { # directory
+  mkdir -p "$1"
+  ln -s /sys/class/infiniband/rxe0/ports/1/{state,phys_state,rate,link_layer,lid} "$1"
+}
+
+# fabric between two equal answers of the kernel's own tools: it must have found the same.
+snapshot() { # name
+  ask "$1.rdma" rdma -j statistic show link rxe0/1
+  ask "$1.ip" ip -j -s link show dev roce0
+  for provider in "${providers[@]}"; do ask_both "$1.$provider" "$provider" --all; done
+  ask "$1.rdma.again" rdma -j statistic show link rxe0/1
+  ask "$1.ip.again" ip -j -s link show dev roce0
+}
+
+ask_both() { # name, words for fabric
+  local name=$1
+  shift
+  for format in --json --stable; do
+    ask "$name.root$format" fabric "$@" --json $format
+    ask "$name.nobody$format" as_nobody fabric "$@" --json $format
+  done
+}
+
+# Both ends on one device. -u 20: four seconds without an acknowledgement before anything is sent twice.
+move() { # name, device, address, program and further words
+  local name=$1 device=$2 address=$3
+  shift 3
+  ask "$name.server" timeout 60 "$@" -d "$device" -s 4096 &
+  for _ in {1..100}; do
+    if ss -Hltn 'sport = :18515' | grep -q .; then break; fi
+    sleep 0.1
+  done
+  ask "$name" timeout 60 "$@" -d "$device" -s 4096 "$address"
+  wait $!
+}
+
+say 'the guest is up'
+install_fabric
+make_rdma
+make_eswitch
+say 'fabric and the devices are there'
+snapshot before
+say 'asked before the traffic'
+move write rxe0 10.9.0.1 ib_write_bw -x 1 -n 200 -u 20
+move send rxe0 10.9.0.1 ib_send_bw -x 1 -n 100 -u 20
+move iwarp siw0 10.9.1.1 ib_send_bw -R -n 100
+ask ping "$ready/busybox" ping -c 5 -s 1000 10.9.0.2
+say 'moved the traffic'
+snapshot after
+say 'asked after the traffic'
+ask attribute.netdev cat /sys/class/infiniband/siw0/ports/1/gid_attrs/ndevs/0
+ask attribute.lifespan cat /sys/class/infiniband/rxe0/ports/1/hw_counters/lifespan
+ask links ip -j -d link show
+join_tree
+ask_both joined hcaperf --root /run/tree --all
+ask joined.uplink fabric hcaperf --root /run/tree -d 'nsim*' --json
+if fabric hcaperf --help | grep -q -- --record; then
+  ask record fabric hcaperf --all --json --stable --record $out/softroce
+fi
+say 'done'

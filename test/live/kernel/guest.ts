@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Boots the real kernel once, with the packed program in it, and keeps what was answered there. */
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../../e2e/fabric.js';
+
+/** What one command line of guest.sh said. */
+export type Answer = { readonly stdout: string; readonly stderr: string; readonly status: number };
+
+/** What became of the boot. Skipped: this machine cannot get QEMU or a kernel. */
+export type Guest =
+  | { readonly kind: 'ran'; readonly answer: (name: string) => Answer; readonly names: readonly string[] }
+  | { readonly kind: 'skipped'; readonly why: string };
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+const { FABRIC_CACHE, XDG_CACHE_HOME } = process.env;
+/** Where kernels are kept from run to run, by release and version. */
+const cache = join(FABRIC_CACHE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'fabric'), 'kernel');
+
+/** It takes one minute on two quiet processors. */
+const LIMIT_SECONDS = 200;
+
+/** The status of prepare.sh for a machine that cannot. */
+const CANNOT = 77;
+
+/** Runs a script of this directory; what it says on stderr is shown as it comes. */
+const runScript = (name: string, args: readonly string[]): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(join(here, name), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const end = (): boolean => child.kill();
+    process.once('exit', end);
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk;
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk;
+      process.stderr.write(chunk);
+    });
+    child.on('error', reject);
+    child.on('close', (status) => {
+      process.off('exit', end);
+      resolve({ stdout, stderr, status: status ?? 1 });
+    });
+  });
+
+/** Boots, and returns when the guest has powered off. @throws when it did not come to its end */
+export const bootGuest = async (): Promise<Guest> => {
+  const prepared = await runScript('prepare.sh', [cache]);
+  if (prepared.status === CANNOT) return { kind: 'skipped', why: prepared.stderr.trim().split('\n').at(-1) ?? '' };
+  if (prepared.status !== 0) throw new Error(`prepare.sh ended with status ${prepared.status}`);
+
+  const out = realpathSync(mkdtempSync(join(tmpdir(), 'fabric-kernel-')));
+  try {
+    putProgramInto(out);
+    const script = join(here, 'guest.sh');
+    const { status } = await runScript('boot.sh', [prepared.stdout.trim(), out, String(LIMIT_SECONDS), script]);
+    const console = existsSync(join(out, 'console')) ? readFileSync(join(out, 'console'), 'utf8') : '';
+    if (status !== 0 || !/ done$/m.test(console.replaceAll('\r', ''))) {
+      throw new Error(`the guest did not come to its end (QEMU's status ${status}):\n${console.slice(-4000)}`);
+    }
+    return guestOf(readAnswers(out));
+  } finally {
+    rmSync(out, { recursive: true });
+  }
+};
+
+/** The package as users install it, and where its Node is. */
+const putProgramInto = (out: string): void => {
+  const packing = ['pack', '--ignore-scripts', '--silent', '--pack-destination', out];
+  const tarball = execFileSync('npm', packing, { cwd: packageRoot, encoding: 'utf8' }).trim();
+  renameSync(join(out, tarball), join(out, 'fabric.tgz'));
+  writeFileSync(join(out, 'node'), realpathSync(process.execPath));
+};
+
+const readAnswers = (out: string): ReadonlyMap<string, Answer> => {
+  const read = (file: string): string => readFileSync(join(out, file), 'utf8');
+  const names = readdirSync(out).flatMap((file) =>
+    file.endsWith('.status') ? [file.slice(0, -'.status'.length)] : [],
+  );
+  return new Map(
+    names.map((name) => [
+      name,
+      { stdout: read(`${name}.stdout`), stderr: read(`${name}.stderr`), status: Number(read(`${name}.status`)) },
+    ]),
+  );
+};
+
+const guestOf = (answers: ReadonlyMap<string, Answer>): Guest => ({
+  kind: 'ran',
+  names: [...answers.keys()],
+  answer: (name) => {
+    const answer = answers.get(name);
+    if (answer === undefined) throw new Error(`guest.sh asked nothing that is called ${name}`);
+    return answer;
+  },
+});

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** fabric on a kernel that is no fixture: what guest.sh asked there, held against the kernel's own tools. */
+import { describe, expect, test } from 'vitest';
+import { type Document, parseExact, portsOf, type Row, readDocument } from '../../e2e/documents.js';
+import { type Answer, bootGuest } from './guest.js';
+
+const guest = await bootGuest();
+
+/** Where nothing ran, every test is skipped and its title says why. */
+const why = guest.kind === 'skipped' ? ` (${guest.why})` : '';
+const answer = (name: string): Answer => {
+  if (guest.kind === 'skipped') throw new Error(guest.why);
+  return guest.answer(name);
+};
+const stdout = (name: string): string => {
+  const { status, stdout, stderr } = answer(name);
+  expect({ status, stderr }, name).toEqual({ status: 0, stderr: '' });
+  return stdout;
+};
+
+const MOMENTS = ['before', 'after'] as const;
+type Moment = (typeof MOMENTS)[number];
+
+const port = (moment: Moment, name: string): Row => portsOf(stdout(`${moment}.hcaperf.root--json`)).get(name) ?? {};
+
+/** How much a counter of rxe0 rose over the traffic. */
+const rise = (field: string): number =>
+  Number(port('after', 'rxe0/1')[field]) - Number(port('before', 'rxe0/1')[field]);
+
+/** The counters of rxe0 that `rdma statistic` tells. */
+const toldByRdma = (name: string): Row => {
+  const [{ ifname, port, ...counters } = {}] = parseExact(stdout(name)) as Row[];
+  expect({ ifname, port }).toEqual({ ifname: 'rxe0', port: '1' });
+  return counters;
+};
+
+/** The counters of rxe0's netdev that `ip -s link` tells. */
+const toldByIp = (name: string): { readonly rx: Row; readonly tx: Row } => {
+  const [link] = parseExact(stdout(name)) as { ifname: string; stats64: { rx: Row; tx: Row } }[];
+  expect(link?.ifname).toBe('roce0');
+  return link?.stats64 ?? { rx: {}, tx: {} };
+};
+
+/** The number of messages and their size, as perftest's table says after it has moved them. */
+const movedBy = (name: string): { readonly messages: number; readonly bytes: number } => {
+  const [, bytes, messages] = /^ #bytes .*\n (\d+) +(\d+) /m.exec(stdout(name)) ?? [];
+  expect(answer(`${name}.server`).status).toBe(0);
+  return { messages: Number(messages), bytes: Number(bytes) };
+};
+
+describe.skipIf(guest.kind === 'skipped')(`on a real kernel${why}`, () => {
+  describe.each(MOMENTS)('%s the traffic', (moment) => {
+    test('nothing moved while fabric was asked', () => {
+      expect(toldByRdma(`${moment}.rdma.again`)).toEqual(toldByRdma(`${moment}.rdma`));
+      expect(toldByIp(`${moment}.ip.again`)).toEqual(toldByIp(`${moment}.ip`));
+    });
+
+    test('the counters of Soft-RoCE are those of rdma statistic, all of them and no other', () => {
+      const known = Object.entries(port(moment, 'rxe0/1')).filter(
+        ([name, value]) => /^hw_/.test(name) && value !== null,
+      );
+      const { hw_lifespan_seconds: lifespan, ...counters } = Object.fromEntries(known);
+      const told = Object.entries(toldByRdma(`${moment}.rdma`)).map(([name, value]) => [`hw_${name}`, value]);
+      expect(counters).toEqual(Object.fromEntries(told));
+      expect(Number(lifespan)).toBe(Number(stdout('attribute.lifespan')) / 1000); // the file is in milliseconds
+    });
+
+    test('the counters of its netdev are those of ip', () => {
+      const { rx, tx } = toldByIp(`${moment}.ip`);
+      expect(port(moment, 'rxe0/1')).toMatchObject({
+        net_rx_bytes: rx['bytes'],
+        net_rx_packets: rx['packets'],
+        net_rx_errors: rx['errors'],
+        net_rx_dropped: rx['dropped'],
+        net_tx_bytes: tx['bytes'],
+        net_tx_packets: tx['packets'],
+        net_tx_errors: tx['errors'],
+        net_tx_dropped: tx['dropped'],
+      });
+    });
+
+    test('every device is shown, and what it lacks is null', () => {
+      const { records, problems } = readDocument(stdout(`${moment}.hcaperf.root--json`));
+      expect(records.ports).toMatchObject([
+        {
+          device: 'rxe0',
+          netdev: 'roce0',
+          kind: 'virtual',
+          link_layer: 'ethernet',
+          state: 'active',
+          phys_state: 'linkup',
+        },
+        // The kernel keeps 2.5 Gb/sec for a port that is down.
+        { device: 'rxe1', netdev: 'cold0', state: 'down', phys_state: 'disabled', rate_bytes_per_second: null },
+        { device: 'siw0', netdev: null, kind: 'virtual', state: 'active', rate_bytes_per_second: '1250000000' },
+      ]);
+      expect(answer('attribute.netdev').stderr).toMatch(/gid_attrs\/ndevs\/0: Invalid argument$/m);
+      expect(problems).toEqual([
+        {
+          type: 'ports',
+          where: 'siw0/1',
+          fields: ['netdev'],
+          severity: 'note',
+          code: 'absent',
+          detail: 'none names this port',
+        },
+      ]);
+    });
+  });
+
+  test('packets sent and received rose by what the traffic tool says', () => {
+    const runs = [movedBy('write'), movedBy('send')];
+    // Soft-RoCE sends 1024 bytes a packet here, and the last packet of a message asks for an acknowledgement, which is a
+    // packet too. One of them may answer for several messages. Both ends are rxe0: what it sends, it receives.
+    const data = runs.reduce((n, { messages, bytes }) => n + messages * Math.ceil(bytes / 1024), 0);
+    const acknowledgements = runs.reduce((n, { messages }) => n + messages, 0);
+    expect(data).toBe((200 + 100) * 4);
+    for (const field of ['hw_sent_pkts', 'hw_rcvd_pkts']) {
+      expect(rise(field), field).toBeGreaterThanOrEqual(data + runs.length);
+      expect(rise(field), field).toBeLessThanOrEqual(data + acknowledgements);
+    }
+    expect(rise('hw_rcvd_pkts')).toBe(rise('hw_sent_pkts'));
+    // Only the second run sends messages that somebody receives.
+    expect([rise('hw_rdma_sends'), rise('hw_rdma_recvs')]).toEqual([100, 100]);
+    expect(rise('hw_duplicate_request')).toBe(0);
+  });
+
+  test('bytes of the netdev rose by what ping sent, and not by what RDMA did', () => {
+    expect(stdout('ping')).toContain('5 packets transmitted, 5 packets received');
+    const frame = 14 + 20 + 8 + 1000; // Ethernet, IP, ICMP, and what ping was told to send
+    expect([rise('net_tx_packets'), rise('net_tx_bytes')]).toEqual([5, 5 * frame]);
+    expect([rise('net_rx_packets'), rise('net_rx_bytes')]).toEqual([5, 5 * frame]);
+  });
+
+  test('soft-iWARP moves messages and has no counter for them: null, and not 0', () => {
+    expect(movedBy('iwarp')).toEqual({ messages: 100, bytes: 4096 });
+    const counters = Object.entries(port('after', 'siw0/1')).filter(([name]) => /^(hw_|port_|net_)/.test(name));
+    expect(counters.length).toBeGreaterThan(60);
+    expect(counters.filter(([, value]) => value !== null)).toEqual([]);
+  });
+});
+
+describe.skipIf(guest.kind === 'skipped')(`an unprivileged user sees what root sees${why}`, () => {
+  const names = guest.kind === 'skipped' ? ['everything'] : guest.names.filter((name) => name.endsWith('.root--json'));
+
+  test.each(names.map((name) => name.replace(/\.root--json$/, '')))('%s', (name) => {
+    const stable = answer(`${name}.root--stable`);
+    expect(answer(`${name}.nobody--stable`)).toEqual(stable);
+    expect(stable.stdout.length).toBeGreaterThan(500);
+
+    const withoutTimes = (who: string): unknown => {
+      const { stdout, stderr, status } = answer(`${name}.${who}--json`);
+      const { collected_at: _at, duration_seconds: _duration, ...rest } = parseExact(stdout) as Record<string, unknown>;
+      return { ...rest, stderr, status };
+    };
+    expect(withoutTimes('nobody')).toEqual(withoutTimes('root'));
+  });
+});
+
+describe.skipIf(guest.kind === 'skipped')(`what the kernel refuses${why}`, () => {
+  // The counters of odd0, the errors that cat was given for the same attributes, and what fabric has to say.
+  const REFUSED = [
+    ['symbol_error', 'carrier of a netdev that is down', 'Invalid argument', 'EINVAL', 'not_supported', 'note'],
+    ['link_downed', 'speed of a netdevsim', 'Invalid argument', 'EINVAL', 'not_supported', 'note'],
+    ['port_rcv_errors', 'switch id of a veth', 'Operation not supported', 'EOPNOTSUPP', 'not_supported', 'note'],
+    ['port_xmit_discards', 'port id of a netdevsim', 'Operation not supported', 'EOPNOTSUPP', 'not_supported', 'note'],
+    ['VL15_dropped', 'a file that not even root reads', 'Permission denied', 'EACCES', 'permission', 'note'],
+    ['link_error_recovery', 'power of a netdevsim', 'Input/output error', 'EIO', 'unreadable', 'warning'],
+  ] as const;
+  const joined = (): Document => readDocument(answer('joined.root--json').stdout);
+  const odd = (): Row => joined().records.ports.find(({ device }) => device === 'odd0') ?? {};
+
+  test.each(REFUSED)('%s: %s', (counter, _what, said, errno, code, severity) => {
+    expect(answer(`attribute.${counter}`).stderr.trim().split(': ').at(-1)).toBe(said);
+    expect(odd()[counter]).toBeNull();
+    const reasons = joined().problems.filter(({ where, fields }) => where === 'odd0/1' && fields.includes(counter));
+    expect(reasons).toMatchObject([{ code, severity, detail: errno }]);
+  });
+
+  test('costs no other value, and only the error is a warning', () => {
+    const { stdout } = answer('attribute.port_rcv_packets');
+    expect(Number(stdout)).toBeGreaterThan(0);
+    expect(odd()['port_rcv_packets']).toBe(stdout.trim());
+    expect(answer('joined.root--json')).toMatchObject({
+      status: 6,
+      stderr: 'warning: odd0/1: unreadable (EIO): link_error_recovery\npartial: 5 of 6 ports complete, status 6\n',
+    });
+  });
+});
+
+describe.skipIf(guest.kind === 'skipped')(`the eswitch of netdevsim${why}`, () => {
+  type Link = { readonly ifname: string; readonly phys_port_name?: string };
+  const netdevOf = (name: string): string | undefined =>
+    (JSON.parse(stdout('links')) as Link[]).find((link) => link.phys_port_name === name)?.ifname;
+
+  test('its uplink is the port, and its representors are representors', () => {
+    const { records } = readDocument(answer('joined.root--json').stdout);
+    const ports = records.ports.filter(({ device }) => device === 'nsim0');
+    const shown = ports.map(({ port, kind, netdev, net_rx_bytes }) => ({ port, kind, netdev, net_rx_bytes }));
+    const names = ['p1', 'pf0vf0', 'pf0vf1', 'pf0vf2', 'pf0vf3'];
+    expect(new Set(names.map(netdevOf)).size).toBe(5);
+    expect(shown).toEqual(
+      names.map((name, i) => ({
+        port: String(i + 1),
+        kind: i === 0 ? 'pf' : 'representor',
+        netdev: netdevOf(name),
+        net_rx_bytes: '0',
+      })),
+    );
+  });
+
+  test('without --all the representors are not read, and that is said', () => {
+    const { records, problems } = readDocument(stdout('joined.uplink'));
+    expect(records.ports).toMatchObject([{ device: 'nsim0', port: '1', netdev: netdevOf('p1') }]);
+    expect(problems.map(({ detail }) => detail)).toContain('4 ports not read (4 representor); --all reads them');
+  });
+});
