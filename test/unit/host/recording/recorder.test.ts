@@ -39,7 +39,7 @@ const answersOf = <T extends Answer>(files: Answers, is: (answer: Answer) => ans
 /** A machine that answers so; each call of it is a fresh one. */
 const machine = (
   files: Answers,
-  commands: { readonly [program: string]: readonly CommandAnswer[] } = {},
+  commands: { readonly [line: string]: readonly CommandAnswer[] } = {},
   hostname: string | null = 'gpu-07',
 ): Host =>
   openReplay({
@@ -56,10 +56,13 @@ const machine = (
     },
     contents: answersOf(files, (answer): answer is ContentAnswer => answer.kind !== 'link'),
     links: answersOf(files, (answer): answer is LinkAnswer => answer.kind === 'link'),
-    commands: new Map(Object.entries(commands).map(([program, ends]) => [JSON.stringify([program]), ends])),
+    commands: new Map(Object.entries(commands).map(([line, ends]) => [JSON.stringify(line.split(' ')), ends])),
   });
 
-const invocation = (path: string): Invocation => ({ path, args: [], effect: 'read', timeoutSeconds: 1, help: 'Asks.' });
+const invocation = (line: string): Invocation => {
+  const [path = '', ...args] = line.split(' ');
+  return { path, args, effect: 'read', timeoutSeconds: 1, help: 'Asks.' };
+};
 
 type Question =
   | { readonly ask: 'list' | 'link' | 'read'; readonly of: string }
@@ -185,7 +188,9 @@ const talkative = (): Host => {
     {
       '/bin/x': [{ kind: 'failed', status: 1, ...ends, stdout: labelled, stderr: `cannot open: ${all}` }],
       '/bin/y': [{ kind: 'untrusted', detail: `/home/${SEEDED.hostname}/y of ${all}` }],
-      '/bin/z': [{ kind: 'denied', by: 'policy', detail: `no rule for ${all}`, nearest: `near ${all}` }],
+      [`/bin/z --port ${SEEDED.mac}`]: [
+        { kind: 'denied', by: 'policy', detail: `no rule for ${all}`, nearest: `near ${all}` },
+      ],
     },
   );
 };
@@ -198,7 +203,7 @@ const ASKED: readonly Question[] = [
   { ask: 'read', of: '/sys/x' },
   { ask: 'run', of: '/bin/x' },
   { ask: 'run', of: '/bin/y' },
-  { ask: 'run', of: '/bin/z' },
+  { ask: 'run', of: `/bin/z --port ${SEEDED.mac}` },
 ];
 
 const written = (directory: string): string =>
