@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # What is done and asked in the guest, as root. Nothing is judged here: an answer is three files of /run/out,
-# NAME.stdout, NAME.stderr and NAME.status, and kernel.test.ts says what must be in them.
+# NAME.stdout, NAME.stderr and NAME.status, and kernel.test.ts says what must be in them. A recording is in softroce.
 #
 #   guest.sh READY      the directory of prepare.sh; fabric.tgz and the path of node are in /run/out
 set -uo pipefail
@@ -164,7 +164,9 @@ ask links ip -j -d link show
 join_tree
 ask_both joined hcaperf --root /run/tree --all
 ask joined.uplink fabric hcaperf --root /run/tree -d 'nsim*' --json
-if fabric hcaperf --help | grep -q -- --record; then
-  ask record fabric hcaperf --all --json --stable --record $out/softroce
-fi
+ask record fabric hcaperf --all --json --record $out/softroce
+ask record.check fabric replay check $out/softroce
+ask record.files cat $out/softroce/{host.json,files.ndjson,commands.ndjson}
+ask replayed fabric hcaperf --all --json --replay $out/softroce
+ask replayed.stable fabric hcaperf --all --json --stable --replay $out/softroce
 say 'done'

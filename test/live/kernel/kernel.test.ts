@@ -217,3 +217,21 @@ describe.skipIf(guest.kind === 'skipped')(`the eswitch of netdevsim${why}`, () =
     expect(problems.map(({ detail }) => detail)).toContain('4 ports not read (4 representor); --all reads them');
   });
 });
+
+describe.skipIf(guest.kind === 'skipped')(`a recording of the guest${why}`, () => {
+  test('replays to the document that was printed when it was made', () => {
+    const { records, problems } = readDocument(answer('record').stdout); // with a note on stderr
+    expect(readDocument(stdout('replayed'))).toMatchObject({ records, problems });
+    expect(stdout('replayed.stable')).toBe(stdout('after.hcaperf.root--stable'));
+  });
+
+  test('is whole, and holds no name or address of the guest', () => {
+    expect(stdout('record.check')).toMatch(/^ok {2}whole, and nothing in it looks like an identity$/m);
+    const files = stdout('record.files');
+    expect(files).toContain('"origin": "captured"');
+    const addresses = (JSON.parse(stdout('links')) as { address?: string }[]).flatMap(({ address }) => address ?? []);
+    const own = addresses.filter((address) => address !== '00:00:00:00:00:00');
+    expect(own.length).toBeGreaterThan(5);
+    expect(['softroce', ...own].filter((identity) => files.includes(identity))).toEqual([]);
+  });
+});
