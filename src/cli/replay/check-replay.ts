@@ -11,6 +11,7 @@ import type { Manifest } from '../../host/recording/manifest.js';
 import { findRecording, readRecording } from '../../host/recording/read-recording.js';
 import { openReplay } from '../../host/recording/replay.js';
 import { collectDocument } from '../collect-document.js';
+import { readOptionValues } from '../option-values.js';
 
 /** What a provider makes of the recording; `error` when it gives no answer. */
 export type ProviderReport = {
@@ -57,7 +58,11 @@ const askProvider = async (
   open: () => ReturnType<typeof openReplay>,
 ): Promise<ProviderReport> => {
   try {
-    const document = await collectDocument(provider, open(), { devices: [], all: false, options: {} });
+    const document = await collectDocument(provider, open(), {
+      devices: [],
+      all: false,
+      options: readOptionValues({}, provider.options),
+    });
     const records = countRecords(document);
     const count = (severity: string): number => document.problems.filter((p) => p.severity === severity).length;
     const status = statusOfAnswer(records, document.problems);

@@ -49,7 +49,7 @@ export const COMMAND_LINE = z.union([
   z.strictObject({
     argv: ARGV,
     not_run: z.literal('denied'),
-    /** Who denied it; without it the policy. */
+    /** Who denied it; absent in older recordings, where it was the policy. */
     by: z.optional(z.enum(['policy', 'audit', 'root'])),
     detail: z.string(),
     nearest: z.nullable(z.string()),
@@ -96,7 +96,7 @@ export const commandLineOf = (argv: readonly string[], answer: CommandAnswer): C
     case 'untrusted':
       return { argv: words, not_run: answer.kind, detail: answer.detail };
     case 'denied':
-      return { argv: words, not_run: 'denied', detail: answer.detail, nearest: answer.nearest };
+      return { argv: words, not_run: 'denied', by: answer.by, detail: answer.detail, nearest: answer.nearest };
   }
   const { stdout, stderr, durationSeconds: seconds } = answer;
   const output = { stdout, stderr, seconds };

@@ -135,7 +135,7 @@ const commandEnds = fc.array(
     { kind: 'truncated', stream: 'stdout', limitBytes: 9, ...ends },
     { kind: 'missing', detail: 'no such program' },
     { kind: 'untrusted', detail: 'written by others' },
-    { kind: 'denied', by: 'policy', detail: 'no rule', nearest: null },
+    { kind: 'denied', by: 'audit', detail: 'no rule', nearest: null },
   ),
   { minLength: 1, maxLength: 3 },
 );
