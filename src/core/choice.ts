@@ -4,6 +4,7 @@
 /** What a user asked for. Devices are chosen before any file of another one is opened. */
 import { FabricError } from './error.js';
 import type { OptionValues, ProviderOptions } from './option.js';
+import { sayWhatIs } from './say-names.js';
 
 /** One `--device`: a name or glob for the device, and a port or every port (null). */
 export type DevicePattern = { readonly text: string; readonly device: string; readonly port: number | null };
@@ -47,6 +48,23 @@ export const matchesDevice = (pattern: DevicePattern, device: string): boolean =
 /** Whether this device was asked for. */
 export const choosesDevice = (choice: DeviceChoice, device: string): boolean =>
   choice.devices.length === 0 || choice.devices.some((p) => matchesDevice(p, device));
+
+/**
+ * The patterns that match none of the names that a device goes by. `listed` is what an error says there is.
+ * @throws not_found when that is all that was asked for, and it was asked for by name
+ */
+export const findUnmatched = (
+  choice: DeviceChoice,
+  names: readonly string[],
+  listed: readonly string[],
+): readonly DevicePattern[] => {
+  const unmatched = choice.devices.filter((p) => !names.some((name) => matchesDevice(p, name)));
+  const absent = unmatched.filter(namesOneDevice).map((p) => p.device);
+  if (absent.length > 0 && absent.length === choice.devices.length) {
+    throw new FabricError('not_found', `no device ${absent.join(', ')}; there ${sayWhatIs(listed)}`);
+  }
+  return unmatched;
+};
 
 /** Whether this port was asked for. */
 export const choosesPort = (choice: DeviceChoice, device: string, port: number): boolean =>

@@ -2,21 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Names the way people count: `mlx5_2` before `mlx5_10`, PCI addresses in bus order. */
+import { comparePciAddress, isPciAddress } from './adapter/pci-address.js';
 
-const PARTS = /\d+|\D+/g;
+const PARTS = /[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]|\d+|\D+/g;
 
-/** Compares by runs of digits as numbers and everything between as text; equal numbers fall back to their spelling. */
+/**
+ * Compares by runs of digits as numbers, addresses as the bus orders them, and everything between as text; equal numbers
+ * fall back to their spelling.
+ */
 export const compareNatural = (a: string, b: string): number => {
   const left = a.match(PARTS) ?? [];
   const right = b.match(PARTS) ?? [];
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const l = left[i] ?? '';
-    const r = right[i] ?? '';
-    const order = /^\d/.test(l) && /^\d/.test(r) ? compareDigits(l, r) : compareText(l, r);
+    const order = compareParts(left[i] ?? '', right[i] ?? '');
     if (order !== 0) return order;
   }
   return left.length - right.length || compareText(a, b);
 };
+
+const compareParts = (a: string, b: string): number => {
+  const left = rankOf(a);
+  const right = rankOf(b);
+  if (left === 0 || right === 0) return compareText(left === 0 ? a : '0', right === 0 ? b : '0');
+  if (left !== right) return left - right;
+  return left === 1 ? compareDigits(a, b) : comparePciAddress(a, b);
+};
+
+/** Text, a number, or an address; beside a text the last two stand where the digits do. */
+const rankOf = (part: string): 0 | 1 | 2 => (isPciAddress(part) ? 2 : /^\d/.test(part) ? 1 : 0);
 
 const compareDigits = (a: string, b: string): number => {
   const l = a.replace(/^0+(?=\d)/, '');

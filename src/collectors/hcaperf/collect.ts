@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Asks the host for every file of the chosen ports. Understands only names and links: what to ask next. */
-import { type Choice, choosesDevice, choosesPort, matchesDevice, namesOneDevice } from '../../core/choice.js';
+import type { Netdev } from '../../core/adapter/netdev.js';
+import { type Choice, choosesDevice, choosesPort, findUnmatched, namesOneDevice } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
 import type { FileAnswers, Host, Refusal } from '../../core/host.js';
 import { compareNatural } from '../../core/natural-order.js';
-import { identifyDevice, kindOfPort, type Netdev, netdevOfPort, sayNames } from './identity.js';
+import { sayWhatIs } from '../../core/say-names.js';
+import { identifyDevice, kindOfPort, netdevOfPort } from './identity.js';
 import {
   type Device,
   filesOf,
@@ -24,11 +26,7 @@ import { CLASS, type PortIdentity, type Raw, type RawPort } from './raw.js';
 export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
   const devices = host.list(CLASS);
   const names = devices.kind === 'entries' ? [...devices.entries].sort(compareNatural) : [];
-  const unmatched = choice.devices.filter((p) => !names.some((name) => matchesDevice(p, name)));
-  const absent = unmatched.filter(namesOneDevice).map((p) => p.device);
-  if (absent.length > 0 && absent.length === choice.devices.length) {
-    throw new FabricError('not_found', `no device ${absent.join(', ')}; there ${sayWhatIs(names)}`);
-  }
+  const unmatched = findUnmatched(choice, names, names);
 
   const broken: { device: string; refusal: Refusal }[] = [];
   const chosen: Device[] = [];
@@ -68,9 +66,6 @@ export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
     answers: new Map([...answers, ...bonds.read]),
   };
 };
-
-const sayWhatIs = (names: readonly string[]): string =>
-  names.length === 0 ? 'is none' : `${names.length === 1 ? 'is' : 'are'} ${sayNames(names)}`;
 
 const lookAt = (host: Host, name: string, ports: readonly string[]): Device => {
   const path = `${CLASS}/${name}`;

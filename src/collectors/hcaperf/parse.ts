@@ -6,6 +6,7 @@ import { type Reading, readAs, readText } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 import { codeOfErrno, type Finding } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
+import { sayCounts } from '../../core/say-names.js';
 import { bytesPerSecond, hexNumber, numberBeforeWord, wordOf } from './attributes.js';
 import { type Note, parseCounters } from './parse-counters.js';
 import { KINDS, LINK_LAYERS, PHYS_STATES, PORT_STATES, type PORTS } from './ports.js';
@@ -39,13 +40,10 @@ export const parse = (raw: Raw): Parsed<Types> => {
 type Add = (where: string, finding: Omit<Finding, 'type' | 'where'>) => void;
 
 const noteWhatWasNotRead = ({ notRead }: Raw, add: Add): void => {
-  const kinds = KINDS.filter((kind) => notRead[kind] !== undefined).sort(
-    (a, b) => (notRead[b] ?? 0) - (notRead[a] ?? 0),
-  );
-  if (kinds.length === 0) return;
-  const total = kinds.reduce((n, kind) => n + (notRead[kind] ?? 0), 0);
-  const parts = kinds.map((kind) => `${notRead[kind]} ${kind}`).join(', ');
-  const detail = `${total} port${total === 1 ? '' : 's'} not read (${parts}); --all reads them`;
+  const counts = KINDS.map((kind) => [kind, notRead[kind] ?? 0] as const);
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  if (total === 0) return;
+  const detail = `${total} port${total === 1 ? '' : 's'} not read (${sayCounts(counts)}); --all reads them`;
   add('', { field: null, code: 'absent', detail });
 };
 

@@ -10,6 +10,17 @@ test('names are in the order in which people count', () => {
   expect(names.sort(compareNatural)).toEqual(['', '0000:9a:00.0', 'a', 'mlx5_2', 'mlx5_2/9', 'mlx5_2/10', 'mlx5_10']);
 });
 
+test('an address of PCI is hex: the order is that of the bus', () => {
+  const addresses = ['10000:01:00.0', '0000:9a:00.0', '0000:18:00.1', 'mlx5_0/0000:9a:00.0', '0000:18:00.0'];
+  expect(addresses.sort(compareNatural)).toEqual([
+    '0000:18:00.0',
+    '0000:18:00.1',
+    '0000:9a:00.0',
+    '10000:01:00.0',
+    'mlx5_0/0000:9a:00.0',
+  ]);
+});
+
 test('a run of digits longer than any number is still counted', () => {
   const names = ['p99999999999999999999999', 'p100000000000000000000000', 'p18446744073709551615'];
   expect(names.sort(compareNatural)).toEqual([
@@ -19,9 +30,10 @@ test('a run of digits longer than any number is still counted', () => {
   ]);
 });
 
-// Few parts, so that names often agree at their beginning, and numbers that differ only in their zeros.
+// Few parts, so that names often agree at their beginning, numbers that differ only in their zeros, and addresses.
+const ADDRESSES = ['0000:9a:00.0', '0000:18:00.0', '5000:00:00.0'];
 const names = fc
-  .array(fc.constantFrom('0', '1', '01', '2', '10', 'a', '_'), { maxLength: 5 })
+  .array(fc.constantFrom('0', '1', '01', '2', '9', '10', 'a', '_', ...ADDRESSES), { maxLength: 5 })
   .map((parts) => parts.join(''));
 
 test('the order is total: equal only to itself, the same both ways round, and without circles', () => {

@@ -2,13 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import {
-  identifyDevice,
-  kindOfPort,
-  type Netdev,
-  netdevOfPort,
-  sayNames,
-} from '../../../../src/collectors/hcaperf/identity.js';
+import { identifyDevice, kindOfPort, netdevOfPort } from '../../../../src/collectors/hcaperf/identity.js';
+import type { Netdev } from '../../../../src/core/adapter/netdev.js';
 import type { LinkAnswer } from '../../../../src/core/host.js';
 
 const to = (target: string): LinkAnswer => ({ kind: 'link', target });
@@ -129,17 +124,4 @@ test('without an eswitch every port of a PF is a PF, and the ports of other devi
   expect([kindOfPort('pf', 2, 'ib1', MLX4), kindOfPort('pf', 2, null, MLX4)]).toEqual(['pf', 'pf']);
   const kinds = ['vf', 'sf', 'virtual', null] as const;
   expect(kinds.map((kind) => kindOfPort(kind, 2, 'pf0vf0', ESWITCH))).toEqual([...kinds]);
-});
-
-test.each([
-  [[], 'none'],
-  [['mlx5_0'], 'mlx5_0'],
-  [['mlx5_1', 'mlx5_0'], 'mlx5_0, mlx5_1'],
-  [['mlx5_10', 'mlx5_9', 'mlx5_8'], 'mlx5_8 to mlx5_10'],
-  [['mlx5_0/1', 'mlx5_0/2', 'mlx5_0/3'], 'mlx5_0/1 to mlx5_0/3'],
-  [['mlx5_0', 'mlx5_1', 'mlx5_3'], 'mlx5_0, mlx5_1, mlx5_3'],
-  [['mlx5_0', 'mlx5_1', 'rxe2'], 'mlx5_0, mlx5_1, rxe2'],
-  [['e9', 'a', 'c', 'b', 'd', 'e10', 'f', 'g', 'h', 'i'], 'a, b, c, d, e9, e10, f, g and 2 more'],
-])('%j are said as %s', (names, said) => {
-  expect(sayNames(names)).toBe(said);
 });

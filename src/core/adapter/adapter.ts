@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The adapters of a machine: which functions there are to ask, what they are called, and which of them share a card. */
+import { readText } from '../attribute.js';
+import type { FileAnswers, Host } from '../host.js';
+import { BUS, type BusFunction, FIND_READS, findFunctions, namesIn, physfnOf } from './bus.js';
+import { driverOf, type FunctionKind, isAdapterClass, kindOfFunction } from './kind.js';
+import { modelOf } from './model.js';
+import { sortNetdevs } from './netdev.js';
+import { cardOf, namesOfAddress } from './pci-address.js';
+
+/** A port of an RDMA device; the link layer is the kernel's word in lower case, null when it says none. */
+export type AdapterPort = {
+  readonly rdmaDevice: string;
+  readonly port: number;
+  readonly linkLayer: 'infiniband' | 'ethernet' | null;
+};
+
+/** A PCI function of an adapter. Null: the machine does not say. */
+export type Adapter = {
+  readonly pciAddress: string;
+  /** domain:bus:device: its functions share one firmware. */
+  readonly card: string;
+  readonly kind: FunctionKind | null;
+  /** The physical function of a VF; null for any other function, and for a VF whose PF is in another machine. */
+  readonly physfn: string | null;
+  /** `mlx5_core`, `vfio-pci`; null when none is bound. */
+  readonly driver: string | null;
+  /** In natural order; none without a driver of ours. */
+  readonly rdmaDevices: readonly string[];
+  /** Its own netdevs, without the representors of its eswitch; null when they cannot be told apart. */
+  readonly netdevs: readonly string[] | null;
+  readonly ports: readonly AdapterPort[];
+  /** PCI device id: `0x1021`. */
+  readonly deviceId: string | null;
+  readonly model: string | null;
+  /** The PSID. */
+  readonly boardId: string | null;
+};
+
+/** The paths that `listAdapters` asks for, for a provider's declaration. */
+export const ADAPTER_READS = [
+  ...FIND_READS,
+  `${BUS}/*/device`,
+  `${BUS}/*/class`,
+  `${BUS}/*/net/*/phys_port_name`,
+  `${BUS}/*/infiniband/*/board_id`,
+  `${BUS}/*/infiniband/*/ports`,
+  `${BUS}/*/infiniband/*/ports/*/link_layer`,
+] as const;
+
+/** Every function of every adapter in the order of the bus; bridges and emulated disks are none. */
+export const listAdapters = async (host: Host): Promise<readonly Adapter[]> => {
+  const { functions } = await findFunctions(host);
+  const found = functions.map((fn) => ({ fn, ports: portsOf(host, fn) }));
+  const groups = found.map(({ fn, ports }) => ({ device: fn.pciAddress, paths: identityFiles(fn, ports) }));
+  const answers = await host.read(groups, 0.5);
+  const adapters = found.flatMap(({ fn, ports }) => {
+    const adapter = identify(fn, ports, answers);
+    return adapter === null ? [] : [adapter];
+  });
+  // The VFs of many models share one device id: their PF has the name.
+  const models = new Map(adapters.map(({ pciAddress, model }) => [pciAddress, model]));
+  return adapters.map((one) => ({ ...one, model: one.model ?? models.get(one.physfn ?? '') ?? null }));
+};
+
+/** What a user may call it after `-d`: a name of its own, or its address as lspci prints it too. */
+export const namesOfAdapter = ({ pciAddress, rdmaDevices, netdevs }: Adapter): readonly string[] => [
+  ...rdmaDevices,
+  ...(netdevs ?? []),
+  ...namesOfAddress(pciAddress),
+];
+
+type Port = Omit<AdapterPort, 'linkLayer'> & { readonly linkLayerFile: string };
+
+const portsOf = (host: Host, fn: BusFunction): readonly Port[] =>
+  namesIn(fn.rdmaDevices).flatMap((rdmaDevice) => {
+    const directory = `${fn.path}/infiniband/${rdmaDevice}/ports`;
+    return namesIn(host.list(directory)).map((port) => ({
+      rdmaDevice,
+      port: Number(port),
+      linkLayerFile: `${directory}/${port}/link_layer`,
+    }));
+  });
+
+const portNameFile = (fn: BusFunction, netdev: string): string => `${fn.path}/net/${netdev}/phys_port_name`;
+
+const identityFiles = (fn: BusFunction, ports: readonly Port[]): readonly string[] => [
+  `${fn.path}/device`,
+  `${fn.path}/class`,
+  ...namesIn(fn.netdevs).map((netdev) => portNameFile(fn, netdev)),
+  ...namesIn(fn.rdmaDevices).map((name) => `${fn.path}/infiniband/${name}/board_id`),
+  ...ports.map((port) => port.linkLayerFile),
+];
+
+const identify = (fn: BusFunction, ports: readonly Port[], answers: FileAnswers): Adapter | null => {
+  const answerTo = (path: string) => answers.get(path) ?? ({ kind: 'error', errno: 'ENOENT' } as const);
+  const textOf = (path: string): string | null => readText(answerTo(path)).value;
+  const deviceId = textOf(`${fn.path}/device`);
+  const classId = textOf(`${fn.path}/class`);
+  if (classId !== null && !isAdapterClass(classId)) return null;
+  const rdmaDevices = namesIn(fn.rdmaDevices);
+  const netdevs = sortNetdevs(namesIn(fn.netdevs), (name) => answerTo(portNameFile(fn, name)));
+  const boardIds = rdmaDevices.map((name) => textOf(`${fn.path}/infiniband/${name}/board_id`));
+  return {
+    pciAddress: fn.pciAddress,
+    card: cardOf(fn.pciAddress),
+    kind: kindOfFunction(fn, classId, deviceId),
+    physfn: physfnOf(fn),
+    driver: driverOf(fn),
+    rdmaDevices,
+    netdevs: fn.netdevs.kind === 'error' || 'kind' in netdevs ? null : netdevs.own,
+    ports: ports.map(({ rdmaDevice, port, linkLayerFile }) => ({
+      rdmaDevice,
+      port,
+      linkLayer: linkLayerOf(textOf(linkLayerFile)),
+    })),
+    deviceId,
+    model: deviceId === null ? null : modelOf(deviceId),
+    boardId: boardIds.find((id) => id !== null) ?? null,
+  };
+};
+
+const linkLayerOf = (text: string | null): AdapterPort['linkLayer'] => {
+  const word = text?.toLowerCase();
+  return word === 'infiniband' || word === 'ethernet' ? word : null;
+};

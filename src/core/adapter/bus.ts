@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The PCI functions of vendor 15b3, as the bus lists them: what links and names tell before a device is asked anything. */
+import type { FileAnswer, Host, LinkAnswer, ListAnswer } from '../host.js';
+import { compareNatural } from '../natural-order.js';
+import { comparePciAddress, isPciAddress, pciAddressesIn } from './pci-address.js';
+
+/** Where the kernel lists every PCI function. */
+export const BUS = '/sys/bus/pci/devices';
+
+/** NVIDIA's vendor id, which was Mellanox's. */
+const VENDOR = '0x15b3';
+
+/** What these drivers are bound to is of that vendor, whatever a file says. */
+const DRIVERS = ['/sys/bus/pci/drivers/mlx5_core', '/sys/bus/pci/drivers/mlx4_core'];
+
+/** What has RDMA devices and netdevs: a PCI function or a scalable function. A directory that is not there is empty. */
+export type Holder = { readonly path: string; readonly rdmaDevices: ListAnswer; readonly netdevs: ListAnswer };
+
+/** A function of the vendor: an adapter's, or one of the bridges and controllers beside it. */
+export type BusFunction = Holder & {
+  readonly pciAddress: string;
+  /** Its place below /sys/devices: the bridges above it are on the way. */
+  readonly place: LinkAnswer;
+  readonly driver: LinkAnswer;
+  /** The physical function of a VF; ENOENT for every other function. */
+  readonly physfn: LinkAnswer;
+  readonly entries: ListAnswer;
+  readonly subfunctions: readonly Holder[];
+};
+
+/** A function whose vendor could not be read: nobody knows whether it is an adapter. */
+export type UnknownFunction = { readonly pciAddress: string; readonly answer: Exclude<FileAnswer, { kind: 'text' }> };
+
+/** Every function of the vendor in the order of the bus, those that may be, and how the bus itself answered. */
+export type FoundFunctions = {
+  readonly bus: ListAnswer;
+  readonly functions: readonly BusFunction[];
+  readonly unknown: readonly UnknownFunction[];
+};
+
+/** The paths that `findFunctions` asks for, for a provider's declaration. */
+export const FIND_READS = [
+  ...DRIVERS,
+  BUS,
+  `${BUS}/*`,
+  `${BUS}/*/vendor`,
+  `${BUS}/*/driver`,
+  `${BUS}/*/physfn`,
+  `${BUS}/*/infiniband`,
+  `${BUS}/*/net`,
+  `${BUS}/*/mlx5_core.sf.*/infiniband`,
+  `${BUS}/*/mlx5_core.sf.*/net`,
+] as const;
+
+/** Finds them. Reads the vendor of every function that no driver of ours holds: the kernel answers that from memory. */
+export const findFunctions = async (host: Host): Promise<FoundFunctions> => {
+  const bus = host.list(BUS);
+  const addresses = namesIn(bus).filter(isPciAddress);
+  const bound = new Set(DRIVERS.flatMap((driver) => namesIn(host.list(driver))));
+  const open = addresses.filter((address) => !bound.has(address));
+  const vendorOf = (address: string): string => `${BUS}/${address}/vendor`;
+  // Half of the time: what follows is the reading that matters.
+  const answers = await host.read(
+    open.map((address) => ({ device: address, paths: [vendorOf(address)] })),
+    0.5,
+  );
+  const unknown: UnknownFunction[] = [];
+  const ours = addresses.filter((address) => {
+    const answer = answers.get(vendorOf(address));
+    if (answer !== undefined && answer.kind !== 'text') unknown.push({ pciAddress: address, answer });
+    return bound.has(address) || (answer?.kind === 'text' && answer.text.trim() === VENDOR);
+  });
+  return { bus, functions: ours.sort(comparePciAddress).map((address) => lookAt(host, address)), unknown };
+};
+
+/** The names that a directory listed, in natural order; none for one that could not be listed. */
+export const namesIn = (answer: ListAnswer): readonly string[] =>
+  answer.kind === 'entries' ? [...answer.entries].sort(compareNatural) : [];
+
+/** The address of a VF's physical function; null for any other function. */
+export const physfnOf = ({ physfn }: Pick<BusFunction, 'physfn'>): string | null =>
+  physfn.kind === 'link' ? (pciAddressesIn(physfn.target).at(-1) ?? null) : null;
+
+const lookAt = (host: Host, pciAddress: string): BusFunction => {
+  const path = `${BUS}/${pciAddress}`;
+  const entries = host.list(path);
+  const scalable = namesIn(entries).filter((name) => /^mlx5_core\.sf\.\d+$/.test(name));
+  return {
+    pciAddress,
+    place: host.link(path),
+    driver: host.link(`${path}/driver`),
+    physfn: host.link(`${path}/physfn`),
+    entries,
+    ...holderAt(host, path),
+    subfunctions: scalable.map((name) => holderAt(host, `${path}/${name}`)),
+  };
+};
+
+const holderAt = (host: Host, path: string): Holder => ({
+  path,
+  rdmaDevices: listOrEmpty(host, `${path}/infiniband`),
+  netdevs: listOrEmpty(host, `${path}/net`),
+});
+
+const listOrEmpty = (host: Host, path: string): ListAnswer => {
+  const answer = host.list(path);
+  return answer.kind === 'error' && answer.errno === 'ENOENT' ? { kind: 'entries', entries: [] } : answer;
+};

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a PCI function of the vendor is, told by its links, its class and its device id. Pure. */
+import type { BusFunction } from './bus.js';
+import { isVfId } from './model.js';
+
+/** A physical function, a virtual one, or the one through which a host manages a BlueField's SoC. */
+export type FunctionKind = 'pf' | 'vf' | 'management';
+
+/** Base classes of the PCI code and ID assignment specification: the first two digits of the `class` file. */
+const STORAGE = '0x01';
+const NETWORK = '0x02';
+const BRIDGE = '0x06';
+const SYSTEM = '0x08';
+
+/** Whether a function of this class belongs to an adapter: its bridges and the disks that it emulates do not. */
+export const isAdapterClass = (classId: string): boolean => !classId.startsWith(BRIDGE) && !classId.startsWith(STORAGE);
+
+/** The driver that holds the function; null when none does, or the link does not say. */
+export const driverOf = ({ driver }: Pick<BusFunction, 'driver'>): string | null =>
+  driver.kind === 'link' ? (driver.target.split('/').at(-1) ?? null) : null;
+
+/** A VF has a physfn; in a guest its device id tells. Null: neither says what it is. */
+export const kindOfFunction = (
+  fn: Pick<BusFunction, 'physfn' | 'driver'>,
+  classId: string | null,
+  deviceId: string | null,
+): FunctionKind | null => {
+  const { physfn } = fn;
+  if (physfn.kind === 'link') return 'vf';
+  if (deviceId !== null && isVfId(deviceId)) return 'vf';
+  if (classId?.startsWith(SYSTEM)) return 'management';
+  if (physfn.errno !== 'ENOENT' || deviceId === null) return null;
+  const isDriven = /^mlx[45]_core$/.test(driverOf(fn) ?? '');
+  return classId?.startsWith(NETWORK) || (classId === null && isDriven) ? 'pf' : null;
+};

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a network interface of an adapter stands for: the function itself, or a port of its eswitch. Pure. */
+import type { FileAnswer } from '../host.js';
+
+/** A netdev of a PCI function; null where the driver gives no such attribute. */
+export type Netdev = { readonly name: string; readonly physPortName: string | null; readonly devPort: number | null };
+
+const UPLINK = /^p\d+$/;
+const REPRESENTOR = /^(c\d+)?pf\d+(hpf|vf\d+|sf\d+)?$/;
+
+/** Whether a `phys_port_name` is that of a physical port: `p0`. */
+export const isUplinkName = (physPortName: string | null): boolean => UPLINK.test(physPortName ?? '');
+
+/** Whether a `phys_port_name` is that of a representor: `pf0hpf`, `pf0vf3`, `c1pf0sf0`. */
+export const isRepresentorName = (physPortName: string | null): boolean => REPRESENTOR.test(physPortName ?? '');
+
+/** A netdev that stands for another function, and for which. */
+export type Representor = { readonly name: string; readonly physPortName: string };
+
+/** The netdevs of a function: its own, and the representors of its eswitch. */
+export type SortedNetdevs = { readonly own: readonly string[]; readonly representors: readonly Representor[] };
+
+/** Why a driver without port names refuses the file: it has no such notion. */
+const NO_NAME: ReadonlySet<string> = new Set(['EOPNOTSUPP', 'EINVAL', 'ENOENT']);
+
+/**
+ * Tells them apart by what each `phys_port_name` said. Where one of these could not be read nobody knows whose netdev
+ * it is: then the answer is that file's.
+ */
+export const sortNetdevs = (
+  names: readonly string[],
+  portNameOf: (name: string) => FileAnswer,
+): SortedNetdevs | Exclude<FileAnswer, { kind: 'text' }> => {
+  const own: string[] = [];
+  const representors: Representor[] = [];
+  for (const name of names) {
+    const answer = portNameOf(name);
+    if (answer.kind === 'timeout' || (answer.kind === 'error' && !NO_NAME.has(answer.errno))) return answer;
+    const physPortName = answer.kind === 'text' ? answer.text.trim() : null;
+    if (physPortName !== null && isRepresentorName(physPortName)) representors.push({ name, physPortName });
+    else own.push(name);
+  }
+  return { own, representors };
+};

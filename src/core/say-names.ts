@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Names in a sentence: what there is, when something else was asked for. */
+import { compareNatural } from './natural-order.js';
+
+/** `mlx5_0 to mlx5_7` for a run of numbers, else the names; at most eight of them. */
+export const sayNames = (names: readonly string[]): string => {
+  const sorted = [...names].sort(compareNatural);
+  const first = sorted[0];
+  const last = sorted.at(-1);
+  if (first === undefined || last === undefined) return 'none';
+  const stem = first.replace(/\d+$/, '');
+  const start = Number(first.slice(stem.length));
+  const isRun = sorted.length > 2 && sorted.every((name, i) => name === `${stem}${start + i}`);
+  if (isRun) return `${first} to ${last}`;
+  const shown = sorted.slice(0, 8).join(', ');
+  return sorted.length > 8 ? `${shown} and ${sorted.length - 8} more` : shown;
+};
+
+/** `5 representor, 2 sf`: the largest count first, equal ones in the order that they have here, and no zero. */
+export const sayCounts = (counts: readonly (readonly [name: string, count: number])[]): string =>
+  counts
+    .filter(([, count]) => count > 0)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ');
+
+/** `is none`, `is mlx5_0`, `are mlx5_0 to mlx5_7`: the end of a sentence that begins with "there". */
+export const sayWhatIs = (names: readonly string[]): string =>
+  names.length === 0 ? 'is none' : `${names.length === 1 ? 'is' : 'are'} ${sayNames(names)}`;
