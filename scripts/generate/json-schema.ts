@@ -52,10 +52,14 @@ const objectOf = (fields: Fields): Schema => ({
 const fieldSchema = (field: Field): Schema => {
   const description = field.help;
   switch (field.kind) {
-    case 'label':
-      return { type: field.type === 'integer' ? 'integer' : 'string', description };
+    case 'label': {
+      const type = field.type === 'integer' ? 'integer' : 'string';
+      return { type: field.optional ? [type, 'null'] : type, description };
+    }
     case 'text':
       return { type: ['string', 'null'], description };
+    case 'texts':
+      return { type: ['array', 'null'], items: { type: 'string' }, description };
     case 'state':
       return { enum: [...field.values, null], description };
     case 'counter':

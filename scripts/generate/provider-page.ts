@@ -73,6 +73,7 @@ const metricOf = (stem: string, name: string, field: Field): string => {
     case 'label':
       return 'label';
     case 'text':
+    case 'texts':
     case 'state':
       return `\`${stem}_info\``;
     case 'counter':

@@ -40,7 +40,8 @@ export type Options = {
 /** Reads the flags; `values` are of the provider's own. With `--interval` it is the provider of its rates. @throws usage */
 export const readOptions = (flags: ProviderFlags, provider: AnyProvider, values: OptionValues = {}): Options => {
   const repeat = readRepeat(flags);
-  const view = chooseView(flags.group, values, provider);
+  const chosen = chooseView(flags.group, values, provider);
+  const view = flags.all && chosen.all !== undefined ? { ...chosen, columns: chosen.all } : chosen;
   const format = formatOf(flags);
   if (flags.type !== undefined && format !== 'csv') throw usage('--type is for csv: every other format has all types');
   const type = flags.type ?? view.type;

@@ -88,7 +88,7 @@ const faultOfView = (view: View, types: RecordTypes, options: ProviderOptions): 
     if (fault !== null) return fault;
   }
   const unknown = view.columns
-    .concat('columns' in wide ? [] : wide)
+    .concat('columns' in wide ? [] : wide, view.all ?? [])
     .flatMap((c) => ('fields' in c ? c.fields : 'range' in c ? [c.range] : []))
     .find((f) => fieldAt(fields, f) === undefined);
   if (unknown !== undefined) return `no field ${unknown} in ${view.type}`;

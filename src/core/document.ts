@@ -15,17 +15,22 @@ export type Value = string | number | bigint | boolean | null;
 export type Row = { readonly [name: string]: Value };
 
 /** A record as every format shows it: declared fields in their order, then the device's own counters by name. */
-export type DocumentRecord = { readonly [name: string]: Value | readonly Row[] };
+export type DocumentRecord = { readonly [name: string]: Value | readonly string[] | readonly Row[] };
 
-/** The value of a plain field; null where there is none, or where it has rows. */
+/** The value of a plain field, and several texts as one with commas; null where there is none, or where it has rows. */
 export const valueIn = (record: DocumentRecord, name: string): Value => {
-  const value = record[name];
-  return value === undefined || typeof value === 'object' ? null : value;
+  const value = record[name] ?? null;
+  if (typeof value !== 'object') return value;
+  const texts = listIn(record, name).filter((one) => typeof one === 'string');
+  return texts.length === 0 ? null : texts.join(',');
 };
 
 /** The rows of a field of rows; none where there are none. */
-export const rowsIn = (record: DocumentRecord, name: string): readonly Row[] => {
-  const value = record[name];
+export const rowsIn = (record: DocumentRecord, name: string): readonly Row[] =>
+  listIn(record, name).filter((one) => typeof one !== 'string');
+
+const listIn = (record: DocumentRecord, name: string): readonly (string | Row)[] => {
+  const value = record[name] ?? null;
   return typeof value === 'object' && value !== null ? value : [];
 };
 
@@ -94,15 +99,15 @@ const isList = (found: readonly DocumentRecord[] | DocumentRecord): found is rea
 export const countRecords = (document: Document): number =>
   Object.keys(document.records).reduce((n, type) => n + recordsOf(document, type).length, 0);
 
-/** The name of a record: its labels joined by `/`. A problem's `where` is one. */
+/** The name of a record: those of its labels that it has, joined by `/`. A problem's `where` is one. */
 export const nameOfRecord = (type: RecordType, record: DocumentRecord): string =>
   Object.entries(type.fields)
-    .filter(([, field]) => field.kind === 'label')
+    .filter(([name, field]) => field.kind === 'label' && record[name] !== null)
     .map(([name]) => String(record[name]))
     .join('/');
 
 const flatten = (where: string, type: RecordType, parsed: Readonly<Record<string, unknown>>): DocumentRecord => {
-  const record: Record<string, Value | readonly Row[]> = {};
+  const record: Record<string, DocumentRecord[string]> = {};
   for (const [name, field] of Object.entries(type.fields)) record[name] = held(`${where}.${name}`, field, parsed[name]);
   for (const name of Object.keys(parsed)) {
     if (name !== 'extra' && !Object.hasOwn(type.fields, name))
@@ -116,11 +121,17 @@ const flatten = (where: string, type: RecordType, parsed: Readonly<Record<string
   return record;
 };
 
-const held = (where: string, field: Field, value: unknown): Value | readonly Row[] => {
+const held = (where: string, field: Field, value: unknown): DocumentRecord[string] => {
+  if (field.kind === 'texts') return heldTexts(where, value);
   if (field.kind !== 'rows') return heldPlain(where, field, value);
   if (value === null) return null;
   if (Array.isArray(value)) return value.map((row) => heldRow(where, field, row));
   throw new FabricError('bug', `${where} is ${typeof value}, not rows`);
+};
+
+const heldTexts = (where: string, value: unknown): readonly string[] | null => {
+  if (value === null || (Array.isArray(value) && value.every((one) => typeof one === 'string'))) return value;
+  throw new FabricError('bug', `${where} is ${typeof value} ${String(value)}, not texts`);
 };
 
 const heldRow = (where: string, { fields }: Rows, row: Readonly<Record<string, unknown>>): Row => {
@@ -137,7 +148,7 @@ const heldPlain = (where: string, field: PlainField, value: unknown): Value => {
 };
 
 const holds = (field: PlainField, value: unknown): value is Value => {
-  if (value === null) return field.kind !== 'label';
+  if (value === null) return field.kind !== 'label' || field.optional === true;
   switch (field.kind) {
     case 'label':
       return field.type === 'integer' ? Number.isSafeInteger(value) : typeof value === 'string';

@@ -16,8 +16,15 @@ type Described = {
   readonly volatile?: true;
 };
 
-/** Identifies a record; never null. The labels of a record, and only they, label its metrics. */
-export type Label = Described & { readonly kind: 'label'; readonly type: 'text' | 'integer' };
+/**
+ * Identifies a record. The labels of a record, and only they, label its metrics. Null only where it is `optional`: then
+ * the others identify it.
+ */
+export type Label = Described & {
+  readonly kind: 'label';
+  readonly type: 'text' | 'integer';
+  readonly optional?: true;
+};
 
 /** A word or name that the source gives; null when it gives none. */
 export type Text = Described & { readonly kind: 'text' };
@@ -61,8 +68,11 @@ export type RowFields = { readonly [name: string]: PlainField };
 /** Rows inside a record: the lanes of a module, the bins of a histogram. Null when the source gives none. */
 export type Rows<F extends RowFields = RowFields> = Described & { readonly kind: 'rows'; readonly fields: F };
 
+/** Several words or names, in natural order; empty when there are none, null when the source does not say. */
+export type Texts = Described & { readonly kind: 'texts' };
+
 /** Any declared field. */
-export type Field = PlainField | Rows;
+export type Field = PlainField | Texts | Rows;
 
 /** The fields of a record type by name; the name is the JSON key, the CSV header and the stem of the metric. */
 export type Fields = { readonly [name: string]: Field };
@@ -80,9 +90,7 @@ export type Extra = { readonly help: string };
 
 /** The TypeScript value that a declared field holds in a record. */
 export type Value<F> = F extends { kind: 'label'; type: infer T }
-  ? T extends 'integer'
-    ? number
-    : string
+  ? (T extends 'integer' ? number : string) | (F extends { optional: true } ? null : never)
   : F extends { kind: 'text' }
     ? string | null
     : F extends State<infer V>
@@ -93,9 +101,11 @@ export type Value<F> = F extends { kind: 'label'; type: infer T }
           ? number | null
           : F extends { kind: 'boolean' }
             ? boolean | null
-            : F extends Rows<infer R>
-              ? readonly RecordOf<R>[] | null
-              : never;
+            : F extends { kind: 'texts' }
+              ? readonly string[] | null
+              : F extends Rows<infer R>
+                ? readonly RecordOf<R>[] | null
+                : never;
 
 /** The TypeScript record of declared fields. */
 export type RecordOf<F extends Fields> = { readonly [K in keyof F]: Value<F[K]> };
@@ -108,6 +118,12 @@ export const label = (help: string, from: string): Label & { readonly type: 'tex
   from,
 });
 
+/** A label of text that not every record has. */
+export const optionalLabel = (
+  help: string,
+  from: string,
+): Label & { readonly type: 'text'; readonly optional: true } => ({ ...label(help, from), optional: true });
+
 /** A label that is a whole number: a port, a lane. */
 export const index = (help: string, from: string): Label & { readonly type: 'integer' } => ({
   kind: 'label',
@@ -118,6 +134,9 @@ export const index = (help: string, from: string): Label & { readonly type: 'int
 
 /** A text field. */
 export const text = (help: string, from: string): Text => ({ kind: 'text', help, from });
+
+/** A field of several texts. */
+export const texts = (help: string, from: string): Texts => ({ kind: 'texts', help, from });
 
 /** A state field; `values` is the whole set of words. */
 export const state = <const V extends string>(values: readonly V[], help: string, from: string): State<V> => ({

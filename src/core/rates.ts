@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Two samples of the same records as one document of rates, over the interval that was measured. Pure. */
-import { type Document, type DocumentRecord, nameOfRecord, type Row, recordsOf, type Value } from './document.js';
+import { type Document, type DocumentRecord, nameOfRecord, recordsOf } from './document.js';
 import type { Counter, Fields, Gauge } from './field.js';
 import type { Problem } from './problem.js';
 import type { AnyProvider, Rates, RecordType } from './provider.js';
@@ -107,7 +107,7 @@ const ratesOf = (
   seconds: number,
 ): { readonly values: DocumentRecord; readonly restarted: readonly string[] } => {
   const restarted: string[] = [];
-  const values: Record<string, Value | readonly Row[]> = {};
+  const values: Record<string, DocumentRecord[string]> = {};
   for (const [name, value] of Object.entries(after)) {
     if (!isCounter(type, name)) {
       values[name] = value;

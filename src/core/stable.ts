@@ -26,7 +26,10 @@ export const stableDocument = (document: Document, types: RecordTypes): Document
     Object.fromEntries(
       Object.entries(record)
         .filter(([name]) => isStable(type, name))
-        .map(([name, value]) => [name, Array.isArray(value) ? rowsIn(record, name).map(keepRow(type, name)) : value]),
+        .map(([name, value]) => {
+          const isRows = value !== null && type.fields[name]?.kind === 'rows';
+          return [name, isRows ? rowsIn(record, name).map(keepRow(type, name)) : value];
+        }),
     );
   const records = Object.fromEntries(
     Object.entries(types).map(([name, type]) => {

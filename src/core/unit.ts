@@ -13,6 +13,7 @@ export const UNITS = [
   'ratio',
   'bytes_per_second',
   'packets_per_second',
+  'transfers_per_second',
   'per_second',
   'celsius',
   'volts',

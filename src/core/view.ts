@@ -24,6 +24,8 @@ export type View = {
   readonly columns: readonly Column[];
   /** What `--wide` adds, or the table that it shows instead. */
   readonly wide?: readonly Column[] | View;
+  /** What stands in the place of `columns` with `--all`: what tells the kinds apart, and not what only one of them has. */
+  readonly all?: readonly Column[];
   /** Counters of this group only; `machine formats` keep labels, texts, states and gauges beside them. */
   readonly group?: CounterGroup;
   /** The options of the provider that choose this table; without one it is a `--group`. */

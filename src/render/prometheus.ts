@@ -103,10 +103,13 @@ const addInfo = (
   add(metric, 'gauge', `Texts and states of ${typeName}.`, `${labelsOf(type, record, words)} 1`);
 };
 
-const isWord = (field: Field | undefined): boolean => field?.kind === 'text' || field?.kind === 'state';
+const isWord = (field: Field | undefined): boolean =>
+  field !== undefined && ['text', 'texts', 'state'].includes(field.kind);
 
 const labelsOf = (type: RecordType, record: DocumentRecord, words: readonly string[] = []): string => {
-  const labels = Object.keys(type.fields).filter((name) => type.fields[name]?.kind === 'label');
+  const labels = Object.keys(type.fields).filter(
+    (name) => type.fields[name]?.kind === 'label' && valueIn(record, name) !== null,
+  );
   const pairs = [...labels, ...words].map((name) => `${name}="${labelValue(valueIn(record, name))}"`);
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
 };

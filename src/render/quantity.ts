@@ -57,6 +57,7 @@ export const humanGauge = (value: number, unit: Unit | undefined): string => {
       return humanDuration(value);
     case 'bytes':
     case 'packets':
+    case 'transfers_per_second':
       return Number.isInteger(value) && value >= 0 ? humanCount(BigInt(value)) : String(value);
     case 'ratio':
     case 'packets_per_second':

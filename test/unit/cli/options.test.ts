@@ -38,6 +38,14 @@ test('without flags: every device, the first view, a table, ten seconds', () => 
   });
 });
 
+test('with --all a table may have other columns', () => {
+  const [view] = Object.values(wire.views);
+  const columns = [column('KIND', 'state')];
+  const provider = { ...wire, views: { summary: { type: 'ends', columns: [], ...view, all: columns } } };
+  expect(readOptions({ ...FLAGS, all: true }, provider).view.columns).toEqual(columns);
+  expect(readOptions(FLAGS, provider).view.columns).toEqual(view?.columns);
+});
+
 test('each flag says what it says', () => {
   expect(
     read({
