@@ -6,5 +6,6 @@
 import type { AnyProvider } from './core/provider.js';
 
 export const PROVIDERS: { readonly [name: string]: () => Promise<AnyProvider> } = {
+  devices: async () => (await import('./collectors/devices.js')).devices,
   hcaperf: async () => (await import('./collectors/hcaperf.js')).hcaperf,
 };

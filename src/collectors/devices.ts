@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The adapters of a machine: the whole declaration. What is read is in devices/, one idea a file. */
+import { BUS, FIND_READS } from '../core/adapter/bus.js';
+import { defineProvider } from '../core/provider.js';
+import { column, type View } from '../core/view.js';
+import { collect } from './devices/collect.js';
+import { parse } from './devices/parse.js';
+import { DEVICES } from './devices/records.js';
+
+const DEVICE = column('DEVICE', 'device');
+const PCI = column('PCI', 'pci_address');
+const NETDEV = column('NETDEV', 'netdevs');
+const MODEL = column('MODEL', 'model');
+const FIRMWARE = column('FIRMWARE', 'fw_version');
+const NUMA = column('NUMA', 'numa_node');
+
+const wide = [
+  column('PSID', 'board_id'),
+  column('GUID', 'node_guid'),
+  column('PORT-NAME', 'phys_port_name'),
+  column('SWITCH-ID', 'phys_switch_id'),
+  column('AER', 'aer_correctable', 'aer_nonfatal', 'aer_fatal'),
+  column('ESWITCH', 'eswitch'),
+];
+
+const summary: View = {
+  type: 'devices',
+  columns: [DEVICE, PCI, NETDEV, MODEL, FIRMWARE, column('PCIE', 'pcie_link'), NUMA],
+  wide,
+  all: [DEVICE, PCI, NETDEV, column('KIND', 'kind'), MODEL, FIRMWARE, NUMA],
+};
+
+/** Which adapter is what: its names, firmware, place in the machine and way to the root port. */
+export const devices = defineProvider({
+  name: 'devices',
+  summary: 'Adapters: names, firmware, NUMA node and the PCIe way to each, from sysfs. Needs no root and runs nothing.',
+  privilege: 'none',
+  reads: [
+    ...FIND_READS,
+    `${BUS}/*/device`,
+    `${BUS}/*/class`,
+    `${BUS}/*/numa_node`,
+    `${BUS}/*/sriov_numvfs`,
+    `${BUS}/*/sriov_totalvfs`,
+    `${BUS}/*/aer_dev_correctable`,
+    `${BUS}/*/aer_dev_nonfatal`,
+    `${BUS}/*/aer_dev_fatal`,
+    `${BUS}/*/current_link_speed`,
+    `${BUS}/*/current_link_width`,
+    `${BUS}/*/max_link_speed`,
+    `${BUS}/*/max_link_width`,
+    `${BUS}/*/net/*/phys_port_name`,
+    `${BUS}/*/net/*/phys_switch_id`,
+    `${BUS}/*/infiniband/*/board_id`,
+    `${BUS}/*/infiniband/*/node_guid`,
+    `${BUS}/*/infiniband/*/fw_ver`,
+    `${BUS}/*/mlx5_core.sf.*/net/*/phys_port_name`,
+    `${BUS}/*/mlx5_core.sf.*/net/*/phys_switch_id`,
+    `${BUS}/*/mlx5_core.sf.*/infiniband/*/board_id`,
+    `${BUS}/*/mlx5_core.sf.*/infiniband/*/node_guid`,
+    `${BUS}/*/mlx5_core.sf.*/infiniband/*/fw_ver`,
+  ],
+  runs: [],
+  types: { devices: DEVICES },
+  views: { summary },
+  collect,
+  parse,
+});

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** A record on its way into the document: what is missing in it and why, and what it goes by. */
+import type { Parsed } from '../../core/provider.js';
+import type { Names } from './choose.js';
+import type { Note, Reason } from './reading.js';
+import type { DEVICES } from './records.js';
+
+/** The provider's record types. */
+export type Types = { readonly devices: typeof DEVICES };
+
+/** One record. */
+export type DeviceRecord = Parsed<Types>['records']['devices'][number];
+
+/** Why some fields of a record have no value. */
+export type Missing = { readonly fields: readonly string[]; readonly reason: Reason };
+
+/** A record, and what a user may call it. `isBelow`: it is one of many that an adapter may have. */
+export type Entry = {
+  readonly record: DeviceRecord;
+  readonly missing: readonly Missing[];
+  readonly names: Names;
+  readonly isBelow: boolean;
+};
+
+/** A place to note reasons in. */
+export const noting = (): { readonly note: Note; readonly missing: readonly Missing[] } => {
+  const missing: Missing[] = [];
+  return { note: (fields, reason) => missing.push({ fields, reason }), missing };
+};
+
+/** What a record holds of which nothing is known. */
+export const NOTHING: Omit<DeviceRecord, 'pci_address'> = {
+  device: null,
+  netdevs: null,
+  kind: null,
+  model: null,
+  board_id: null,
+  fw_version: null,
+  numa_node: null,
+  pcie_speed_transfers_per_second: null,
+  pcie_width_lanes: null,
+  pcie_max_width_lanes: null,
+  pcie_bottleneck: null,
+  aer_correctable: null,
+  aer_nonfatal: null,
+  aer_fatal: null,
+  pcie_link: null,
+  pcie_max_speed_transfers_per_second: null,
+  pcie_available_bytes_per_second: null,
+  pci_device_id: null,
+  driver: null,
+  node_guid: null,
+  phys_port_name: null,
+  phys_switch_id: null,
+  part: null,
+  eswitch: null,
+  representors: null,
+  subfunctions: null,
+  sriov_numvfs: null,
+  sriov_totalvfs: null,
+};

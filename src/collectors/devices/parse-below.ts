@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What stands below a physical function: the representors of its eswitch, and its SFs. Pure. */
+import { type BusFunction, type Holder, namesIn } from '../../core/adapter/bus.js';
+import type { Representor } from '../../core/adapter/netdev.js';
+import { compareNatural } from '../../core/natural-order.js';
+import { reasonOf } from '../../core/problem.js';
+import { type Entry, NOTHING, noting } from './entry.js';
+import type { ParsedFunction } from './parse-function.js';
+import { parseNetdevs, parsePort, parseRdma } from './parse-holder.js';
+import type { Ask } from './reading.js';
+
+/** The entries below a function, representors before SFs. */
+export const parseBelow = (
+  fn: BusFunction,
+  { entries: [self], representors }: ParsedFunction,
+  answerTo: Ask,
+): readonly Entry[] => [
+  ...[...representors].sort(compareRepresentors).map((one) => parseRepresentor(fn, self, one, answerTo)),
+  ...fn.subfunctions.map((one) => parseSubfunction(fn, self, one, answerTo)),
+];
+
+/** The host's function, then VFs, then SFs. */
+const compareRepresentors = (a: Representor, b: Representor): number =>
+  rankOf(a) - rankOf(b) || compareNatural(a.physPortName, b.physPortName);
+
+const rankOf = ({ physPortName }: Representor): number =>
+  /vf\d+$/.test(physPortName) ? 1 : /sf\d+$/.test(physPortName) ? 2 : 0;
+
+const parseRepresentor = (fn: BusFunction, self: Entry, { name }: Representor, answerTo: Ask): Entry => {
+  const { note, missing } = noting();
+  const port = parsePort(fn, name, answerTo, note);
+  return {
+    record: { ...NOTHING, pci_address: fn.pciAddress, part: name, netdevs: [name], kind: 'representor', ...port },
+    missing,
+    names: { own: [name], ofFunction: self.names.own },
+    isBelow: true,
+  };
+};
+
+const parseSubfunction = (fn: BusFunction, self: Entry, sf: Holder, answerTo: Ask): Entry => {
+  const { note, missing } = noting();
+  const { model } = self.record;
+  const [device] = namesIn(sf.rdmaDevices);
+  if (sf.rdmaDevices.kind === 'error') note(['device'], reasonOf(sf.rdmaDevices));
+  return {
+    record: {
+      ...NOTHING,
+      pci_address: fn.pciAddress,
+      part: sf.path.slice(fn.path.length + 1),
+      kind: 'sf',
+      model,
+      ...(device === undefined ? {} : parseRdma(sf, device, answerTo, note)),
+      ...parseNetdevs(sf, answerTo, note).fields,
+    },
+    missing,
+    names: { own: [...namesIn(sf.rdmaDevices), ...namesIn(sf.netdevs)], ofFunction: self.names.own },
+    isBelow: true,
+  };
+};

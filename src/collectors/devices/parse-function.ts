@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From the files of one PCI function to its record. Pure. */
+import { type BusFunction, namesIn, physfnOf } from '../../core/adapter/bus.js';
+import { isAdapterClass } from '../../core/adapter/kind.js';
+import type { Representor } from '../../core/adapter/netdev.js';
+import { namesOfAddress } from '../../core/adapter/pci-address.js';
+import { readAs } from '../../core/attribute.js';
+import { reasonOf } from '../../core/problem.js';
+import { aerTotal } from './aer.js';
+import type { Bottleneck } from './bottleneck.js';
+import { type DeviceRecord, type Entry, NOTHING, noting } from './entry.js';
+import { parseNetdevs, parseRdma } from './parse-holder.js';
+import { parseIdentity } from './parse-identity.js';
+import { NO_PCIE, parsePcie } from './parse-pcie.js';
+import { type Ask, hexId, type Note, type Reason, smallNumber, takeIfThere } from './reading.js';
+
+/** What was understood of a function: one entry, and one more for every further RDMA device that it has. */
+export type ParsedFunction = {
+  readonly entries: readonly [Entry, ...Entry[]];
+  readonly representors: readonly Representor[];
+  readonly bottleneck: Bottleneck | null;
+};
+
+/** Understands a function; null for what is no adapter: a bridge, a disk that a BlueField emulates. */
+export const parseFunction = (fn: BusFunction, answerTo: Ask): ParsedFunction | null => {
+  const classId = readAs(answerTo(`${fn.path}/class`), hexId(6));
+  if (classId.value !== null && !isAdapterClass(classId.value)) return null;
+  const [device, ...others] = namesIn(fn.rdmaDevices);
+  const { note, missing } = noting();
+  const { fields, representors } = parseNetdevs(fn, answerTo, note);
+  const identity = parseIdentity(fn, classId, answerTo, note);
+  const pcie = identity.kind === 'vf' ? NO_PCIE : parsePcie(fn, answerTo, note);
+  if (device === undefined && identity.kind !== 'management') note(RDMA_FIELDS, whyNoRdma(fn, identity.driver));
+  const record: DeviceRecord = {
+    ...NOTHING,
+    pci_address: fn.pciAddress,
+    ...identity,
+    ...(device === undefined ? {} : parseRdma(fn, device, answerTo, note)),
+    ...fields,
+    ...pcie.fields,
+    ...(identity.kind === 'pf' ? parseEswitch(fn, representors, answerTo, note) : {}),
+    ...parseKernelFiles(fn, answerTo, note),
+  };
+  const own = [
+    ...namesIn(fn.rdmaDevices),
+    ...(fields.netdevs ?? namesIn(fn.netdevs)),
+    ...namesOfAddress(fn.pciAddress),
+  ];
+  const names = { own, ofFunction: own };
+  // A VF in a guest, without its PF, is the adapter.
+  const isBelow = identity.kind === 'management' || physfnOf(fn) !== null;
+  const first = { record, missing, names, isBelow };
+  const further = others.map((other): Entry => {
+    const { note, missing } = noting();
+    const rdma = parseRdma(fn, other, answerTo, note);
+    return { record: { ...record, ...rdma }, missing, names, isBelow };
+  });
+  return {
+    entries: [first, ...further],
+    representors: 'code' in representors ? [] : representors,
+    bottleneck: pcie.bottleneck,
+  };
+};
+
+const RDMA_FIELDS = ['device', 'board_id', 'fw_version', 'node_guid'];
+
+const whyNoRdma = ({ rdmaDevices }: BusFunction, driver: string | null) => {
+  if (rdmaDevices.kind === 'error') return reasonOf(rdmaDevices);
+  const detail = driver === null ? 'no driver' : /^mlx[45]_core$/.test(driver) ? 'no RDMA device' : `held by ${driver}`;
+  return { code: 'absent', detail } as const;
+};
+
+type EswitchFields = Pick<DeviceRecord, 'representors' | 'subfunctions' | 'sriov_numvfs' | 'sriov_totalvfs'>;
+
+const parseEswitch = (
+  fn: BusFunction,
+  representors: readonly Representor[] | Reason,
+  answerTo: Ask,
+  note: Note,
+): EswitchFields => {
+  if ('code' in representors) note(['representors'], representors);
+  if (fn.entries.kind === 'error') note(['subfunctions'], reasonOf(fn.entries));
+  const count = (file: 'sriov_numvfs' | 'sriov_totalvfs') =>
+    takeIfThere(note, answerTo(`${fn.path}/${file}`), file, smallNumber);
+  return {
+    representors: 'code' in representors ? null : representors.length,
+    subfunctions: fn.entries.kind === 'error' ? null : fn.subfunctions.length,
+    sriov_numvfs: count('sriov_numvfs'),
+    sriov_totalvfs: count('sriov_totalvfs'),
+  };
+};
+
+type KernelFields = Pick<DeviceRecord, 'numa_node' | 'aer_correctable' | 'aer_nonfatal' | 'aer_fatal'>;
+
+const parseKernelFiles = (fn: BusFunction, answerTo: Ask, note: Note): KernelFields => {
+  const file = (name: string) => answerTo(`${fn.path}/${name}`);
+  const numa = file('numa_node');
+  const isWithoutNode = numa.kind === 'text' && numa.text.trim() === '-1';
+  return {
+    numa_node: isWithoutNode ? null : takeIfThere(note, numa, 'numa_node', smallNumber),
+    aer_correctable: takeIfThere(note, file('aer_dev_correctable'), 'aer_correctable', aerTotal('TOTAL_ERR_COR')),
+    aer_nonfatal: takeIfThere(note, file('aer_dev_nonfatal'), 'aer_nonfatal', aerTotal('TOTAL_ERR_NONFATAL')),
+    aer_fatal: takeIfThere(note, file('aer_dev_fatal'), 'aer_fatal', aerTotal('TOTAL_ERR_FATAL')),
+  };
+};

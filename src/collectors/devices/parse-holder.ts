@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a PCI function and an SF have alike: an RDMA device with its identity, netdevs, and a place in an eswitch. Pure. */
+import { type Holder, namesIn } from '../../core/adapter/bus.js';
+import { type Representor, sortNetdevs } from '../../core/adapter/netdev.js';
+import { readAs, readText } from '../../core/attribute.js';
+import { reasonOf } from '../../core/problem.js';
+import type { DeviceRecord } from './entry.js';
+import { type Ask, guid, type Note, type Reason, take, takeName } from './reading.js';
+
+type RdmaFields = Pick<DeviceRecord, 'device' | 'board_id' | 'fw_version' | 'node_guid'>;
+
+/** The RDMA device of that name. */
+export const parseRdma = ({ path }: Holder, device: string, answerTo: Ask, note: Note): RdmaFields => {
+  const below = `${path}/infiniband/${device}`;
+  return {
+    device,
+    board_id: take(note, readText(answerTo(`${below}/board_id`)), 'board_id'),
+    fw_version: take(note, readText(answerTo(`${below}/fw_ver`)), 'fw_version'),
+    node_guid: take(note, readAs(answerTo(`${below}/node_guid`), guid), 'node_guid'),
+  };
+};
+
+type PortFields = Pick<DeviceRecord, 'phys_port_name' | 'phys_switch_id'>;
+
+/** The port that a netdev stands for, and the eswitch that it is a port of. */
+export const parsePort = ({ path }: Holder, netdev: string, answerTo: Ask, note: Note): PortFields => ({
+  phys_port_name: takeName(note, answerTo(`${path}/net/${netdev}/phys_port_name`), 'phys_port_name'),
+  phys_switch_id: takeName(note, answerTo(`${path}/net/${netdev}/phys_switch_id`), 'phys_switch_id'),
+});
+
+/** The fields that its netdevs give. */
+export type NetdevFields = PortFields & Pick<DeviceRecord, 'netdevs' | 'eswitch'>;
+
+/** The representors that stand beside the holder's own netdevs, or why nobody can tell which they are. */
+export type ParsedNetdevs = { readonly fields: NetdevFields; readonly representors: readonly Representor[] | Reason };
+
+/** Tells the holder's own netdevs from representors, and what the first of its own stands for. */
+export const parseNetdevs = (holder: Holder, answerTo: Ask, note: Note): ParsedNetdevs => {
+  const { path, netdevs } = holder;
+  const sorted =
+    netdevs.kind === 'error'
+      ? netdevs
+      : sortNetdevs(namesIn(netdevs), (name) => answerTo(`${path}/net/${name}/phys_port_name`));
+  if ('kind' in sorted) {
+    const reason = reasonOf(sorted);
+    note(['netdevs', 'phys_port_name', 'phys_switch_id', 'eswitch'], reason);
+    return { fields: { netdevs: null, ...NO_PORT, eswitch: null }, representors: reason };
+  }
+  const { own, representors } = sorted;
+  const port = own[0] === undefined ? NO_PORT : parsePort(holder, own[0], answerTo, note);
+  const isSwitchdev = representors.length > 0 || port.phys_switch_id !== null;
+  return { fields: { netdevs: own, ...port, eswitch: isSwitchdev ? 'switchdev' : null }, representors };
+};
+
+const NO_PORT: PortFields = { phys_port_name: null, phys_switch_id: null };

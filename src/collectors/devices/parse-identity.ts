@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a PCI function is: its kind, its model, and who holds it. Pure. */
+import { BUS, type BusFunction, physfnOf } from '../../core/adapter/bus.js';
+import { driverOf, kindOfFunction } from '../../core/adapter/kind.js';
+import { modelOf } from '../../core/adapter/model.js';
+import { type Reading, readAs } from '../../core/attribute.js';
+import { reasonOf } from '../../core/problem.js';
+import type { DeviceRecord } from './entry.js';
+import { type Ask, hexId, type Note, type Reason, take } from './reading.js';
+
+type IdentityFields = Pick<DeviceRecord, 'kind' | 'model' | 'pci_device_id' | 'driver'>;
+
+/** `classId` is what the function's `class` said. */
+export const parseIdentity = (fn: BusFunction, classId: Reading<string>, answerTo: Ask, note: Note): IdentityFields => {
+  const deviceId = readAs(answerTo(`${fn.path}/device`), hexId(4));
+  const kind = kindOfFunction(fn, classId.value, deviceId.value);
+  if (kind === null) note(['kind'], whyNoKind(fn, deviceId, classId));
+  if (fn.driver.kind === 'error' && fn.driver.errno !== 'ENOENT') note(['driver'], reasonOf(fn.driver));
+  return {
+    kind,
+    model: parseModel(fn, deviceId, answerTo, note),
+    pci_device_id: take(note, deviceId, 'pci_device_id'),
+    driver: driverOf(fn),
+  };
+};
+
+const whyNoKind = ({ physfn }: BusFunction, deviceId: Reading<string>, classId: Reading<string>): Reason => {
+  if (physfn.kind === 'error' && physfn.errno !== 'ENOENT') return reasonOf(physfn);
+  if ('reason' in deviceId) return deviceId.reason;
+  if ('reason' in classId) return classId.reason;
+  return { code: 'absent', detail: `class ${classId.value}` };
+};
+
+/** The VFs of many models share one device id: then their PF has the name. */
+const parseModel = (fn: BusFunction, deviceId: Reading<string>, answerTo: Ask, note: Note): string | null => {
+  if (deviceId.value === null) return take(note, deviceId, 'model');
+  const physfn = physfnOf(fn);
+  const ofPf = physfn === null ? null : readAs(answerTo(`${BUS}/${physfn}/device`), hexId(4)).value;
+  const model = modelOf(deviceId.value) ?? (ofPf === null ? null : modelOf(ofPf));
+  if (model === null) note(['model'], { code: 'absent', detail: `device id ${deviceId.value}` });
+  return model;
+};

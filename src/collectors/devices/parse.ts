@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From what the files said to the records that were asked for, the reasons of their nulls, and the remarks. Pure. */
+import { BUS } from '../../core/adapter/bus.js';
+import { cardOf } from '../../core/adapter/pci-address.js';
+import { nameOfRecord } from '../../core/document.js';
+import { codeOfErrno, type Finding, reasonOf } from '../../core/problem.js';
+import type { Parsed } from '../../core/provider.js';
+import { sayCounts, sayNames } from '../../core/say-names.js';
+import { placeOf } from './choose.js';
+import type { Entry, Types } from './entry.js';
+import { parseBelow } from './parse-below.js';
+import { parseFunction } from './parse-function.js';
+import { answerIn, type Raw } from './raw.js';
+import type { Reason } from './reading.js';
+import { DEVICES, KINDS, type Kind } from './records.js';
+import { type Remarkable, remarksOn } from './remarks.js';
+
+type Problem = Omit<Finding, 'type'>;
+
+/** The document's records, and what is said beside them. */
+export const parse = (raw: Raw): Parsed<Types> => {
+  const answerTo = answerIn(raw.answers);
+  const shown: Entry[] = [];
+  const remarkable: Remarkable[] = [];
+  const notRead = new Map<Kind, number>(raw.vfsNotRead === 0 ? [] : [['vf', raw.vfsNotRead]]);
+  for (const fn of raw.functions) {
+    const parsed = parseFunction(fn, answerTo);
+    if (parsed === null) continue;
+    for (const entry of [...parsed.entries, ...parseBelow(fn, parsed, answerTo)]) {
+      const { record, names, isBelow } = entry;
+      const place = placeOf(raw.choice, names, isBelow);
+      if (place === 'hidden' && record.kind !== null) notRead.set(record.kind, (notRead.get(record.kind) ?? 0) + 1);
+      if (place === 'shown') shown.push(entry);
+      if (place === 'shown' && record.kind === 'pf') remarkable.push(remarkableOf(entry, parsed.bottleneck));
+    }
+  }
+  const problems = [...shown.flatMap(problemsOf), ...unknownOf(raw), ...unmatchedOf(raw), ...notReadOf(notRead)];
+  if (shown.length === 0 && problems.length === 0) problems.push(emptinessOf(raw));
+  return {
+    records: { devices: shown.map(({ record }) => record) },
+    findings: problems.map((problem) => ({ type: 'devices', ...problem })),
+    remarks: remarksOn(remarkable),
+  };
+};
+
+const remarkableOf = ({ record }: Entry, bottleneck: Remarkable['bottleneck']): Remarkable => ({
+  name: record.device ?? record.pci_address,
+  card: cardOf(record.pci_address),
+  model: record.model,
+  firmware: record.fw_version,
+  bottleneck,
+});
+
+const problemsOf = ({ record, missing }: Entry): readonly Problem[] => {
+  const where = nameOfRecord(DEVICES, record);
+  return missing.flatMap(({ fields, reason }) => fields.map((field) => ({ where, field, ...reason })));
+};
+
+/** One problem for all of one cause. */
+const unknownOf = ({ unknown }: Raw): readonly Problem[] => {
+  const byCause = new Map<string, { readonly reason: Reason; readonly addresses: string[] }>();
+  for (const { pciAddress, answer } of unknown) {
+    const reason = reasonOf(answer);
+    const cause = byCause.get(reason.detail) ?? { reason, addresses: [] };
+    cause.addresses.push(pciAddress);
+    byCause.set(reason.detail, cause);
+  }
+  return [...byCause.values()].map(({ reason, addresses }) => {
+    const detail = `vendor of ${sayNames(addresses)} not known: ${reason.detail}`;
+    return { where: BUS, field: null, code: reason.code, detail };
+  });
+};
+
+const unmatchedOf = ({ unmatched }: Raw): readonly Problem[] =>
+  unmatched.map((where) => ({ where, field: null, code: 'absent', detail: 'no such device', severity: 'warning' }));
+
+const notReadOf = (counts: ReadonlyMap<Kind, number>): readonly Problem[] => {
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  if (total === 0) return [];
+  const said = sayCounts(KINDS.map((kind) => [kind, counts.get(kind) ?? 0]));
+  const detail = `${total} not shown (${said}); --all shows ${total === 1 ? 'it' : 'them'}`;
+  return [{ where: '', field: null, code: 'absent', detail }];
+};
+
+/** Why there is nothing to show, and what to try next. */
+const emptinessOf = ({ bus, choice }: Raw): Problem => {
+  if (bus.kind === 'error' && codeOfErrno(bus.errno) !== 'absent') {
+    return { where: BUS, field: null, code: 'unreadable', detail: `${BUS} cannot be listed (${bus.errno})` };
+  }
+  if (choice.devices.length > 0) {
+    return { where: BUS, field: null, code: 'absent', detail: 'no adapter matches what was asked for' };
+  }
+  const what = bus.kind === 'error' ? `${BUS} is absent` : `${BUS} has none of vendor 15b3`;
+  const fix = 'lspci -d 15b3:    or without hardware: fabric devices --replay bluefield3';
+  return { where: BUS, field: null, code: 'absent', detail: `no adapter: ${what}`, fix };
+};

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The link of a PCI device: what its files say, and how much it carries. Pure. */
+import { type Reading, readText } from '../../core/attribute.js';
+import type { FileAnswer } from '../../core/host.js';
+
+/** A link as it runs, or as it could: transfers a second on each lane, and lanes. */
+export type PcieLink = { readonly transfersPerSecond: number; readonly lanes: number };
+
+/**
+ * Generations of the PCI Express base specification. `payload` is what the encoding leaves of each transfer, as
+ * PCIE_SPEED2MBS_ENC of the kernel's drivers/pci/pci.h has it: 8b/10b, then 128b/130b, then none.
+ */
+const GENERATIONS = [
+  { transfersPerSecond: 2.5e9, payload: 8 / 10 },
+  { transfersPerSecond: 5e9, payload: 8 / 10 },
+  { transfersPerSecond: 8e9, payload: 128 / 130 },
+  { transfersPerSecond: 16e9, payload: 128 / 130 },
+  { transfersPerSecond: 32e9, payload: 128 / 130 },
+  { transfersPerSecond: 64e9, payload: 1 },
+] as const;
+
+const WIDTHS: readonly number[] = [1, 2, 4, 8, 12, 16, 32];
+
+const NO_LINK = { code: 'not_supported', detail: 'no link' } as const;
+const notUnderstood = (text: string) => ({ code: 'parse', detail: `"${text.slice(0, 40)}"` }) as const;
+
+/** `32.0 GT/s PCIe` → 32e9; `8 GT/s` of older kernels too. `Unknown` is a device without a link of its own. */
+export const readTransfers = (answer: FileAnswer): Reading<number> => {
+  const reading = readText(answer);
+  if (reading.value === null) return reading;
+  if (/^Unknown( speed)?$/.test(reading.value)) return { value: null, reason: NO_LINK };
+  const [, giga] = /^([1-9]\d{0,2}(?:\.\d)?) GT\/s(?: PCIe)?$/.exec(reading.value) ?? [];
+  const value = Math.round(Number(giga) * 10) * 1e8;
+  const isKnown = GENERATIONS.some((g) => g.transfersPerSecond === value);
+  return isKnown ? { value } : { value: null, reason: notUnderstood(reading.value) };
+};
+
+/** `16` → 16. 0 is a device without a link, 63 and 255 one that no longer answers: no link has that many lanes. */
+export const readLanes = (answer: FileAnswer): Reading<number> => {
+  const reading = readText(answer);
+  if (reading.value === null) return reading;
+  if (reading.value === '0') return { value: null, reason: NO_LINK };
+  const value = WIDTHS.find((width) => String(width) === reading.value);
+  return value === undefined ? { value: null, reason: notUnderstood(reading.value) } : { value };
+};
+
+const generationOf = ({ transfersPerSecond }: PcieLink): number =>
+  GENERATIONS.findIndex((g) => g.transfersPerSecond === transfersPerSecond) + 1;
+
+/** `gen5 x16` */
+export const sayLink = (link: PcieLink): string => `gen${generationOf(link)} x${link.lanes}`;
+
+/** `gen5 x8 of x16`, `gen4 x16 of gen5 x16`: a link, and what could be. */
+export const sayLinkOf = (link: PcieLink, best: PcieLink): string =>
+  link.transfersPerSecond === best.transfersPerSecond
+    ? `${sayLink(link)} of x${best.lanes}`
+    : `${sayLink(link)} of ${sayLink(best)}`;
+
+/** Bits a second that a link carries in one direction, its encoding taken off. */
+export const bitsPerSecond = (link: PcieLink): number => {
+  const generation = GENERATIONS.find((g) => g.transfersPerSecond === link.transfersPerSecond);
+  return link.transfersPerSecond * (generation?.payload ?? 0) * link.lanes;
+};
+
+/** The link that carries less; the first one of equals. */
+export const slowerOf = (a: PcieLink, b: PcieLink): PcieLink => (bitsPerSecond(b) < bitsPerSecond(a) ? b : a);

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { providerFlags } from '../cli/flags.js';
+import { ProviderCommand } from '../cli/provider-command.js';
+import { devices } from '../collectors/devices.js';
+
+/** `fabric devices` */
+export default class Devices extends ProviderCommand {
+  static override provider = devices;
+  static override flags = providerFlags(devices);
+  static override group = 'Adapters and links' as const;
+  static override summary = 'adapters: names, firmware, PCIe path';
+  static override examples = [
+    'fabric devices                            # one line an adapter',
+    'fabric devices --all                      # also VFs, SFs and representors',
+    'fabric devices -d enp220s0np0 --wide      # by RDMA device, netdev or address',
+    "fabric devices --json | jq '.records.devices[] | select(.pcie_bottleneck)'",
+    'fabric devices --replay connectx7         # no hardware needed',
+  ];
+}

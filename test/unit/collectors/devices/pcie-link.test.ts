@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  bitsPerSecond,
+  readLanes,
+  readTransfers,
+  sayLink,
+  sayLinkOf,
+} from '../../../../src/collectors/devices/pcie-link.js';
+import type { FileAnswer } from '../../../../src/core/host.js';
+
+const said = (text: string): FileAnswer => ({ kind: 'text', text: `${text}\n` });
+const NO_LINK = { value: null, reason: { code: 'not_supported', detail: 'no link' } };
+const notUnderstood = (text: string) => ({ value: null, reason: { code: 'parse', detail: `"${text}"` } });
+
+test.each([
+  ['2.5 GT/s PCIe', { value: 2.5e9 }],
+  ['8.0 GT/s PCIe', { value: 8e9 }],
+  ['8 GT/s', { value: 8e9 }],
+  ['32.0 GT/s PCIe', { value: 32e9 }],
+  ['64.0 GT/s PCIe', { value: 64e9 }],
+  ['Unknown', NO_LINK],
+  ['Unknown speed', NO_LINK],
+  ['100 MHz PCI', notUnderstood('100 MHz PCI')],
+  ['31.0 GT/s PCIe', notUnderstood('31.0 GT/s PCIe')],
+  ['32.0', notUnderstood('32.0')],
+])('the speed %s', (text, reading) => {
+  expect(readTransfers(said(text))).toEqual(reading);
+});
+
+test.each([
+  ['1', { value: 1 }],
+  ['16', { value: 16 }],
+  ['0', NO_LINK],
+  ['63', notUnderstood('63')],
+  ['255', notUnderstood('255')],
+  ['x16', notUnderstood('x16')],
+])('the width %s', (text, reading) => {
+  expect(readLanes(said(text))).toEqual(reading);
+});
+
+test('a file that was refused gives its errno as the reason', () => {
+  const refused: FileAnswer = { kind: 'error', errno: 'EIO' };
+  const reading = { value: null, reason: { code: 'unreadable', detail: 'EIO' } };
+  expect([readTransfers(refused), readLanes(refused)]).toEqual([reading, reading]);
+});
+
+test('no other text is ever a speed or a width', () => {
+  const near = fc.stringMatching(/^[0-9.]{0,5} ?(GT\/s)?( PCIe)?$/);
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), near), (text) => {
+      const speed = readTransfers(said(text)).value;
+      const isSpelled = /^(2\.5|5|5\.0|8|8\.0|16|16\.0|32|32\.0|64|64\.0) GT\/s( PCIe)?$/.test(text.trim());
+      expect(speed !== null).toBe(isSpelled);
+      expect([null, 1, 2, 4, 8, 12, 16, 32]).toContain(readLanes(said(text)).value);
+    }),
+  );
+});
+
+test.each([
+  [2.5e9, 1, 2e9],
+  [5e9, 8, 32e9],
+  [8e9, 16, 126e9],
+  [16e9, 16, 252e9],
+  [32e9, 8, 252e9],
+  [32e9, 16, 504e9],
+  [64e9, 16, 1024e9],
+])('%d transfers a second on %d lanes carry %d bits', (transfersPerSecond, lanes, bits) => {
+  expect(Math.floor(bitsPerSecond({ transfersPerSecond, lanes }) / 1e9) * 1e9).toBe(bits);
+});
+
+test('a link is said by its generation, and beside the better one by what differs', () => {
+  const link = { transfersPerSecond: 32e9, lanes: 8 };
+  expect(sayLink({ transfersPerSecond: 2.5e9, lanes: 1 })).toBe('gen1 x1');
+  expect(sayLinkOf(link, { transfersPerSecond: 32e9, lanes: 16 })).toBe('gen5 x8 of x16');
+  expect(sayLinkOf(link, { transfersPerSecond: 64e9, lanes: 8 })).toBe('gen5 x8 of gen6 x8');
+});
