@@ -29,11 +29,18 @@ export const otherGuid = (guid: string, key: Key): string | null => {
     const mac = otherMac(withLocalBitFlipped(guid.slice(0, 6)) + guid.slice(10), key);
     if (mac !== null) return `${withLocalBitFlipped(mac.slice(0, 6))}fffe${mac.slice(6)}`;
   }
+  if (middle === '0003') {
+    // The id of an eswitch: the vendor writes the GUID of the adapter from its last byte to its first.
+    const other = otherGuid(backwards(guid), key);
+    return other === null ? null : backwards(other);
+  }
   return guid.slice(0, 6) + key.permuteHex(guid.slice(6), `guid:${guid.slice(0, 6)}`);
 };
 
 const MULTICAST = 0x01;
 const LOCAL = 0x02;
+
+const backwards = (hex: string): string => (hex.match(/../g) ?? []).reverse().join('');
 
 const withLocalBitFlipped = (hex: string): string =>
   (Number.parseInt(hex.slice(0, 2), 16) ^ LOCAL).toString(16).padStart(2, '0') + hex.slice(2);

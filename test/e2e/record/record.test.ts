@@ -72,6 +72,24 @@ describe.concurrent('--record', () => {
     expect(readdirSync(directory).sort()).toEqual(['commands.ndjson', 'files.ndjson', 'host.json']);
   });
 
+  test('of adapters: no GUID, MAC or switch id of the machine is in it, and all else is the same', async () => {
+    const root = withIdentity(await recordedTree('bluefield3'), 'bf3-01');
+    const directory = join(scratch(), 'adapters');
+    const argv = ['devices', '--all', '--json', '--stable'];
+    const recorded = await fabric([...argv, '--root', root, '--record', directory]);
+    const replayed = await fabric([...argv, '--replay', directory]);
+    const identities = recorded.stdout.match(/[0-9a-f]{4}(?::[0-9a-f]{4}){3}|(?<="phys_switch_id":")[^"]+/g) ?? [];
+    expect(new Set(identities).size).toBeGreaterThan(3);
+    for (const part of readdirSync(directory)) {
+      const text = readFileSync(join(directory, part), 'utf8').toLowerCase();
+      for (const identity of [...identities, 'bf3-01']) expect(text).not.toContain(identity);
+    }
+    const withoutGuids = (stdout: string): string =>
+      stdout.replaceAll(/(?<="(?:node_guid|phys_switch_id)":")[^"]+/g, '?');
+    expect(withoutGuids(replayed.stdout)).toBe(withoutGuids(recorded.stdout));
+    expect((await fabric(['replay', 'check', directory])).stderr).toBe('');
+  });
+
   test('of rates: each sample and the measured time between them are in it', async () => {
     const root = await healthyTree();
     const directory = join(scratch(), 'rates');

@@ -69,6 +69,15 @@ test('the forms of one address stay forms of one address', () => {
   expect(name).toBe(`enx${oui}${rest}`);
 });
 
+test('the id of an eswitch, a GUID from its last byte to its first, stays the one of its adapter', () => {
+  const [guid = '', id = ''] = replaceAll([
+    'a088:c203:004b:012f',
+    { path: '/sys/x/phys_switch_id', text: '2f014b0003c288a0\n' },
+  ]);
+  expect(id.trim().match(/../g)?.reverse().join('')).toBe(guid.replaceAll(':', ''));
+  expect(id.slice(0, 6)).not.toBe('2f014b');
+});
+
 test.each([
   ['zero and broadcast addresses', '00:00:00:00:00:00 ff:ff:ff:ff:ff:ff 0000:0000:0000:0000'],
   ['multicast', '01:00:5e:00:00:01 33:33:00:00:00:01 224.0.0.251 ff02::1'],
