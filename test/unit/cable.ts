@@ -3,7 +3,7 @@
 
 /** A provider that no machine has, with rows inside its records and a second type that has no metrics. */
 import type { Document } from '../../src/core/document.js';
-import { boolean, gauge, index, label, rows, state, text } from '../../src/core/field.js';
+import { boolean, gauge, index, label, number, rows, state, text } from '../../src/core/field.js';
 import type { Finding } from '../../src/core/problem.js';
 import { defineProvider, list, type Parsed } from '../../src/core/provider.js';
 import { column } from '../../src/core/view.js';
@@ -22,7 +22,10 @@ const TYPES = {
       errors: { kind: 'counter', bits: 64, atMax: 'wraps', scale: 1n, help: 'Errors.', from: 'errors' },
     }),
   }),
-  parts: { ...list({ device: label('Device.', 'cables'), part: label('Part.', 'parts') }), metrics: false },
+  parts: {
+    ...list({ device: label('Device.', 'cables'), part: label('Part.', 'parts'), count: number('How many.', 'parts') }),
+    metrics: false,
+  },
 } as const;
 
 type Types = typeof TYPES;

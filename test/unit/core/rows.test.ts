@@ -64,6 +64,10 @@ test('--stable keeps of rows what keeps its value', () => {
     },
   ]);
   expect(problems.map((p) => p.fields)).toEqual([['lanes.state']]);
+  const { lanes } = cables.types.cables.fields;
+  const fleeting = { ...cables.types, cables: list({ lanes: { ...lanes, volatile: true } }) };
+  const rest = stableDocument(document, fleeting);
+  expect([rest.records['cables'], rest.problems]).toEqual([[{}], []]);
 });
 
 test('a field of rows is found by its whole name', () => {
@@ -134,7 +138,7 @@ test('the page and the surface name the fields of rows and their metrics, and no
     documents: {
       'fabric.cable/1': {
         cables: expect.arrayContaining(['lanes', 'lanes.lane', 'lanes.errors']),
-        parts: ['device', 'part'],
+        parts: ['device', 'part', 'count'],
       },
     },
     metrics: [

@@ -64,7 +64,7 @@ test('a view of rows has a line a row, with fields of the record and of the row,
 });
 
 test('a second table stands below the first after a blank line, where it has records', async () => {
-  const parts = [{ device: 'w_0', part: 'plug' }];
+  const parts = [{ device: 'w_0', part: 'plug', count: 1 }];
   expect(await lines([cable()], {}, [], parts)).toEqual([
     'PORT   PLUGGED  RX-DBM',
     'w_0/1  yes      -11.25..1.5',
@@ -87,18 +87,23 @@ test('JSON and ndjson have rows as lists of objects', async () => {
 });
 
 test('CSV leaves rows out, and prints the type that was asked for', async () => {
-  const parts = [{ device: 'w_0', part: 'plug' }];
+  const parts = [{ device: 'w_0', part: 'plug', count: 1 }];
   expect(await lines([cable(), COPPER], { format: 'csv' }, [], parts)).toEqual([
     'device,port,plugged,model',
     'w_0,1,true,M-1',
     'w_1,1,false,',
   ]);
-  expect(await lines([cable()], { format: 'csv', type: 'parts' }, [], parts)).toEqual(['device,part', 'w_0,plug']);
+  expect(await lines([cable()], { format: 'csv', type: 'parts' }, [], parts)).toEqual([
+    'device,part,count',
+    'w_0,plug,1',
+  ]);
   expect(await lines([], { format: 'csv' })).toEqual(['device,port,plugged,model']);
 });
 
 test('a metric of rows has the labels of the record and then their own', async () => {
-  expect(await answer([cable(), COPPER], { format: 'prometheus' }, [], [{ device: 'w_0', part: 'plug' }])).toBe(
+  expect(
+    await answer([cable(), COPPER], { format: 'prometheus' }, [], [{ device: 'w_0', part: 'plug', count: 1 }]),
+  ).toBe(
     `# HELP fabric_cable_cable_plugged Whether it is plugged in.
 # TYPE fabric_cable_cable_plugged gauge
 fabric_cable_cable_plugged{device="w_0",port="1"} 1
