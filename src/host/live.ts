@@ -34,7 +34,9 @@ export const openLive = (options: LiveOptions): Host => {
   let started = performance.now();
   let wake = (): void => {};
   const open = new Set<Reading>();
-  const commands = commandRunner(options);
+  const millisecondsLeft = (): number =>
+    started + options.deadlineSeconds * 1000 * COLLECTING_SHARE - performance.now();
+  const commands = commandRunner(options, millisecondsLeft);
   return {
     name: options.root === null ? hostname() : hostnameFile(below('/etc/hostname')),
     clock: { now: () => new Date(), seconds: () => performance.now() / 1000 },
@@ -43,10 +45,9 @@ export const openLive = (options: LiveOptions): Host => {
     read: async (groups, share = 1) => {
       const { plain, refused } =
         options.root === null ? { plain: groups, refused: new Map() } : withoutOddFiles(groups, below);
-      const left = started + options.deadlineSeconds * 1000 * READING_SHARE - performance.now();
       const reading = new Reading(plain, {
         root,
-        deadline: performance.now() + left * share,
+        deadline: performance.now() + millisecondsLeft() * share,
         seconds: share === 1 ? options.deadlineSeconds : Number((options.deadlineSeconds * share).toPrecision(2)),
         ...(options.reader === undefined ? {} : { program: options.reader }),
         ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
@@ -83,8 +84,11 @@ const NOT_BELOW_ROOT: CommandAnswer = {
   nearest: null,
 };
 
-/** Commands through the door, which is opened for the first one. */
-const commandRunner = ({ root, openDoor }: LiveOptions): Pick<Host, 'run' | 'warnings' | 'close'> => {
+/** Commands through the door, which is opened for the first one. What runs or waits at the deadline is ended then. */
+const commandRunner = (
+  { root, openDoor }: LiveOptions,
+  millisecondsLeft: () => number,
+): Pick<Host, 'run' | 'warnings' | 'close'> => {
   const stop = new AbortController();
   let opening: Promise<Door> | null = null;
   let door: Door | null = null;
@@ -93,16 +97,18 @@ const commandRunner = ({ root, openDoor }: LiveOptions): Pick<Host, 'run' | 'war
       if (root !== null) return NOT_BELOW_ROOT;
       opening ??= openDoor();
       door = await opening;
-      const { timeoutSeconds } = invocation;
-      return door.run(argvOf(invocation, values), { timeoutSeconds, device, signal: stop.signal });
+      const left = Math.max(0, Math.floor(millisecondsLeft()));
+      const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(left)]);
+      const timeoutSeconds = left === 0 ? 0 : invocation.timeoutSeconds;
+      return door.run(argvOf(invocation, values), { timeoutSeconds, device, signal });
     },
     warnings: () => door?.warnings() ?? [],
     close: () => stop.abort(),
   };
 };
 
-/** The part of the deadline that reading may use; the rest is for saying what was read. */
-const READING_SHARE = 0.97;
+/** The part of the deadline that reading and running may use; the rest is for saying what was found. */
+const COLLECTING_SHARE = 0.97;
 
 // Directories and links of sysfs come from the kernel's memory and cannot hang as its attributes can; asked synchronously
 // they cost a tenth of what a thread would.

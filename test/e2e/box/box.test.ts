@@ -109,6 +109,46 @@ describe.skipIf(!isRoot)('as root', () => {
     });
   });
 
+  test('a tool that never answers is ended by the deadline, and the other box is shown', async () => {
+    plantSh(place, 'boxlink', 'test "$2" = b0 && echo "{\\"heat\\":40}" && exit; exec sleep 60');
+    const slow = await fabric('box', '--deadline', '1s');
+    expect(slow).toMatchObject({
+      stdout: 'DEVICE  HEAT\nb0        40\nb1         -\n',
+      stderr: expect.stringMatching(/^warning: b1: boxlink: no answer in 0\.\d+ s, stopped\npartial: /),
+      status: 6,
+    });
+    expect(slow.seconds).toBeLessThan(3);
+  });
+
+  test.each<[string, () => void]>([
+    [
+      'of which one answers',
+      () => plantSh(place, 'boxlink', 'test "$2" = b0 && echo "{\\"heat\\":40}" && exit; exit 3'),
+    ],
+    [
+      'of which one never answers',
+      () => plantSh(place, 'boxlink', 'test "$2" = b0 && echo "{\\"heat\\":40}" && exit; exec sleep 60'),
+    ],
+    ['that are ended by a signal', () => plantSh(place, 'boxlink', 'kill -SEGV $$')],
+    ['under their other name', () => answers('mstbox')],
+    ['that are denied', () => allow(`${place}/boxlink -d b[0-9] -m`)],
+    ['that are missing', () => undefined],
+  ])('a recording of tools %s replays to the same answer', async (_what, plant) => {
+    plant();
+    const directory = join(makePlace(), 'recording');
+    const argv = ['box', '--json', '--stable', '--deadline', '1s'];
+    const recorded = await fabric(...argv, '--record', directory);
+    const replayed = await fabric(...argv, '--replay', directory);
+    const note = /^note: recorded 0 files, \d commands in .*\n/m;
+    expect(recorded.stderr).toMatch(note);
+    const { stdout, stderr, status } = recorded;
+    expect({ stdout: replayed.stdout, stderr: replayed.stderr, status: replayed.status }).toEqual({
+      stdout,
+      stderr: stderr.replace(note, ''),
+      status,
+    });
+  });
+
   test('all that fail are an error', async () => {
     plantSh(place, 'boxlink', 'echo "-E- no answer of $2" >&2; exit 1');
     expect(await fabric('box')).toMatchObject({
