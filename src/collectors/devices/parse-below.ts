@@ -42,6 +42,7 @@ const parseRepresentor = (fn: BusFunction, self: Entry, { name }: Representor, a
 const parseSubfunction = (fn: BusFunction, self: Entry, sf: Holder, answerTo: Ask): Entry => {
   const { note, missing } = noting();
   const { model } = self.record;
+  for (const { fields, reason } of self.missing) if (fields.includes('model')) note(['model'], reason);
   const [device] = namesIn(sf.rdmaDevices);
   if (sf.rdmaDevices.kind === 'error') note(['device'], reasonOf(sf.rdmaDevices));
   return {

@@ -3,7 +3,7 @@
 
 /** From the files of one PCI function to its record. Pure. */
 import { type BusFunction, namesIn, physfnOf } from '../../core/adapter/bus.js';
-import { isAdapterClass } from '../../core/adapter/kind.js';
+import { isAdapter } from '../../core/adapter/kind.js';
 import type { Representor } from '../../core/adapter/netdev.js';
 import { namesOfAddress } from '../../core/adapter/pci-address.js';
 import { readAs } from '../../core/attribute.js';
@@ -26,7 +26,7 @@ export type ParsedFunction = {
 /** Understands a function; null for what is no adapter: a bridge, a disk that a BlueField emulates. */
 export const parseFunction = (fn: BusFunction, answerTo: Ask): ParsedFunction | null => {
   const classId = readAs(answerTo(`${fn.path}/class`), hexId(6));
-  if (classId.value !== null && !isAdapterClass(classId.value)) return null;
+  if (!isAdapter(fn, classId.value)) return null;
   const [device, ...others] = namesIn(fn.rdmaDevices);
   const { note, missing } = noting();
   const { fields, representors } = parseNetdevs(fn, answerTo, note);
@@ -40,7 +40,7 @@ export const parseFunction = (fn: BusFunction, answerTo: Ask): ParsedFunction | 
     ...(device === undefined ? {} : parseRdma(fn, device, answerTo, note)),
     ...fields,
     ...pcie.fields,
-    ...(identity.kind === 'pf' ? parseEswitch(fn, representors, answerTo, note) : {}),
+    ...(mayHaveEswitch(identity.kind) ? parseEswitch(fn, representors, answerTo, note) : {}),
     ...parseKernelFiles(fn, answerTo, note),
   };
   const own = [
@@ -71,6 +71,9 @@ const whyNoRdma = ({ rdmaDevices }: BusFunction, driver: string | null) => {
   const detail = driver === null ? 'no driver' : /^mlx[45]_core$/.test(driver) ? 'no RDMA device' : `held by ${driver}`;
   return { code: 'absent', detail } as const;
 };
+
+/** A function of unknown kind may be a PF. */
+const mayHaveEswitch = (kind: DeviceRecord['kind']): boolean => kind === 'pf' || kind === null;
 
 type EswitchFields = Pick<DeviceRecord, 'representors' | 'subfunctions' | 'sriov_numvfs' | 'sriov_totalvfs'>;
 

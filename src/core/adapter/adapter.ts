@@ -5,7 +5,7 @@
 import { readText } from '../attribute.js';
 import type { FileAnswers, Host } from '../host.js';
 import { BUS, type BusFunction, FIND_READS, findFunctions, namesIn, physfnOf } from './bus.js';
-import { driverOf, type FunctionKind, isAdapterClass, kindOfFunction } from './kind.js';
+import { driverOf, type FunctionKind, isAdapter, kindOfFunction } from './kind.js';
 import { modelOf } from './model.js';
 import { sortNetdevs } from './netdev.js';
 import { cardOf, namesOfAddress } from './pci-address.js';
@@ -99,7 +99,7 @@ const identify = (fn: BusFunction, ports: readonly Port[], answers: FileAnswers)
   const textOf = (path: string): string | null => readText(answerTo(path)).value;
   const deviceId = textOf(`${fn.path}/device`);
   const classId = textOf(`${fn.path}/class`);
-  if (classId !== null && !isAdapterClass(classId)) return null;
+  if (!isAdapter(fn, classId)) return null;
   const rdmaDevices = namesIn(fn.rdmaDevices);
   const netdevs = sortNetdevs(namesIn(fn.netdevs), (name) => answerTo(portNameFile(fn, name)));
   const boardIds = rdmaDevices.map((name) => textOf(`${fn.path}/infiniband/${name}/board_id`));

@@ -14,12 +14,16 @@ const NETWORK = '0x02';
 const BRIDGE = '0x06';
 const SYSTEM = '0x08';
 
-/** Whether a function of this class belongs to an adapter: its bridges and the disks that it emulates do not. */
-export const isAdapterClass = (classId: string): boolean => !classId.startsWith(BRIDGE) && !classId.startsWith(STORAGE);
-
 /** The driver that holds the function; null when none does, or the link does not say. */
 export const driverOf = ({ driver }: Pick<BusFunction, 'driver'>): string | null =>
   driver.kind === 'link' ? (driver.target.split('/').at(-1) ?? null) : null;
+
+/**
+ * Whether a function belongs to an adapter: its bridges and the disks that it emulates do not. Where the class is not
+ * known, the kernel's driver of PCIe ports still tells a bridge.
+ */
+export const isAdapter = (fn: Pick<BusFunction, 'driver'>, classId: string | null): boolean =>
+  classId === null ? driverOf(fn) !== 'pcieport' : !classId.startsWith(BRIDGE) && !classId.startsWith(STORAGE);
 
 /** A VF has a physfn; in a guest its device id tells. Null: neither says what it is. */
 export const kindOfFunction = (
