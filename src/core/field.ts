@@ -14,6 +14,8 @@ type Described = {
   readonly from: string;
   /** Changes on its own (temperature, load): `--stable` drops it, as it drops every counter. */
   readonly volatile?: true;
+  /** Tells this machine from every other (a GUID, a serial number): `--stable` drops it, so that equal machines are equal. */
+  readonly unique?: true;
 };
 
 /**
@@ -162,3 +164,6 @@ export const rows = <const F extends RowFields>(help: string, from: string, fiel
   from,
   fields,
 });
+
+/** The field, of which no two machines have the same value. */
+export const unique = <const F extends Field>(field: F): F => ({ ...field, unique: true });

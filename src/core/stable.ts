@@ -1,18 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** `--stable`: only what tells one machine from another, so that equal machines print equal bytes. */
+/** `--stable`: only what tells one kind of machine from another, so that equal machines print equal bytes. */
 import { type Document, type DocumentRecord, type Row, recordsOf, rowsIn } from './document.js';
 import { fieldAt } from './field.js';
 import { compareNatural } from './natural-order.js';
 import type { RecordType, RecordTypes } from './provider.js';
 
-/** Whether a field, also one of rows, keeps its value from run to run on an unchanged machine. Counters that only the device knows do not. */
+/** Whether a field, also one of rows, has one value on equal machines and at any time. Counters that only the device knows do not. */
 export const isStable = (type: RecordType, name: string): boolean => {
   const field = fieldAt(type.fields, name);
   const [rows = ''] = name.split('.');
-  const isVolatile = field?.volatile === true || fieldAt(type.fields, rows)?.volatile === true;
-  return field !== undefined && field.kind !== 'counter' && !isVolatile;
+  if (field === undefined || field.kind === 'counter') return false;
+  return [field, fieldAt(type.fields, rows)].every((one) => one?.volatile !== true && one?.unique !== true);
 };
 
 const keepRow =
@@ -20,7 +20,7 @@ const keepRow =
   (row: Row): Row =>
     Object.fromEntries(Object.entries(row).filter(([name]) => isStable(type, `${rows}.${name}`)));
 
-/** Drops host, times, counters and volatile fields with their problems, and sorts the problems. */
+/** Drops host, times, counters, volatile and unique fields with their problems, and sorts the problems. */
 export const stableDocument = (document: Document, types: RecordTypes): Document => {
   const keep = (type: RecordType, record: DocumentRecord): DocumentRecord =>
     Object.fromEntries(

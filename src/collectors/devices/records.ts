@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The record of one PCI function, and of what stands below one: what it is called, what it is, its way to the root port. */
-import { type Counter, gauge, label, number, optionalLabel, state, text, texts } from '../../core/field.js';
+import { type Counter, gauge, label, number, optionalLabel, state, text, texts, unique } from '../../core/field.js';
 import { list } from '../../core/provider.js';
 
 /** What a record is. The last four are shown with `--all` or by name; a VF without its PF beside it always. */
@@ -67,13 +67,13 @@ export const DEVICES = list({
   ),
   pci_device_id: text('PCI device id of vendor 15b3.', 'device'),
   driver: text('Driver that holds the function. Null when none does.', 'driver'),
-  node_guid: text('Node GUID of the RDMA device.', 'infiniband/DEVICE/node_guid'),
+  node_guid: unique(text('Node GUID of the RDMA device.', 'infiniband/DEVICE/node_guid')),
   part: optionalLabel(
     'What below the function it is: the netdev of a representor, the device of an SF. Null for the function itself.',
     'net/ and mlx5_core.sf.N',
   ),
   phys_port_name: text('Port that the first netdev stands for. Null when its driver names none.', 'phys_port_name'),
-  phys_switch_id: text('Eswitch that the first netdev is a port of. Null when of none.', 'phys_switch_id'),
+  phys_switch_id: unique(text('Eswitch that the first netdev is a port of. Null when of none.', 'phys_switch_id')),
   eswitch: state(
     ['switchdev'],
     'Mode of the eswitch where sysfs shows it: only switchdev has representors and a switch id. Null elsewhere.',

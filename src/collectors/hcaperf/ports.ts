@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The record of one HCA port: what identifies it, its link, and every counter. */
-import { gauge, index, label, number, state, text } from '../../core/field.js';
+import { gauge, index, label, number, state, text, unique } from '../../core/field.js';
 import { list, withExtra } from '../../core/provider.js';
 import { COUNTER_FIELDS } from './counters.js';
 
@@ -52,7 +52,7 @@ export const PORTS = withExtra(
       'Link rate. Null when the port is down: the kernel keeps a placeholder there.',
       'ports/N/rate',
     ),
-    lid: number('Local identifier given by the subnet manager. Null on Ethernet.', 'ports/N/lid'),
+    lid: unique(number('Local identifier given by the subnet manager. Null on Ethernet.', 'ports/N/lid')),
     fw_version: text('Firmware version.', 'fw_ver'),
     board_id: text('Board id, the PSID on NVIDIA adapters.', 'board_id'),
     ...COUNTER_FIELDS,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
+import { unique } from '../../../src/core/field.js';
 import { writeJson } from '../../../src/core/json.js';
 import { stableDocument } from '../../../src/core/stable.js';
 import { documentOf, end, finding, wire } from '../wire.js';
@@ -56,4 +57,12 @@ test('equal machines print equal bytes, however busy they are and in whatever or
 
 test('another state is another machine', () => {
   expect(stable(documentOf([end({ state: 'down' })]))).not.toEqual(stable(documentOf([end()])));
+});
+
+test('what no two machines have alike is not in it, and neither is why it could not be read', () => {
+  const { ends } = wire.types;
+  const types = { ends: { ...ends, fields: { ...ends.fields, lid: unique(ends.fields.lid) } } };
+  const one = stableDocument(documentOf([end({ lid: 7 })], [finding({ field: 'lid', detail: 'EIO' })]), types);
+  expect(one).toEqual(stableDocument(documentOf([end({ lid: 8 })]), types));
+  expect(one.records['ends']).toEqual([expect.not.objectContaining({ lid: expect.anything() })]);
 });
