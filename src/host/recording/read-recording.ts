@@ -6,7 +6,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod/mini';
 import type { CommandAnswer } from '../../core/command-answer.js';
-import { FabricError } from '../../core/error.js';
+import { errnoOf, FabricError } from '../../core/error.js';
 import type { LinkAnswer } from '../../core/host.js';
 import {
   COMMAND_LINE,
@@ -103,8 +103,17 @@ const shippedMachines = (packageRoot: string): string[] => readdirSync(join(pack
 export const findRecording = (nameOrDirectory: string, packageRoot: string): string => {
   const shipped = shippedMachines(packageRoot);
   if (shipped.includes(nameOrDirectory)) return join(packageRoot, 'fixtures', 'hosts', nameOrDirectory);
-  if (statSync(nameOrDirectory, { throwIfNoEntry: false })?.isDirectory()) return nameOrDirectory;
-  throw new FabricError('not_found', `no recorded machine ${nameOrDirectory}`, {
-    fix: `name a recorded directory, or one that ships with fabric: ${shipped.join(', ')}`,
-  });
+  const none = (why: string, cause?: unknown): FabricError =>
+    new FabricError('not_found', `no recorded machine ${nameOrDirectory}${why}`, {
+      fix: `name a recorded directory, or one that ships with fabric: ${shipped.join(', ')}`,
+      cause,
+    });
+  try {
+    if (statSync(nameOrDirectory, { throwIfNoEntry: false })?.isDirectory()) return nameOrDirectory;
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === null) throw error;
+    throw none(`: it cannot be looked at (${errno})`, error);
+  }
+  throw none('');
 };

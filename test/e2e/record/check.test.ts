@@ -11,7 +11,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fabric } from '../fabric.js';
 import { healthyTree, scratch } from '../trees.js';
@@ -95,9 +95,18 @@ describe.concurrent('fabric replay check', () => {
       5,
       /files\.ndjson: a symbolic link, which is not followed/,
     ],
+    [
+      'a link to itself in its place',
+      (d) => {
+        rmSync(d, { recursive: true });
+        symlinkSync('copy', d);
+      },
+      4,
+      /no recorded machine .*: it cannot be looked at \(ELOOP\)/,
+    ],
   ])('of one with %s: an error that names it, and nothing else', async (_what, spoil, status, message) => {
     const directory = spoiled(spoil);
-    const names = readdirSync(directory);
+    const names = readdirSync(dirname(directory), { recursive: true });
     for (const argv of [
       ['replay', 'check', directory],
       ['hcaperf', '--replay', directory],
@@ -108,6 +117,6 @@ describe.concurrent('fabric replay check', () => {
       expect(run.stderr).toMatch(/^error: .*\nfix: .*\n$/);
       expect(run.seconds).toBeLessThan(5);
     }
-    expect(readdirSync(directory)).toEqual(names);
+    expect(readdirSync(dirname(directory), { recursive: true })).toEqual(names);
   });
 });
