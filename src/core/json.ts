@@ -10,9 +10,20 @@ export type Json = null | boolean | number | bigint | string | readonly Json[] |
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 /** Prints bigints as integer literals. With `step` (two spaces) one member a line, without it one line in all. */
-export const writeJson = (value: Json, step = ''): string => write(value, step, step === '' ? '' : '\n');
+export const writeJson = (value: Json, step = ''): string => {
+  // The same keys come with every record: each is made safe once.
+  const quoted = new Map<string, string>();
+  const quoteKey = (key: string): string => {
+    const known = quoted.get(key);
+    if (known !== undefined) return known;
+    const fresh = jsonString(key) + (step === '' ? ':' : ': ');
+    quoted.set(key, fresh);
+    return fresh;
+  };
+  return write(value, step, step === '' ? '' : '\n', quoteKey);
+};
 
-const write = (value: Json, step: string, margin: string): string => {
+const write = (value: Json, step: string, margin: string, quoteKey: (key: string) => string): string => {
   if (value === null || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   if (typeof value === 'string') return jsonString(value);
   if (typeof value === 'number') {
@@ -20,10 +31,9 @@ const write = (value: Json, step: string, margin: string): string => {
     return String(value);
   }
   const inner = margin + step;
-  const colon = step === '' ? ':' : ': ';
   const items = isList(value)
-    ? value.map((item) => write(item, step, inner))
-    : Object.entries(value).map(([key, item]) => jsonString(key) + colon + write(item, step, inner));
+    ? value.map((item) => write(item, step, inner, quoteKey))
+    : Object.entries(value).map(([key, item]) => quoteKey(key) + write(item, step, inner, quoteKey));
   const [open, close] = isList(value) ? ['[', ']'] : ['{', '}'];
   return items.length === 0 ? open + close : open + inner + items.join(`,${inner}`) + margin + close;
 };

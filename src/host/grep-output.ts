@@ -41,17 +41,15 @@ const wholeLines = (output: string): string[] => output.split('\n').slice(0, -1)
 
 /** The files that stdout and stderr answer for, those with a text in the order in which they were read. */
 export const parseGrepOutput = (stdout: string, stderr: string): Map<string, FileAnswer> => {
-  const texts = new Map<string, string>();
+  const answers = new Map<string, FileAnswer>();
   for (const line of wholeLines(stdout)) {
     const end = line.indexOf('\0');
     if (end < 0) continue;
     const file = line.slice(0, end);
     const text = line.slice(end + 1);
-    const before = texts.get(file);
-    texts.set(file, before === undefined ? text : `${before}\n${text}`);
+    const before = answers.get(file);
+    answers.set(file, { kind: 'text', text: before?.kind === 'text' ? `${before.text}\n${text}` : text });
   }
-  const answers = new Map<string, FileAnswer>();
-  for (const [file, text] of texts) answers.set(file, { kind: 'text', text });
   for (const line of wholeLines(stderr)) {
     const [, file, reason] = FILE_ERROR.exec(line) ?? [];
     // A read that failed after some lines gave no whole text: the error holds.

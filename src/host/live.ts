@@ -55,7 +55,8 @@ export const openLive = (options: LiveOptions): Host => {
       open.add(reading);
       await reading.run();
       open.delete(reading);
-      return new Map([...reading.answers, ...refused]);
+      for (const [path, answer] of refused) reading.answers.set(path, answer);
+      return reading.answers;
     },
     run: commands.run,
     warnings: commands.warnings,

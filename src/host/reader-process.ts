@@ -25,7 +25,7 @@ export type ReaderProcess = {
   /** Waits until it has ended, or has said nothing for so long. */
   readonly endedOrSilent: (milliseconds: number) => Promise<'finished' | 'broken' | 'silent'>;
   /** What it has answered so far; all of it once it has finished. */
-  readonly answers: () => ReadonlyMap<string, FileAnswer>;
+  readonly answers: () => Map<string, FileAnswer>;
   /** Ends the child and its group without waiting for them: a reader stuck in the kernel will not die. */
   readonly abandon: () => void;
 };
@@ -95,7 +95,7 @@ export const startReader = async (
       if (outcome !== null) return outcome;
     }
   };
-  const answers = (): ReadonlyMap<string, FileAnswer> => parseGrepOutput(Buffer.concat(out).toString('utf8'), stderr());
+  const answers = (): Map<string, FileAnswer> => parseGrepOutput(Buffer.concat(out).toString('utf8'), stderr());
   return { ended, endedOrSilent, answers, abandon };
 };
 

@@ -56,11 +56,16 @@ export class Reading {
     this.silence = Math.min(SILENCE_MS, Math.max(20, (options.deadline - performance.now()) / 8));
     this.deviceCount = groups.length;
     // A file of two groups (the statistics of a bond) is read once: it belongs to the first.
-    const files = new Map<string, Pending>();
+    const seen = new Set<string>();
+    const todo: Pending[] = [];
     for (const { device, paths } of groups) {
-      for (const path of paths) if (!files.has(path)) files.set(path, { device, path, file: path.slice(1) });
+      for (const path of paths) {
+        if (seen.has(path)) continue;
+        seen.add(path);
+        if (this.isReadable(path)) todo.push({ device, path, file: path.slice(1) });
+      }
     }
-    this.todo = [...files.values()].filter(({ path }) => this.isReadable(path));
+    this.todo = todo;
   }
 
   /** Reads until everything has an answer or the deadline is there. @throws tool_missing without GNU grep */
@@ -137,7 +142,7 @@ export class Reading {
     isFinished: boolean,
     isCareful: boolean,
   ): string | null {
-    const seen = new Map(child.answers());
+    const seen = child.answers();
     let flood: string | null = null;
     const last = isFinished ? undefined : [...seen].findLast(([, answer]) => answer.kind === 'text');
     if (last !== undefined) {
@@ -151,8 +156,8 @@ export class Reading {
       const answer = seen.get(file) ?? (isFinished ? EMPTY : undefined);
       if (answer !== undefined) this.answers.set(path, answer);
     }
-    this.todo =
-      isFinished && batch.length === this.todo.length ? [] : this.todo.filter((p) => !this.answers.has(p.path));
+    // A batch is the beginning of what is to do.
+    this.todo = isFinished ? this.todo.slice(batch.length) : this.todo.filter((p) => !this.answers.has(p.path));
     this.tellProgress();
     return flood;
   }

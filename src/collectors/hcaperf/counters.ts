@@ -136,8 +136,8 @@ type FieldName<P extends string, K extends string> = K extends 'port_rcv_data' |
   ? `${P}${K}_bytes`
   : `${P}${K}`;
 
-const fieldName = (prefix: string, kernelName: string, counter: Spec | undefined): string =>
-  prefix + kernelName + (counter !== undefined && counter.scale !== 1n ? '_bytes' : '');
+const fieldName = (prefix: string, kernelName: string, { scale }: Spec): string =>
+  prefix + kernelName + (scale === 1n ? '' : '_bytes');
 
 const declare = <const P extends string, const T extends Specs>(prefix: P, from: string, specs: T) =>
   Object.fromEntries(
@@ -157,22 +157,29 @@ export const COUNTER_FIELDS = {
 /** Where a counter file lies; it decides the prefix of the field. */
 export type CounterPlace = 'pma' | 'hw' | 'net';
 
-const PLACES: Readonly<Record<CounterPlace, { readonly prefix: string; readonly specs: Specs }>> = {
-  pma: { prefix: '', specs: PMA },
-  hw: { prefix: 'hw_', specs: HW },
-  net: { prefix: 'net_', specs: NET },
+/** The field of a counter file, and what one count is worth; null when nobody knows. */
+type FileField = { readonly field: string; readonly known: Counter | null };
+
+const counterFields: Readonly<Record<string, Counter>> = COUNTER_FIELDS;
+
+const filesOf = (prefix: string, specs: Specs): ReadonlyMap<string, FileField> =>
+  new Map(
+    Object.entries(specs).map(([name, s]) => {
+      const field = fieldName(prefix, name, s);
+      return [name, { field, known: counterFields[field] ?? null }];
+    }),
+  );
+
+const PLACES: Readonly<
+  Record<CounterPlace, { readonly prefix: string; readonly files: ReadonlyMap<string, FileField> }>
+> = {
+  pma: { prefix: '', files: filesOf('', PMA) },
+  hw: { prefix: 'hw_', files: filesOf('hw_', HW) },
+  net: { prefix: 'net_', files: filesOf('net_', NET) },
 };
 
-/** The field of a counter file, and what one count is worth. A name that is not in the table is kept as it is. */
-export const fieldOfFile = (
-  place: CounterPlace,
-  kernelName: string,
-): { readonly field: string; readonly known: Counter | null } => {
-  const { prefix, specs } = PLACES[place];
-  const spec = Object.hasOwn(specs, kernelName) ? specs[kernelName] : undefined;
-  const field = fieldName(prefix, kernelName, spec);
-  return {
-    field,
-    known: spec === undefined ? null : ((COUNTER_FIELDS as Readonly<Record<string, Counter>>)[field] ?? null),
-  };
+/** What a counter file stands for. A name that is not in the table is kept as it is. */
+export const fieldOfFile = (place: CounterPlace, kernelName: string): FileField => {
+  const { prefix, files } = PLACES[place];
+  return files.get(kernelName) ?? { field: prefix + kernelName, known: null };
 };

@@ -3,7 +3,6 @@
 
 /** Which files to read for a port, and in which order. Lists directories, reads nothing. */
 import type { FileAnswer, FileGroup, Host, Refusal } from '../../core/host.js';
-import { compareNatural } from '../../core/natural-order.js';
 import type { CounterPlace } from './counters.js';
 import type { DeviceIdentity } from './identity.js';
 import { CLASS, type CounterFile, type PortIdentity, type RawPort } from './raw.js';
@@ -29,7 +28,7 @@ export const netdevNamed = (answer: FileAnswer | undefined): string | null => {
 export const listCounters = (host: Host, place: CounterPlace, directory: string): readonly CounterFile[] | Refusal => {
   const found = host.list(directory);
   if (found.kind === 'error') return found;
-  return [...found.entries].sort(compareNatural).map((name) => ({ place, name, path: `${directory}/${name}` }));
+  return found.entries.toSorted().map((name) => ({ place, name, path: `${directory}/${name}` }));
 };
 
 /** Where the netdev's own counters are. */
@@ -80,10 +79,10 @@ export const planPort = (host: Host, device: Device, port: number, identity: Por
 /** What the kernel answers from memory comes first: a firmware that hangs then costs only what is its own. */
 export const filesOf = (port: RawPort): string[] => {
   const { fw_ver, board_id, link_layer, state, phys_state, rate, lid } = port.files;
-  const fromMemory = port.counters.filter((c) => c.place === 'net').map((c) => c.path);
-  const fromDevice = port.counters.filter((c) => c.place !== 'net').map((c) => c.path);
-  const named = gidNetdevPath(port.device, port.port);
-  return [fw_ver, board_id, named, ...fromMemory, link_layer, state, phys_state, rate, lid, ...fromDevice];
+  const fromMemory = [fw_ver, board_id, gidNetdevPath(port.device, port.port)];
+  const fromDevice = [link_layer, state, phys_state, rate, lid];
+  for (const { place, path } of port.counters) (place === 'net' ? fromMemory : fromDevice).push(path);
+  return fromMemory.concat(fromDevice);
 };
 
 /** One group a device, each file once. */
