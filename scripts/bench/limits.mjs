@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What fabric promises to cost, held against what was measured. Pure. */
+
+const CPU_RATIO = { adapters: 256, most: 3 };
+const WALL = { adapters: 8, most: 0.12 };
+
+/** Each limit that the measured sizes can tell of, what was found, and whether it holds. */
+export const checkLimits = (sizes) => {
+  const found = [
+    {
+      limit: `CPU per value at ${CPU_RATIO.adapters} adapters, in times of node_exporter's`,
+      most: CPU_RATIO.most,
+      found: sizes.find((size) => size.adapters === CPU_RATIO.adapters)?.ratio_per_value?.median,
+    },
+    {
+      limit: `wall seconds of the whole command at ${WALL.adapters} adapters`,
+      most: WALL.most,
+      found: sizes.find((size) => size.adapters === WALL.adapters)?.fabric.wall_seconds,
+    },
+  ];
+  return found
+    .filter((limit) => limit.found !== undefined)
+    .map((limit) => ({ ...limit, is_met: limit.found <= limit.most }));
+};
