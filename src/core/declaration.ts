@@ -89,7 +89,10 @@ const faultOfView = (view: View, types: RecordTypes, options: ProviderOptions): 
   }
   const unknown = view.columns
     .concat('columns' in wide ? [] : wide, view.all ?? [])
-    .flatMap((c) => ('fields' in c ? c.fields : 'range' in c ? [c.range] : []))
+    .flatMap((c) =>
+      'fields' in c ? [...c.fields, ...(c.unlike === undefined ? [] : [c.unlike])] : 'range' in c ? [c.range] : [],
+    )
+    .concat(view.only ?? [])
     .find((f) => fieldAt(fields, f) === undefined);
   if (unknown !== undefined) return `no field ${unknown} in ${view.type}`;
   if (view.rows?.each === 'rows' && fields[view.rows.of]?.kind !== 'rows') return `${view.rows.of} has no rows`;

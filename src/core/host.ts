@@ -7,7 +7,7 @@
  */
 
 import type { CommandAnswer } from './command-answer.js';
-import type { Invocation } from './invocation.js';
+import type { Invocation, SlotValues } from './invocation.js';
 
 /** The machine did not give it: an errno name (`ENOENT`, `EINVAL`), exactly as the kernel said it. */
 export type Refusal = { readonly kind: 'error'; readonly errno: string };
@@ -53,11 +53,7 @@ export type Host = {
    * Runs a declared command with these values in its slots, if the policy allows it. `device` is what it works on, for at
    * most one command at a time: an adapter's domain:bus:device.
    */
-  readonly run: (
-    invocation: Invocation,
-    values: Readonly<Record<string, string>>,
-    device: string | null,
-  ) => Promise<CommandAnswer>;
+  readonly run: (invocation: Invocation, values: SlotValues, device: string | null) => Promise<CommandAnswer>;
   /** What went wrong beside the answers, for the user to hear of: the audit could not be written. */
   readonly warnings: () => readonly string[];
   /** Waits between two samples; the next one has the whole deadline again. A recorded machine only moves its clock. */

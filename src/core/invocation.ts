@@ -12,7 +12,12 @@ export type Slot = {
   readonly pattern: string;
   /** A value that fits, for the test that the policy allows it. */
   readonly example: string;
+  /** It may be absent or stand up to so many times, as `@N` of the policy says; its value is a list then. */
+  readonly upTo?: number;
 };
+
+/** What stands in the slots of a command line: a word, or the words of a slot that may stand several times. */
+export type SlotValues = Readonly<Record<string, string | readonly string[]>>;
 
 /** One command line of a provider. */
 export type Invocation = {
@@ -28,17 +33,20 @@ export type Invocation = {
   readonly insteadOf?: string;
 };
 
-const wordOf = (arg: string | Slot, values: Readonly<Record<string, string>>): string => {
-  if (typeof arg === 'string') return arg;
+const wordsOf = (arg: string | Slot, values: SlotValues): readonly string[] => {
+  if (typeof arg === 'string') return [arg];
   const value = values[arg.slot];
   if (value === undefined) throw new FabricError('bug', `no value for the slot ${arg.slot}`);
-  return value;
+  const words = typeof value === 'string' ? [value] : value;
+  const fits = arg.upTo === undefined ? typeof value === 'string' : words.length <= arg.upTo;
+  if (!fits) throw new FabricError('bug', `${words.length} values for the slot ${arg.slot}`);
+  return words;
 };
 
 /** The command line with these values in its slots. The policy decides about it. @throws bug for a slot without a value */
-export const argvOf = (invocation: Invocation, values: Readonly<Record<string, string>>): readonly string[] => [
+export const argvOf = (invocation: Invocation, values: SlotValues): readonly string[] => [
   invocation.path,
-  ...invocation.args.map((arg) => wordOf(arg, values)),
+  ...invocation.args.flatMap((arg) => wordsOf(arg, values)),
 ];
 
 /** The name of its program, as people call it. */
@@ -50,10 +58,14 @@ export const slotsOf = (invocation: Invocation): readonly Slot[] => {
   return [...slots.values()];
 };
 
-/** The command line that the declaration gives as its example. */
-export const exampleOf = (invocation: Invocation): readonly string[] =>
-  argvOf(invocation, Object.fromEntries(slotsOf(invocation).map(({ slot, example }) => [slot, example])));
+/** The command line that the declaration gives as its example: with every word that it may have. */
+export const exampleOf = (invocation: Invocation): readonly string[] => {
+  const given = ({ example, upTo }: Slot) => (upTo === undefined ? example : Array<string>(upTo).fill(example));
+  return argvOf(invocation, Object.fromEntries(slotsOf(invocation).map((slot) => [slot.slot, given(slot)])));
+};
 
-/** The command line as a policy writes it: `$DEVICE` for a slot. */
-export const shapeOf = (invocation: Invocation): string =>
-  [invocation.path, ...invocation.args.map((arg) => (typeof arg === 'string' ? arg : `$${arg.slot}`))].join(' ');
+/** The command line as a policy writes it: `$DEVICE` for a slot, `$ARRAY@32` for one that may stand several times. */
+export const shapeOf = (invocation: Invocation): string => {
+  const wordOf = ({ slot, upTo }: Slot): string => `$${slot}${upTo === undefined ? '' : `@${upTo}`}`;
+  return [invocation.path, ...invocation.args.map((arg) => (typeof arg === 'string' ? arg : wordOf(arg)))].join(' ');
+};

@@ -13,7 +13,16 @@ export type Scale = { readonly factor: number; readonly digits: number };
  * rows `lanes.lane` is a field of the row.
  */
 export type Column =
-  | { readonly header: string; readonly fields: readonly string[]; readonly scale?: Scale; readonly join?: string }
+  | {
+      readonly header: string;
+      readonly fields: readonly string[];
+      readonly scale?: Scale;
+      readonly join?: string;
+      /** What people read for yes; for no they read nothing, `-`. */
+      readonly yes?: string;
+      /** The field that it should agree with: where it does not, it is doubtful. */
+      readonly unlike?: string;
+    }
   | { readonly header: string; readonly range: string }
   | { readonly header: string; readonly countNonZero: CounterGroup; readonly help: string }
   | { readonly header: string; readonly counter: 'name' | 'value' | 'meaning' };
@@ -26,6 +35,8 @@ export type View = {
   readonly wide?: readonly Column[] | View;
   /** What stands in the place of `columns` with `--all`: what tells the kinds apart, and not what only one of them has. */
   readonly all?: readonly Column[];
+  /** Only the records in which this field is true. */
+  readonly only?: string;
   /** Counters of this group only; `machine formats` keep labels, texts, states and gauges beside them. */
   readonly group?: CounterGroup;
   /** The options of the provider that choose this table; without one it is a `--group`. */

@@ -77,7 +77,9 @@ export const gridOf = (
   options: CellOptions,
 ): Grid => {
   const reasonsAt = reasonsFor(document, view.type);
-  const rows = recordsOf(document, view.type).flatMap((record) => {
+  const { only } = view;
+  const records = recordsOf(document, view.type).filter((record) => only === undefined || record[only] === true);
+  const rows = records.flatMap((record) => {
     const reasons = reasonsAt(nameOfRecord(type, record));
     const { rows } = view;
     if (rows === undefined) return [columns.map((c) => recordCell(c, type, record, reasons, options))];
@@ -98,7 +100,11 @@ export const gridOf = (
       ),
     );
   });
-  return { headers: columns.map((c) => c.header), alignRight: columns.map((c) => isNumeric(c, type)), rows };
+  return {
+    headers: columns.map((c) => c.header),
+    alignRight: columns.map((c) => isNumeric(c, type)),
+    rows,
+  };
 };
 
 /** The counters of a record that belong to the group, the device's own ones only where no group is asked for. */
@@ -148,7 +154,12 @@ const recordCell = (
   if (column.scale !== undefined && typeof value === 'number') {
     return { text: (value * column.scale.factor).toFixed(column.scale.digits), tone: null };
   }
-  return valueCell(type.fields[only], value, reasons.get(only), options);
+  if (column.yes !== undefined && typeof value === 'boolean') {
+    return value ? { text: column.yes, tone: 'doubtful' } : NONE;
+  }
+  const cell = valueCell(type.fields[only], value, reasons.get(only), options);
+  const isOdd = column.unlike !== undefined && value !== null && value !== valueIn(record, column.unlike);
+  return isOdd ? { ...cell, tone: 'doubtful' } : cell;
 };
 
 const plain = (value: Value): string => escapeForeign(String(value)) || '-';

@@ -4,7 +4,7 @@
 /** Asking a tool that exists under several names: mlxlink of one package is mstlink of another. */
 import type { CommandAnswer } from '../command-answer.js';
 import type { Host } from '../host.js';
-import { argvOf, type Invocation } from '../invocation.js';
+import { argvOf, type Invocation, type SlotValues } from '../invocation.js';
 
 /** The same command by the names it may have, the first of which that is there is run. */
 export type Alternatives = readonly [Invocation, ...Invocation[]];
@@ -31,7 +31,7 @@ export const alternatives = (invocation: Invocation, ...paths: readonly string[]
 export const askTool = async (
   host: Pick<Host, 'run'>,
   [first, ...others]: Alternatives,
-  values: Readonly<Record<string, string>>,
+  values: SlotValues,
   { where, device }: { readonly where: string; readonly device: string | null },
 ): Promise<ToolAnswer> => {
   const missing: { invocation: Invocation; detail: string }[] = [];
