@@ -8,4 +8,5 @@ import type { AnyProvider } from './core/provider.js';
 export const PROVIDERS: { readonly [name: string]: () => Promise<AnyProvider> } = {
   devices: async () => (await import('./collectors/devices.js')).devices,
   hcaperf: async () => (await import('./collectors/hcaperf.js')).hcaperf,
+  nvconfig: async () => (await import('./collectors/nvconfig.js')).nvconfig,
 };

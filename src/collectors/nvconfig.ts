@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The firmware's parameters: the whole declaration. What is run and understood is in nvconfig/, one idea a file. */
+import { ADAPTER_READS } from '../core/adapter/adapter.js';
+import { defineProvider } from '../core/provider.js';
+import { column, type View } from '../core/view.js';
+import { collect } from './nvconfig/collect.js';
+import { QUERY } from './nvconfig/commands.js';
+import { OPTIONS } from './nvconfig/options.js';
+import { parse } from './nvconfig/parse.js';
+import { TYPES } from './nvconfig/records.js';
+
+const DEVICE = column('DEVICE', 'device');
+const PARAMETER = column('PARAMETER', 'parameter');
+
+const parameters: View = {
+  type: 'parameters',
+  columns: [DEVICE, PARAMETER, column('DEFAULT', 'default'), column('CURRENT', 'current'), column('NEXT', 'next')],
+  wide: [{ header: 'RO', fields: ['read_only'], yes: 'RO' }],
+};
+
+/** How the firmware of each card is configured, and what changes at the next boot. */
+export const nvconfig = defineProvider({
+  name: 'nvconfig',
+  summary: 'Firmware parameters of every card: default, now and at the next boot. Reads only; sets nothing.',
+  privilege: 'root',
+  reads: ADAPTER_READS,
+  runs: QUERY,
+  types: TYPES,
+  options: OPTIONS,
+  without: ['all'],
+  views: {
+    summary: {
+      type: 'devices',
+      columns: [
+        DEVICE,
+        column('MODEL', 'model'),
+        column('MODE', 'mode'),
+        { header: 'NEXT-MODE', fields: ['next_mode'], unlike: 'mode' },
+        column('PARAMS', 'parameters'),
+        column('CHANGED', 'changed'),
+        column('PENDING', 'pending'),
+      ],
+      wide: [column('PCI', 'pci_address')],
+      below: { ...parameters, only: 'changes_at_reboot' },
+    },
+    parameters: { ...parameters, option: ['param', 'changed', 'pending'] },
+    difference: {
+      type: 'differences',
+      option: 'diff',
+      columns: [PARAMETER, column('A', 'value'), column('B', 'other_value')],
+    },
+    baseline: {
+      type: 'differences',
+      option: 'baseline',
+      columns: [DEVICE, PARAMETER, column('BASELINE', 'other_value'), column('CURRENT', 'value')],
+    },
+  },
+  collect,
+  parse,
+});

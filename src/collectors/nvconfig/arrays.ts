@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Arrays: the whole table says only `Array[0..7]` of one, and a second query spells its elements out. A change of one
+ * element is a change, so all of them are asked for.
+ */
+import type { Configuration, Parameter } from './configuration.js';
+import { arrayBounds } from './printed.js';
+
+/** An array that a table does not spell out. */
+export type ArrayParameter = { readonly name: string; readonly first: number; readonly last: number };
+
+/** The arrays of a table, to be asked for. */
+export const arraysOf = ({ parameters }: Configuration): readonly ArrayParameter[] =>
+  parameters.flatMap(({ name, values }) => {
+    const value = values.next ?? values.current ?? values.default;
+    const bounds = value === null ? null : arrayBounds(value);
+    return bounds === null || bounds.last < bounds.first ? [] : [{ name, ...bounds }];
+  });
+
+/** The word that asks for all elements: `NAME[0..7]`. */
+export const askForArray = ({ name, first, last }: ArrayParameter): string => `${name}[${first}..${last}]`;
+
+const elementsOf = ({ name, first, last }: ArrayParameter): readonly string[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => `${name}[${first + i}]`);
+
+/** The table with its arrays spelled out in place, and the names of those of which an element is missing. */
+export const withElements = (
+  table: Configuration,
+  elements: readonly Parameter[],
+): { readonly parameters: readonly Parameter[]; readonly missing: readonly string[] } => {
+  const arrays = new Map(arraysOf(table).map((array) => [array.name, array]));
+  const known = new Map(elements.map((element) => [element.name, element]));
+  const missing: string[] = [];
+  const parameters = table.parameters.flatMap((parameter): readonly Parameter[] => {
+    const array = arrays.get(parameter.name);
+    if (array === undefined) return [parameter];
+    const found = elementsOf(array).flatMap((name) => known.get(name) ?? []);
+    if (found.length < array.last - array.first + 1) missing.push(array.name);
+    return found;
+  });
+  return { parameters, missing };
+};

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Asks every chosen card for its table, and then for the arrays in it. */
+import { type Card, type ChosenCards, chooseCards, listCards } from '../../core/adapter/cards.js';
+import { type Choice, parseDevicePattern } from '../../core/choice.js';
+import { FabricError } from '../../core/error.js';
+import type { Host } from '../../core/host.js';
+import { type Alternatives, askTool, type ToolAnswer } from '../../core/tool/ask.js';
+import { failureOfTools } from '../../core/tool/failure.js';
+import { restrictionIn } from '../../core/tool/restriction.js';
+import { arraysOf, askForArray } from './arrays.js';
+import { readBaseline } from './baseline.js';
+import { ARRAYS_AT_ONCE, QUERY } from './commands.js';
+import type { OPTIONS } from './options.js';
+import type { Raw, RawCard } from './raw.js';
+import { readTable } from './table.js';
+
+/** @throws not_found, usage; denied, tool_missing, tool_failed or permission when no card could be asked */
+export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promise<Raw> => {
+  const { diff, baseline } = choice.options;
+  const saved = baseline === null ? null : readBaseline(baseline);
+  const all = await listCards(host);
+  const pair = diff.length === 0 ? null : findPair(all, diff);
+  const chosen: ChosenCards = pair === null ? chooseCards(all, choice) : { cards: pair, unmatched: [] };
+  // A card that is compared with itself is asked once.
+  const cards = await Promise.all([...new Set(chosen.cards)].map((card) => askCard(host, card)));
+  // Of a card that lets nobody in there is something to say; of one that no tool could ask there is not.
+  const isAnswered = cards.some(
+    ({ card, table }) => table.answer.kind === 'ok' || readTable(table, card.pciAddress).parameters.length > 0,
+  );
+  const tables = cards.map(({ table }) => table);
+  const isShut = tables.some((table) => restrictionIn(table, true) !== null);
+  const failure = isAnswered || isShut ? null : failureOfTools(TOOLKIT, tables);
+  if (failure !== null) throw failure;
+  return {
+    cards,
+    options: choice.options,
+    baseline: saved,
+    pair: pair === null ? null : [pair[0].device, pair[1].device],
+    isOfAll: choice.devices.length === 0,
+    unmatched: chosen.unmatched.map(({ text }) => text),
+  };
+};
+
+const TOOLKIT = { name: 'nvconfig', install: 'apt install mstflint' } as const;
+
+const findPair = (all: readonly Card[], names: readonly string[]): readonly [Card, Card] => {
+  const [first, second, ...more] = names;
+  if (first === undefined || second === undefined || more.length > 0) {
+    throw new FabricError('usage', `--diff compares two devices, not ${names.length}`);
+  }
+  const find = (name: string): Card => {
+    const devices = [parseDevicePattern(name)];
+    const [card] = chooseCards(all, { devices, all: false, options: {} }).cards;
+    if (card === undefined) throw new FabricError('not_found', `no device ${name}`);
+    return card;
+  };
+  return [find(first), find(second)];
+};
+
+const askCard = async (host: Host, card: Card): Promise<RawCard> => {
+  const about = { where: card.device, device: card.card };
+  const ask = (tool: Alternatives, words: readonly string[]): Promise<ToolAnswer> =>
+    askTool(host, tool, { DEVICE: card.pciAddress, ARRAY: words }, about);
+  const table = await ask(QUERY, []);
+  const words = arraysOf(readTable(table, card.pciAddress)).map(askForArray);
+  const arrays: ToolAnswer[] = [];
+  for (let from = 0; from < words.length; from += ARRAYS_AT_ONCE) {
+    arrays.push(await ask([table.invocation], words.slice(from, from + ARRAYS_AT_ONCE)));
+  }
+  return { card, table, arrays };
+};

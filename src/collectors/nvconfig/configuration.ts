@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The configuration of one card, whichever way mlxconfig told it. */
+import type { Printed } from './printed.js';
+
+/** A column of the table: the factory's value, the one in force, the one after the next boot. */
+export type Column = 'default' | 'current' | 'next';
+
+/** One parameter. A column is null when the table has it not, or when the tool says N/A there. */
+export type Parameter = {
+  readonly name: string;
+  readonly values: Readonly<Record<Column, Printed | null>>;
+  /** Null where the tool is too old to know of it. */
+  readonly readOnly: boolean | null;
+};
+
+/** What mlxconfig said of one device. */
+export type Configuration = {
+  /** The name that the tool was given: a PCI address, an mst device. Null when the output does not say it. */
+  readonly device: string | null;
+  readonly deviceType: string | null;
+  readonly name: string | null;
+  readonly description: string | null;
+  /** The columns of its table; empty when there is none. */
+  readonly columns: readonly Column[];
+  readonly parameters: readonly Parameter[];
+  /** What was not understood, one phrase each. With any of them the parameters are not all there are. */
+  readonly faults: readonly string[];
+};

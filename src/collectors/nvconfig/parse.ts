@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From what the tools said to records. Pure. */
+import { findingsOnChoice } from '../../core/adapter/cards.js';
+import type { Parameter } from './configuration.js';
+import { describeDevice } from './device-record.js';
+import { compareWhatWasAsked } from './differences.js';
+import { isSameValue } from './printed.js';
+import type { Raw } from './raw.js';
+import type { NvconfigFinding, NvconfigParsed, ParameterRecord } from './records.js';
+import { remarksOn } from './remarks.js';
+import { isAskedFor } from './select.js';
+import { type UnderstoodCard, understandCard } from './understand-card.js';
+
+/** Never throws. */
+export const parse = (raw: Raw): NvconfigParsed => {
+  const cards = raw.cards.map(understandCard);
+  const described = cards.map(describeDevice);
+  // Where no card can be told anything of, there is no answer, only reasons.
+  const shown = cards.some(({ isKnown }) => isKnown) ? described.map(({ record }) => record) : [];
+  const { differences, differs, findings, remarks } = compareWhatWasAsked(raw, cards);
+  return {
+    records: {
+      devices: shown,
+      parameters: cards.flatMap((card) => card.parameters.filter(isAskedFor(raw.options)).map(recordOf(card))),
+      differences,
+    },
+    findings: [...described.flatMap((one) => one.findings), ...findings, ...onChoice(raw)],
+    remarks: [...remarks, ...remarksOn(raw, cards)],
+    ...(raw.pair === null ? {} : { headers: { A: raw.pair[0], B: raw.pair[1] } }),
+    differs,
+  };
+};
+
+const recordOf =
+  ({ raw }: UnderstoodCard) =>
+  ({ name, values, readOnly }: Parameter): ParameterRecord => {
+    const same = isSameValue(values.current, values.next);
+    return {
+      device: raw.card.device,
+      parameter: name,
+      default: values.default?.text ?? null,
+      default_number: values.default?.number ?? null,
+      current: values.current?.text ?? null,
+      current_number: values.current?.number ?? null,
+      next: values.next?.text ?? null,
+      next_number: values.next?.number ?? null,
+      changes_at_reboot: same === null ? null : !same,
+      read_only: readOnly,
+    };
+  };
+
+const onChoice = ({ cards, unmatched }: Raw): readonly NvconfigFinding[] =>
+  findingsOnChoice('nvconfig', cards.length, unmatched).map((finding) => ({ type: 'devices', ...finding }));

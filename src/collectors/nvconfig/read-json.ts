@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The file that `mlxconfig -j FILE q` writes (since mstflint 4.31): `{"Device #1": {…, "tlv_configuration": {…}}}`.
+ *
+ * @see mlxconfig/mlxcfg_ui.cpp of mstflint: WriteSingleParam
+ */
+import type { Json } from '../../core/json.js';
+import type { Column, Configuration, Parameter } from './configuration.js';
+import { NOT_KNOWN, readPrinted } from './printed.js';
+
+type JsonObject = { readonly [key: string]: Json };
+
+const isObject = (json: Json | undefined): json is JsonObject =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
+const DEVICE = /^Device #\d+$/;
+
+const MEMBER = { default: 'default_value', current: 'current_value', next: 'next_value' } as const;
+const COLUMNS = Object.keys(MEMBER) as readonly Column[];
+
+/** Whether this is such a file: an object of devices. `{}`, what the tool leaves behind when it fails, is not. */
+export const isConfigurationFile = (json: Json): json is JsonObject =>
+  isObject(json) && Object.keys(json).length > 0 && Object.keys(json).every((key) => DEVICE.test(key));
+
+/** Every device of the file. A member that is not of its shape counts as a fault, not as a value. */
+export const readConfigurationFile = (file: JsonObject): readonly Configuration[] =>
+  Object.entries(file).map(([key, device]) => readDevice(key, isObject(device) ? device : {}));
+
+const textOf = (json: Json | undefined): string | null =>
+  typeof json === 'string' && json !== '' && json !== NOT_KNOWN ? json : null;
+
+const readDevice = (key: string, device: JsonObject): Configuration => {
+  const table = device['tlv_configuration'];
+  const entries = isObject(table) ? Object.entries(table) : [];
+  const read = entries.map(([name, members]) => ({ name, parameter: readParameter(name, members) }));
+  const faults = read.filter((r) => r.parameter === null).map(({ name }) => `${name} is not a parameter`);
+  return {
+    device: textOf(device['device']),
+    deviceType: textOf(device['device_type']),
+    name: textOf(device['name']),
+    description: textOf(device['description']),
+    columns: COLUMNS.filter((column) => entries.some(([, m]) => isObject(m) && Object.hasOwn(m, MEMBER[column]))),
+    parameters: read.map((r) => r.parameter).filter((parameter) => parameter !== null),
+    faults: isObject(table) ? faults : [`${key} has no tlv_configuration`],
+  };
+};
+
+const readParameter = (name: string, members: Json): Parameter | null => {
+  if (!isObject(members) || typeof members['read_only'] !== 'boolean') return null;
+  const values: Record<Column, Parameter['values'][Column]> = { default: null, current: null, next: null };
+  for (const column of COLUMNS) {
+    const member = members[MEMBER[column]];
+    if (member === undefined || member === NOT_KNOWN) continue;
+    // Whole numbers are JSON numbers, everything else is a string, spelled as in the table.
+    const isValue = typeof member === 'number' ? Number.isInteger(member) : typeof member === 'string';
+    const printed = isValue ? readPrinted(String(member)) : null;
+    if (printed === null) return null;
+    values[column] = printed;
+  }
+  return { name, values, readOnly: members['read_only'] };
+};

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The text that `mlxconfig q` prints, of any version: a block a device, with a table of one to three columns.
+ *
+ * @see mlxconfig/mlxcfg_ui.cpp of mstflint: printOpening, printConfHeader, printSingleParam
+ */
+import type { Column, Configuration, Parameter } from './configuration.js';
+import { looksLikeRow, readHeadline, readRow } from './table-row.js';
+
+/** Every device that the text speaks of. A line that is cut short counts as a fault, not as a value. */
+export const readText = (text: string): readonly Configuration[] => {
+  const lines = text.split('\n');
+  const cut = lines.pop() ?? '';
+  const blocks = blocksOf(lines).map(readBlock);
+  if (cut.trim() === '' || REMARK.test(cut)) return blocks;
+  const last = blocks.pop() ?? readBlock([]);
+  return [...blocks, { ...last, faults: [...last.faults, `the output ends within a line: "${cut.trim()}"`] }];
+};
+
+/** A block begins with `Device #N:`; a device that is asked for alone may come without that line. */
+const blocksOf = (lines: readonly string[]): string[][] => {
+  const blocks: string[][] = [];
+  for (const line of lines) {
+    if (/^Device #\d+:\s*$/.test(line)) blocks.push([]);
+    else if (blocks.length === 0 && line.trim() !== '') blocks.push([line]);
+    else blocks.at(-1)?.push(line);
+  }
+  return blocks;
+};
+
+const KEYS = { 'Device type': 'deviceType', Name: 'name', Description: 'description', Device: 'device' } as const;
+type Key = (typeof KEYS)[keyof typeof KEYS];
+
+const keyOf = (label: string | undefined): Key | null =>
+  label !== undefined && Object.hasOwn(KEYS, label) ? KEYS[label as keyof typeof KEYS] : null;
+
+// What stands below a table and says nothing of a parameter: the two legends, notes, and the dashes below a title.
+const REMARK = /^(?:-+$|The '\*' shows|The 'RO' shows|-[IW]- )/;
+const UNREAD_COLUMNS = /^Device Firmware does not support reading /;
+
+const readBlock = (lines: readonly string[]): Configuration => {
+  const told = new Map<Key, string>();
+  const rows = new Map<string, Parameter | null>();
+  const faults: string[] = [];
+  let columns: readonly Column[] | null = null;
+  for (const [i, line] of lines.entries()) {
+    if (line.trim() === '' || REMARK.test(line) || UNREAD_COLUMNS.test(line)) continue;
+    if (line.startsWith('-E-')) {
+      faults.push(errorText(lines.slice(i)));
+      break;
+    }
+    const [, headline] = /^Configurations:\s*(.*)$/.exec(line) ?? [];
+    const [, label, value = ''] = /^([A-Za-z ]+):(?:\s+(.*))?$/.exec(line.trimEnd()) ?? [];
+    const key = keyOf(label);
+    if (headline !== undefined) {
+      const found = readHeadline(headline);
+      // Two tables in one block: nobody can tell whose rows follow.
+      if (found === null || columns !== null) return broken(told, `not the table of one query: "${line.trim()}"`);
+      columns = found;
+    } else if (key !== null) {
+      if (told.has(key)) return broken(told, `two devices in one block: "${line.trim()}"`);
+      told.set(key, value.trim());
+    } else if (columns === null) {
+      return broken(told, `a line before the table: "${line.trim()}"`);
+    } else {
+      const row = looksLikeRow(line) ? readRow(line, columns) : null;
+      if (row === null) faults.push(`a row that is not one: "${line.trim()}"`);
+      else keep(rows, row, faults);
+    }
+  }
+  if (columns === null && faults.length === 0) faults.push('no table of parameters');
+  return {
+    ...tellDevice(told),
+    columns: columns ?? [],
+    parameters: [...rows.values()].filter((row) => row !== null),
+    faults,
+  };
+};
+
+const tellDevice = (told: ReadonlyMap<Key, string>): Record<Key, string | null> => {
+  const word = (key: Key): string | null => {
+    const value = told.get(key) ?? '';
+    return value === '' || value === 'N/A' ? null : value;
+  };
+  return {
+    device: word('device'),
+    deviceType: word('deviceType'),
+    name: word('name'),
+    description: word('description'),
+  };
+};
+
+const broken = (told: ReadonlyMap<Key, string>, fault: string): Configuration => ({
+  ...tellDevice(told),
+  columns: [],
+  parameters: [],
+  faults: [fault],
+});
+
+/** A row that comes twice is one row if both say the same, and none if they do not. */
+const keep = (rows: Map<string, Parameter | null>, row: Parameter, faults: string[]): void => {
+  const before = rows.get(row.name);
+  if (before === undefined) rows.set(row.name, row);
+  else if (before === null || JSON.stringify(before) !== JSON.stringify(row)) {
+    rows.set(row.name, null);
+    faults.push(`${row.name} twice, with different values`);
+  }
+};
+
+/** `-E- Failed to query some of the TLVs:` goes on in the lines below it. */
+const errorText = (lines: readonly string[]): string =>
+  lines
+    .map((line) => line.replace(/^-E-/, '').trim())
+    .filter((line) => line !== '')
+    .join(' ');

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { isSameValue } from './printed.js';
+/** What people are told beside the table of parameters. */
+import type { Raw } from './raw.js';
+import { isAskedFor, isSelective } from './select.js';
+import type { UnderstoodCard } from './understand-card.js';
+
+/** How much waits and differs; or that nothing is there of what was asked for. */
+export const remarksOn = ({ options, pair, baseline }: Raw, cards: readonly UnderstoodCard[]): readonly string[] => {
+  if (pair !== null || baseline !== null) return [];
+  // Only of a card that was read whole it can be said that nothing is there.
+  const whole = cards.filter(({ reasons }) => reasons.length === 0);
+  if (isSelective(options)) {
+    if (whole.length === 0 || cards.some(({ parameters }) => parameters.some(isAskedFor(options)))) return [];
+    const devices = `${whole.length} ${whole.length === 1 ? 'device' : 'devices'}`;
+    const what = options.pending ? 'pending' : options.changed ? 'changed' : `called ${options.param.join(' or ')}`;
+    return [`nothing ${what} on ${devices}`];
+  }
+  const parameters = cards.flatMap((card) => card.parameters);
+  const pending = parameters.filter(({ values }) => isSameValue(values.current, values.next) === false).length;
+  const changed = parameters.filter(({ values }) => isSameValue(values.current, values.default) === false).length;
+  const remarks: string[] = [];
+  if (pending > 0)
+    remarks.push(`${pending} ${pending === 1 ? 'change waits' : 'changes wait'} for a reboot or power cycle`);
+  if (changed > 0)
+    remarks.push(`${changed} ${changed === 1 ? 'parameter differs' : 'parameters differ'} from default: --changed`);
+  return remarks;
+};

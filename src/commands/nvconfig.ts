@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { providerFlags } from '../cli/flags.js';
+import { ProviderCommand } from '../cli/provider-command.js';
+import { nvconfig } from '../collectors/nvconfig.js';
+
+/** `fabric nvconfig` */
+export default class Nvconfig extends ProviderCommand {
+  static override provider = nvconfig;
+  static override flags = providerFlags(nvconfig);
+  static override group = 'Adapters and links' as const;
+  static override summary = 'firmware parameters: now and at next boot  (root)';
+  static override examples = [
+    'sudo fabric nvconfig                      # mode of each card, what waits for a boot',
+    "sudo fabric nvconfig --param 'ROCE_*'     # --param '*' is every parameter",
+    'sudo fabric nvconfig --diff mlx5_0 mlx5_2',
+    'sudo fabric nvconfig --json -o golden.json',
+    'sudo fabric nvconfig --baseline golden.json --exit-code',
+  ];
+}

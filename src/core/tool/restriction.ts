@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** A card that shuts its host out: what the vendor's tools say of it. */
+import type { Finding } from '../problem.js';
+import type { ToolAnswer } from './ask.js';
+
+// flint and mlxconfig (`Cannot access NV register. Either FW does not support …, or HW access is disabled.`)
+const SHUT = /HW access is disabled/;
+
+/** The reason, when the tool says that the card lets nobody in; `isDpu` says who it is that decides that. */
+export const restrictionIn = ({ answer }: ToolAnswer, isDpu: boolean): Pick<Finding, 'code' | 'detail'> | null => {
+  if (!('stdout' in answer) || !SHUT.test(answer.stdout + answer.stderr)) return null;
+  const detail = isDpu ? 'access is restricted by the DPU (zero trust)' : 'hardware access is disabled on the device';
+  return { code: 'permission', detail };
+};

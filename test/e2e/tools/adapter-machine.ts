@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The built program on a machine that has adapters and the vendor's tools: in a mount namespace of its own a recorded
+ * machine is /sys, and executables of the test's lie in /usr/bin. The policy is the shipped one, and so is the runner.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fabricCommand, packageRoot, type Run, run } from '../fabric.js';
+import { canMount } from '../machine.js';
+import { makePlace, plantSh } from '../runner/tools.js';
+import { recordedTree } from '../trees.js';
+
+const OVERLAY = 'mount -t overlay overlay -o "lowerdir=$1:/usr/bin" /usr/bin';
+
+/** Whether this machine lets root put tools into /usr/bin for one process. */
+export const canPlantTools = ((): boolean => {
+  if (!canMount) return false;
+  const place = makePlace();
+  mkdirSync(join(place, 'tools'));
+  return spawnSync('unshare', ['--mount', 'sh', '-c', OVERLAY, 'sh', join(place, 'tools')]).status === 0;
+})();
+
+type Recorded = { readonly argv: readonly string[]; readonly stdout: string };
+
+/** A machine; `tool` writes one of its programs, `hide` takes one away that the test's own machine has. */
+export const adapterMachine = async (name: 'connectx7' | 'bluefield3') => {
+  const tree = await recordedTree(name);
+  const place = makePlace();
+  const tools = join(place, 'tools');
+  const etc = join(place, 'etc');
+  const outputs = join(place, 'outputs');
+  const recording = join(packageRoot, 'fixtures', 'hosts', name);
+  const clear = (): void => {
+    rmSync(tools, { recursive: true, force: true });
+    mkdirSync(tools);
+  };
+  clear();
+  mkdirSync(etc);
+  mkdirSync(outputs);
+  const commands = readFileSync(join(recording, 'commands.ndjson'), 'utf8').trim().split('\n');
+  const recorded = commands.map((line) => JSON.parse(line) as Recorded);
+  const fileOf = (argv: readonly string[]): string => argv.join(' ').replaceAll('/', '%');
+  for (const { argv, stdout } of recorded) writeFileSync(join(outputs, fileOf(argv).slice(0, 200)), stdout);
+  const namespace = [
+    'set -e',
+    OVERLAY,
+    'mount -t overlay overlay -o "lowerdir=$2:/etc" /etc',
+    'mount --rbind "$3/sys" /sys',
+    'mount -t tmpfs tmpfs /var/log', // the audit of this run is nobody's
+    'shift 3',
+    'exec "$@"',
+  ].join('\n');
+  return {
+    place,
+    clear,
+    tool: (program: string, lines: string): string => plantSh(tools, program, lines),
+    /** What the tool of the recorded machine answers to its argv; `instead` stands before it. */
+    recordedTool: (program: string, instead = ''): string => {
+      const answer = `exec cat "${outputs}/$(printf '%s' "/usr/bin/${program} $*" | tr / % | cut -c 1-200)"`;
+      return plantSh(tools, program, `${instead}\n${answer}`);
+    },
+    hide: (program: string): void => {
+      spawnSync('mknod', [join(tools, program), 'c', '0', '0']);
+    },
+    /** The policy of the machine, in the place of the shipped one. */
+    policy: (text: string): void => {
+      mkdirSync(join(etc, 'fabric'), { recursive: true });
+      writeFileSync(join(etc, 'fabric', 'policy.ini'), text);
+    },
+    fabric: (...argv: readonly string[]): Promise<Run> => {
+      const words = ['sh', tools, etc, tree, ...fabricCommand(argv)];
+      return run(['unshare', '--mount', 'sh', '-c', namespace, ...words]);
+    },
+  };
+};

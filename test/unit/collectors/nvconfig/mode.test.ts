@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect, test } from 'vitest';
+import { readMode } from '../../../../src/collectors/nvconfig/mode.js';
+import { readPrinted } from '../../../../src/collectors/nvconfig/printed.js';
+
+const modeOf = (values: Readonly<Record<string, string>>) =>
+  readMode((name) => {
+    const text = values[name];
+    if (text === undefined) return undefined;
+    return text === 'N/A' ? null : readPrinted(text);
+  });
+
+const DPU = {
+  INTERNAL_CPU_MODEL: 'EMBEDDED_CPU(1)',
+  INTERNAL_CPU_PAGE_SUPPLIER: 'ECPF(0)',
+  INTERNAL_CPU_ESWITCH_MANAGER: 'ECPF(0)',
+  INTERNAL_CPU_IB_VPORT0: 'ECPF(0)',
+  INTERNAL_CPU_OFFLOAD_ENGINE: 'ENABLED(0)',
+  INTERNAL_CPU_RSHIM: 'ENABLED(0)',
+};
+const HOST_OWNED = {
+  INTERNAL_CPU_PAGE_SUPPLIER: 'EXT_HOST_PF(1)',
+  INTERNAL_CPU_ESWITCH_MANAGER: 'EXT_HOST_PF(1)',
+  INTERNAL_CPU_IB_VPORT0: 'EXT_HOST_PF(1)',
+};
+
+test.each([
+  ['the engine is enabled by 0', DPU, 'dpu'],
+  ['the engine is disabled by 1', { ...DPU, INTERNAL_CPU_OFFLOAD_ENGINE: 'DISABLED(1)' }, 'nic'],
+  ['with the host as owner too', { ...DPU, ...HOST_OWNED, INTERNAL_CPU_OFFLOAD_ENGINE: 'DISABLED(1)' }, 'nic'],
+  ['the host has no RShim', { ...DPU, INTERNAL_CPU_RSHIM: 'DISABLED(1)' }, 'restricted'],
+  ['the host is limited', { ...DPU, HOST_PRIV_LEVEL: 'LIMITED(1)' }, 'restricted'],
+  ['the host is restricted, as newer tools say', { ...DPU, HOST_PRIV_LEVEL: 'RESTRICTED(1)' }, 'restricted'],
+  ['the host has every privilege', { ...DPU, HOST_PRIV_LEVEL: 'PRIVILEGED(0)' }, 'dpu'],
+  ['an old tool without numbers', { ...DPU, INTERNAL_CPU_OFFLOAD_ENGINE: 'ENABLED' }, 'dpu'],
+  ['a tool without names', { ...DPU, INTERNAL_CPU_OFFLOAD_ENGINE: '1' }, 'nic'],
+  ['firmware that has the engine alone', { INTERNAL_CPU_OFFLOAD_ENGINE: 'ENABLED(0)' }, 'dpu'],
+])('%s', (_, values, mode) => {
+  expect(modeOf(values)).toEqual({ mode, fault: null });
+});
+
+test('a card without an offload engine has no mode, and nothing is wrong with it', () => {
+  expect(modeOf({ SRIOV_EN: 'True(1)' })).toEqual({ mode: null, fault: null });
+});
+
+test.each([
+  [{ INTERNAL_CPU_OFFLOAD_ENGINE: 'ENABLED(1)' }, 'INTERNAL_CPU_OFFLOAD_ENGINE is ENABLED(1)'],
+  [{ INTERNAL_CPU_OFFLOAD_ENGINE: 'DISABLED(0)' }, 'INTERNAL_CPU_OFFLOAD_ENGINE is DISABLED(0)'],
+  [{ INTERNAL_CPU_OFFLOAD_ENGINE: '2' }, 'INTERNAL_CPU_OFFLOAD_ENGINE is 2'],
+  [{ INTERNAL_CPU_OFFLOAD_ENGINE: 'N/A' }, 'INTERNAL_CPU_OFFLOAD_ENGINE is N/A'],
+  [{ INTERNAL_CPU_RSHIM: 'PERHAPS(1)' }, 'INTERNAL_CPU_RSHIM is PERHAPS(1)'],
+  [{ INTERNAL_CPU_MODEL: 'SEPARATED_HOST(0)' }, 'INTERNAL_CPU_MODEL is SEPARATED_HOST(0)'],
+  [
+    { INTERNAL_CPU_IB_VPORT0: 'EXT_HOST_PF(1)' },
+    'INTERNAL_CPU_IB_VPORT0 is EXT_HOST_PF(1) beside INTERNAL_CPU_OFFLOAD_ENGINE ENABLED(0)',
+  ],
+])('%o is no mode', (change, fault) => {
+  expect(modeOf({ ...DPU, ...change })).toEqual({ mode: null, fault });
+});

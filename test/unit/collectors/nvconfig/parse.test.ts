@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { describe, expect, test } from 'vitest';
+import { QUERY } from '../../../../src/collectors/nvconfig/commands.js';
+import type { Column, Parameter } from '../../../../src/collectors/nvconfig/configuration.js';
+import { parse } from '../../../../src/collectors/nvconfig/parse.js';
+import type { Raw, RawCard } from '../../../../src/collectors/nvconfig/raw.js';
+import { nvconfig } from '../../../../src/collectors/nvconfig.js';
+import type { Card } from '../../../../src/core/adapter/cards.js';
+import type { CommandAnswer } from '../../../../src/core/command-answer.js';
+import { type DocumentRecord, makeDocument, recordsOf } from '../../../../src/core/document.js';
+import { statusOfAnswer } from '../../../../src/core/exit-status.js';
+import { BLUEFIELD, CONNECTX, ended, toolAnswer } from '../tool-answers.js';
+import { LAYOUTS, parameter, writeVendorTables } from './vendor-table.js';
+
+const NOTHING_ASKED: Raw['options'] = {
+  param: [],
+  changed: false,
+  pending: false,
+  diff: [],
+  baseline: null,
+  'exit-code': false,
+};
+
+const ALL: readonly Column[] = ['default', 'current', 'next'];
+
+const tableOf = (card: Card, parameters: readonly Parameter[], columns = ALL): string =>
+  writeVendorTables(
+    [{ device: card.pciAddress, deviceType: 'x', name: 'x', description: 'x', columns, parameters }],
+    LAYOUTS.wide,
+  );
+
+const rawCard = (card: Card, table: CommandAnswer, ...arrays: readonly CommandAnswer[]): RawCard => ({
+  card,
+  table: toolAnswer(card, QUERY, table),
+  arrays: arrays.map((answer) => toolAnswer(card, QUERY, answer)),
+});
+
+/** The document of these cards, and every reason in a line of its own. */
+const read = (cards: readonly RawCard[], options: Partial<Raw['options']> = {}) => {
+  const raw: Raw = {
+    cards,
+    options: { ...NOTHING_ASKED, ...options },
+    baseline: null,
+    pair: null,
+    isOfAll: true,
+    unmatched: [],
+  };
+  const parsed = parse(raw);
+  const document = makeDocument(nvconfig, parsed as never, { host: null, at: new Date(0), seconds: 0 });
+  const devices = recordsOf(document, 'devices');
+  const parameters = recordsOf(document, 'parameters');
+  return {
+    devices,
+    parameters,
+    why: document.problems.map((p) => `${p.severity} ${p.where} [${p.fields.join(' ')}] ${p.code}: ${p.detail}`),
+    remarks: parsed.remarks ?? [],
+    status: statusOfAnswer(devices.length + parameters.length, document.problems),
+  };
+};
+
+const DPU = [
+  parameter('INTERNAL_CPU_MODEL', 'EMBEDDED_CPU(1)'),
+  parameter('INTERNAL_CPU_OFFLOAD_ENGINE', 'ENABLED(0)', 'ENABLED(0)', 'DISABLED(1)'),
+  parameter('NUM_OF_VFS', '16', '16', '32'),
+  parameter('SRIOV_EN', 'False(0)', 'True(1)', 'True(1)'),
+];
+const COUNTS = { parameters: null, changed: null, pending: null };
+
+test('a card, its parameters in natural order, and what waits for a boot', () => {
+  const { devices, parameters, why, remarks, status } = read([rawCard(BLUEFIELD, ended.ok(tableOf(BLUEFIELD, DPU)))]);
+  expect(devices).toEqual([
+    {
+      device: 'mlx5_0',
+      pci_address: '0000:03:00.0',
+      model: 'BlueField-3',
+      mode: 'dpu',
+      next_mode: 'nic',
+      parameters: 4,
+      changed: 1,
+      pending: 2,
+    },
+  ]);
+  expect(parameters.map((record) => record['parameter'])).toEqual(DPU.map(({ name }) => name));
+  expect(parameters[2]).toEqual({
+    device: 'mlx5_0',
+    parameter: 'NUM_OF_VFS',
+    default: '16',
+    default_number: 16,
+    current: '16',
+    current_number: 16,
+    next: '32',
+    next_number: 32,
+    changes_at_reboot: true,
+    read_only: false,
+  });
+  expect({ why, status }).toEqual({ why: [], status: 0 });
+  expect(remarks).toEqual([
+    '2 changes wait for a reboot or power cycle',
+    '1 parameter differs from default: --changed',
+  ]);
+});
+
+describe('what was asked for', () => {
+  const cards = [rawCard(BLUEFIELD, ended.ok(tableOf(BLUEFIELD, DPU)))];
+  const names = (options: Partial<Raw['options']>) =>
+    read(cards, options).parameters.map((record) => record['parameter']);
+
+  test('is what every format has', () => {
+    expect(names({ changed: true })).toEqual(['SRIOV_EN']);
+    expect(names({ pending: true, param: ['NUM_*', 'SRIOV_??'] })).toEqual(['NUM_OF_VFS']);
+    expect(names({ param: ['*'] })).toHaveLength(4);
+    expect(names({ param: ['num_of_vfs', 'NUM', 'NUM.OF.VFS'] })).toEqual([]);
+  });
+
+  test('and is not there is told of the cards that were read whole', () => {
+    const half = rawCard(CONNECTX, ended.timedOut(tableOf(CONNECTX, [parameter('NUM_OF_VFS', '16')])));
+    expect(read([...cards, half], { param: ['FOO*'] }).remarks).toEqual(['nothing called FOO* on 1 device']);
+    expect(read([half], { pending: true }).remarks).toEqual([]);
+  });
+});
+
+test('the name of an array asks for its elements', () => {
+  const rows = ['A[0]', 'A[1]', 'AB[0]'].map((name) => parameter(name, '1'));
+  const cards = [rawCard(CONNECTX, ended.ok(tableOf(CONNECTX, rows)))];
+  const names = (...param: readonly string[]) => read(cards, { param }).parameters.map((r) => r['parameter']);
+  expect(names('A')).toEqual(['A[0]', 'A[1]']);
+  expect(names('A[1]')).toEqual(['A[1]']);
+  expect(names('A*[0]')).toHaveLength(2);
+});
+
+test('arrays are counted and compared by element', () => {
+  const table = tableOf(CONNECTX, [parameter('HOST_CHAINING_DESCRIPTORS', 'Array[0..1]')]);
+  const elements = tableOf(CONNECTX, [
+    parameter('HOST_CHAINING_DESCRIPTORS[0]', '64'),
+    parameter('HOST_CHAINING_DESCRIPTORS[1]', '64', '64', '128'),
+  ]);
+  const { devices, parameters, why } = read([rawCard(CONNECTX, ended.ok(table), ended.ok(elements))]);
+  expect(devices[0]).toMatchObject({ parameters: 2, changed: 0, pending: 1, mode: null, next_mode: null });
+  expect(parameters.map((record) => record['parameter'])).toEqual(
+    ['[0]', '[1]'].map((index) => `HOST_CHAINING_DESCRIPTORS${index}`),
+  );
+  expect(why).toEqual([]);
+});
+
+const only = (records: readonly DocumentRecord[]): DocumentRecord => records[0] ?? {};
+
+describe('what is not whole is counted by nobody', () => {
+  const rows = tableOf(CONNECTX, [parameter('SRIOV_EN', 'True(1)')]);
+  const withArray = tableOf(CONNECTX, [parameter('SRIOV_EN', 'True(1)'), parameter('A', 'Array[0..7]')]);
+  const counts = 'parameters changed pending';
+
+  test.each([
+    [
+      'an output that stopped',
+      [ended.timedOut(`${rows}        NUM_OF_VFS    1`)],
+      [
+        `warning mlx5_2 [${counts}] timeout: mlxconfig: no answer in 5 s, stopped`,
+        `warning mlx5_2 [${counts}] parse: the output ends within a line: "NUM_OF_VFS    1"`,
+      ],
+    ],
+    [
+      'values that the firmware did not give',
+      [ended.failed(3, `${rows}-E- Failed to query some of the TLVs:\n    nv_swap_conf \n`)],
+      [`warning mlx5_2 [${counts}] unreadable: mlxconfig: Failed to query some of the TLVs: nv_swap_conf`],
+    ],
+    [
+      'an array without an answer',
+      [ended.ok(withArray), ended.timedOut('')],
+      [
+        `warning mlx5_2 [${counts}] timeout: mlxconfig: no answer in 5 s, stopped`,
+        `warning mlx5_2 [${counts}] parse: A: not every element was told`,
+      ],
+    ],
+    [
+      'a row that is not one',
+      [ended.ok(`${rows}        NUM_OF_VFS 16\n`)],
+      [`warning mlx5_2 [${counts}] parse: a row that is not one: "NUM_OF_VFS 16"`],
+    ],
+  ])('%s', (_, [table = ended.ok(''), ...arrays], reasons) => {
+    const { devices, parameters, why, status } = read([rawCard(CONNECTX, table, ...arrays)]);
+    expect(only(devices)).toMatchObject(COUNTS);
+    expect(parameters.map((record) => record['parameter'])).toEqual(['SRIOV_EN']);
+    expect({ why, status }).toEqual({ why: reasons, status: 6 });
+  });
+
+  test('nor does it have a mode: the parameter that decides it may be missing', () => {
+    const { devices, why } = read([rawCard(BLUEFIELD, ended.timedOut(tableOf(BLUEFIELD, DPU)))]);
+    expect(only(devices)).toMatchObject({ ...COUNTS, mode: null, next_mode: null });
+    expect(why).toEqual([
+      'warning mlx5_0 [mode next_mode parameters changed pending] timeout: mlxconfig: no answer in 5 s, stopped',
+    ]);
+  });
+});
+
+test.each([
+  ['another device', tableOf(BLUEFIELD, DPU), 'an answer about 0000:03:00.0'],
+  ['nobody', tableOf(CONNECTX, DPU).replace(/Device: .*\n/, ''), 'the answer does not say which device it is about'],
+  ['two devices', tableOf(CONNECTX, DPU) + tableOf(BLUEFIELD, DPU), '2 devices in the answer about one'],
+])('an answer about %s says nothing of the card', (_, stdout, detail) => {
+  const healthy = rawCard(BLUEFIELD, ended.ok(tableOf(BLUEFIELD, DPU)));
+  const { devices, parameters, why } = read([healthy, rawCard(CONNECTX, ended.ok(stdout))]);
+  expect(devices[1]).toMatchObject({ device: 'mlx5_2', ...COUNTS });
+  expect(parameters.every((record) => record['device'] === 'mlx5_0')).toBe(true);
+  expect(why).toEqual([`warning mlx5_2 [] parse: ${detail}`]);
+});
+
+test('old firmware tells no defaults, or only what comes next', () => {
+  const asked = (columns: readonly Column[]) => read([rawCard(BLUEFIELD, ended.ok(tableOf(BLUEFIELD, DPU, columns)))]);
+  const withoutDefaults = asked(['current', 'next']);
+  expect(only(withoutDefaults.devices)).toMatchObject({ mode: 'dpu', parameters: 4, changed: null, pending: 2 });
+  expect(withoutDefaults.why).toEqual([
+    'note mlx5_0 [changed] not_supported: the firmware does not tell default values',
+  ]);
+  const nextAlone = asked(['next']);
+  expect(only(nextAlone.devices)).toMatchObject({ mode: null, next_mode: 'nic', changed: null, pending: null });
+  expect(nextAlone.parameters[2]).toMatchObject({ current: null, next: '32', changes_at_reboot: null });
+  expect(nextAlone.why).toEqual([
+    'note mlx5_0 [changed] not_supported: the firmware does not tell default values',
+    'note mlx5_0 [mode changed pending] not_supported: the firmware does not tell current values',
+  ]);
+});
+
+test('N/A is one note a card, and no difference', () => {
+  const rows = [parameter('A', null, '1', '2'), parameter('B', null), parameter('C', '1', '1', null)];
+  const { devices, why } = read([rawCard(CONNECTX, ended.ok(tableOf(CONNECTX, rows)))]);
+  expect(only(devices)).toMatchObject({ parameters: 3, changed: 0, pending: 1 });
+  expect(why).toEqual(['note mlx5_2 [default current next] not_supported: N/A: A, B, C']);
+});
+
+test('parameters that contradict each other make no mode', () => {
+  const rows = [parameter('INTERNAL_CPU_OFFLOAD_ENGINE', 'ENABLED(1)')];
+  const { devices, why, status } = read([rawCard(BLUEFIELD, ended.ok(tableOf(BLUEFIELD, rows)))]);
+  expect(only(devices)).toMatchObject({ mode: null, next_mode: null, parameters: 1 });
+  expect(why).toEqual(['note mlx5_0 [mode next_mode] not_supported: INTERNAL_CPU_OFFLOAD_ENGINE is ENABLED(1)']);
+  expect(status).toBe(0);
+});
+
+const SHUT =
+  '-E- Cannot access NV register. Either FW does not support NV access register, or HW access is disabled.\n';
+
+test.each([
+  [BLUEFIELD, 'access is restricted by the DPU (zero trust)'],
+  [CONNECTX, 'hardware access is disabled on the device'],
+])('%o that lets nobody in is a card all the same', (card, detail) => {
+  const { devices, why, status } = read([rawCard(card, ended.failed(3, SHUT))]);
+  expect(devices).toMatchObject([{ device: card.device, model: card.model, ...COUNTS }]);
+  expect(why).toEqual([`warning ${card.device} [] permission: ${detail}`]);
+  expect(status).toBe(6);
+});
+
+test.each([
+  ['one byte', '\n', 'nothing was printed'],
+  ['a greeting', 'hello\n', 'a line before the table: "hello"'],
+  ['escapes alone', '\u001b[31m\u001b[0m\n', 'a line before the table: "\u001b[31m\u001b[0m"'],
+])('of a machine whose only card says %s there is no answer', (_, stdout, detail) => {
+  const { devices, parameters, why, status } = read([rawCard(CONNECTX, ended.ok(stdout))]);
+  expect({ devices, parameters, status }).toEqual({ devices: [], parameters: [], status: 5 });
+  expect(why).toEqual([`warning mlx5_2 [] parse: ${detail}`]);
+});
