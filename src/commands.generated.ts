@@ -7,6 +7,7 @@ import type { CommandList } from './cli/command-list.js';
 
 export const COMMANDS: CommandList = {
   devices: async () => (await import('./commands/devices.js')).default,
+  firmware: async () => (await import('./commands/firmware.js')).default,
   hcaperf: async () => (await import('./commands/hcaperf.js')).default,
   nvconfig: async () => (await import('./commands/nvconfig.js')).default,
   'policy:check': async () => (await import('./commands/policy/check.js')).default,

@@ -7,6 +7,7 @@ import type { AnyProvider } from './core/provider.js';
 
 export const PROVIDERS: { readonly [name: string]: () => Promise<AnyProvider> } = {
   devices: async () => (await import('./collectors/devices.js')).devices,
+  firmware: async () => (await import('./collectors/firmware.js')).firmware,
   hcaperf: async () => (await import('./collectors/hcaperf.js')).hcaperf,
   nvconfig: async () => (await import('./collectors/nvconfig.js')).nvconfig,
 };

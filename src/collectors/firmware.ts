@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Firmware versions: the whole declaration. What is run and understood is in firmware/, one idea a file. */
+import { ADAPTER_READS } from '../core/adapter/adapter.js';
+import { defineProvider } from '../core/provider.js';
+import { column } from '../core/view.js';
+import { collect, RUNNING_FILE } from './firmware/collect.js';
+import { FLINT, MANAGER } from './firmware/commands.js';
+import { parse } from './firmware/parse.js';
+import { TYPES } from './firmware/records.js';
+
+/** Which firmware each card runs, which one it stores, and whether a reset lies between them. */
+export const firmware = defineProvider({
+  name: 'firmware',
+  summary: 'Firmware of every card: what runs, what is stored, and whether a reset is needed. Writes no firmware.',
+  privilege: 'root',
+  reads: [...ADAPTER_READS, RUNNING_FILE],
+  runs: [...FLINT, MANAGER],
+  types: TYPES,
+  without: ['all'],
+  views: {
+    summary: {
+      type: 'devices',
+      columns: [
+        column('DEVICE', 'device'),
+        column('MODEL', 'model'),
+        column('PSID', 'board_id'),
+        column('RUNNING', 'fw_running'),
+        column('STORED', 'fw_stored'),
+        { header: 'RESET', fields: ['reset_needed'], yes: 'needed' },
+      ],
+      wide: [
+        column('PART', 'part_number'),
+        column('BASE-GUID', 'base_guid'),
+        column('SECURITY', 'security'),
+        column('UEFI', 'uefi_version'),
+        column('PXE', 'pxe_version'),
+        column('DATE', 'fw_release_date'),
+      ],
+    },
+  },
+  collect,
+  parse,
+});

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What the tools say of a card, taken together, and why they do not say the rest. */
+import { isBlueField } from '../../core/adapter/cards.js';
+import { namesOfAddress } from '../../core/adapter/pci-address.js';
+import { programOf } from '../../core/invocation.js';
+import type { Finding } from '../../core/problem.js';
+import type { ToolAnswer } from '../../core/tool/ask.js';
+import { reasonOfTool } from '../../core/tool/reason.js';
+import { restrictionIn } from '../../core/tool/restriction.js';
+import { type FirmwareAnswer, nothingSaid } from './identity.js';
+import type { RawCard } from './raw.js';
+import { readFlint } from './read-flint.js';
+import { readManager } from './read-manager.js';
+
+type Reason = Pick<Finding, 'code' | 'detail'>;
+
+/** Taken together; `reasons` are empty when flint said everything it says of a card. */
+export type Told = { readonly said: FirmwareAnswer; readonly reasons: readonly Reason[] };
+
+/** Flint first; mlxfwmanager fills what flint leaves open. Never throws. */
+export const takeTogether = (raw: RawCard): Told => {
+  const flint = heard(raw, raw.flint, readFlint);
+  if (raw.manager === null) return flint;
+  const manager = heard(raw, raw.manager, (text) => ofDevice(readManager(text), raw.card.pciAddress));
+  if (raw.flint.answer.kind === 'missing') return raw.manager.answer.kind === 'missing' ? flint : manager;
+  // Its reasons are of what flint has said already: only the part number was asked for.
+  return { said: { ...flint.said, partNumber: manager.said.partNumber }, reasons: flint.reasons };
+};
+
+const heard = (raw: RawCard, answer: ToolAnswer, read: (text: string) => FirmwareAnswer): Told => {
+  const shut = restrictionIn(answer, isBlueField(raw.card));
+  if (shut !== null) return { said: nothingSaid(shut.detail), reasons: [shut] };
+  const failure = reasonOfTool(answer);
+  const text = 'stdout' in answer.answer ? answer.answer.stdout : '';
+  const said = text === '' ? nothingSaid('nothing was printed') : read(text);
+  // mlxfwmanager names the device; flint does not, but the PSID must be the card's.
+  const isOther = said.psid !== null && raw.card.boardId !== null && said.psid !== raw.card.boardId;
+  if (isOther) {
+    const detail = `an answer about PSID ${said.psid}, not ${raw.card.boardId}`;
+    return { said: nothingSaid(detail), reasons: [{ code: 'parse', detail }] };
+  }
+  const [fault, ...more] = said.faults;
+  if (failure !== null) {
+    const hasSaid = answer.answer.kind === 'failed' && fault !== undefined;
+    const detail = hasSaid ? `${programOf(answer.invocation)}: ${fault}` : failure.detail;
+    return { said, reasons: [{ ...failure, detail }] };
+  }
+  if (fault === undefined) return { said, reasons: [] };
+  return {
+    said,
+    reasons: [{ code: 'parse', detail: more.length === 0 ? fault : `${fault} (and ${more.length} more)` }],
+  };
+};
+
+const ofDevice = (devices: readonly FirmwareAnswer[], pciAddress: string): FirmwareAnswer => {
+  const [only, ...more] = devices;
+  if (only === undefined || more.length > 0) return nothingSaid(`${devices.length} devices in the answer about one`);
+  const isNamed = only.device !== null;
+  const isOther = isNamed && !namesOfAddress(pciAddress).includes(only.device ?? '');
+  return isOther ? nothingSaid(`an answer about ${only.device}`) : only;
+};

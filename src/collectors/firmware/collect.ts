@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Asks the kernel what runs on every chosen card, and the vendor's tools what is in its flash. */
+import { BUS } from '../../core/adapter/bus.js';
+import { type Card, chooseCards, listCards } from '../../core/adapter/cards.js';
+import type { Choice } from '../../core/choice.js';
+import type { FileAnswers, Host } from '../../core/host.js';
+import { askTool } from '../../core/tool/ask.js';
+import { failureOfTools } from '../../core/tool/failure.js';
+import { restrictionIn } from '../../core/tool/restriction.js';
+import { FLINT, MANAGER } from './commands.js';
+import type { Raw, RawCard } from './raw.js';
+import { readFlint } from './read-flint.js';
+
+/** The kernel's own word for the version that runs. */
+export const RUNNING_FILE = `${BUS}/*/infiniband/*/fw_ver`;
+
+const runningFile = ({ pciAddress, rdmaDevice }: Card): string | null =>
+  rdmaDevice === null ? null : `${BUS}/${pciAddress}/infiniband/${rdmaDevice}/fw_ver`;
+
+/** @throws not_found; denied, tool_missing, tool_failed or permission when no card could be asked */
+export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
+  const { cards: chosen, unmatched } = chooseCards(await listCards(host), choice);
+  const groups = chosen.map((card) => ({ device: card.card, paths: [runningFile(card) ?? []].flat() }));
+  const running = await host.read(groups, 0.5);
+  const cards = await Promise.all(chosen.map((card) => askCard(host, card, running)));
+  const answers = cards.flatMap(({ flint, manager }) => [flint, ...(manager === null ? [] : [manager])]);
+  const isAnswered = answers.some((one) => one.answer.kind === 'ok' || restrictionIn(one, true) !== null);
+  const asked = cards.map(({ flint }) => flint);
+  const failure = isAnswered ? null : failureOfTools(TOOLKIT, asked);
+  if (failure !== null) throw failure;
+  return { cards, unmatched: unmatched.map(({ text }) => text) };
+};
+
+const TOOLKIT = { name: 'firmware', install: 'apt install mstflint' } as const;
+
+const askCard = async (host: Host, card: Card, running: FileAnswers): Promise<RawCard> => {
+  const values = { DEVICE: card.pciAddress };
+  const about = { where: card.device, device: card.card };
+  const flint = await askTool(host, FLINT, values, about);
+  const { answer } = flint;
+  const isLacking = answer.kind === 'missing' || (answer.kind === 'ok' && readFlint(answer.stdout).partNumber === null);
+  const manager = isLacking ? await askTool(host, [MANAGER], values, about) : null;
+  const file = runningFile(card);
+  return { card, flint, manager, running: file === null ? null : (running.get(file) ?? null) };
+};

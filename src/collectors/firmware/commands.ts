@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What firmware runs: flint, and mlxfwmanager for what flint does not say. */
+import type { Invocation, Slot } from '../../core/invocation.js';
+import { alternatives } from '../../core/tool/ask.js';
+
+const DEVICE: Slot = {
+  slot: 'DEVICE',
+  pattern: '[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]',
+  example: '0000:03:00.0',
+};
+
+/** Everything that the flash and the firmware say of themselves. */
+export const FLINT = alternatives(
+  {
+    path: '/usr/bin/flint',
+    args: ['-d', DEVICE, 'q', 'full'],
+    effect: 'read',
+    timeoutSeconds: 10,
+    help: 'Versions in the flash and running, PSID, part number, security attributes.',
+  },
+  '/usr/bin/mstflint',
+);
+
+/** Without --query it would offer an update. */
+export const MANAGER: Invocation = {
+  path: '/usr/bin/mlxfwmanager',
+  args: ['-d', DEVICE, '--query', '--query-format', 'XML'],
+  effect: 'read',
+  timeoutSeconds: 10,
+  help: 'What flint does not say of a card: the part number, or everything where there is no flint.',
+};

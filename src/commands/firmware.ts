@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { providerFlags } from '../cli/flags.js';
+import { ProviderCommand } from '../cli/provider-command.js';
+import { firmware } from '../collectors/firmware.js';
+
+/** `fabric firmware` */
+export default class Firmware extends ProviderCommand {
+  static override provider = firmware;
+  static override flags = providerFlags(firmware);
+  static override group = 'Adapters and links' as const;
+  static override summary = 'firmware versions and pending resets       (root)';
+  static override examples = [
+    'sudo fabric firmware                      # which card waits for a reset',
+    'sudo fabric firmware --wide               # part number, security, boot images',
+    `sudo fabric firmware --json | jq '.records.devices[] | select(.reset_needed)'`,
+    'fabric firmware --replay connectx7        # no hardware needed',
+  ];
+}

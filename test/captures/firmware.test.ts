@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect } from 'vitest';
+import type { FirmwareAnswer } from '../../src/collectors/firmware/identity.js';
+import { readFlint } from '../../src/collectors/firmware/read-flint.js';
+import { readManager } from '../../src/collectors/firmware/read-manager.js';
+import {
+  BLOCK_RUNNING,
+  FLINT,
+  managerBlock,
+  managerText,
+  XML_SHUT,
+  xmlDevice,
+  xmlOf,
+} from '../unit/collectors/firmware/vendor-texts.js';
+import { type Capture, testCaptures } from './capture.js';
+
+/** What is said of each device: which of its facts are told, and the first fault. */
+const summary = ({ faults, ...facts }: FirmwareAnswer) => ({
+  told: Object.entries(facts)
+    .filter(([, value]) => value !== null)
+    .map(([name]) => name)
+    .sort()
+    .join(' '),
+  fault: faults[0] ?? null,
+});
+
+const understand = (text: string, file: string): unknown =>
+  /flint/.test(file) ? [summary(readFlint(text))] : readManager(text).map(summary);
+
+const device = (told: string, fault: unknown = null) => ({ told, fault });
+const nothing = (fault: RegExp) => [device('', expect.stringMatching(fault))];
+
+const FLINT_TOLD = 'psid pxe releaseDate stored uefi';
+const QUERY = FLINT.replace(/(MIC|PRS|Part|Default).*\n|Description: +NVIDIA.*\n/g, '');
+const INSECURE = QUERY.replace('secure-fw, dev', 'N/A');
+
+const XML_TOLD = 'device partNumber psid pxe stored uefi';
+const withoutGuid = (text: string): string => text.replace(/.*Base_?.?G(uid|UID).*\n/g, '');
+const TEXT_TOLD = 'baseGuid device partNumber psid pxe stored uefi';
+const withoutRoms = (block: string): string => block.replace(/ {5}(PXE|UEFI).*\n/g, '');
+const open = managerText(managerBlock(1, '03:00.0')).replace(/\n {2}Status:[\s\S]*/, '');
+
+const OUTPUTS: readonly Capture<unknown>[] = [
+  {
+    file: 'flint_q_cx7_secure_fw.txt',
+    own: QUERY,
+    understood: [device(`baseGuid ${FLINT_TOLD.replace('stored', 'security stored')}`)],
+  },
+  { file: 'mstflint_q_cx6_fs4.txt', own: INSECURE, understood: [device(`baseGuid ${FLINT_TOLD}`)] },
+  {
+    file: 'mstflint_q_image_cx6.txt',
+    own: INSECURE.replace('a088c20300aa0140', 'N/A             '),
+    understood: [device(FLINT_TOLD)],
+  },
+  {
+    file: 'mlxfwmanager_query_xml_bf3_8dev.xml',
+    own: xmlOf(...[1, 2, 3, 4, 5, 6, 7, 8].map((bus) => withoutGuid(xmlDevice(`0000:0${bus}:00.0`)))),
+    understood: Array(8).fill(device(XML_TOLD)),
+  },
+  ...['a', 'b'].map((which) => ({
+    file: `mlxfwmanager_query_xml_bf3_locked_failed_open_${which}.xml`,
+    own: xmlOf(XML_SHUT),
+    understood: [device('device', 'Failed to open device')],
+  })),
+  { file: 'mlxfwmanager_text_cx6dx.txt', own: open, understood: [device(TEXT_TOLD, 'no Status')] },
+  {
+    file: 'mlxfwmanager_text_cx6dx_running_differs.txt',
+    own: open.replace('     PXE', `${BLOCK_RUNNING}     PXE`),
+    understood: [device(TEXT_TOLD.replace('stored', 'running stored'), 'no Status')],
+  },
+  ...['mlxfwmanager_text_spectrum_no_image.txt', 'mlxup_cx3pro_no_matching_image.txt', 'mlxup_cx3pro_vpi.txt'].map(
+    (file) => ({
+      file,
+      own: withoutRoms(withoutGuid(managerText(managerBlock(1, '/dev/mst/mt4129_pciconf0')))),
+      understood: [device('device partNumber psid stored')],
+    }),
+  ),
+  {
+    file: 'mlxup_cx7_update_required_prompt.txt',
+    own: `${withoutGuid(managerText(managerBlock(1, '/dev/mst/mt4129_pciconf0'), managerBlock(2, '/dev/mst/mt4129_pciconf1')))}---------\nPerform FW update? [y/N]: n\n`,
+    understood: [device(XML_TOLD), device(XML_TOLD)],
+  },
+  ...['query_dev.stdout', 'query_dev_xml.stdout'].map((run) => ({
+    file: `upstream-4.35/mstfwmanager_${run}`,
+    own: run.includes('xml')
+      ? xmlOf(XML_SHUT)
+      : managerText(managerBlock(1, '0000:21:00.0').replace('Update required', 'Failed to open device')),
+    understood: [device('device', 'Failed to open device')],
+  })),
+];
+
+/** The runs without an answer, by what the tool said. */
+const ERRORS: readonly (readonly [string, RegExp, readonly string[]])[] = [
+  [
+    '-E- Cannot open Device: 0000:21:00.0. \n',
+    /^Cannot open Device: (mlx5_0|0000:\w\w:00\.0)\./,
+    [
+      'debian-4.21/mstflint_q_full_nodev.stdout',
+      'debian-4.21/mstflint_q_mlx5.stdout',
+      'debian-4.21/mstflint_q_nodev.stdout',
+      'upstream-4.35/mstflint_q_full_nodev.stdout',
+      'upstream-4.35/mstflint_q_mlx5.stdout',
+      'upstream-4.35/mstflint_q_nodev.stdout',
+      'upstream-4.35/nonroot_mstflint.stdout',
+    ],
+  ],
+  ['-E- Cannot open Image: /no.bin. \n', /^Cannot open Image/, ['debian-4.21/mstflint_q_nofile.stdout']],
+  ['-E- Please specify either Device or Image.\n', /^Please specify/, ['debian-4.21/mstflint_noargs_q.stdout']],
+  [
+    'NAME\n    MstFlint\n\n-E- Bad input parameter\n',
+    /^Bad input parameter$/,
+    ['upstream-4.35/mstflint_json_nodev.stdout'],
+  ],
+  [
+    'read link: No such file or directory\n',
+    /^not what flint says of a device/,
+    [
+      ...['badcmd.stdout', 'help.stdout', 'hh.stdout', 'noargs.stdout', 'q_mlx5.stderr', 'version.stdout'].map(
+        (run) => `debian-4.21/mstflint_${run}`,
+      ),
+      ...['h.stdout', 'help.stdout', 'hh.stdout', 'json_nodev.stderr', 'q_mlx5.stderr', 'version.stdout'].map(
+        (run) => `upstream-4.35/mstflint_${run}`,
+      ),
+    ],
+  ],
+  [
+    "-E- No devices found or specified, mst might be stopped, run 'mst start' to load MST modules\n",
+    /^No devices found or specified/,
+    [
+      'mstfwmanager_query.stderr',
+      'mstfwmanager_query_xml.stdout',
+      'nonroot_mstfwmanager_query.stderr',
+      'nonroot_mstfwmanager_query_xml.stdout',
+    ].map((run) => `upstream-4.35/${run}`),
+  ],
+  [
+    'mstfwmanager: unrecognized option\n',
+    /^not what mlxfwmanager says of a device/,
+    [
+      'debian-4.21/mstfwmanager_nf.stderr',
+      ...['badopt.stderr', 'badopt.stdout', 'h.stdout', 'help.stdout', 'version.stdout'].map(
+        (run) => `upstream-4.35/mstfwmanager_${run}`,
+      ),
+    ],
+  ],
+  // The parts list of a card is none of firmware: fabric does not run the tools that print it.
+  [
+    'ID:      NVIDIA ConnectX-7\nPN:      MCX75310AAS-NEAT\n',
+    /^(not what mlxfwmanager says of a device|Failed to open device)/,
+    [
+      'mlxvpd_cx6dx.txt',
+      'mstvpd_bf4.txt',
+      ...['h.stdout', 'help.stderr', 'help.stdout', 'nodev.stderr'].map((run) => `debian-4.21/mstvpd_${run}`),
+      ...['h.stdout', 'help.stderr', 'help.stdout', 'nodev.stderr', 'version.stderr', 'version.stdout'].map(
+        (run) => `upstream-4.35/mstvpd_${run}`,
+      ),
+    ],
+  ],
+];
+
+testCaptures(
+  [
+    ...OUTPUTS,
+    ...ERRORS.flatMap(([own, fault, files]) => files.map((file) => ({ file, own, understood: nothing(fault) }))),
+  ],
+  understand,
+  (file) => /(^|\/)(nonroot_)?((mst)?flint|(mlx|mst)fwmanager|mlxup|(mlx|mst)vpd)_/.test(file),
+);
