@@ -27,21 +27,34 @@ export const alternatives = (invocation: Invocation, ...paths: readonly string[]
   ...paths.map((path) => ({ ...invocation, path, insteadOf: invocation.path })),
 ];
 
-/** Asks one after the other, until one is there. `device` is what it works on: see Host.run. Never rejects. */
+/**
+ * Asks one after the other, until one is there that the policy allows: it may allow only the twin that a machine has.
+ * `device` is what it works on: see Host.run. Never rejects.
+ */
 export const askTool = async (
   host: Pick<Host, 'run'>,
   [first, ...others]: Alternatives,
   values: SlotValues,
   { where, device }: { readonly where: string; readonly device: string | null },
 ): Promise<ToolAnswer> => {
-  const missing: { invocation: Invocation; detail: string }[] = [];
-  let invocation = first;
-  let answer = await host.run(invocation, values, device);
+  const ask = async (invocation: Invocation) => ({ invocation, answer: await host.run(invocation, values, device) });
+  let last = await ask(first);
+  const tried = [last];
   for (const other of others) {
-    if (answer.kind !== 'missing') break;
-    missing.push({ invocation, detail: answer.detail });
-    invocation = other;
-    answer = await host.run(invocation, values, device);
+    if (!isPassedOver(last.answer)) break;
+    last = await ask(other);
+    tried.push(last);
   }
+  // A rule can be added to a policy at once: that is told before what would have to be installed.
+  const denied = tried.find(({ answer }) => answer.kind === 'denied');
+  const { invocation, answer } = isPassedOver(last.answer) ? (denied ?? last) : last;
+  const missing = tried.flatMap((one) =>
+    one.invocation !== invocation && one.answer.kind === 'missing'
+      ? [{ invocation: one.invocation, detail: one.answer.detail }]
+      : [],
+  );
   return { where, invocation, argv: argvOf(invocation, values), answer, missing };
 };
+
+const isPassedOver = (answer: CommandAnswer): boolean =>
+  answer.kind === 'missing' || (answer.kind === 'denied' && answer.by === 'policy');

@@ -172,6 +172,19 @@ fix: fabric policy explain box    shows the lines it needs
     });
   });
 
+  test('a policy that allows only the other name is obeyed', async () => {
+    answers('boxlink');
+    answers('mstbox');
+    allow(`${place}/mstbox -d b[0-9] --json`);
+    expect(await fabric('box')).toMatchObject({
+      stdout: 'DEVICE  HEAT\nb0        40\nb1        41\n',
+      stderr: '',
+      status: 0,
+    });
+    rmSync(join(place, 'mstbox'));
+    expect((await fabric('box')).stderr).toMatch(/^error: policy denies boxlink \(2 commands, none run\)\n/);
+  });
+
   test('a tool that is missing under both names is told with what installs it', async () => {
     expect(await fabric('box')).toMatchObject({
       stdout: '',
