@@ -24,6 +24,13 @@ as_nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
 
 say() { echo "[$(cut -d' ' -f1 /proc/uptime) s] $*"; }
 
+# A machine of its own, and not the one that it shares files with.
+name_machine() {
+  if [ ! -e /etc/machine-id ]; then return; fi
+  tr -d - </proc/sys/kernel/random/uuid >/run/machine-id
+  mount --bind /run/machine-id /etc/machine-id
+}
+
 # As `npm install -g` leaves it where only root can write.
 install_fabric() {
   local prefix=/run/prefix
@@ -131,7 +138,20 @@ ask_both() { # name, words for fabric
   done
 }
 
-# Both ends on one device. -u 20: four seconds without an acknowledgement before anything is sent twice.
+# Everything that fabric knows of this kernel, as a machine of fixtures/hosts.
+record() {
+  local softroce=/run/softroce
+  for provider in "${providers[@]}"; do
+    ask "recorded.$provider" fabric "$provider" --all --json --record $softroce
+  done
+  ask recording.check fabric replay check $softroce
+  ask recording.files cat $softroce/{host.json,files.ndjson,commands.ndjson}
+  for provider in "${providers[@]}"; do ask_both "replayed.$provider" "$provider" --all --replay $softroce; done
+  cp -r $softroce $out
+}
+
+# Both ends on one device. -u 20: four seconds without an acknowledgement before anything is sent twice. Fails when the
+# tool does: it times the processor first, and on a busy machine it may then refuse to report.
 move() { # name, device, address, program and further words
   local name=$1 device=$2 address=$3
   shift 3
@@ -142,18 +162,27 @@ move() { # name, device, address, program and further words
   done
   ask "$name" timeout 60 "$@" -d "$device" -s 4096 "$address"
   wait $!
+  [ "$(cat "$out/$name.status")" = 0 ]
+}
+
+move_all() {
+  move write rxe0 10.9.0.1 ib_write_bw -x 1 -n 200 -u 20 &&
+    move send rxe0 10.9.0.1 ib_send_bw -x 1 -n 100 -u 20 &&
+    move iwarp siw0 10.9.1.1 ib_send_bw -R -n 100
 }
 
 say 'the guest is up'
+name_machine
 install_fabric
 make_rdma
 make_eswitch
 say 'fabric and the devices are there'
-snapshot before
-say 'asked before the traffic'
-move write rxe0 10.9.0.1 ib_write_bw -x 1 -n 200 -u 20
-move send rxe0 10.9.0.1 ib_send_bw -x 1 -n 100 -u 20
-move iwarp siw0 10.9.1.1 ib_send_bw -R -n 100
+for _ in {1..5}; do
+  snapshot before
+  say 'asked before the traffic'
+  if move_all; then break; fi
+  say 'the traffic tools reported nothing: all over again'
+done
 ask ping "$ready/busybox" ping -c 5 -s 1000 10.9.0.2
 say 'moved the traffic'
 snapshot after
@@ -164,9 +193,5 @@ ask links ip -j -d link show
 join_tree
 ask_both joined hcaperf --root /run/tree --all
 ask joined.uplink fabric hcaperf --root /run/tree -d 'nsim*' --json
-ask record fabric hcaperf --all --json --record $out/softroce
-ask record.check fabric replay check $out/softroce
-ask record.files cat $out/softroce/{host.json,files.ndjson,commands.ndjson}
-ask replayed fabric hcaperf --all --json --replay $out/softroce
-ask replayed.stable fabric hcaperf --all --json --stable --replay $out/softroce
+record
 say 'done'

@@ -20,6 +20,14 @@ const stdout = (name: string): string => {
   return stdout;
 };
 
+/** What stands between these in the names of answers; one word where nothing ran, for one test that is skipped. */
+const namesBetween = (start: string, end: string): readonly string[] =>
+  guest.kind === 'skipped'
+    ? ['everything']
+    : guest.names
+        .filter((name) => name.startsWith(start) && name.endsWith(end))
+        .map((name) => name.slice(start.length, name.length - end.length));
+
 const MOMENTS = ['before', 'after'] as const;
 type Moment = (typeof MOMENTS)[number];
 
@@ -143,9 +151,7 @@ describe.skipIf(guest.kind === 'skipped')(`on a real kernel${why}`, () => {
 });
 
 describe.skipIf(guest.kind === 'skipped')(`an unprivileged user sees what root sees${why}`, () => {
-  const names = guest.kind === 'skipped' ? ['everything'] : guest.names.filter((name) => name.endsWith('.root--json'));
-
-  test.each(names.map((name) => name.replace(/\.root--json$/, '')))('%s', (name) => {
+  test.each(namesBetween('', '.root--json'))('%s', (name) => {
     const stable = answer(`${name}.root--stable`);
     expect(answer(`${name}.nobody--stable`)).toEqual(stable);
     expect(stable.stdout.length).toBeGreaterThan(500);
@@ -219,15 +225,18 @@ describe.skipIf(guest.kind === 'skipped')(`the eswitch of netdevsim${why}`, () =
 });
 
 describe.skipIf(guest.kind === 'skipped')(`a recording of the guest${why}`, () => {
-  test('replays to the document that was printed when it was made', () => {
-    const { records, problems } = readDocument(answer('record').stdout); // with a note on stderr
-    expect(readDocument(stdout('replayed'))).toMatchObject({ records, problems });
-    expect(stdout('replayed.stable')).toBe(stdout('after.hcaperf.root--stable'));
-  });
+  test.each(namesBetween('recorded.', ''))(
+    '%s: replays to the document that was printed when it was made',
+    (provider) => {
+      const { records, problems } = readDocument(answer(`recorded.${provider}`).stdout); // with a note on stderr
+      expect(readDocument(stdout(`replayed.${provider}.root--json`))).toMatchObject({ records, problems });
+      expect(stdout(`replayed.${provider}.root--stable`)).toBe(stdout(`after.${provider}.root--stable`));
+    },
+  );
 
   test('is whole, and holds no name or address of the guest', () => {
-    expect(stdout('record.check')).toMatch(/^ok {2}whole, and nothing in it looks like an identity$/m);
-    const files = stdout('record.files');
+    expect(stdout('recording.check')).toMatch(/^ok {2}whole, and nothing in it looks like an identity$/m);
+    const files = stdout('recording.files');
     expect(files).toContain('"origin": "captured"');
     const addresses = (JSON.parse(stdout('links')) as { address?: string }[]).flatMap(({ address }) => address ?? []);
     const own = addresses.filter((address) => address !== '00:00:00:00:00:00');
