@@ -82,7 +82,11 @@ const commonFlags = (provider: AnyProvider) =>
     output: Flags.string({ ...output, char: 'o', helpValue: 'FILE', summary: 'write FILE at once or not at all' }),
     'no-color': Flags.boolean({ ...output, summary: 'also NO_COLOR, and always off in a pipe' }),
     root: Flags.string({ ...machine, helpValue: 'DIR', summary: 'a mounted image or container host' }),
-    replay: Flags.string({ ...machine, helpValue: 'NAME', summary: 'bluefield3, connectx7, or a recorded directory' }),
+    replay: Flags.string({
+      ...machine,
+      helpValue: 'NAME',
+      summary: 'bluefield3, connectx7, softroce, or a recorded directory',
+    }),
     record: Flags.string({ ...machine, helpValue: 'DIR', summary: 'save what was read, identities replaced' }),
     'keep-identities': Flags.boolean({ ...machine, hidden: true, summary: 'a recording with the real identities' }),
     audit: Flags.string({

@@ -11,7 +11,7 @@ ready=$1
 out=/run/out
 
 # Providers that are asked for everything they know, as root and as a user whom permissions bind.
-providers=(hcaperf)
+providers=(hcaperf devices)
 
 ask() { # name, command line
   local name=$1
@@ -78,9 +78,11 @@ make_eswitch() {
 }
 
 # netdevsim has no RDMA device, and nothing that the software devices have is refused. So a tree of links joins what the
-# kernel has apart. Every text and every error below it is the kernel's own, but for the names in gid_attrs.
-#   nsim0   an adapter whose netdevs are netdevsim's uplink and representors
+# kernel has apart. Every text and every error below it is the kernel's own, but for the names in gid_attrs and the ids
+# that make a PCI function an adapter.
+#   nsim0   of the function 1f.7, whose netdevs are netdevsim's uplink and representors
 #   odd0    a virtual device of whose counters the kernel refuses all but one
+#   1f.6    a function whose netdev is one end of a veth pair
 join_tree() {
   local tree=/run/tree pci=pci0000:00/0000:00:1f.7 netdevsim=/sys/bus/netdevsim/devices/netdevsim10
   local virtual=devices/virtual/infiniband/odd0 nsim=devices/$pci/infiniband/nsim0
@@ -89,7 +91,15 @@ join_tree() {
   ln -s ../../$nsim $tree/sys/class/infiniband/nsim0
   ln -s ../../$virtual $tree/sys/class/infiniband/odd0
   ln -s ../.. $tree/sys/$nsim/device
-  ln -s $netdevsim/net $tree/sys/devices/$pci/net
+  ln -s $netdevsim/{net,sriov_numvfs} $tree/sys/devices/$pci
+  mkdir -p $tree/sys/bus/pci/devices $tree/sys/devices/${pci%7}6/net
+  ln -s /sys/class/net/roce0 $tree/sys/devices/${pci%7}6/net
+  for function in $pci ${pci%7}6; do
+    ln -s ../../../devices/$function $tree/sys/bus/pci/devices
+    echo 0x15b3 >$tree/sys/devices/$function/vendor
+    echo 0x1021 >$tree/sys/devices/$function/device
+    echo 0x020000 >$tree/sys/devices/$function/class
+  done
   for port in 1 2 3 4 5; do
     link_port $tree/sys/$nsim/ports/$port
     if [ $port = 1 ]; then continue; fi # the uplink is found without it
@@ -121,21 +131,19 @@ link_port() { # directory
 }
 
 # fabric between two equal answers of the kernel's own tools: it must have found the same.
-snapshot() { # name
+snapshot() { # name, providers
   ask "$1.rdma" rdma -j statistic show link rxe0/1
   ask "$1.ip" ip -j -s link show dev roce0
-  for provider in "${providers[@]}"; do ask_both "$1.$provider" "$provider" --all; done
+  for provider in "${@:2}"; do ask_both "$1.$provider" --json "$provider" --all; done
   ask "$1.rdma.again" rdma -j statistic show link rxe0/1
   ask "$1.ip.again" ip -j -s link show dev roce0
 }
 
-ask_both() { # name, words for fabric
-  local name=$1
-  shift
-  for format in --json --stable; do
-    ask "$name.root$format" fabric "$@" --json $format
-    ask "$name.nobody$format" as_nobody fabric "$@" --json $format
-  done
+ask_both() { # name, --json or --stable, words for fabric
+  local name=$1 format=$2
+  shift 2
+  ask "$name.root$format" fabric "$@" --json "$format"
+  ask "$name.nobody$format" as_nobody fabric "$@" --json "$format"
 }
 
 # Everything that fabric knows of this kernel, as a machine of fixtures/hosts.
@@ -146,7 +154,10 @@ record() {
   done
   ask recording.check fabric replay check $softroce
   ask recording.files cat $softroce/{host.json,files.ndjson,commands.ndjson}
-  for provider in "${providers[@]}"; do ask_both "replayed.$provider" "$provider" --all --replay $softroce; done
+  for provider in "${providers[@]}"; do
+    ask "replayed.$provider" fabric "$provider" --all --json --replay $softroce
+    ask "replayed.$provider.stable" fabric "$provider" --all --json --stable --replay $softroce
+  done
   cp -r $softroce $out
 }
 
@@ -178,20 +189,22 @@ make_rdma
 make_eswitch
 say 'fabric and the devices are there'
 for _ in {1..5}; do
-  snapshot before
+  snapshot before hcaperf
   say 'asked before the traffic'
   if move_all; then break; fi
   say 'the traffic tools reported nothing: all over again'
 done
 ask ping "$ready/busybox" ping -c 5 -s 1000 10.9.0.2
 say 'moved the traffic'
-snapshot after
+snapshot after "${providers[@]}"
+for provider in "${providers[@]}"; do ask_both "after.$provider" --stable "$provider" --all; done
 say 'asked after the traffic'
 ask attribute.netdev cat /sys/class/infiniband/siw0/ports/1/gid_attrs/ndevs/0
 ask attribute.lifespan cat /sys/class/infiniband/rxe0/ports/1/hw_counters/lifespan
 ask links ip -j -d link show
 join_tree
-ask_both joined hcaperf --root /run/tree --all
+ask attribute.phys_switch_id sh -c 'cat /sys/bus/netdevsim/devices/netdevsim10/net/*/phys_switch_id'
+for provider in "${providers[@]}"; do ask_both "joined.$provider" --json "$provider" --root /run/tree --all; done
 ask joined.uplink fabric hcaperf --root /run/tree -d 'nsim*' --json
 record
 say 'done'
