@@ -110,8 +110,7 @@ const talkFor = (
   remarks: readonly string[],
 ): readonly TalkLine[] => {
   if (options.format !== 'table') {
-    const lines = talkOf(document, provider.types);
-    return countRecords(document) === 0 ? lines : talkOf(withoutNotes(document), provider.types);
+    return talkOf(countRecords(document) === 0 ? document : withoutNotes(document), provider.types);
   }
   if (view.rows?.each !== 'counter' || options.fields !== null) return talkOf(document, provider.types, remarks);
   // A long view shows a stuck counter in its row.

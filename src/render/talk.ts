@@ -95,12 +95,13 @@ const sayPartial = (document: Document, types: RecordTypes): string | null => {
   const parts: string[] = [];
   let recordCount = 0;
   for (const [name, type] of Object.entries(types)) {
-    const names = new Set(recordsOf(document, name).map((record) => nameOfRecord(type, record)));
-    recordCount += names.size;
+    const records = recordsOf(document, name);
+    recordCount += records.length;
     const broken = new Set(
       document.problems.filter((p) => p.type === name && p.severity === 'warning').map((p) => p.where),
     );
     if (broken.size === 0) continue;
+    const names = records.map((record) => nameOfRecord(type, record));
     const all = new Set([...names, ...broken]);
     parts.push(`${all.size - broken.size} of ${all.size} ${name} complete`);
   }

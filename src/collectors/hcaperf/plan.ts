@@ -90,11 +90,10 @@ export const groupByDevice = (
   ports: readonly RawPort[],
   files: (port: RawPort) => readonly string[],
 ): readonly FileGroup[] => {
-  const groups = new Map<string, Set<string>>();
+  const groups = new Map<string, readonly string[]>();
   for (const port of ports) {
-    const paths = groups.get(port.device) ?? new Set();
-    for (const path of files(port)) paths.add(path);
-    groups.set(port.device, paths);
+    const before = groups.get(port.device);
+    groups.set(port.device, before === undefined ? files(port) : [...new Set([...before, ...files(port)])]);
   }
-  return [...groups].map(([device, paths]) => ({ device, paths: [...paths] })).filter((g) => g.paths.length > 0);
+  return [...groups].map(([device, paths]) => ({ device, paths })).filter((g) => g.paths.length > 0);
 };
