@@ -104,7 +104,7 @@ const helpOfCommand = (id: string, command: CommandClass): string => {
     ['Examples', ...(command.examples ?? []).map((line) => `  $ ${line}`)],
     sections,
     [
-      ...(provider === null ? [] : hang('Columns  ', columnsOf(provider))),
+      ...(provider === null || columnsOf(provider) === '' ? [] : hang('Columns  ', columnsOf(provider))),
       ...hang('Status   ', '0 answered, 3 denied, 4 nothing to show, 6 partial; fabric help exit'),
     ],
   );
@@ -130,7 +130,10 @@ const columnsOf = (provider: AnyProvider): string => {
   const say = (column: Column): string[] => {
     if ('countNonZero' in column) return [`${column.header} ${column.help}`];
     if ('range' in column) return [`${column.header} ${column.range}`];
-    if ('counter' in column || column.fields.length > 1) return [];
+    if ('counter' in column) return [];
+    if (column.say !== undefined && column.fields.length > 1)
+      return [`${column.header} ${column.fields.join(' and ')}`];
+    if (column.fields.length > 1) return [];
     const [field = ''] = column.fields;
     return column.header.toLowerCase().replaceAll('-', '_') === field ? [] : [`${column.header} ${field}`];
   };

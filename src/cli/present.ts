@@ -15,7 +15,7 @@ import { singular } from '../core/metric-name.js';
 import { compareNatural } from '../core/natural-order.js';
 import type { AnyProvider, RecordType } from '../core/provider.js';
 import { stableDocument } from '../core/stable.js';
-import type { View } from '../core/view.js';
+import { tablesOf, type View } from '../core/view.js';
 import { type Selection, select } from '../render/selection.js';
 import { type TalkLine, talkOf, writeTalk } from '../render/talk.js';
 import type { ForPeople } from './collect-document.js';
@@ -112,16 +112,27 @@ const talkFor = (
   if (options.format !== 'table') {
     return talkOf(countRecords(document) === 0 ? document : withoutNotes(document), provider.types);
   }
-  if (view.rows?.each !== 'counter' || options.fields !== null) return talkOf(document, provider.types, remarks);
+  const notes =
+    options.fields === null ? [...notesOfExcept(document, provider, view, options.wide), ...remarks] : remarks;
+  if (view.rows?.each !== 'counter' || options.fields !== null) return talkOf(document, provider.types, notes);
   // A long view shows a stuck counter in its row.
   const problems = document.problems.filter((p) => p.code !== 'saturated');
-  return talkOf({ ...document, problems }, provider.types, [...notesOfView(document, provider, view), ...remarks]);
+  return talkOf({ ...document, problems }, provider.types, [...notesOfView(document, provider, view), ...notes]);
 };
 
 const withoutNotes = (document: Document): Document => ({
   ...document,
   problems: document.problems.filter((p) => p.severity === 'warning'),
 });
+
+/** How many records the tables left out because there is nothing to say of them: `6 ports ok`. */
+const notesOfExcept = (document: Document, { types }: AnyProvider, view: View, isWide: boolean): readonly string[] =>
+  tablesOf(view, isWide).flatMap(({ type: name, except }) => {
+    const type = types[name];
+    if (except === undefined || type === undefined) return [];
+    const count = recordsOf(document, name).filter((record) => record[except.field] === except.value).length;
+    return count === 0 ? [] : [`${count} ${count === 1 ? singular(name, type) : name} ${except.value}`];
+  });
 
 /** Which records a long view left out because every counter of the group is 0. */
 const notesOfView = (document: Document, provider: AnyProvider, view: View): readonly string[] => {

@@ -93,6 +93,7 @@ const faultOfView = (view: View, types: RecordTypes, options: ProviderOptions): 
       'fields' in c ? [...c.fields, ...(c.unlike === undefined ? [] : [c.unlike])] : 'range' in c ? [c.range] : [],
     )
     .concat(view.only ?? [])
+    .concat(view.except?.field ?? [])
     .find((f) => fieldAt(fields, f) === undefined);
   if (unknown !== undefined) return `no field ${unknown} in ${view.type}`;
   if (view.rows?.each === 'rows' && fields[view.rows.of]?.kind !== 'rows') return `${view.rows.of} has no rows`;

@@ -2,10 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The tables that people see, declared beside the fields they show. Machine formats never depend on them. */
+import type { DocumentRecord, Value } from './document.js';
 import type { CounterGroup } from './field.js';
 
 /** A quantity in the unit that its header names, the same for people and in a pipe: Gb/s, millions a second, percent. */
 export type Scale = { readonly factor: number; readonly digits: number };
+
+/**
+ * What stands in the place of the fields, in fewer words or added up: a count is shortened for people as any other. In a
+ * pipe (`isForPeople` false) a quantity is a number.
+ */
+export type Saying = {
+  readonly words: (record: DocumentRecord, isForPeople: boolean) => Value;
+  readonly isNumber: boolean;
+};
 
 /**
  * A column: the value of a field, several of them joined by `/` or by `join`, the least and the greatest number of rows
@@ -22,6 +32,7 @@ export type Column =
       readonly yes?: string;
       /** The field that it should agree with: where it does not, it is doubtful. */
       readonly unlike?: string;
+      readonly say?: Saying;
     }
   | { readonly header: string; readonly range: string }
   | { readonly header: string; readonly countNonZero: CounterGroup; readonly help: string }
@@ -43,6 +54,8 @@ export type View = {
   readonly option?: string | readonly string[];
   /** A second table below this one, where it has records. */
   readonly below?: View;
+  /** Records of which this field has this value are left out and counted in a note: `6 ports ok`. */
+  readonly except?: { readonly field: string; readonly value: string };
   /**
    * Not one row a record, but one a counter (`nonZero` leaves out those that say 0), or one for each of the rows inside
    * the record; a record without any keeps one row.

@@ -2,15 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From a document and a view to the words of a table. Knows fields and units, no provider and no terminal. */
-import {
-  type Document,
-  type DocumentRecord,
-  nameOfRecord,
-  recordsOf,
-  rowsIn,
-  type Value,
-  valueIn,
-} from '../core/document.js';
+import { type Document, type DocumentRecord, nameOfRecord, rowsIn, type Value, valueIn } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import { type CounterGroup, type Field, fieldAt } from '../core/field.js';
 import type { Problem } from '../core/problem.js';
@@ -18,6 +10,7 @@ import type { RecordType } from '../core/provider.js';
 import { recordsBesideRows, typeBesideRows } from '../core/rows.js';
 import type { Column, View } from '../core/view.js';
 import { humanCount, humanGauge } from './quantity.js';
+import { shownRecords } from './shown-records.js';
 
 /** What a cell says beside its words; colour follows it. */
 export type Tone = 'good' | 'bad' | 'doubtful' | 'missing' | null;
@@ -77,9 +70,7 @@ export const gridOf = (
   options: CellOptions,
 ): Grid => {
   const reasonsAt = reasonsFor(document, view.type);
-  const { only } = view;
-  const records = recordsOf(document, view.type).filter((record) => only === undefined || record[only] === true);
-  const rows = records.flatMap((record) => {
+  const rows = shownRecords(document, view).flatMap((record) => {
     const reasons = reasonsAt(nameOfRecord(type, record));
     const { rows } = view;
     if (rows === undefined) return [columns.map((c) => recordCell(c, type, record, reasons, options))];
@@ -124,6 +115,7 @@ const isNumeric = (column: Column, type: RecordType): boolean => {
   if ('countNonZero' in column) return true;
   if ('counter' in column) return column.counter === 'value';
   if ('range' in column) return false;
+  if (column.say !== undefined) return column.say.isNumber;
   const [only, ...others] = column.fields;
   const field = only === undefined ? undefined : fieldAt(type.fields, only);
   if (others.length > 0) return false;
@@ -143,6 +135,9 @@ const recordCell = (
   if ('counter' in column) return NONE;
   if ('countNonZero' in column) return countCell(column.countNonZero, type, record, reasons);
   if ('range' in column) return rangeCell(column.range, type, record, reasons, options);
+  if (column.say !== undefined) {
+    return valueCell(undefined, column.say.words(record, options.human), undefined, options);
+  }
   const [only, ...others] = column.fields;
   if (only === undefined) return NONE;
   if (others.length > 0) {

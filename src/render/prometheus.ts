@@ -103,8 +103,9 @@ const addInfo = (
   add(metric, 'gauge', `Texts and states of ${typeName}.`, `${labelsOf(type, record, words)} 1`);
 };
 
+/** A text that changes on its own is no label: each change would begin a new series. */
 const isWord = (field: Field | undefined): boolean =>
-  field !== undefined && ['text', 'texts', 'state'].includes(field.kind);
+  field !== undefined && ['text', 'texts', 'state'].includes(field.kind) && field.volatile !== true;
 
 const labelsOf = (type: RecordType, record: DocumentRecord, words: readonly string[] = []): string => {
   const labels = Object.keys(type.fields).filter(

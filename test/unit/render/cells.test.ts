@@ -123,3 +123,26 @@ test('no foreign word of a cell moves the cursor', () => {
     rows(all, [end({ rx_bytes: null, extra: { [hostile]: 5n } })], [finding({ field: 'rx_bytes', detail: hostile })]),
   ).toEqual([`w_0/1 rx_bytes - unreadable (${shown})`, `w_0/1 ${shown} 5 not known to fabric`]);
 });
+
+test('a column that says it in fewer words: a count is shortened for people, a number stands right', () => {
+  const say = (words: (isForPeople: boolean) => bigint | string | null, isNumber: boolean): View => ({
+    type: 'ends',
+    columns: [
+      { header: 'SAID', fields: ['rx_bytes'], say: { words: (_record, isForPeople) => words(isForPeople), isNumber } },
+    ],
+  });
+  const total = say(() => 12_345_678n, true);
+  expect(rows(total, [end({})], [], PERSON)).toEqual(['12.3M']);
+  expect(rows(total, [end({})])).toEqual(['12345678']);
+  expect(grid(total, [end({})], [], PIPE).alignRight).toEqual([true]);
+  const words = say((isForPeople) => (isForPeople ? 'few' : null), false);
+  expect(rows(words, [end({})], [], PERSON)).toEqual(['few']);
+  expect(rows(words, [end({})])).toEqual(['-']);
+  expect(grid(words, [end({})], [], PIPE).alignRight).toEqual([false]);
+});
+
+test('a view leaves out the records that it says, and only in its table', () => {
+  const view: View = { ...summary, except: { field: 'state', value: 'active' } };
+  const ends = [end({ state: 'active' }), end({ port: 2, state: 'down' }), end({ port: 3, state: null })];
+  expect(rows(view, ends).map((row) => row.split(' ')[0])).toEqual(['w_0/2', 'w_0/3']);
+});

@@ -164,3 +164,16 @@ test('a provider that gave nothing still says whether it answered, and never why
   );
   expect(renderPrometheusFailure('wire')).toBe(empty.replace('} 1', '} 0'));
 });
+
+test('a text that changes on its own is no label: each change would be a new series', () => {
+  const reason = { ...text('Why.', 'why'), volatile: true as const };
+  const odd = defineProvider({
+    ...MADE_UP,
+    name: 'odd',
+    types: { os: { many: false, fields: { name: text('Name.', 'name'), why: reason } } },
+    views: {},
+    parse: () => ({ records: { os: null }, findings: [] }),
+  });
+  const document = documentBy(odd, { os: { name: 'Linux', why: '311 link downs in 41d' } });
+  expect(renderPrometheus(document, odd, { ...ALL, type: 'os' })).toContain('fabric_odd_info{name="Linux"} 1\n');
+});
