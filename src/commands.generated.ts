@@ -9,6 +9,7 @@ export const COMMANDS: CommandList = {
   devices: async () => (await import('./commands/devices.js')).default,
   firmware: async () => (await import('./commands/firmware.js')).default,
   hcaperf: async () => (await import('./commands/hcaperf.js')).default,
+  link: async () => (await import('./commands/link.js')).default,
   nvconfig: async () => (await import('./commands/nvconfig.js')).default,
   'policy:check': async () => (await import('./commands/policy/check.js')).default,
   'policy:explain': async () => (await import('./commands/policy/explain.js')).default,

@@ -9,5 +9,6 @@ export const PROVIDERS: { readonly [name: string]: () => Promise<AnyProvider> } 
   devices: async () => (await import('./collectors/devices.js')).devices,
   firmware: async () => (await import('./collectors/firmware.js')).firmware,
   hcaperf: async () => (await import('./collectors/hcaperf.js')).hcaperf,
+  link: async () => (await import('./collectors/link.js')).link,
   nvconfig: async () => (await import('./collectors/nvconfig.js')).nvconfig,
 };

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** State, cable, BER and FEC of every port: the whole declaration. What is run and understood is in link/, one idea a file. */
+import { ADAPTER_READS } from '../core/adapter/adapter.js';
+import { defineProvider } from '../core/provider.js';
+import { SETTINGS_FILE } from '../core/settings.js';
+import { column, type View } from '../core/view.js';
+import { collect } from './link/collect.js';
+import { COMMANDS } from './link/commands.js';
+import { OPTIONS } from './link/options.js';
+import { parse } from './link/parse.js';
+import { PORTS } from './link/ports.js';
+import { codewords, FEC, pcie, REASON, ratio, SPEED, WORST } from './link/sayings.js';
+
+const PORT = column('PORT', 'device', 'port');
+const NETDEV = column('NETDEV', 'netdev');
+const STATE = column('STATE', 'state');
+const VERDICT = column('VERDICT', 'verdict');
+const WHY = column('WHY', 'why');
+const PART = column('PART', 'module_part_number');
+const ALARMS = column('ALARMS', 'alarms');
+
+const summary: View = {
+  type: 'ports',
+  columns: [PORT, NETDEV, STATE, SPEED, FEC, REASON],
+  wide: [
+    column('PHYS', 'physical_state'),
+    column('WIDTH', 'width_lanes'),
+    column('AUTO', 'auto_negotiation'),
+    column('PCI', 'pci_address'),
+    column('LINK-LAYER', 'link_layer'),
+    column('FIRMWARE', 'fw_version'),
+  ],
+};
+
+const health: View = {
+  type: 'ports',
+  option: 'health',
+  columns: [PORT, NETDEV, VERDICT, WHY],
+  except: { field: 'verdict', value: 'ok' },
+  wide: { type: 'ports', columns: [PORT, NETDEV, VERDICT, STATE, ALARMS, WHY] },
+};
+
+const module: View = {
+  type: 'ports',
+  option: 'module',
+  columns: [
+    PORT,
+    PART,
+    column('TEMP', 'module_temperature_celsius'),
+    column('MAX', 'module_temperature_max_celsius'),
+    { header: 'RX-DBM', range: 'lanes.rx_power_dbm' },
+    { header: 'TX-DBM', range: 'lanes.tx_power_dbm' },
+    ALARMS,
+  ],
+  wide: {
+    type: 'ports',
+    rows: { each: 'rows', of: 'lanes' },
+    columns: [
+      PORT,
+      column('LANE', 'lanes.lane'),
+      column('RX-DBM', 'lanes.rx_power_dbm'),
+      column('TX-DBM', 'lanes.tx_power_dbm'),
+      column('BIAS', 'lanes.bias_amperes'),
+      column('DATAPATH', 'lanes.datapath_state'),
+      column('RX-LOS', 'lanes.rx_los'),
+      column('TX-FAULT', 'lanes.tx_fault'),
+      column('VENDOR', 'module_vendor'),
+      PART,
+      column('SERIAL', 'module_serial_number'),
+      column('TEMP', 'module_temperature_celsius'),
+      column('VOLTS', 'module_voltage_volts'),
+    ],
+  },
+};
+
+const counters: View = {
+  type: 'ports',
+  option: 'counters',
+  columns: [
+    PORT,
+    column('CLEARED', 'since_clear_seconds'),
+    ratio('RAW-BER', 'raw_ber'),
+    ratio('EFF-BER', 'effective_ber'),
+    ratio('SYM-BER', 'symbol_ber'),
+    column('RAW-ERR', 'raw_errors'),
+    column('EFF-ERR', 'effective_errors'),
+    column('DOWNS', 'link_downs'),
+    column('RECOV', 'link_recoveries'),
+  ],
+  wide: [column('SYM-ERR', 'symbol_errors')],
+};
+
+const fec: View = {
+  type: 'ports',
+  option: 'fec',
+  columns: [
+    PORT,
+    FEC,
+    column('CODEWORDS', 'fec_codewords'),
+    codewords(1, 3),
+    codewords(4, 7),
+    codewords(8, 11),
+    codewords(12, 15),
+    WORST,
+  ],
+  wide: {
+    type: 'ports',
+    rows: { each: 'rows', of: 'fec_bins' },
+    columns: [
+      PORT,
+      FEC,
+      column('BIN', 'fec_bins.bin'),
+      column('FROM', 'fec_bins.errors_from'),
+      column('TO', 'fec_bins.errors_to'),
+      column('CODEWORDS', 'fec_bins.codewords'),
+    ],
+  },
+};
+
+const eye: View = {
+  type: 'ports',
+  option: 'eye',
+  columns: [
+    PORT,
+    SPEED,
+    column('MEASURE', 'eye_mode'),
+    { header: 'FOM', range: 'lanes.fom_last' },
+    { header: 'FOM-INITIAL', range: 'lanes.fom_initial' },
+    { header: 'GRADE', range: 'lanes.eye_grade' },
+    { header: 'HEIGHT', range: 'lanes.eye_height_volts' },
+  ],
+  wide: {
+    type: 'ports',
+    rows: { each: 'rows', of: 'lanes' },
+    columns: [
+      PORT,
+      column('LANE', 'lanes.lane'),
+      column('FOM', 'lanes.fom_last'),
+      column('FOM-INITIAL', 'lanes.fom_initial'),
+      column('UPPER', 'lanes.fom_upper'),
+      column('MIDDLE', 'lanes.fom_middle'),
+      column('LOWER', 'lanes.fom_lower'),
+      column('GRADE', 'lanes.eye_grade'),
+      column('HEIGHT', 'lanes.eye_height_volts'),
+      column('PHASE', 'lanes.eye_phase_seconds'),
+    ],
+  },
+};
+
+const pcieLinks: View = {
+  type: 'ports',
+  option: 'pcie',
+  rows: { each: 'rows', of: 'pcie_links' },
+  columns: [
+    PORT,
+    column('LINK', 'pcie_links.depth', 'pcie_links.pcie_index', 'pcie_links.node'),
+    pcie('PCIE', 'pcie_links.speed_transfers_per_second', 'pcie_links.width_lanes'),
+    pcie('ENABLED', 'pcie_links.max_speed_transfers_per_second', 'pcie_links.max_width_lanes'),
+    column('RX-ERR', 'pcie_rx_errors'),
+    column('TX-ERR', 'pcie_tx_errors'),
+    column('CRC-DLLP', 'pcie_crc_dllp_errors'),
+    column('CRC-TLP', 'pcie_crc_tlp_errors'),
+  ],
+};
+
+/** What mlxlink says of the PHY of every physical function's port. */
+export const link = defineProvider({
+  name: 'link',
+  summary: 'State, cable, BER and FEC of each port, from mlxlink. Writes nothing.',
+  privilege: 'root',
+  reads: [...ADAPTER_READS, '/sys/bus/pci/devices/*/infiniband/*/fw_ver', SETTINGS_FILE],
+  runs: Object.values(COMMANDS).flat(),
+  types: { ports: PORTS },
+  options: OPTIONS,
+  without: ['all'],
+  views: { summary, health, module, counters, fec, eye, pcie: pcieLinks },
+  collect,
+  parse,
+});

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What is wrong with a module by its own measures: a reading outside of the range that it gives itself, or a flag. */
+import { sayLanes } from './lanes.js';
+import type { readModule } from './module.js';
+
+type Module = ReturnType<typeof readModule>;
+
+const outside = (name: string, values: readonly (number | null)[], min: number | null, max: number | null) =>
+  [
+    { name: `${name}_low`, lanes: numbersOf(values, (value) => min !== null && value < min) },
+    { name: `${name}_high`, lanes: numbersOf(values, (value) => max !== null && value > max) },
+  ] as const;
+
+const numbersOf = <V>(values: readonly (V | null)[], isBad: (value: V) => boolean): readonly number[] =>
+  values.flatMap((value, lane) => (value !== null && isBad(value) ? [lane] : []));
+
+/** `rx_los 0-3` and `temperature_high`; empty when all is well, null when the module says nothing of itself. */
+export const alarmsOf = ({ fields, lanes }: Module): readonly string[] | null => {
+  const set = (name: string, flags: readonly (boolean | null)[], known: readonly number[] = []) => ({
+    name,
+    lanes: numbersOf(flags, (on) => on).filter((lane) => !known.includes(lane)),
+  });
+  const dark = set('rx_los', lanes.rx_los);
+  const silent = set('tx_los', lanes.tx_los);
+  // Without a signal there is neither power nor a clock: that is one fault and not three.
+  const lit = lanes.rx_power_dbm.map((power, lane) => (dark.lanes.includes(lane) ? null : power));
+  const byLane = [
+    dark,
+    set('rx_cdr_lol', lanes.rx_cdr_lol, dark.lanes),
+    set('tx_fault', lanes.tx_fault),
+    silent,
+    set('tx_cdr_lol', lanes.tx_cdr_lol, silent.lanes),
+    ...outside('rx', lit, fields.rx_power_min_dbm, fields.rx_power_max_dbm),
+    ...outside('tx', lanes.tx_power_dbm, fields.tx_power_min_dbm, fields.tx_power_max_dbm),
+    ...outside('bias', lanes.bias_amperes, fields.bias_min_amperes, fields.bias_max_amperes),
+  ];
+  const { module_temperature_celsius: temperature, module_voltage_volts: voltage } = fields;
+  const ofModule = [
+    ...outside(
+      'temperature',
+      [temperature],
+      fields.module_temperature_min_celsius,
+      fields.module_temperature_max_celsius,
+    ),
+    ...outside('voltage', [voltage], fields.module_voltage_min_volts, fields.module_voltage_max_volts),
+  ];
+  const isSilent =
+    temperature === null &&
+    voltage === null &&
+    Object.values(lanes)
+      .flat()
+      .every((value) => value === null);
+  if (isSilent) return null;
+  const raised = [
+    ...byLane.map((alarm) => ({ ...alarm, where: ` ${sayLanes(alarm.lanes)}` })),
+    ...ofModule.map((alarm) => ({ ...alarm, where: '' })),
+  ];
+  return raised.filter((alarm) => alarm.lanes.length > 0).map(({ name, where }) => `${name}${where}`);
+};

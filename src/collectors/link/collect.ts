@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Asks the tool about every chosen port: one command a port, or one more for its PCIe side. */
+import { type Adapter, listAdapters, namesOfAdapter } from '../../core/adapter/adapter.js';
+import { BUS } from '../../core/adapter/bus.js';
+import { type Choice, findUnmatched, matchesDevice, namesOneDevice } from '../../core/choice.js';
+import { FabricError } from '../../core/error.js';
+import type { FileAnswer, Host } from '../../core/host.js';
+import { compareNatural } from '../../core/natural-order.js';
+import { readNumbers, SETTINGS_FILE } from '../../core/settings.js';
+import { askTool, type ToolAnswer } from '../../core/tool/ask.js';
+import { failureOfTools } from '../../core/tool/failure.js';
+import { COMMANDS } from './commands.js';
+import type { OPTIONS } from './options.js';
+import type { Raw, RawPort, Target } from './raw.js';
+import { readAnswer } from './read-answer.js';
+import { LIMITS } from './thresholds.js';
+
+type Asked = Choice<typeof OPTIONS>;
+
+const TOOLKIT = { name: 'link', install: 'apt install mstflint' } as const;
+
+/** @throws usage, not_found; denied, tool_missing, permission or tool_failed when nothing can be told of any port */
+export const collect = async (host: Host, choice: Asked): Promise<Raw> => {
+  const adapters = (await listAdapters(host)).filter(({ kind }) => kind !== 'management');
+  const targets = adapters.map(targetOf).sort((a, b) => compareNatural(a.device, b.device));
+  const names = targets.flatMap((target) => namesOf(target));
+  const unmatched = findUnmatched(
+    choice,
+    names,
+    targets.map(({ device }) => device),
+  );
+  const chosen = targets.filter((target) => isChosen(choice, target));
+  const wanted = chosen.filter((target) => target.adapter.kind !== 'vf' || isNamed(choice, target));
+  if (chosen.length === 0 && choice.devices.length > unmatched.length) {
+    throw new FabricError(
+      'not_found',
+      `no port ${choice.devices.map((p) => p.text).join(', ')}; a function has port 1`,
+    );
+  }
+  const files = await readFiles(host, wanted);
+  const settings = files.get(SETTINGS_FILE) ?? { kind: 'error', errno: 'ENOENT' };
+  // Before anything is run: wrong limits give wrong verdicts.
+  const limits = readNumbers(settings.kind === 'text' ? settings.text : '', 'link', LIMITS);
+  const ports = await Promise.all(wanted.map((target) => askPort(host, choice, target, files)));
+  const failure = failureOfTools(
+    TOOLKIT,
+    ports.map(({ answer }) => answer),
+    (answer) => answer.kind === 'failed' && readAnswer(answer.stdout) !== null,
+  );
+  if (failure !== null) throw failure;
+  return {
+    ports,
+    options: choice.options,
+    limits,
+    unreadSettings: settings.kind === 'text' || isAbsent(settings) ? null : settings,
+    skippedVfs: chosen.length - wanted.length,
+    unmatched: unmatched.map(({ text }) => text),
+    hasAdapters: targets.length > 0,
+  };
+};
+
+const isAbsent = (answer: FileAnswer): boolean => answer.kind === 'error' && answer.errno === 'ENOENT';
+
+const targetOf = (adapter: Adapter): Target => {
+  const [rdma] = adapter.rdmaDevices;
+  return {
+    adapter,
+    device: rdma ?? adapter.pciAddress,
+    firmwareFile: rdma === undefined ? null : `${BUS}/${adapter.pciAddress}/infiniband/${rdma}/fw_ver`,
+  };
+};
+
+const namesOf = ({ adapter, device }: Target): readonly string[] => [device, ...namesOfAdapter(adapter)];
+
+const patternsFor = (choice: Asked, target: Target) =>
+  choice.devices.filter(
+    (p) => (p.port === null || p.port === 1) && namesOf(target).some((name) => matchesDevice(p, name)),
+  );
+
+const isChosen = (choice: Asked, target: Target): boolean =>
+  choice.devices.length === 0 || patternsFor(choice, target).length > 0;
+
+/** A VF keeps the tool waiting for seconds: a glob is not enough to ask one. */
+const isNamed = (choice: Asked, target: Target): boolean => patternsFor(choice, target).some(namesOneDevice);
+
+const readFiles = (host: Host, targets: readonly Target[]) =>
+  host.read(
+    [
+      { device: 'settings', paths: [SETTINGS_FILE] },
+      ...targets.flatMap(({ device, firmwareFile }) =>
+        firmwareFile === null ? [] : [{ device, paths: [firmwareFile] }],
+      ),
+    ],
+    0.5,
+  );
+
+const askPort = async (
+  host: Host,
+  { options }: Asked,
+  target: Target,
+  files: ReadonlyMap<string, FileAnswer>,
+): Promise<RawPort> => {
+  const { adapter, device, firmwareFile } = target;
+  const ask = (command: keyof typeof COMMANDS): Promise<ToolAnswer> =>
+    askTool(host, COMMANDS[command], { DEVICE: adapter.pciAddress }, { where: device, device: adapter.card });
+  const extra = options.fec ? 'fec' : options.eye ? 'eye' : null;
+  // Both at once: the card answers one after the other, and another card is not kept waiting in between.
+  const [first, pcie] = await Promise.all([ask(extra ?? 'port'), options.pcie ? ask('pcie') : null]);
+  const isTooOld = extra !== null && isUnknownOption(first);
+  return {
+    target,
+    firmware: firmwareFile === null ? null : (files.get(firmwareFile) ?? null),
+    answer: isTooOld ? await ask('port') : first,
+    pcie,
+    isTooOldFor: isTooOld ? extra : null,
+  };
+};
+
+const isUnknownOption = ({ answer }: ToolAnswer): boolean =>
+  answer.kind === 'failed' && /unrecognized option/.test(answer.stderr);

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * What link runs. None of these words writes a register; that `-e` asks the receiver for a measurement is why it has an
+ * option of its own. The tool takes abbreviations, so that only whole command lines are safe to allow.
+ */
+import type { Invocation } from '../../core/invocation.js';
+import { type Alternatives, alternatives } from '../../core/tool/ask.js';
+
+const DEVICE = {
+  slot: 'DEVICE',
+  pattern: '[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]',
+  example: '0000:18:00.0',
+} as const;
+
+const mlxlink = (args: Invocation['args'], help: string): Alternatives =>
+  alternatives(
+    { path: '/usr/bin/mlxlink', args: ['-d', DEVICE, ...args], effect: 'read', timeoutSeconds: 5, help },
+    '/usr/bin/mstlink',
+  );
+
+/** The command lines, by what they are for. */
+export const COMMANDS = {
+  port: mlxlink(['-p', '1', '-m', '-c', '--json'], 'State, module and counters of a port.'),
+  fec: mlxlink(
+    ['-p', '1', '-m', '-c', '--show_fec', '--rx_fec_histogram', '--show_histogram', '--json'],
+    'The same, with error correction.',
+  ),
+  eye: mlxlink(['-p', '1', '-m', '-c', '-e', '--json'], 'The same, with the eyes of the receiver.'),
+  // As text: of several links its JSON keeps the last.
+  pcie: mlxlink(['--port_type', 'PCIE', '-c'], 'PCIe links of an adapter, and their errors.'),
+} as const satisfies Readonly<Record<string, Alternatives>>;

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The eye of the receiver: how well each lane tells ones from zeros. Older silicon opens it in volts and seconds. */
+import { ofOneLength } from './lanes.js';
+import type { Report } from './report.js';
+import { type Note, sectionReader } from './section-reader.js';
+import { byLane, decimal, wholeNumber } from './values.js';
+
+/** Eyes lane by lane. Silicon of 16 nm and above has grade, height and phase; finer has figures of merit (FOM). */
+export type LaneEyes = {
+  readonly eye_grade: readonly (number | null)[];
+  readonly eye_height_volts: readonly (number | null)[];
+  readonly eye_phase_seconds: readonly (number | null)[];
+  readonly fom_initial: readonly (number | null)[];
+  readonly fom_last: readonly (number | null)[];
+  readonly fom_upper: readonly (number | null)[];
+  readonly fom_middle: readonly (number | null)[];
+  readonly fom_lower: readonly (number | null)[];
+};
+
+const NO_EYES: LaneEyes = {
+  eye_grade: [],
+  eye_height_volts: [],
+  eye_phase_seconds: [],
+  fom_initial: [],
+  fom_last: [],
+  fom_upper: [],
+  fom_middle: [],
+  fom_lower: [],
+};
+
+/** The eyes, and what the figures of merit are measured by. */
+export const readEyes = (report: Report, isUp: boolean, width: number | null, note: Note) => {
+  const rows = sectionReader(report, { title: 'EYE Opening Info', complaint: /\beye\b|SLRG/i, isUp }, note);
+  const read = <V>(key: string, field: string, understand: (text: string) => V | null): readonly (V | null)[] =>
+    rows.readIfThere(key, `lanes.${field}`, byLane(understand)) ?? [];
+  rows.isThere('eye_mode');
+  const inOrder = rows.readIfThere('Lane', 'eye_mode', byLane(wholeNumber)) ?? [];
+  if (inOrder.some((lane, i) => lane !== i)) {
+    note('eye_mode', { code: 'parse', detail: 'lanes that are not numbered from 0' });
+    return { lanes: NO_EYES, fields: { eye_mode: null } };
+  }
+  const mode = rows.readIfThere('FOM Mode', 'eye_mode', modeOf);
+  const lanes: LaneEyes = {
+    eye_grade: read('Physical Grade', 'eye_grade', wholeNumber),
+    eye_height_volts: read('Height Eye Opening [mV]', 'eye_height_volts', decimal(-3)),
+    eye_phase_seconds: read('Phase Eye Opening [psec]', 'eye_phase_seconds', decimal(-12)),
+    fom_initial: read('Initial FOM', 'fom_initial', wholeNumber),
+    fom_last: read('Last FOM', 'fom_last', wholeNumber),
+    fom_upper: read('Upper Grades', 'fom_upper', wholeNumber),
+    fom_middle: read('Mid Grades', 'fom_middle', wholeNumber),
+    fom_lower: read('Lower Grades', 'fom_lower', wholeNumber),
+  };
+  const agreed = ofOneLength(lanes, width, (field, detail) => note(`lanes.${field}`, { code: 'parse', detail }));
+  return { lanes: agreed, fields: { eye_mode: mode } };
+};
+
+/** `SLRG_FOM_MODE_BER` → `ber` */
+const modeOf = (text: string): string | null => /^SLRG_FOM_MODE_(\w+)$/.exec(text)?.[1]?.toLowerCase() ?? null;

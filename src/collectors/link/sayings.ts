@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What tables say of a port in fewer words than its fields have. */
+import { type DocumentRecord, rowsIn, valueIn } from '../../core/document.js';
+import type { Column } from '../../core/view.js';
+import { sayRatio, sayTrouble } from './health.js';
+
+const numberIn = (record: DocumentRecord, field: string): number | null => {
+  const value = valueIn(record, field);
+  return typeof value === 'number' ? value : null;
+};
+
+const textIn = (record: DocumentRecord, field: string): string | null => {
+  const value = valueIn(record, field);
+  return typeof value === 'string' ? value : null;
+};
+
+const words = (header: string, fields: readonly string[], say: (record: DocumentRecord) => string | null): Column => ({
+  header,
+  fields,
+  say: { words: say, isNumber: false },
+});
+
+const SPEED_FIELDS = ['speed_bytes_per_second', 'width_lanes'] as const;
+
+/** `400G 4x`; in a pipe bytes a second. */
+export const SPEED: Column = {
+  header: 'SPEED',
+  fields: SPEED_FIELDS,
+  say: {
+    isNumber: false,
+    words: (record, isForPeople) => {
+      const [speed, width] = SPEED_FIELDS.map((field) => numberIn(record, field));
+      if (speed === null || speed === undefined || !isForPeople) return speed ?? null;
+      return `${Number(((speed * 8) / 1e9).toPrecision(4))}G${width === null ? '' : ` ${width}x`}`;
+    },
+  },
+};
+
+/** `RS(544,514)`, whatever else its name has. */
+export const FEC: Column = words('FEC', ['fec'], (record) => {
+  const fec = textIn(record, 'fec');
+  const [, code] = /\((\d+,\d+(?:\+\d+)?)\)/.exec(fec ?? '') ?? [];
+  return code === undefined
+    ? (fec?.replaceAll(' ', '-') ?? null)
+    : `RS(${code})${/\bPLR\b/.test(fec ?? '') ? '+PLR' : ''}`;
+});
+
+/** `57 signal not detected`; nothing for opcode 0. */
+export const REASON: Column = words('REASON', ['opcode', 'recommendation'], (record) =>
+  sayTrouble({ opcode: numberIn(record, 'opcode'), recommendation: textIn(record, 'recommendation') }),
+);
+
+/** `2E-6`; in a pipe the number. */
+export const ratio = (header: string, field: string): Column => ({
+  header,
+  fields: [field],
+  say: {
+    isNumber: true,
+    words: (record, isForPeople) => {
+      const value = numberIn(record, field);
+      return value === null || !isForPeople ? value : sayRatio(value);
+    },
+  },
+});
+
+/** Code words with from so many to so many errors, added up; none where the bins do not tell them apart. */
+export const codewords = (from: number, to: number): Column => ({
+  header: `${from}-${to}`,
+  fields: ['fec_bins'],
+  say: {
+    isNumber: true,
+    words: (record) => {
+      const bins = rowsIn(record, 'fec_bins').filter((bin) => overlaps(bin, from, to));
+      const counts = bins.map(({ errors_from, errors_to, codewords: count }) =>
+        Number(errors_from) >= from && Number(errors_to) <= to ? count : null,
+      );
+      const known = counts.filter((count) => typeof count === 'bigint');
+      return known.length === 0 || known.length < counts.length ? null : known.reduce((sum, count) => sum + count, 0n);
+    },
+  },
+});
+
+/** A bin of which nobody knows the range may be any. */
+const overlaps = (bin: DocumentRecord, from: number, to: number): boolean => {
+  const [first, last] = [numberIn(bin, 'errors_from'), numberIn(bin, 'errors_to')];
+  return first === null || last === null || (first <= to && last >= from);
+};
+
+/** `15/15`: the most errors that a code word had, of those that the code mends. */
+export const WORST: Column = {
+  header: 'WORST',
+  fields: ['fec_worst_errors', 'fec_correctable_errors'],
+  say: {
+    isNumber: true,
+    words: (record) => {
+      const worst = numberIn(record, 'fec_worst_errors');
+      return worst === null ? null : `${worst}/${numberIn(record, 'fec_correctable_errors')}`;
+    },
+  },
+};
+
+const GENERATIONS: Readonly<Record<string, number>> = { 2.5: 1, 5: 2, 8: 3, 16: 4, 32: 5, 64: 6 };
+
+/** `gen5 x16`; in a pipe `32000000000/16`. */
+export const pcie = (header: string, speed: string, width: string): Column => ({
+  header,
+  fields: [speed, width],
+  say: {
+    isNumber: false,
+    words: (record, isForPeople) => {
+      const [transfers, lanes] = [numberIn(record, speed), numberIn(record, width)];
+      if (transfers === null || lanes === null) return null;
+      const generation = GENERATIONS[transfers / 1e9];
+      return isForPeople && generation !== undefined ? `gen${generation} x${lanes}` : `${transfers}/${lanes}`;
+    },
+  },
+});

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { providerFlags } from '../cli/flags.js';
+import { ProviderCommand } from '../cli/provider-command.js';
+import { link } from '../collectors/link.js';
+
+/** `fabric link` */
+export default class Link extends ProviderCommand {
+  static override provider = link;
+  static override flags = providerFlags(link);
+  static override group = 'Adapters and links' as const;
+  static override highlight = 'sudo fabric link --health';
+  static override summary = 'link state, cable, BER and FEC            (root)';
+  static override examples = [
+    'sudo fabric link                          # one line a port',
+    'sudo fabric link --health                 # which links are not well, and why',
+    'sudo fabric link --module -d mlx5_4 -w    # one line a lane',
+    `sudo fabric link --json | jq '.records.ports[] | select(.verdict!="ok")'`,
+    'fabric link --replay connectx7 --fec      # no hardware needed',
+  ];
+}

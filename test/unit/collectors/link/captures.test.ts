@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readPcie } from '../../../../src/collectors/link/pcie.js';
+import { readAnswer } from '../../../../src/collectors/link/read-answer.js';
+import { readPort } from '../../../../src/collectors/link/read-port.js';
+import type { Capture } from './captures/capture.js';
+import { CAPTURES } from './captures.js';
+import { printJson, printText } from './printed.js';
+
+type Read = { readonly port: Readonly<Record<string, unknown>>; readonly why: Readonly<Record<string, string>> };
+
+/** Sections that the command line did not ask for are no loss. */
+const notAskedFor = ({ argv }: Capture): RegExp => {
+  const titles = [
+    ...(/-m\b/.test(argv) ? [] : ['Module Info']),
+    ...(/-c\b/.test(argv) ? [] : ['Physical Counters and BER Info', 'Management PCIe Performance Counters Info']),
+    ...(/rx_fec_histogram/.test(argv) ? [] : ['Histogram of FEC Errors']),
+    ...(/show_links/.test(argv) ? ['PCIe Operational (Enabled) Info'] : []),
+  ];
+  return new RegExp(`no section "(${titles.map((t) => t.replaceAll(/[()]/g, '\\$&')).join('|')})"`);
+};
+
+const read = (stdout: string, capture: Capture): Read | null => {
+  const report = readAnswer(stdout);
+  if (report === null) return null;
+  const why: Record<string, string> = {};
+  const note = (field: string, { code, detail }: { code: string; detail: string }): void => {
+    if (!notAskedFor(capture).test(detail)) why[field] = `${code}: ${detail}`;
+  };
+  const asked = { fec: /fec/.test(capture.argv), eye: /-e\b/.test(capture.argv) };
+  return {
+    port: capture.argv.includes('PCIE') ? readPcie(report, note) : readPort(report, asked, note),
+    why,
+  };
+};
+
+/** Our own port in every form that the capture has. */
+const printed = ({ files, sections, errors = [] }: Capture): readonly string[] => {
+  if (typeof sections === 'string') return [sections];
+  const forms = files.map((file) =>
+    /json/.test(file) ? printJson(sections, { errors }) : printText(sections, { errors }),
+  );
+  // What old versions print: another column, no colour, other blanks.
+  const old = /json/.test(files[0] ?? '')
+    ? printJson(sections, { errors, indent: 3 })
+    : printText(sections, { errors, width: 32, colour: false });
+  return [...forms, old];
+};
+
+describe.each(CAPTURES.map((capture) => [capture.files.join(' '), capture] as const))('%s', (_files, capture) => {
+  test('our own port of this shape says what is expected, the same in text and in JSON', () => {
+    const all = printed(capture).map((stdout) => read(stdout, capture));
+    for (const one of all) expect(one).toEqual(all[0]);
+    if (capture.says === null) expect(all[0]).toBeNull();
+    else expect(all[0]).toMatchObject({ port: capture.says, why: {} });
+    expect(all[0]?.why ?? {}).toEqual(capture.why ?? {});
+  });
+});
+
+const directory = process.env['FABRIC_CAPTURES'] ?? '';
+
+/** Which fields have a value and why others have none: what a capture and our own port of its shape share. */
+const shapeOf = (found: Read | null) =>
+  found === null
+    ? null
+    : {
+        values: Object.entries(found.port).flatMap(([name, value]) => (value === null ? [] : [name])),
+        why: Object.fromEntries(Object.entries(found.why).map(([field, why]) => [field, why.split(':')[0]])),
+      };
+
+describe.skipIf(directory === '')('the captures themselves (FABRIC_CAPTURES)', () => {
+  test('every one of them is in the table', () => {
+    const found = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter(
+      (file) =>
+        /^(?:mlxlink_|debian-[^/]+\/mstlink|upstream-[^/]+\/(?:nonroot_)?mstlink|simulated-[^/]+\/(?!mget)).*(?<!source|stderr)$/.test(
+          file,
+        ) &&
+        /\.(?:txt|json|stdout)$/.test(file) &&
+        !/POLICY/.test(file),
+    );
+    const known = CAPTURES.flatMap((c) => c.files);
+    expect(found.filter((file) => !known.includes(file))).toEqual([]);
+    expect(known.filter((file) => !existsSync(join(directory, file)))).toEqual([]);
+  });
+
+  test.each(CAPTURES.flatMap((capture) => capture.files.map((file) => [file, capture] as const)))(
+    '%s has the shape of ours',
+    (file, capture) => {
+      const text = readFileSync(join(directory, file), 'utf8');
+      // Pages cut the last line break off.
+      const found = read(text.endsWith('\n') ? text : `${text}\n`, capture);
+      const own = read(printed(capture)[capture.files.indexOf(file)] ?? printed(capture)[0] ?? '', capture);
+      expect(shapeOf(found)).toEqual(shapeOf(own));
+    },
+  );
+});

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Which functions are asked about, by which command lines. */
+import { expect, test } from 'vitest';
+import { OPTIONS } from '../../../../src/collectors/link/options.js';
+import { link } from '../../../../src/collectors/link.js';
+import { parseDevicePattern } from '../../../../src/core/choice.js';
+import { makeDocument, recordsOf } from '../../../../src/core/document.js';
+import type { Host } from '../../../../src/core/host.js';
+import { argvOf } from '../../../../src/core/invocation.js';
+import { onBus } from '../../pci-bus.js';
+import { type Paths, smallMachine } from '../../small-machine.js';
+import { counters, optics, printJson, printText, link as upLink } from './printed.js';
+
+const rdma = (name: string): Paths => ({
+  class: '0x020000',
+  [`infiniband/${name}/fw_ver`]: '22.39.3004',
+  [`infiniband/${name}/ports/1/link_layer`]: 'Ethernet',
+  [`net/eth${name.at(-1)}/phys_port_name`]: 'p0',
+});
+const PFS = {
+  ...onBus('0000:18:00.0', { device: '0x1021', ...rdma('mlx5_0') }),
+  ...onBus('0000:18:00.1', { device: '0x1021', ...rdma('mlx5_10') }),
+};
+const VFS = {
+  ...onBus('0000:18:00.2', { device: '0x101e', physfn: '-> ../0000:18:00.0', ...rdma('mlx5_2') }),
+  ...onBus('0000:18:00.3', { device: '0x101e', physfn: '-> ../0000:18:00.0', ...rdma('mlx5_3') }),
+};
+
+const ANSWER = printJson({ ...upLink(), ...optics(), ...counters({ 'Link Down Counter': '0' }) });
+
+type Asked = { readonly ran: readonly string[]; readonly ports: readonly string[]; readonly said: readonly string[] };
+
+const ask = async (
+  paths: Paths,
+  devices: readonly string[] = [],
+  options: Partial<Record<keyof typeof OPTIONS, boolean>> = {},
+): Promise<Asked> => {
+  const ran: string[] = [];
+  const machine = smallMachine({ '/etc/fabric/': '', ...paths });
+  const host: Host = {
+    ...machine,
+    run: async (invocation, values, device) => {
+      const [, ...args] = argvOf(invocation, values);
+      ran.push(`${device} ${args.join(' ')}`);
+      const stdout = args.includes('PCIE') ? printText({}) : ANSWER;
+      return { kind: 'ok', stdout, stderr: '', durationSeconds: 0 };
+    },
+  };
+  const none = Object.fromEntries(Object.keys(OPTIONS).map((name) => [name, false])) as Record<
+    keyof typeof OPTIONS,
+    boolean
+  >;
+  const raw = await link.collect(host, {
+    devices: devices.map(parseDevicePattern),
+    all: false,
+    options: { ...none, ...options },
+  });
+  const document = makeDocument(link, link.parse(raw) as never, { host: null, at: new Date(0), seconds: 0 });
+  return {
+    ran,
+    ports: recordsOf(document, 'ports').map((port) => `${port['device']}/${port['port']} ${port['netdev']}`),
+    said: document.problems.map(
+      ({ where, severity, detail }) => `${severity}: ${where === '' ? '' : `${where}: `}${detail}`,
+    ),
+  };
+};
+
+const BASE = '-p 1 -m -c --json';
+
+test('one command a function, all of one card as one device, in the order people count', async () => {
+  expect(await ask(PFS)).toEqual({
+    ran: [`0000:18:00 -d 0000:18:00.0 ${BASE}`, `0000:18:00 -d 0000:18:00.1 ${BASE}`],
+    ports: ['mlx5_0/1 eth0', 'mlx5_10/1 eth0'],
+    said: [],
+  });
+});
+
+test('VFs are skipped and counted, and asked only by name', async () => {
+  const SKIPPED = 'note: 2 VFs skipped (mlxlink blocks 8 s on each); -d names one';
+  expect((await ask({ ...PFS, ...VFS })).said).toEqual([SKIPPED]);
+  expect(await ask({ ...PFS, ...VFS }, ['mlx5_*'])).toMatchObject({
+    ports: ['mlx5_0/1 eth0', 'mlx5_10/1 eth0'],
+    said: [SKIPPED],
+  });
+  expect(await ask({ ...PFS, ...VFS }, ['mlx5_3'])).toMatchObject({ ports: ['mlx5_3/1 eth3'], said: [] });
+});
+
+test.each([['mlx5_10'], ['mlx5_10/1'], ['0000:18:00.1'], ['18:00.1']])('%s names a function', async (name) => {
+  expect((await ask(PFS, [name])).ran).toEqual([`0000:18:00 -d 0000:18:00.1 ${BASE}`]);
+});
+
+test('what is not there is an error, or beside something that is a warning', async () => {
+  await expect(ask(PFS, ['mlx5_7'])).rejects.toMatchObject({
+    code: 'not_found',
+    message: 'no device mlx5_7; there are mlx5_0, mlx5_10',
+  });
+  await expect(ask(PFS, ['mlx5_0/2'])).rejects.toMatchObject({
+    code: 'not_found',
+    message: 'no port mlx5_0/2; a function has port 1',
+  });
+  expect((await ask(PFS, ['mlx5_0', 'mlx5_7'])).said).toEqual(['warning: mlx5_7: no such device']);
+  expect(await ask({ '/sys/bus/pci/devices/': '' })).toEqual({
+    ran: [],
+    ports: [],
+    said: ['note: no adapter of NVIDIA on the PCI bus'],
+  });
+});
+
+test.each([
+  ['fec', '-p 1 -m -c --show_fec --rx_fec_histogram --show_histogram --json'],
+  ['eye', '-p 1 -m -c -e --json'],
+  ['health', BASE],
+  ['module', BASE],
+  ['counters', BASE],
+])('--%s asks with one command', async (option, args) => {
+  expect((await ask(PFS, ['mlx5_0'], { [option]: true })).ran).toEqual([`0000:18:00 -d 0000:18:00.0 ${args}`]);
+});
+
+test('--pcie asks twice, the second time as text', async () => {
+  const { ran, said } = await ask(PFS, ['mlx5_0'], { pcie: true });
+  expect(ran).toEqual([`0000:18:00 -d 0000:18:00.0 ${BASE}`, '0000:18:00 -d 0000:18:00.0 --port_type PCIE -c']);
+  expect(said).toEqual([expect.stringMatching(/^warning: mlx5_0\/1: mlxlink: printed no report/)]);
+});
+
+test('settings that cannot be read are said, and the limits of fabric hold', async () => {
+  const { ports, said } = await ask({ ...PFS, '/etc/fabric/fabric.ini': '!EIO' }, ['mlx5_0']);
+  expect({ ports, said }).toEqual({
+    ports: ['mlx5_0/1 eth0'],
+    said: ['warning: /etc/fabric/fabric.ini: /etc/fabric/fabric.ini (EIO): own limits hold'],
+  });
+});

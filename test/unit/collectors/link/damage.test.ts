@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What was cut, doubled or spoilt on its way gives null or the truth, never another number, and never an exception. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readPcie } from '../../../../src/collectors/link/pcie.js';
+import { readAnswer } from '../../../../src/collectors/link/read-answer.js';
+import { readPort } from '../../../../src/collectors/link/read-port.js';
+import {
+  counters,
+  eyes,
+  histogram,
+  link,
+  optics,
+  pcieLink,
+  printJson,
+  printText,
+  type Rows,
+  type Sections,
+} from './printed.js';
+
+const LANES = ['0', '1', '2', '3'];
+const SECTIONS = {
+  ...link(),
+  ...optics(),
+  ...counters({ 'Symbol Errors': '12', 'Symbol BER': '3E-14' }),
+  ...histogram([0, 1, 2, 3, 4, 5, 6, 7].map((bin) => [bin, bin, `${1000 - bin * 100}`] as const)),
+  ...eyes({
+    'FOM Mode': ['SLRG_FOM_MODE_BER'],
+    Lane: LANES,
+    'Initial FOM': ['90', '91', '92', '93'],
+    'Last FOM': ['80', '81', '82', '83'],
+  }),
+};
+
+const countersOf = (sections: Sections): readonly Rows[] => [sections['Physical Counters and BER Info'] ?? {}].flat();
+
+type Leaves = ReadonlyMap<string, unknown>;
+
+/** Every value by its path; sub-records by their own label, so that a lane that moved is found out. */
+const leavesOf = (value: unknown, path = ''): readonly (readonly [string, unknown])[] => {
+  if (value === null) return [];
+  if (Array.isArray(value)) {
+    if (value.some((item) => typeof item === 'string')) return [[path, value.join()]];
+    return value.flatMap((item: Readonly<Record<string, unknown>>) =>
+      leavesOf(item, `${path}[${item['lane'] ?? item['bin'] ?? item['pcie_index']}]`),
+    );
+  }
+  if (typeof value === 'object') return Object.entries(value).flatMap(([key, v]) => leavesOf(v, `${path}.${key}`));
+  return [[path, value]];
+};
+
+/** The values of a port; null where the text is no report. */
+const readLeaves = (stdout: string): Leaves | null => {
+  const report = readAnswer(stdout);
+  return report === null ? null : new Map(leavesOf(readPort(report, { fec: true, eye: true }, () => {})));
+};
+
+// Lists of names: a name that was lost on the way is no wrong number.
+const NAMES = ['.alarms', '.enabled_speeds', '.cable_speeds'];
+
+/** Values that are not what the whole answer says. */
+const wrongIn = (found: Leaves | null, truth: Leaves): readonly string[] =>
+  [...(found ?? [])]
+    .filter(([path, value]) => !NAMES.includes(path) && truth.get(path) !== value)
+    .map(([path]) => path);
+
+const FORMS = {
+  text: printText(SECTIONS),
+  'old text': printText(SECTIONS, { width: 32, colour: false }),
+  json: printJson(SECTIONS),
+};
+
+describe.each(Object.entries(FORMS))('%s', (_form, whole) => {
+  const truth = readLeaves(whole) ?? new Map();
+  const lines = whole.split('\n');
+  const aLine = fc.nat({ max: lines.length - 1 });
+
+  test('the whole answer is understood', () => {
+    expect(truth.get('.link_downs')).toBe(6n);
+    expect(truth.get('.lanes[2].rx_power_dbm')).toBe(1.517);
+    expect(truth.get('.fec_worst_errors')).toBe(7);
+    expect(truth.get('.symbol_ber')).toBe(3e-14);
+  });
+
+  test('cut anywhere', () => {
+    for (let length = 0; length < whole.length; length++) {
+      expect(wrongIn(readLeaves(whole.slice(0, length)), truth), `cut at ${length}`).toEqual([]);
+    }
+  });
+
+  test('any lines missing', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(aLine, { minLength: 1, maxLength: 12 }), (gone) => {
+        const left = lines.filter((_, i) => !gone.includes(i)).join('\n');
+        expect(wrongIn(readLeaves(left), truth)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('any lines twice', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(aLine, { minLength: 1, maxLength: 6 }), (twice) => {
+        const more = lines.flatMap((line, i) => (twice.includes(i) ? [line, line] : [line])).join('\n');
+        expect(wrongIn(readLeaves(more), truth)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('anything at all in place of a part', () => {
+    fc.assert(
+      fc.property(
+        fc.nat({ max: whole.length }),
+        fc.nat({ max: 80 }),
+        fc.string({ unit: 'binary' }),
+        (at, length, other) => {
+          readLeaves(whole.slice(0, at) + other + whole.slice(at + length));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test('PCIe links: cut anywhere, or a line missing or twice', () => {
+  const places = ['0, 0, 0', '0, 1, 0', '0, 2, 0'];
+  const whole = printText({
+    'PCIe Operational (Enabled) Info': places.map((place, i) =>
+      pcieLink(place, `${2 ** (i + 2)}G-Gen ${i + 2} (32G-Gen 5)`, `${2 ** (i + 1)}X (16X)`),
+    ),
+    'Management PCIe Performance Counters Info': { 'RX Errors': '31', 'TX Errors': '4' },
+  });
+  const read = (stdout: string): Leaves | null => {
+    const report = readAnswer(stdout);
+    return report === null ? null : new Map(leavesOf(readPcie(report, () => {})));
+  };
+  const truth = read(whole) ?? new Map();
+  expect(truth.get('.pcie_links[2].width_lanes')).toBe(8);
+  const lines = whole.split('\n');
+  for (let length = 0; length < whole.length; length++)
+    expect(wrongIn(read(whole.slice(0, length)), truth)).toEqual([]);
+  for (const i of lines.keys()) {
+    expect(wrongIn(read(lines.toSpliced(i, 1).join('\n')), truth), `without line ${i}`).toEqual([]);
+    expect(wrongIn(read(lines.toSpliced(i, 0, lines[i] ?? '').join('\n')), truth), `line ${i} twice`).toEqual([]);
+  }
+});
+
+test('a line that stands there with two values has none, and a JSON key that does leaves no answer', () => {
+  const whole = printText(SECTIONS);
+  const line = /Link Down Counter.*\n/.exec(whole)?.[0] ?? '';
+  const twice = readLeaves(whole.replace(line, `${line}${line.replace(': 6', ': 7')}`));
+  expect([twice?.get('.link_downs'), twice?.get('.link_recoveries')]).toEqual([undefined, 2n]);
+  const key = '"Link Down Counter": "6",';
+  expect(printJson(SECTIONS)).toContain(key);
+  expect(readAnswer(printJson(SECTIONS).replace(key, `${key}"Link Down Counter": "7",`))).toBeNull();
+});
+
+test('a section that stands there twice has no values', () => {
+  const more = printText({ ...SECTIONS, 'Physical Counters and BER Info': [SECTIONS, SECTIONS].flatMap(countersOf) });
+  expect(readLeaves(more)?.get('.link_downs')).toBeUndefined();
+  expect(readLeaves(more)?.get('.state')).toBe('active');
+  const why = new Map<string, string>();
+  const report = readAnswer(more) ?? { sections: [], errors: '' };
+  readPort(report, { fec: false, eye: false }, (field, { code, detail }) => why.set(field, `${code}: ${detail}`));
+  expect(why.get('link_downs')).toBe('parse: 2 sections "Physical Counters and BER Info"');
+});
