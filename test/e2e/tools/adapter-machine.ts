@@ -53,23 +53,30 @@ export const adapterMachine = async (name: 'connectx7' | 'bluefield3') => {
     'shift 3',
     'exec "$@"',
   ].join('\n');
+  const setting = (file: string, text: string | null): void => {
+    mkdirSync(join(etc, 'fabric'), { recursive: true });
+    if (text === null) rmSync(join(etc, 'fabric', file), { force: true });
+    else writeFileSync(join(etc, 'fabric', file), text);
+  };
+  /** Words of sh that print what a tool of the recorded machine answers to this argv. */
+  const answerOf = (program: string): string =>
+    `cat "${outputs}/$(printf '%s' "/usr/bin/${program} $*" | tr / % | cut -c 1-200)"`;
   return {
     place,
     clear,
+    answerOf,
     tool: (program: string, lines: string): string => plantSh(tools, program, lines),
     /** What the tool of the recorded machine answers to its argv; `instead` stands before it. */
     recordedTool: (program: string, instead = ''): string => {
-      const answer = `exec cat "${outputs}/$(printf '%s' "/usr/bin/${program} $*" | tr / % | cut -c 1-200)"`;
-      return plantSh(tools, program, `${instead}\n${answer}`);
+      return plantSh(tools, program, `${instead}\nexec ${answerOf(program)}`);
     },
     hide: (program: string): void => {
       spawnSync('mknod', [join(tools, program), 'c', '0', '0']);
     },
-    /** The policy of the machine, in the place of the shipped one. */
-    policy: (text: string): void => {
-      mkdirSync(join(etc, 'fabric'), { recursive: true });
-      writeFileSync(join(etc, 'fabric', 'policy.ini'), text);
-    },
+    /** The policy of the machine, in the place of the shipped one; null takes it away again. */
+    policy: (text: string | null): void => setting('policy.ini', text),
+    /** What its administrator set. */
+    settings: (text: string | null): void => setting('fabric.ini', text),
     fabric: (...argv: readonly string[]): Promise<Run> => {
       const words = ['sh', tools, etc, tree, ...fabricCommand(argv)];
       return run(['unshare', '--mount', 'sh', '-c', namespace, ...words]);

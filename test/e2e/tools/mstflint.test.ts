@@ -6,6 +6,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FLINT } from '../../../src/collectors/firmware/commands.js';
+import { COMMANDS } from '../../../src/collectors/link/commands.js';
 import { QUERY } from '../../../src/collectors/nvconfig/commands.js';
 import type { CommandAnswer } from '../../../src/core/command-answer.js';
 import { argvOf } from '../../../src/core/invocation.js';
@@ -58,6 +59,14 @@ describe.skipIf(!isInstalled || !isRoot)(`as root${skipped}`, () => {
     });
   });
 
+  test('mstlink says it too', async () => {
+    const answer = await runHere(COMMANDS.port, '0000:fe:00.0');
+    expect(reason(COMMANDS.port, '0000:fe:00.0', answer)).toEqual({
+      code: 'unreadable',
+      detail: 'mstlink: Failed to open device: "0000:fe:00.0", No such file or directory',
+    });
+  });
+
   test('mstconfig says that it cannot open it, and no more', async () => {
     const answer = await runHere(QUERY, '0000:fe:00.0');
     expect(reason(QUERY, '0000:fe:00.0', answer)).toEqual({
@@ -98,6 +107,15 @@ describe.skipIf(!isInstalled || !isRoot || unprivileged === null)(`as a user who
     });
   });
 
+  test('mstlink tells them apart', async () => {
+    await runHere(COMMANDS.port, '0000:fd:00.0');
+    const answer = await runAsUser(COMMANDS.port, '0000:fd:00.0');
+    expect(reason(COMMANDS.port, '0000:fd:00.0', answer)).toEqual({
+      code: 'permission',
+      detail: expect.stringContaining('Permission denied'),
+    });
+  });
+
   test('mstconfig does not tell them apart, so neither do we', async () => {
     const answer = await runAsUser(QUERY, '0000:fd:00.0');
     expect(reason(QUERY, '0000:fd:00.0', answer)).toMatchObject({ code: 'unreadable' });
@@ -108,7 +126,7 @@ describe.skipIf(!isInstalled || !canPlantTools)(
   `the program on a machine of cards that are not there${skipped}`,
   async () => {
     const machine = await adapterMachine('connectx7');
-    for (const program of ['mlxconfig', 'flint', 'mlxfwmanager']) machine.hide(program);
+    for (const program of ['mlxconfig', 'flint', 'mlxfwmanager', 'mlxlink']) machine.hide(program);
 
     test('nvconfig names each card that mstconfig could not open', async () => {
       const { stdout, stderr, status } = await machine.fabric('nvconfig', '-d', 'mlx5_0', '-d', 'mlx5_1');
@@ -116,6 +134,12 @@ describe.skipIf(!isInstalled || !canPlantTools)(
       expect(stderr).toBe(
         'error: mlx5_0: mstconfig: Failed to open the device\n  mlx5_1: mstconfig: Failed to open the device\n',
       );
+    });
+
+    test('link says which device mstlink missed', async () => {
+      const { stdout, stderr, status } = await machine.fabric('link', '-d', 'mlx5_0');
+      expect({ stdout, status }).toEqual({ stdout: '', status: 4 });
+      expect(stderr).toBe('error: mlx5_0: mstlink: Failed to open device: "0000:18:00.0", No such file or directory\n');
     });
 
     test('firmware says which device mstflint missed', async () => {
