@@ -13,6 +13,9 @@ out=/run/out
 # Providers that are asked for everything they know, as root and as a user whom permissions bind.
 providers=(hcaperf devices)
 
+# Providers that ask the vendor's tools, as root: no adapter of theirs is here, which they are to find out without a tool.
+tool_providers=(link nvconfig firmware)
+
 ask() { # name, command line
   local name=$1
   shift
@@ -151,6 +154,10 @@ record() {
   local softroce=/run/softroce
   for provider in "${providers[@]}"; do
     ask "recorded.$provider" fabric "$provider" --all --json --record $softroce
+  done
+  for provider in "${tool_providers[@]}"; do
+    ask "tools.$provider.root" fabric "$provider" --json --record $softroce
+    ask "tools.$provider.nobody" as_nobody fabric "$provider" --json
   done
   ask recording.check fabric replay check $softroce
   ask recording.files cat $softroce/{host.json,files.ndjson,commands.ndjson}
