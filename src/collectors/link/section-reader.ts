@@ -28,6 +28,9 @@ export type SectionReader = {
   readonly readIfThere: <V>(key: string, field: string, understand: (text: string) => V | null) => V | null;
 };
 
+/** No line of the tool has as many characters. */
+const LONGEST_LINE = 4096;
+
 /** How much of a text that was not understood, or of a complaint, a finding repeats. */
 const SHOWN = 120;
 
@@ -59,6 +62,10 @@ export const sectionReader = (report: Report, expected: Expectation, note: Note)
     if (text === undefined) return missing({ code: 'absent', detail: 'the tool prints no such line' });
     if (section.repeated.has(key)) {
       note(field, { code: 'parse', detail: `"${key}" stands there twice` });
+      return null;
+    }
+    if (text.length > LONGEST_LINE) {
+      note(field, { code: 'parse', detail: `a line of ${text.length} characters` });
       return null;
     }
     if (isNothing(text) && !text.includes(',')) {

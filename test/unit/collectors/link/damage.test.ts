@@ -85,9 +85,12 @@ describe.each(Object.entries(FORMS))('%s', (_form, whole) => {
   });
 
   test('cut anywhere', () => {
-    for (let length = 0; length < whole.length; length++) {
-      expect(wrongIn(readLeaves(whole.slice(0, length)), truth), `cut at ${length}`).toEqual([]);
-    }
+    fc.assert(
+      fc.property(fc.nat({ max: whole.length }), (length) => {
+        expect(wrongIn(readLeaves(whole.slice(0, length)), truth)).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test('any lines missing', () => {
@@ -166,4 +169,21 @@ test('a section that stands there twice has no values', () => {
   const report = readAnswer(more) ?? { sections: [], errors: '' };
   readPort(report, { fec: false, eye: false }, (field, { code, detail }) => why.set(field, `${code}: ${detail}`));
   expect(why.get('link_downs')).toBe('parse: 2 sections "Physical Counters and BER Info"');
+});
+
+test('as much as a tool may write is read in no time, and is no value', () => {
+  const commas = ','.repeat(200_000);
+  for (const text of [
+    printText({ ...link({ Width: commas, Speed: ' '.repeat(200_000) }) }),
+    printJson({ ...link({ Width: commas }) }),
+    '{"a":'.repeat(40_000),
+    `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
+    `{"result":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    ': '.repeat(100_000),
+  ]) {
+    const before = performance.now();
+    const leaves = readLeaves(text);
+    expect(leaves?.get('.width_lanes')).toBeUndefined();
+    expect(performance.now() - before).toBeLessThan(2000);
+  }
 });
