@@ -87,7 +87,8 @@ describe.skipIf(directory === '')('the captures themselves (FABRIC_CAPTURES)', (
     expect(known.filter((file) => !existsSync(join(directory, file)))).toEqual([]);
   });
 
-  test.each(CAPTURES.flatMap((capture) => capture.files.map((file) => [file, capture] as const)))(
+  const there = directory === '' ? [] : CAPTURES;
+  test.each(there.flatMap((capture) => capture.files.map((file) => [file, capture] as const)))(
     '%s has the shape of ours',
     (file, capture) => {
       const text = readFileSync(join(directory, file), 'utf8');
