@@ -3,7 +3,7 @@
 
 /** Errors of the link and their ratios, since the counters were last cleared. */
 import { parseU64 } from '../../core/attribute.js';
-import { ofOneLength } from './lanes.js';
+import { laneCountOf, ofOneLength } from './lanes.js';
 import type { Report } from './report.js';
 import { type Note, sectionReader } from './section-reader.js';
 import { byLane, decimal, errorRatio } from './values.js';
@@ -25,7 +25,7 @@ export const readCounters = (report: Report, isUp: boolean, width: number | null
     raw_errors: rows.readIfThere('Raw Physical Errors Per Lane', 'raw_errors', byLane(parseU64)) ?? [],
     raw_ber: rows.readIfThere('Raw Physical BER Per Lane', 'lanes.raw_ber', byLane(errorRatio)) ?? [],
   };
-  const lanes = ofOneLength(said, width, (field, detail) => {
+  const lanes = ofOneLength(said, laneCountOf(width, isUp), (field, detail) => {
     note(`lanes.${field}`, { code: 'parse', detail });
     if (field === 'raw_errors') note(field, { code: 'parse', detail });
   });

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The eye of the receiver: how well each lane tells ones from zeros. Older silicon opens it in volts and seconds. */
-import { ofOneLength } from './lanes.js';
+import { laneCountOf, ofOneLength } from './lanes.js';
 import type { Report } from './report.js';
 import { type Note, sectionReader } from './section-reader.js';
 import { byLane, decimal, wholeNumber } from './values.js';
@@ -52,7 +52,9 @@ export const readEyes = (report: Report, isUp: boolean, width: number | null, no
     fom_middle: read('Mid Grades', 'fom_middle', wholeNumber),
     fom_lower: read('Lower Grades', 'fom_lower', wholeNumber),
   };
-  const agreed = ofOneLength(lanes, width, (field, detail) => note(`lanes.${field}`, { code: 'parse', detail }));
+  const agreed = ofOneLength(lanes, laneCountOf(width, isUp), (field, detail) =>
+    note(`lanes.${field}`, { code: 'parse', detail }),
+  );
   return { lanes: agreed, fields: { eye_mode: mode } };
 };
 

@@ -19,22 +19,39 @@ export const lanesOf = <const T extends ByLane>(lists: T): readonly LaneOf<T>[] 
 };
 
 /**
- * Lists that have one value a lane must have one length, and where it is known the width of the link. Lists of which one
- * lost or doubled a value put the others' lanes in doubt: none of them is kept then. `doubt` hears which.
+ * How many lanes a list has to have: those of the link; any number that there is (a module, a link that is down); or
+ * unknown, because the answer lost the width of a link that is up.
+ */
+export type LaneCount = number | 'any' | 'unknown';
+
+/** The lanes of a link. */
+export const laneCountOf = (width: number | null, isUp: boolean): LaneCount => width ?? (isUp ? 'unknown' : 'any');
+
+/** A module or a link has so many. */
+const COUNTS: readonly number[] = [1, 2, 4, 8];
+
+/**
+ * Lists that have one value a lane must have one length, and the right one. Lists of which one lost or doubled a value put
+ * the others' lanes in doubt: none of them is kept then. `doubt` hears which.
  */
 export const ofOneLength = <const T extends ByLane>(
   lists: T,
-  width: number | null,
+  count: LaneCount,
   doubt: (field: string, detail: string) => void,
 ): T => {
-  const lengths = new Set(Object.values(lists).flatMap((list) => (list.length === 0 ? [] : [list.length])));
-  const [length] = lengths;
-  if (lengths.size === 0 || (lengths.size === 1 && (width === null || length === width))) return lists;
   const named = Object.entries(lists).filter(([, list]) => list.length > 0);
-  const detail =
-    lengths.size === 1 ? `values of ${length} lanes, and the link has ${width}` : 'lists of different numbers of lanes';
+  const lengths = [...new Set(named.map(([, list]) => list.length))];
+  const detail = lengths.length === 0 ? null : doubtIn(lengths, count);
+  if (detail === null) return lists;
   for (const [field] of named) doubt(field, detail);
   return Object.fromEntries(Object.keys(lists).map((field) => [field, []])) as unknown as T;
+};
+
+const doubtIn = ([length = 0, ...others]: readonly number[], count: LaneCount): string | null => {
+  if (others.length > 0) return 'lists of different numbers of lanes';
+  if (count === 'unknown') return `values of ${length} lanes, and nothing says how many the link has`;
+  if (count === 'any') return COUNTS.includes(length) ? null : `values of ${length} lanes`;
+  return length === count ? null : `values of ${length} lanes, and the link has ${count}`;
 };
 
 /** Numbers of lanes in few words: `0-3`, `0,2`. */

@@ -51,7 +51,7 @@ export const readModule = (report: Report, note: Note) => {
     tx_cdr_lol: flags('Tx CDR LOL', 'tx_cdr_lol'),
     tx_fault: flags('Tx Fault', 'tx_fault'),
   };
-  const lanes: LaneOptics = { ...ofOneLength(optics, null, doubt), ...ofOneLength(states, null, doubt) };
+  const lanes: LaneOptics = { ...ofOneLength(optics, 'any', doubt), ...ofOneLength(states, 'any', doubt) };
   return {
     lanes,
     fields: {

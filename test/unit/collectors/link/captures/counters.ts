@@ -24,6 +24,8 @@ const NO_BASE = {
   fw_version: 'parse: no section "Tool Information"',
 };
 
+const LANES_IN_DOUBT = 'parse: values of 4 lanes, and nothing says how many the link has';
+
 export const COUNTERS: readonly Capture[] = [
   {
     ...upAs('bad_signal_integrity', '-c', {
@@ -82,9 +84,19 @@ export const COUNTERS: readonly Capture[] = [
   {
     files: ['mlxlink_text_400g_counters_ansi.txt'],
     argv: '-c',
-    sections: counters({ 'Raw Physical BER': '\u001b[32m7E-9\u001b[0m' }),
-    says: { state: null, ...COUNTED },
-    why: NO_BASE,
+    sections: {
+      'Physical Counters and BER Info': {
+        'Time Since Last Clear [Min]': '1440.5',
+        'Effective Physical Errors': '18446744073709551615',
+        'Effective Physical BER': '15E-255',
+        'Raw Physical Errors Per Lane': ['4294967301', '9007199254740993', '17', '0'],
+        'Link Down Counter': '6',
+        'Link Error Recovery Counter': '2',
+        'Raw Physical BER': '\u001b[32m7E-9\u001b[0m',
+      },
+    },
+    says: { state: null, ...COUNTED, raw_errors: null },
+    why: { ...NO_BASE, raw_errors: LANES_IN_DOUBT, 'lanes.raw_errors': LANES_IN_DOUBT },
   },
   {
     files: ['mlxlink_text_400g_osfp_module_info.txt'],
