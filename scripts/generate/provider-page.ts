@@ -4,7 +4,7 @@
 /** The documentation of a provider, from its declaration. */
 import type { Field, Fields } from '../../src/core/field.js';
 import { shapeOf } from '../../src/core/invocation.js';
-import { metricStem, rowsStem } from '../../src/core/metric-name.js';
+import { metricName, metricStem, rowsStem } from '../../src/core/metric-name.js';
 import type { AnyProvider, RecordType } from '../../src/core/provider.js';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
@@ -77,10 +77,10 @@ const metricOf = (stem: string, name: string, field: Field): string => {
     case 'state':
       return `\`${stem}_info\``;
     case 'counter':
-      return `\`${stem}_${name}_total\``;
+      return `\`${metricName(stem, name)}_total\``;
     case 'gauge':
     case 'boolean':
-      return `\`${stem}_${name}\``;
+      return `\`${metricName(stem, name)}\``;
     case 'rows':
       return '-';
   }

@@ -6,7 +6,7 @@ import type { CommandClass } from '../../src/cli/command-list.js';
 import { FORMATS } from '../../src/cli/formats.js';
 import { EXIT_STATUSES } from '../../src/core/exit-status.js';
 import type { Fields } from '../../src/core/field.js';
-import { metricStem, rowsStem } from '../../src/core/metric-name.js';
+import { metricName, metricStem, rowsStem } from '../../src/core/metric-name.js';
 import type { AnyProvider } from '../../src/core/provider.js';
 
 type Surface = { readonly [key: string]: unknown };
@@ -48,8 +48,8 @@ const metricsOf = (provider: AnyProvider): readonly string[] =>
 const metricsBelow = (stem: string, fields: Fields): readonly string[] => {
   const numbers = Object.entries(fields).flatMap(([name, field]) => {
     if (field.kind === 'rows') return metricsBelow(rowsStem(stem, name), field.fields);
-    if (field.kind === 'counter') return [`${stem}_${name}_total`];
-    return field.kind === 'gauge' || field.kind === 'boolean' ? [`${stem}_${name}`] : [];
+    if (field.kind === 'counter') return [`${metricName(stem, name)}_total`];
+    return field.kind === 'gauge' || field.kind === 'boolean' ? [metricName(stem, name)] : [];
   });
   const hasWords = Object.values(fields).some(({ kind }) => kind === 'text' || kind === 'state');
   return hasWords ? [...numbers, `${stem}_info`] : numbers;

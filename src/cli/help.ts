@@ -5,7 +5,7 @@ import { FabricError } from '../core/error.js';
 /** Help, as text: of fabric, of a command, of a topic. Everything in it comes from the commands' own declarations. */
 import { EXIT_STATUSES } from '../core/exit-status.js';
 import type { AnyProvider } from '../core/provider.js';
-import type { Column } from '../core/view.js';
+import { type Column, partsOf } from '../core/view.js';
 import { COMMAND_GROUPS, type CommandClass, type CommandList } from './command-list.js';
 import { nearest } from './nearest.js';
 
@@ -124,20 +124,25 @@ const flagLine = (name: string, flag: NonNullable<CommandClass['flags']>[string]
   return `${words.padEnd(24)} ${flag.summary ?? ''}`;
 };
 
-/** Which field each short header stands for. */
+/** Which field each short header stands for; of rows of several types which ones. */
 const columnsOf = (provider: AnyProvider): string => {
   const [view] = Object.values(provider.views);
-  const say = (column: Column): string[] => {
-    if ('countNonZero' in column) return [`${column.header} ${column.help}`];
-    if ('range' in column) return [`${column.header} ${column.range}`];
-    if ('counter' in column) return [];
-    if (column.say !== undefined && column.fields.length > 1)
-      return [`${column.header} ${column.fields.join(' and ')}`];
-    if (column.fields.length > 1) return [];
-    const [field = ''] = column.fields;
-    return column.header.toLowerCase().replaceAll('-', '_') === field ? [] : [`${column.header} ${field}`];
-  };
-  return (view?.columns ?? []).flatMap(say).join(', ');
+  const meanings = new Map<string, string[]>();
+  for (const column of view === undefined ? [] : partsOf(view).flatMap(({ columns }) => columns)) {
+    const meaning = meaningOf(column);
+    if (meaning !== null) meanings.set(column.header, [...(meanings.get(column.header) ?? []), meaning]);
+  }
+  return [...meanings].map(([header, said]) => `${header} ${said.join(' or ')}`).join(', ');
+};
+
+/** Null for a column that says itself what it shows. */
+const meaningOf = (column: Column): string | null => {
+  if ('countNonZero' in column) return column.help;
+  if ('range' in column) return column.range;
+  if (!('fields' in column)) return null;
+  const [field = '', ...others] = column.fields;
+  if (others.length > 0) return column.say === undefined ? null : column.fields.join(' and ');
+  return column.header.toLowerCase().replaceAll('-', '_') === field ? null : field;
 };
 
 /** The text after the lead, broken at words and hung under itself. */

@@ -4,9 +4,9 @@
 /** The tables of a view as text. */
 import type { Document } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
-import type { RecordTypes } from '../core/provider.js';
+import type { RecordType, RecordTypes } from '../core/provider.js';
 import { isStable } from '../core/stable.js';
-import { type Column, tablesOf, type View } from '../core/view.js';
+import { type Column, partsOf, tablesOf, type View } from '../core/view.js';
 import type { Options } from './options.js';
 import type { Terminal } from './terminal.js';
 
@@ -19,21 +19,37 @@ export const renderTables = async (
   terminal: Terminal,
   headers: Readonly<Record<string, string>>,
 ): Promise<string> => {
-  const [{ gridOf }, { renderTable }] = await Promise.all([import('../render/cells.js'), import('../render/table.js')]);
+  const [{ gridOf }, { joinGrids }, { renderTable }] = await Promise.all([
+    import('../render/cells.js'),
+    import('../render/join-grids.js'),
+    import('../render/table.js'),
+  ]);
   const shown = options.fields === null ? tablesOf(view, options.wide) : [viewOfFields(view.type, options.fields)];
   const tables: string[] = [];
   for (const [i, table] of shown.entries()) {
-    const type = types[table.type] ?? { many: true, fields: {} };
-    const stable = options.stable
-      ? table.columns.filter((c) => fieldsOf(c).length > 0 && fieldsOf(c).every((f) => isStable(type, f)))
-      : table.columns;
-    const columns = i === 0 && options.fields === null ? timed(stable, document) : stable;
-    const named = columns.map((c) => ({ ...c, header: escapeForeign(headers[c.header] ?? c.header) }));
-    const grid = gridOf(document, type, table, named, { human: terminal.isForPeople });
+    const gridOfRows = (rows: View) => {
+      const type = typeOf(types, rows);
+      const kept = options.stable ? rows.columns.filter((_, n) => isStableColumn(types, table, n)) : rows.columns;
+      const columns = i === 0 && options.fields === null ? timed(kept, document) : kept;
+      const named = columns.map((c) => ({ ...c, header: escapeForeign(headers[c.header] ?? c.header) }));
+      return gridOf(document, type, rows, named, { human: terminal.isForPeople });
+    };
+    const grid = joinGrids([gridOfRows(table), ...(table.more ?? []).map(gridOfRows)]);
     tables.push(await renderTable(grid, { colour: terminal.colour, width: terminal.width }));
   }
   return tables.filter((table) => table !== '').join('\n');
 };
+
+const typeOf = (types: RecordTypes, { type }: View): RecordType => types[type] ?? { many: true, fields: {} };
+
+/** Whether a column of the table says the same on equal machines, in the rows of every type. */
+const isStableColumn = (types: RecordTypes, table: View, index: number): boolean =>
+  partsOf(table).every((rows) => {
+    const column = rows.columns[index];
+    if (column === undefined || 'word' in column) return column !== undefined;
+    const fields = fieldsOf(column);
+    return fields.length > 0 && fields.every((field) => isStable(typeOf(types, rows), field));
+  });
 
 const fieldsOf = (column: Column): readonly string[] =>
   'fields' in column ? column.fields : 'range' in column ? [column.range] : [];

@@ -7,7 +7,7 @@ import { rowsStem } from './metric-name.js';
 import { COMMON_FLAGS, type ProviderOptions } from './option.js';
 import type { RecordTypes } from './provider.js';
 import { UNITS } from './unit.js';
-import { optionsOf, type View } from './view.js';
+import { type Column, optionsOf, type View } from './view.js';
 
 /** The part of a provider that is checked. */
 type Declaration = {
@@ -89,9 +89,7 @@ const faultOfView = (view: View, types: RecordTypes, options: ProviderOptions): 
   }
   const unknown = view.columns
     .concat('columns' in wide ? [] : wide, view.all ?? [])
-    .flatMap((c) =>
-      'fields' in c ? [...c.fields, ...(c.unlike === undefined ? [] : [c.unlike])] : 'range' in c ? [c.range] : [],
-    )
+    .flatMap(fieldsOfColumn)
     .concat(view.only ?? [])
     .concat(view.except?.field ?? [])
     .find((f) => fieldAt(fields, f) === undefined);
@@ -99,5 +97,17 @@ const faultOfView = (view: View, types: RecordTypes, options: ProviderOptions): 
   if (view.rows?.each === 'rows' && fields[view.rows.of]?.kind !== 'rows') return `${view.rows.of} has no rows`;
   const undeclared = optionsOf(view).find((option) => !(option in options));
   if (undeclared !== undefined) return `no option ${undeclared}`;
+  for (const rows of view.more ?? []) {
+    if (rows.columns.length !== view.columns.length) return `${rows.type} has other columns than ${view.type}`;
+    const fault = faultOfView(rows, types, options);
+    if (fault !== null) return fault;
+  }
   return view.below === undefined ? null : faultOfView(view.below, types, options);
+};
+
+const fieldsOfColumn = (column: Column): readonly string[] => {
+  if ('range' in column) return [column.range];
+  if (!('fields' in column)) return [];
+  const { fields, unlike, leftOf, atLeast } = column;
+  return [...fields, ...[unlike, leftOf, atLeast].filter((field) => field !== undefined)];
 };

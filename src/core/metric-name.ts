@@ -14,6 +14,16 @@ export const metricStem = (provider: Pick<AnyProvider, 'name' | 'types'>, typeNa
   return `fabric_${provider.name}${isAlone || type === undefined ? '' : `_${singular(typeName, type)}`}`;
 };
 
+/**
+ * The metric of a field. A record type that ends the stem and begins the field is said once: `fabric_ptm_power_watts`; the
+ * provider's name is not one.
+ */
+export const metricName = (stem: string, field: string): string => {
+  const [word = ''] = field.split('_');
+  const [, , ...type] = stem.split('_');
+  return type.at(-1) === word && field !== word ? `${stem}${field.slice(word.length)}` : `${stem}_${field}`;
+};
+
 /** The beginning of the metrics of rows: `fabric_link` and `lanes` → `fabric_link_lane`. */
 export const rowsStem = (stem: string, rows: string): string => `${stem}_${rows.replace(/s$/, '')}`;
 

@@ -19,8 +19,8 @@ export type Saying = {
 
 /**
  * A column: the value of a field, several of them joined by `/` or by `join`, the least and the greatest number of rows
- * (`-11.2..2.1`), how many counters of a group are not zero, or, in a long view, a part of the row's counter. In a view of
- * rows `lanes.lane` is a field of the row.
+ * (`-11.2..2.1`), how many counters of a group are not zero, in a long view a part of the row's counter, or the same word in
+ * every row. In a view of rows `lanes.lane` is a field of the row.
  */
 export type Column =
   | {
@@ -33,12 +33,22 @@ export type Column =
       /** The field that it should agree with: where it does not, it is doubtful. */
       readonly unlike?: string;
       readonly say?: Saying;
+      /** Yes is not as it should be: `YES`. */
+      readonly alarm?: true;
+      /** What is left of this field's value: doubtful where that is little, bad where it is nothing. */
+      readonly leftOf?: string;
+      /** A field of yes or no: where it is yes, the value is the least that it can be, `>=44W`. */
+      readonly atLeast?: string;
     }
+  | { readonly header: string; readonly word: string }
   | { readonly header: string; readonly range: string }
   | { readonly header: string; readonly countNonZero: CounterGroup; readonly help: string }
   | { readonly header: string; readonly counter: 'name' | 'value' | 'meaning' };
 
-/** A table of one record type. */
+/** Rows of a table that come from records of one type. */
+export type Rows = { readonly type: string; readonly columns: readonly Column[] };
+
+/** A table of one record type, or of several where it has `more`. */
 export type View = {
   readonly type: string;
   readonly columns: readonly Column[];
@@ -56,6 +66,8 @@ export type View = {
   readonly below?: View;
   /** Records of which this field has this value are left out and counted in a note: `6 ports ok`. */
   readonly except?: { readonly field: string; readonly value: string };
+  /** Further rows of the same table, of other records: as many columns, under the same headers. */
+  readonly more?: readonly Rows[];
   /**
    * Not one row a record, but one a counter (`nonZero` leaves out those that say 0), or one for each of the rows inside
    * the record; a record without any keeps one row.
@@ -75,6 +87,9 @@ export const tablesOf = (view: View, isWide: boolean): readonly View[] => {
 /** The options that choose a view. */
 export const optionsOf = ({ option }: View): readonly string[] =>
   option === undefined ? [] : typeof option === 'string' ? [option] : option;
+
+/** The rows of a table by the type that they come from. */
+export const partsOf = (view: View): readonly View[] => [view, ...(view.more ?? [])];
 
 /** A column of one field. */
 export const column = (header: string, ...fields: readonly string[]): Column => ({ header, fields });

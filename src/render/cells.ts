@@ -9,6 +9,7 @@ import type { Problem } from '../core/problem.js';
 import type { RecordType } from '../core/provider.js';
 import { recordsBesideRows, typeBesideRows } from '../core/rows.js';
 import type { Column, View } from '../core/view.js';
+import { marked } from './marks.js';
 import { humanCount, humanGauge } from './quantity.js';
 import { shownRecords } from './shown-records.js';
 
@@ -21,7 +22,7 @@ export type Cell = { readonly text: string; readonly tone: Tone };
 /** A table of words. */
 export type Grid = {
   readonly headers: readonly string[];
-  /** Numbers stand right, text left. */
+  /** Numbers stand right, text left; a column with numbers and words in it right. */
   readonly alignRight: readonly boolean[];
   readonly rows: readonly (readonly Cell[])[];
 };
@@ -113,6 +114,7 @@ const isShown = (nonZero: boolean, value: Value, reason: Problem | undefined): b
 
 const isNumeric = (column: Column, type: RecordType): boolean => {
   if ('countNonZero' in column) return true;
+  if ('word' in column) return false;
   if ('counter' in column) return column.counter === 'value';
   if ('range' in column) return false;
   if (column.say !== undefined) return column.say.isNumber;
@@ -133,6 +135,7 @@ const recordCell = (
   options: CellOptions,
 ): Cell => {
   if ('counter' in column) return NONE;
+  if ('word' in column) return column.word === NONE.text ? NONE : { text: column.word, tone: null };
   if ('countNonZero' in column) return countCell(column.countNonZero, type, record, reasons);
   if ('range' in column) return rangeCell(column.range, type, record, reasons, options);
   if (column.say !== undefined) {
@@ -153,8 +156,7 @@ const recordCell = (
     return value ? { text: column.yes, tone: 'doubtful' } : NONE;
   }
   const cell = valueCell(type.fields[only], value, reasons.get(only), options);
-  const isOdd = column.unlike !== undefined && value !== null && value !== valueIn(record, column.unlike);
-  return isOdd ? { ...cell, tone: 'doubtful' } : cell;
+  return value === null ? cell : marked(column, cell, record);
 };
 
 const plain = (value: Value): string => escapeForeign(String(value)) || '-';

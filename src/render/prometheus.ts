@@ -5,7 +5,7 @@
 import { type Document, type DocumentRecord, recordsOf, type Value, valueIn } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import type { Field } from '../core/field.js';
-import { metricStem, ownMetricNames, rowsStem } from '../core/metric-name.js';
+import { metricName, metricStem, ownMetricNames, rowsStem } from '../core/metric-name.js';
 import { compareNatural } from '../core/natural-order.js';
 import type { RecordType, RecordTypes } from '../core/provider.js';
 import { rowRecords, rowsType } from '../core/rows.js';
@@ -65,7 +65,7 @@ const addRecords = (add: Add, stem: string, typeName: string, type: RecordType, 
       const rows = having.flatMap((record) => rowRecords(type, record, name));
       const all = rows.map((record) => ({ record, names: new Set(Object.keys(record)) }));
       addRecords(add, rowsStem(stem, name), name, rowsType(type, field), all);
-    } else for (const record of having) addSample(add, `${stem}_${name}`, name, type, record);
+    } else for (const record of having) addSample(add, metricName(stem, name), name, type, record);
   }
   const records = shown.map(({ record }) => record);
   for (const [own, name] of ownMetricNames(type, ownCounters(type, records))) {

@@ -90,7 +90,7 @@ const sayFields = (fields: readonly string[], room: number): string => {
   return escapeForeign(said(count));
 };
 
-/** `7 of 8 ports complete, status 6`; null when nothing is missing. */
+/** `7 of 8 ports complete, status 6`; null when no record is broken. What the whole answer lacks is no record. */
 const sayPartial = (document: Document, types: RecordTypes): string | null => {
   const parts: string[] = [];
   let recordCount = 0;
@@ -98,7 +98,9 @@ const sayPartial = (document: Document, types: RecordTypes): string | null => {
     const records = recordsOf(document, name);
     recordCount += records.length;
     const broken = new Set(
-      document.problems.filter((p) => p.type === name && p.severity === 'warning').map((p) => p.where),
+      document.problems
+        .filter((p) => p.type === name && p.severity === 'warning' && p.where !== '')
+        .map((p) => p.where),
     );
     if (broken.size === 0) continue;
     const names = records.map((record) => nameOfRecord(type, record));

@@ -70,6 +70,18 @@ test('a view may only name fields of its type, in its columns and in what --wide
   expect(() => define(fields, { type: 'pumps', columns: [column('SLOT', 'slot')] })).toThrow('no field slot in pumps');
 });
 
+test('further rows of a table have as many columns, of fields that their type has', () => {
+  const fields = { slot: label('Slot.', 'slots') };
+  const columns = [column('SLOT', 'slot')];
+  const more = (...own: Parameters<typeof column>[]) => [{ type: 'fans', columns: own.map((one) => column(...one)) }];
+  expect(() => define(fields, { columns, more: more(['SLOT', 'slot']) })).not.toThrow();
+  expect(() => define(fields, { columns, more: more(['SLOT', 'sl0t']) })).toThrow('no field sl0t in fans');
+  const shorter = 'box view summary: fans has other columns than fans';
+  expect(() => define(fields, { columns, more: more() })).toThrow(shorter);
+  const left = { header: 'LEFT', fields: ['slot'], leftOf: 'sl0t' };
+  expect(() => define(fields, { columns: [left] })).toThrow('no field sl0t in fans');
+});
+
 test.each<[string, string, Partial<View>, string]>([
   ['has the name of a common flag', 'json', {}, 'box option json is a flag that every command has'],
   ['is no flag', 'Exit_Code', {}, 'box option Exit_Code is not a flag'],

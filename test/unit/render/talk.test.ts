@@ -49,6 +49,17 @@ test('a timeout names the end of the path that never answered, not the fields it
   expect((await said(ends(8), late))[0]).toBe('warning: w_2/1: not reached in 10 s');
 });
 
+test('what the whole answer lacks is said, and breaks no record', async () => {
+  const whole = finding({
+    where: '',
+    field: null,
+    code: 'permission',
+    detail: 'power: needs root',
+    severity: 'warning',
+  });
+  expect(await said(ends(1), [whole])).toEqual(['warning: power: needs root']);
+});
+
 test('at most five lines are said, the rest is counted; fix and partial are not', async () => {
   const warnings = ends(4).map((e) => finding({ where: `${e.device}/1`, field: 'lid' }));
   const notes = ends(3).map((e) =>

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a column says of a value beside the value: that it is odd, alarming, little, or only the least that it can be. */
+import { type DocumentRecord, valueIn } from '../core/document.js';
+import type { Column } from '../core/view.js';
+import type { Cell } from './cells.js';
+
+/** The part of a whole below which what is left is little. */
+const LITTLE = 0.2;
+
+/** The cell of a value that is there, with the marks of its column. */
+export const marked = (column: Extract<Column, { fields: unknown }>, cell: Cell, record: DocumentRecord): Cell => {
+  const { fields, unlike, leftOf, atLeast, alarm } = column;
+  const value = valueIn(record, fields[0] ?? '');
+  if (unlike !== undefined && value !== valueIn(record, unlike)) return { ...cell, tone: 'doubtful' };
+  if (alarm && value === true) return { text: 'YES', tone: 'bad' };
+  if (atLeast !== undefined && record[atLeast] === true) return { text: `>=${cell.text}`, tone: 'bad' };
+  const whole = leftOf === undefined ? null : valueIn(record, leftOf);
+  if (typeof value !== 'number' || typeof whole !== 'number') return cell;
+  if (value <= 0) return { ...cell, tone: 'bad' };
+  return value < whole * LITTLE ? { ...cell, tone: 'doubtful' } : cell;
+};
