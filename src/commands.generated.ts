@@ -16,5 +16,6 @@ export const COMMANDS: CommandList = {
   'policy:import': async () => (await import('./commands/policy/import.js')).default,
   'policy:show': async () => (await import('./commands/policy/show.js')).default,
   'policy:test': async () => (await import('./commands/policy/test.js')).default,
+  ptm: async () => (await import('./commands/ptm.js')).default,
   'replay:check': async () => (await import('./commands/replay/check.js')).default,
 };

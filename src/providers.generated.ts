@@ -11,4 +11,5 @@ export const PROVIDERS: { readonly [name: string]: () => Promise<AnyProvider> } 
   hcaperf: async () => (await import('./collectors/hcaperf.js')).hcaperf,
   link: async () => (await import('./collectors/link.js')).link,
   nvconfig: async () => (await import('./collectors/nvconfig.js')).nvconfig,
+  ptm: async () => (await import('./collectors/ptm.js')).ptm,
 };

@@ -47,6 +47,22 @@ const terse = (host: Host, stdout: string): Host => ({
   ...host,
   run: async () => ({ kind: 'ok', stdout, stderr: '', durationSeconds: 0 }),
 });
+/** Files whose place a tool takes: a provider that has them asks no tool. */
+const FIRST_ASKED: Readonly<Record<string, RegExp>> = {
+  ptm: /^\/(sys\/kernel\/debug|run\/emu_param)(\/|$)/,
+};
+
+/** A machine without such files. */
+const lacking = (host: Host, files: RegExp | undefined): Host => {
+  if (files === undefined) return host;
+  const absent = { kind: 'error', errno: 'ENOENT' } as const;
+  return {
+    ...host,
+    list: (path) => (files.test(path) ? absent : host.list(path)),
+    read: async (groups, share) =>
+      new Map([...(await host.read(groups, share))].map(([path, told]) => [path, files.test(path) ? absent : told])),
+  };
+};
 
 /** What a provider shows only when it is asked to, beside its options that are flags. */
 const FURTHER_FLAGS: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
@@ -145,6 +161,7 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
       },
     });
     for (const flags of asked) await answers(noting, flags);
+    await answers((host) => noting(lacking(host, FIRST_ASKED[provider.name])));
     expect([...run].sort()).toEqual(provider.runs.map(shapeOf).sort());
   });
 

@@ -63,6 +63,8 @@ export const adapterMachine = async (name: 'connectx7' | 'bluefield3') => {
     `cat "${outputs}/$(printf '%s' "/usr/bin/${program} $*" | tr / % | cut -c 1-200)"`;
   return {
     place,
+    /** The directory whose sys/ is its /sys. */
+    tree,
     clear,
     answerOf,
     tool: (program: string, lines: string): string => plantSh(tools, program, lines),

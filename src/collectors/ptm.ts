@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Power, temperature and throttling: the whole declaration. What is read is in ptm/, one idea a file. */
+import { defineProvider } from '../core/provider.js';
+import { type Column, column, type View } from '../core/view.js';
+import { collect } from './ptm/collect.js';
+import { MGET_TEMP, MLXREG } from './ptm/commands.js';
+import { parse } from './ptm/parse.js';
+import { READS } from './ptm/paths.js';
+import { POWER, STATE, TEMPERATURES, THROTTLING } from './ptm/records.js';
+
+const word = (header: string, said: string): Column => ({ header, word: said });
+const NONE = '-';
+const SOURCE = column('SOURCE', 'source');
+
+const power = [
+  word('KIND', 'power'),
+  column('NAME', 'rail'),
+  { header: 'NOW', fields: ['power_watts'], atLeast: 'is_lower_bound' },
+  column('LIMIT', 'limit_watts'),
+  { header: 'LEFT', fields: ['headroom_watts'], leftOf: 'limit_watts' },
+  word('EVENTS', NONE),
+  SOURCE,
+];
+const heat = [
+  word('KIND', 'heat'),
+  column('NAME', 'sensor'),
+  column('NOW', 'temperature_celsius'),
+  column('LIMIT', 'limit_celsius'),
+  { header: 'LEFT', fields: ['headroom_celsius'], leftOf: 'limit_celsius' },
+  word('EVENTS', NONE),
+  SOURCE,
+];
+const throttling = [
+  word('KIND', 'throttling'),
+  column('NAME', 'cause'),
+  { header: 'NOW', fields: ['active'], alarm: true as const },
+  word('LIMIT', NONE),
+  word('LEFT', NONE),
+  column('EVENTS', 'events'),
+  SOURCE,
+];
+const stateRow = (name: string, field: string) => ({
+  type: 'state',
+  columns: [
+    word('KIND', 'state'),
+    word('NAME', name),
+    column('NOW', field),
+    word('LIMIT', NONE),
+    word('LEFT', NONE),
+    word('EVENTS', NONE),
+    SOURCE,
+  ],
+});
+
+const summary: View = {
+  type: 'power',
+  columns: power,
+  more: [
+    { type: 'temperatures', columns: heat },
+    { type: 'throttling', columns: throttling },
+  ],
+};
+const wide: View = {
+  ...summary,
+  more: [
+    ...(summary.more ?? []),
+    stateRow('profile', 'active_power_profile'),
+    stateRow('atx_power', 'atx_power_available'),
+    stateRow('error', 'error_state'),
+  ],
+};
+
+/** What the machine draws, how hot it is, what is left of its limits, and whether it throttles. */
+export const ptm = defineProvider({
+  name: 'ptm',
+  summary:
+    'Power, temperature and throttling. Heat needs no root; power is that of a BlueField-3 and mostly takes root.',
+  privilege: 'none',
+  reads: READS,
+  runs: [MLXREG, ...MGET_TEMP],
+  types: { power: POWER, temperatures: TEMPERATURES, throttling: THROTTLING, state: STATE },
+  views: { summary: { ...summary, wide } },
+  without: ['device', 'all'],
+  collect,
+  parse,
+});

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Asks the kernel for every file, and the firmware for what no file told. */
+import { type Adapter, listAdapters } from '../../core/adapter/adapter.js';
+import type { FileAnswers, FileGroup, Host } from '../../core/host.js';
+import { askTool } from '../../core/tool/ask.js';
+import { descriptionFile, listAcpiZones, namesOfAcpiChannels } from './acpi-zones.js';
+import { bluefieldOf, ownCard, prefixOf } from './bluefield.js';
+import { MGET_TEMP, MLXREG } from './commands.js';
+import { readWatts } from './firmware-call.js';
+import { listChips, nameFilesOf, nameIn } from './hwmon.js';
+import {
+  ACPI,
+  DEBUGFS,
+  EMU_FILES,
+  EMU_PARAM,
+  HWMON,
+  LOCKDOWN,
+  MODULE,
+  PRODUCT,
+  STATUS,
+  STATUS_FILES,
+  THERMAL,
+} from './paths.js';
+import { type AskedPower, answerTo, isRefused, type Raw } from './raw.js';
+import { apart, type Sensor, sensorsOfChips, sensorsOfZones } from './sensors.js';
+import { listZones, typeFilesOf, zonesBesideChips } from './thermal-zones.js';
+
+/** Reads power, heat and throttling. */
+export const collect = async (host: Host): Promise<Raw> => {
+  const [status, debugfs, module] = [host.list(STATUS), host.list(DEBUGFS), host.list(MODULE)];
+  const [hwmon, acpi, emu] = [host.list(HWMON), host.list(ACPI), host.list(EMU_PARAM)];
+  const adapters = await listAdapters(host);
+  const chips = listChips(host, hwmon);
+  const zones = listZones(host, host.list(THERMAL));
+  const acpiZones = listAcpiZones(host, acpi);
+  const told = await host.read(
+    [
+      { device: 'kernel', paths: [PRODUCT, LOCKDOWN, ...acpiZones.map(descriptionFile)] },
+      ...chips.map((chip) => ({ device: chip.path, paths: nameFilesOf(chip) })),
+      ...zones.map((zone) => ({ device: zone.path, paths: typeFilesOf(zone) })),
+    ],
+    0.3,
+  );
+  const bluefield = bluefieldOf(answerTo({ answers: told }, PRODUCT), acpi);
+  const own = ownCard(bluefield, adapters);
+  const naming = { adapters, own, acpi: namesOfAcpiChannels(acpiZones, told), answers: told };
+  const shownByChips = new Set(chips.flatMap(({ path }) => nameIn(told, `${path}/name`) ?? []));
+  const sensors = apart([
+    ...sensorsOfChips(chips, naming),
+    ...sensorsOfZones(zonesBesideChips(zones, shownByChips, told)),
+  ]);
+  const values = await host.read(
+    [
+      ...(status.kind === 'entries'
+        ? [{ device: STATUS, paths: STATUS_FILES.map((file) => `${STATUS}/${file}`) }]
+        : []),
+      ...(emu.kind === 'entries'
+        ? [{ device: EMU_PARAM, paths: EMU_FILES.map((file) => `${EMU_PARAM}/${file}`) }]
+        : []),
+      ...groupsOf(sensors),
+    ],
+    0.6,
+  );
+  const answers: FileAnswers = new Map([...told, ...values]);
+  const refused = isRefused(status, debugfs);
+  const cards = firstOfCards(adapters);
+  return {
+    bluefield,
+    own,
+    status,
+    debugfs,
+    module,
+    hwmon,
+    sensors,
+    answers,
+    powerAsked: refused ? [] : await askPower(host, cards, own, answers),
+    powerClosed: refused
+      ? cards.filter((card) => tellsPower(card) && card.card !== own).map((card) => totalOf(card, own))
+      : [],
+    heatAsked: await askHeat(host, cards, own, sensors, answers, refused),
+  };
+};
+
+/** What one chip or zone has shares its fate. */
+const groupsOf = (sensors: readonly Sensor[]): readonly FileGroup[] => {
+  const groups = new Map<string, string[]>();
+  for (const { device, input, max, critical } of sensors) {
+    const paths = [input, max, critical].filter((path) => path !== null);
+    groups.set(device, [...(groups.get(device) ?? []), ...paths]);
+  }
+  return [...groups].map(([device, paths]) => ({ device, paths }));
+};
+
+/** The first physical function of each card that our driver holds: the others would say the same. */
+const firstOfCards = (adapters: readonly Adapter[]): readonly Adapter[] => {
+  const driven = adapters.filter(({ kind, driver }) => kind === 'pf' && driver === 'mlx5_core');
+  return driven.filter(({ card }, i) => driven.findIndex((other) => other.card === card) === i);
+};
+
+const tellsPower = ({ model }: Adapter): boolean => model === 'BlueField-3';
+
+const totalOf = (adapter: Adapter, own: string | null): string => `${prefixOf(adapter, own)}total`;
+
+/** Asks each BlueField-3; the one that this machine is only for what its files do not tell. */
+const askPower = async (
+  host: Host,
+  cards: readonly Adapter[],
+  own: string | null,
+  answers: FileAnswers,
+): Promise<readonly AskedPower[]> => {
+  const isTold = (...paths: readonly string[]) =>
+    paths.some((path) => (readWatts(answerTo({ answers }, path)).value ?? 0) > 0);
+  const isWhole =
+    isTold(`${STATUS}/total_power`, `${EMU_PARAM}/soc_power`) &&
+    isTold(`${STATUS}/power_envelope`, `${EMU_PARAM}/power_envelope`);
+  const asked = cards.filter((one) => tellsPower(one) && !(one.card === own && isWhole));
+  return Promise.all(
+    asked.map(async (adapter) => {
+      const ask = (sensor: number) =>
+        askTool(
+          host,
+          [MLXREG],
+          { DEVICE: adapter.pciAddress, SENSOR: `sensor_index=${sensor}` },
+          { where: totalOf(adapter, own), device: adapter.card },
+        );
+      return { adapter, total: await ask(127), envelope: await ask(6) };
+    }),
+  );
+};
+
+/** Asks each card whose chip has no sensor here. */
+const askHeat = async (
+  host: Host,
+  cards: readonly Adapter[],
+  own: string | null,
+  sensors: readonly Sensor[],
+  answers: FileAnswers,
+  refused: boolean,
+): Promise<Raw['heatAsked']> => {
+  const hasOwn = answerTo({ answers }, `${EMU_PARAM}/bluefield_temp`).kind === 'text';
+  const silent = cards.filter(
+    ({ card }) => !(card === own && hasOwn) && !sensors.some(({ asicOf }) => asicOf === card),
+  );
+  return Promise.all(
+    silent.map(async (adapter) => {
+      const name = `${prefixOf(adapter, own)}asic`;
+      const about = { where: name, device: adapter.card };
+      return { name, asked: refused ? null : await askTool(host, MGET_TEMP, { DEVICE: adapter.pciAddress }, about) };
+    }),
+  );
+};

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What firmware is asked for where the kernel does not tell. */
+import type { Invocation, Slot } from '../../core/invocation.js';
+import { alternatives } from '../../core/tool/ask.js';
+
+const DEVICE: Slot = {
+  slot: 'DEVICE',
+  pattern: '[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]',
+  example: '0000:03:00.0',
+};
+
+/**
+ * Register MVCR: the power of one sensor. Only the two that are asked for can be. mstreg is no twin here: mstflint knows
+ * the register without its power.
+ */
+export const MLXREG: Invocation = {
+  path: '/usr/bin/mlxreg',
+  args: [
+    '-d',
+    DEVICE,
+    '--reg_name',
+    'MVCR',
+    '--indexes',
+    { slot: 'SENSOR', pattern: 'sensor_index=(6|127)', example: 'sensor_index=127' },
+    '--get',
+  ],
+  effect: 'read',
+  timeoutSeconds: 5,
+  help: 'Power of a BlueField-3 (127) and its envelope (6), where no file tells.',
+};
+
+/** The temperature of the chip in whole degrees. */
+export const MGET_TEMP = alternatives(
+  {
+    path: '/usr/bin/mget_temp',
+    args: ['-d', DEVICE],
+    effect: 'read',
+    timeoutSeconds: 5,
+    help: 'Temperature of an adapter for which the kernel has no sensor.',
+  },
+  '/usr/bin/mstmget_temp',
+);

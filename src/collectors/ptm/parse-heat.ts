@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Temperatures: from hwmon and thermal zones, which have their limits, then from what has none. Pure. */
+import type { Reading } from '../../core/attribute.js';
+import { compareNatural } from '../../core/natural-order.js';
+import type { Parsed } from '../../core/provider.js';
+import { reasonOfTool } from '../../core/tool/reason.js';
+import { milliCelsius, plausible, readCelsius, readLimit, wholeCelsius } from './celsius.js';
+import type { Reason, Take } from './findings.js';
+import { readDegrees } from './firmware-call.js';
+import { EMU_PARAM, type EmuFile, STATUS, type StatusFile } from './paths.js';
+import { answerTo, type Raw } from './raw.js';
+import type { Types } from './records.js';
+import type { Sensor } from './sensors.js';
+import { celsiusOfMgetTemp } from './tool-output.js';
+
+type HeatRecord = Parsed<Types>['records']['temperatures'][number];
+type Told = { readonly celsius: number; readonly source: string };
+
+/** Every temperature, those of the BlueField itself first. */
+export const parseHeat = (raw: Raw, take: Take): HeatRecord[] => {
+  const others = withoutLimits(raw);
+  const records = raw.sensors.map((sensor) => recordOfSensor(raw, sensor, others.get(sensor.name) ?? null, take));
+  const known = new Set(raw.sensors.map(({ name }) => name));
+  for (const [name, told] of others) if (!known.has(name)) records.push(recordOf(name, told));
+  for (const { name, asked } of raw.heatAsked) {
+    const reading = asked === null ? NEEDS_ROOT : readMgetTemp(asked);
+    const celsius = take(reading, 'temperatures', name, 'temperature_celsius', 'source');
+    records.push(recordOf(name, celsius === null ? null : { celsius, source: 'mget_temp' }));
+  }
+  return records.sort((a, b) => rankOf(a) - rankOf(b) || compareNatural(a.sensor, b.sensor));
+};
+
+const FIRST = ['core', 'asic', 'ddr'];
+
+const rankOf = ({ sensor }: HeatRecord): number => {
+  const rank = FIRST.indexOf(sensor);
+  if (rank >= 0) return rank;
+  return /^p\d_module$/.test(sensor) ? FIRST.length : FIRST.length + 1;
+};
+
+type Limits = { readonly max: number | null; readonly critical: number | null; readonly isKnown: boolean };
+
+const NO_LIMITS: Limits = { max: null, critical: null, isKnown: true };
+
+const recordOf = (name: string, told: Told | null, { max, critical, isKnown }: Limits = NO_LIMITS): HeatRecord => {
+  const limit = isKnown ? (critical ?? max) : null;
+  return {
+    sensor: name,
+    temperature_celsius: told?.celsius ?? null,
+    max_celsius: max,
+    critical_celsius: critical,
+    limit_celsius: limit,
+    headroom_celsius: told === null || limit === null ? null : Number((limit - told.celsius).toFixed(3)),
+    source: told?.source ?? null,
+  };
+};
+
+const recordOfSensor = (raw: Raw, sensor: Sensor, other: Told | null, take: Take): HeatRecord => {
+  const { name, source } = sensor;
+  const reading = readSensor(raw, sensor);
+  const celsius =
+    other === null
+      ? take(reading, 'temperatures', name, 'temperature_celsius', 'headroom_celsius', 'source')
+      : reading.value;
+  const [max, critical] = [limitAt(raw, sensor.max), limitAt(raw, sensor.critical)];
+  // A critical temperature that could not be read is not the lower maximum.
+  const isOpen = 'reason' in critical || critical.value === null;
+  const limits = {
+    max: take(max, 'temperatures', name, 'max_celsius', ...(isOpen ? OF_LIMITS : [])),
+    critical: take(critical, 'temperatures', name, 'critical_celsius', ...OF_LIMITS),
+    isKnown: !('reason' in critical),
+  };
+  return recordOf(name, celsius === null ? other : { celsius, source }, limits);
+};
+
+const OF_LIMITS = ['limit_celsius', 'headroom_celsius'];
+
+const limitAt = (raw: Raw, path: string | null): Reading<number | null> =>
+  path === null ? { value: null } : readLimit(answerTo(raw, path));
+
+const readSensor = (raw: Raw, { input, isModule }: Sensor): Reading<number> => {
+  const reading = readCelsius(answerTo(raw, input), milliCelsius);
+  if (!isModule || reading.value !== 0) return reading;
+  return { value: null, reason: { code: 'absent', detail: 'the module gives no reading' } };
+};
+
+/** What tells temperatures of a BlueField without their limits, by the name of the sensor; the first that tells holds. */
+const withoutLimits = (raw: Raw): ReadonlyMap<string, Told> => {
+  const driver = (file: StatusFile) => readDegrees(answerTo(raw, `${STATUS}/${file}`)).value;
+  const service = (file: EmuFile) => readCelsius(answerTo(raw, `${EMU_PARAM}/${file}`), wholeCelsius).value;
+  const found: readonly (readonly [name: string, celsius: number | null, source: string])[] = [
+    ['core', driver('core_temp'), 'mlxbf-ptm'],
+    ['ddr', driver('ddr_temp'), 'mlxbf-ptm'],
+    ['asic', service('bluefield_temp'), 'emu_param'],
+    ['ddr', service('ddr_temp'), 'emu_param'],
+    ['p0_module', service('p0_temp'), 'emu_param'],
+    ['p1_module', service('p1_temp'), 'emu_param'],
+  ];
+  const told = new Map<string, Told>();
+  for (const [name, celsius, source] of found)
+    if (celsius !== null && !told.has(name)) told.set(name, { celsius, source });
+  return told;
+};
+
+const none = (reason: Reason): Reading<never> => ({ value: null, reason });
+
+const NEEDS_ROOT = none({ code: 'permission', detail: 'needs root' });
+
+const readMgetTemp = (asked: NonNullable<Raw['heatAsked'][number]['asked']>): Reading<number> => {
+  const { answer } = asked;
+  if (answer.kind === 'missing') return none({ code: 'absent', detail: 'no sensor in hwmon, and no mget_temp' });
+  if (answer.kind === 'denied' && answer.by === 'root') return none({ code: 'absent', detail: 'no sensor in hwmon' });
+  const reason = reasonOfTool(asked);
+  if (reason !== null) return none(reason);
+  const celsius = answer.kind === 'ok' ? celsiusOfMgetTemp(answer.stdout) : null;
+  return celsius === null ? none({ code: 'parse', detail: 'mget_temp: not a temperature' }) : plausible(celsius);
+};

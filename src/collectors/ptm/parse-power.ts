@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The power of a BlueField-3: from its driver, from what NVIDIA's service wrote, from its firmware. Pure. */
+import type { Reading } from '../../core/attribute.js';
+import type { Parsed } from '../../core/provider.js';
+import type { ToolAnswer } from '../../core/tool/ask.js';
+import { reasonOfTool } from '../../core/tool/reason.js';
+import type { PtmFinding, Take } from './findings.js';
+import { plausibleWatts, readWatts } from './firmware-call.js';
+import { EMU_PARAM, STATUS } from './paths.js';
+import { type AskedPower, answerTo, type Raw } from './raw.js';
+import type { Types } from './records.js';
+import { wattsOfMvcr } from './tool-output.js';
+
+type PowerRecord = Parsed<Types>['records']['power'][number];
+type Told = { readonly watts: number; readonly source: string };
+
+/** The rails of this machine, then the total of each BlueField-3 in it. */
+export const parsePower = (raw: Raw, isReadable: boolean, take: Take, findings: PtmFinding[]): PowerRecord[] => {
+  const asked = raw.powerAsked.find(({ adapter }) => adapter.card === raw.own);
+  const others = raw.powerAsked.filter((one) => one !== asked);
+  for (const one of raw.powerAsked) noteFailures(one, findings);
+  return [
+    ...(isReadable ? railsOf(raw, asked, take) : totalWithoutDriver(raw, asked, take)),
+    ...others.flatMap((one) => {
+      const total = mvcrIn(one.total, 127);
+      if (total === null) return [];
+      return [recordOf(one.total.where, total, mvcrIn(one.envelope, 6)?.watts ?? null, false)];
+    }),
+  ];
+};
+
+const recordOf = (rail: string, told: Told | null, limit: number | null, isLowerBound: boolean): PowerRecord => ({
+  rail,
+  power_watts: told?.watts ?? null,
+  limit_watts: limit,
+  headroom_watts: told === null || limit === null || isLowerBound ? null : Number((limit - told.watts).toFixed(1)),
+  is_lower_bound: told === null ? null : isLowerBound,
+  source: told?.source ?? null,
+});
+
+/** vr0 and vr1, and their total, in which the driver counts a rail that it could not read as 0 W. */
+const railsOf = (raw: Raw, asked: AskedPower | undefined, take: Take): PowerRecord[] => {
+  const rails = ['vr0', 'vr1'].map((rail) => ({ rail, reading: readWatts(answerTo(raw, `${STATUS}/${rail}_power`)) }));
+  const lost = rails.filter(({ reading }) => reading.value === null);
+  const printed = readWatts(answerTo(raw, `${STATUS}/total_power`));
+  const isHollow = lost.length === rails.length || printed.value === 0;
+  const total: Reading<number> =
+    printed.value !== null && isHollow
+      ? { value: null, reason: { code: 'unreadable', detail: 'no rail could be read' } }
+      : printed;
+  const told = total.value === null ? tellTotal(raw, asked) : { watts: total.value, source: 'mlxbf-ptm' };
+  if (told === null) take(total, 'power', 'total', 'power_watts', 'headroom_watts', 'is_lower_bound', 'source');
+  const isLowerBound = told?.source === 'mlxbf-ptm' && lost.length > 0;
+  const limit = tellLimit(raw, asked);
+  if (limit === null) take(noLimit(raw), 'power', 'total', ...OF_LIMIT);
+  const records = rails.map(({ rail, reading }) => {
+    const watts = take(
+      withConsequence(reading, isLowerBound),
+      'power',
+      rail,
+      'power_watts',
+      'is_lower_bound',
+      'source',
+    );
+    return recordOf(rail, watts === null ? null : { watts, source: 'mlxbf-ptm' }, null, false);
+  });
+  return [recordOf('total', told, limit, isLowerBound), ...records];
+};
+
+const withConsequence = (reading: Reading<number>, isLowerBound: boolean): Reading<number> => {
+  if (!('reason' in reading) || !isLowerBound) return reading;
+  const { code, detail } = reading.reason;
+  return { value: null, reason: { code, detail: `${detail}; total is a lower bound` } };
+};
+
+const OF_LIMIT = ['limit_watts', 'headroom_watts'];
+
+const noLimit = (raw: Raw): Reading<never> => {
+  const reading = readWatts(answerTo(raw, `${STATUS}/power_envelope`));
+  const isOld = 'reason' in reading && reading.reason.detail === 'ENOENT';
+  const reason = 'reason' in reading && !isOld ? reading.reason : null;
+  return { value: null, reason: reason ?? { code: 'absent', detail: 'the driver is too old to tell' } };
+};
+
+const totalWithoutDriver = (raw: Raw, asked: AskedPower | undefined, take: Take): PowerRecord[] => {
+  const told = tellTotal(raw, asked);
+  if (told === null) return [];
+  const limit = tellLimit(raw, asked);
+  const reason = { code: 'absent', detail: 'nothing tells the envelope' } as const;
+  if (limit === null) take({ value: null, reason }, 'power', 'total', ...OF_LIMIT);
+  return [recordOf('total', told, limit, false)];
+};
+
+const tellTotal = (raw: Raw, asked: AskedPower | undefined): Told | null => {
+  const { value } = readWatts(answerTo(raw, `${EMU_PARAM}/soc_power`));
+  if (value !== null && value > 0) return { watts: value, source: 'emu_param' };
+  return asked === undefined ? null : mvcrIn(asked.total, 127);
+};
+
+/** The envelope of no board is 0 W. */
+const tellLimit = (raw: Raw, asked: AskedPower | undefined): number | null => {
+  const files = [`${STATUS}/power_envelope`, `${EMU_PARAM}/power_envelope`].map((path) => answerTo(raw, path));
+  const told = files.map((answer) => readWatts(answer).value).find((value) => value !== null && value > 0);
+  return told ?? (asked === undefined ? null : (mvcrIn(asked.envelope, 6)?.watts ?? null));
+};
+
+/** A machine that runs has a power: 0 is a sensor that does not tell. */
+const mvcrIn = ({ answer }: ToolAnswer, sensor: number): Told | null => {
+  const watts = answer.kind === 'ok' ? wattsOfMvcr(answer.stdout, sensor) : null;
+  const plausible = watts === null ? null : plausibleWatts(watts).value;
+  return plausible === null || plausible === 0 ? null : { watts: plausible, source: 'mlxreg' };
+};
+
+/** What the tool did wrong. That it is not installed is none: the driver is the way that a BlueField has. */
+const noteFailures = ({ total, envelope }: AskedPower, findings: PtmFinding[]): void => {
+  for (const [tool, sensor] of [
+    [total, 127],
+    [envelope, 6],
+  ] as const) {
+    const { answer, where } = tool;
+    if (answer.kind === 'missing' || (answer.kind === 'denied' && answer.by === 'root')) continue;
+    const field = sensor === 127 ? 'power_watts' : 'limit_watts';
+    const reason = reasonOfTool(tool);
+    if (reason !== null) findings.push({ type: 'power', where, field, ...reason });
+    else if (mvcrIn(tool, sensor) === null) {
+      const detail = `mlxreg: no power in register MVCR, sensor ${sensor}`;
+      findings.push({ type: 'power', where, field, code: 'parse', detail });
+    }
+  }
+};

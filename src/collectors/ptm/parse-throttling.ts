@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What throttles, and the state of power management. Pure. */
+import type { Reading } from '../../core/attribute.js';
+import type { Parsed } from '../../core/provider.js';
+import type { Take } from './findings.js';
+import { readCount } from './firmware-call.js';
+import { STATUS, type StatusFile } from './paths.js';
+import { answerTo, type Raw } from './raw.js';
+import type { Types } from './records.js';
+
+type Records = Parsed<Types>['records'];
+
+const SOURCE = 'mlxbf-ptm';
+
+/** The two causes. A state is a level: anything but 0 is throttling. */
+export const parseThrottling = (raw: Raw, take: Take): Records['throttling'] =>
+  (
+    [
+      ['power', 'power'],
+      ['heat', 'thermal'],
+    ] as const
+  ).map(([cause, word]) => {
+    const read = (file: StatusFile, field: string) =>
+      take(readCount(answerTo(raw, `${STATUS}/${file}`)), 'throttling', cause, field);
+    const level = read(`${word}_throttling_state`, 'active');
+    const events = read(`${word}_throttling_event_count`, 'events');
+    const isTold = level !== null || events !== null;
+    return { cause, active: level === null ? null : level !== 0n, events, source: isTold ? SOURCE : null };
+  });
+
+/** Older drivers have neither profile nor connector: null by design. */
+export const parseState = (raw: Raw, take: Take): Records['state'] => {
+  const read = (file: StatusFile, isNew: boolean): number | null => {
+    const answer = answerTo(raw, `${STATUS}/${file}`);
+    if (isNew && answer.kind === 'error' && answer.errno === 'ENOENT') return null;
+    const reading: Reading<bigint> = readCount(answer);
+    const value = take(reading, 'state', '', file);
+    return value === null ? null : Number(value);
+  };
+  const profile = read('active_power_profile', true);
+  const atx = read('atx_power_available', true);
+  const [error, throttling] = [read('error_state', false), read('throttling_state', false)];
+  return {
+    active_power_profile: profile,
+    atx_power_available: atx === null ? null : atx !== 0,
+    error_state: error,
+    throttling_state: throttling,
+    source: [profile, atx, error, throttling].some((value) => value !== null) ? SOURCE : null,
+  };
+};

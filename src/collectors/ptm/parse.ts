@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From what files and firmware said to records and reasons. Pure. */
+import { codeOfErrno } from '../../core/problem.js';
+import type { Parsed } from '../../core/provider.js';
+import { type PtmFinding, taking } from './findings.js';
+import { parseHeat } from './parse-heat.js';
+import { parsePower } from './parse-power.js';
+import { parseState, parseThrottling } from './parse-throttling.js';
+import { HWMON } from './paths.js';
+import type { Raw } from './raw.js';
+import type { Types } from './records.js';
+import { remarksOn } from './remarks.js';
+import { causeOf } from './unavailable.js';
+
+/** Everything that was told, and why the rest was not. */
+export const parse = (raw: Raw): Parsed<Types> => {
+  const findings: PtmFinding[] = [];
+  const take = taking(findings);
+  const cause = causeOf(raw);
+  const isReadable = cause === null;
+  const power = parsePower(raw, isReadable, take, findings);
+  const temperatures = parseHeat(raw, take);
+  const throttling = isReadable ? parseThrottling(raw, take) : [];
+  const state = isReadable ? parseState(raw, take) : null;
+  if (cause !== null) {
+    const isOwn = raw.bluefield === 'BlueField-3';
+    const missing = power.length === 0 ? 'power' : isOwn ? 'vr0, vr1' : null;
+    const what = [missing, 'throttling'].filter((one) => one !== null).join(', ');
+    findings.unshift({ type: 'power', where: '', field: null, ...cause, detail: `${what}: ${cause.detail}` });
+  }
+  for (const where of raw.powerClosed)
+    findings.push({ type: 'power', where, field: null, code: 'permission', detail: 'power needs root' });
+  if (temperatures.length === 0) findings.push(noTemperature(raw));
+  return {
+    records: { power, temperatures, throttling, state },
+    findings,
+    remarks: remarksOn({ power, temperatures }),
+  };
+};
+
+const noTemperature = ({ hwmon }: Raw): PtmFinding => {
+  const about = { type: 'temperatures', where: HWMON, field: null } as const;
+  if (hwmon.kind === 'error' && codeOfErrno(hwmon.errno) !== 'absent')
+    return { ...about, code: 'unreadable', detail: `${HWMON} cannot be listed (${hwmon.errno})` };
+  const what = hwmon.kind === 'error' ? 'is absent' : 'has none';
+  const fix = 'fabric ptm --replay bluefield3    (no hardware needed)';
+  return { ...about, code: 'absent', detail: `no temperature: ${HWMON} ${what}`, fix };
+};

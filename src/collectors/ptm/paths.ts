@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Every file that is asked for. The RTC battery is not among them: to read it clears it. */
+import { ADAPTER_READS } from '../../core/adapter/adapter.js';
+
+/** The kernel's debug file system; only root may look into it. */
+export const DEBUGFS = '/sys/kernel/debug';
+
+/** The driver mlxbf-ptm: each read asks the firmware (drivers/platform/mellanox/mlxbf-ptm.c of NVIDIA's kernels). */
+export const STATUS = `${DEBUGFS}/mlxbf-ptm/monitors/status`;
+
+/** Its files; older drivers have none of the last three. */
+export const STATUS_FILES = [
+  'vr0_power',
+  'vr1_power',
+  'total_power',
+  'core_temp',
+  'ddr_temp',
+  'power_throttling_event_count',
+  'thermal_throttling_event_count',
+  'throttling_state',
+  'power_throttling_state',
+  'thermal_throttling_state',
+  'error_state',
+  'power_envelope',
+  'atx_power_available',
+  'active_power_profile',
+] as const;
+export type StatusFile = (typeof STATUS_FILES)[number];
+
+/** What NVIDIA's service set_emu_param writes for the BMC; a value that it could not get has no file. */
+export const EMU_PARAM = '/run/emu_param';
+export const EMU_FILES = ['soc_power', 'power_envelope', 'bluefield_temp', 'ddr_temp', 'p0_temp', 'p1_temp'] as const;
+export type EmuFile = (typeof EMU_FILES)[number];
+
+export const MODULE = '/sys/module/mlxbf_ptm';
+export const LOCKDOWN = '/sys/kernel/security/lockdown';
+export const PRODUCT = '/sys/class/dmi/id/product_name';
+
+/** Documentation/hwmon/sysfs-interface.rst */
+export const HWMON = '/sys/class/hwmon';
+
+/** Documentation/driver-api/thermal/sysfs-api.rst */
+export const THERMAL = '/sys/class/thermal';
+
+/** A thermal zone of ACPI is LNXTHERM:XX here, and its description is what the firmware calls it. */
+export const ACPI = '/sys/bus/acpi/devices';
+
+/** All of them, for the declaration. */
+export const READS = [
+  DEBUGFS,
+  STATUS,
+  ...STATUS_FILES.map((file) => `${STATUS}/${file}`),
+  EMU_PARAM,
+  ...EMU_FILES.map((file) => `${EMU_PARAM}/${file}`),
+  MODULE,
+  LOCKDOWN,
+  PRODUCT,
+  HWMON,
+  `${HWMON}/*`,
+  `${HWMON}/*/device`,
+  `${HWMON}/*/name`,
+  `${HWMON}/*/temp*_label`,
+  `${HWMON}/*/temp*_input`,
+  `${HWMON}/*/temp*_max`,
+  `${HWMON}/*/temp*_crit`,
+  THERMAL,
+  `${THERMAL}/thermal_zone*`,
+  `${THERMAL}/thermal_zone*/type`,
+  `${THERMAL}/thermal_zone*/temp`,
+  `${THERMAL}/thermal_zone*/trip_point_*_type`,
+  `${THERMAL}/thermal_zone*/trip_point_*_temp`,
+  ACPI,
+  `${ACPI}/LNXTHERM:*/description`,
+  `${ACPI}/LNXTHERM:*/thermal_zone`,
+  ...ADAPTER_READS,
+] as const;

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What `collect` hands to `parse`. */
+import type { Adapter } from '../../core/adapter/adapter.js';
+import type { FileAnswer, FileAnswers, ListAnswer } from '../../core/host.js';
+import type { ToolAnswer } from '../../core/tool/ask.js';
+import type { BlueField } from './bluefield.js';
+import type { Sensor } from './sensors.js';
+
+/** What mlxreg was asked of a card: its power and the envelope of it. */
+export type AskedPower = { readonly adapter: Adapter; readonly total: ToolAnswer; readonly envelope: ToolAnswer };
+
+/** The whole of it. */
+export type Raw = {
+  /** Null for a machine that is none. */
+  readonly bluefield: BlueField | null;
+  /** The card that is part of this machine, where it is a BlueField. */
+  readonly own: string | null;
+  readonly status: ListAnswer;
+  readonly debugfs: ListAnswer;
+  readonly module: ListAnswer;
+  readonly hwmon: ListAnswer;
+  readonly sensors: readonly Sensor[];
+  readonly answers: FileAnswers;
+  readonly powerAsked: readonly AskedPower[];
+  /** Cards in this host that would tell their power to root. */
+  readonly powerClosed: readonly string[];
+  /** Adapters of which no file has the temperature; null: it takes root to ask their firmware. */
+  readonly heatAsked: readonly { readonly name: string; readonly asked: ToolAnswer | null }[];
+};
+
+/** How a file answered; one that nobody asked for is not there. */
+export const answerTo = ({ answers }: Pick<Raw, 'answers'>, path: string): FileAnswer =>
+  answers.get(path) ?? { kind: 'error', errno: 'ENOENT' };
+
+/** Whether somebody who is not root was refused: then firmware answers neither. */
+export const isRefused = (...listings: readonly ListAnswer[]): boolean =>
+  listings.some((one) => one.kind === 'error' && ['EACCES', 'EPERM'].includes(one.errno));

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a person should know of values that are told. Pure. */
+import type { Parsed } from '../../core/provider.js';
+import { sayNames } from '../../core/say-names.js';
+import type { Types } from './records.js';
+
+type Told = Pick<Parsed<Types>['records'], 'power' | 'temperatures'>;
+
+/** The remarks on power before those on heat. */
+export const remarksOn = ({ power, temperatures }: Told): readonly string[] => {
+  const ddr = temperatures.find(({ sensor }) => sensor === 'ddr')?.temperature_celsius ?? null;
+  const fromService = [
+    ...power.filter(({ source }) => source === 'emu_param').map(({ rail }) => rail),
+    ...temperatures.filter(({ source }) => source === 'emu_param').map(({ sensor }) => sensor),
+  ];
+  return [
+    ...(fromService.length === 0 ? [] : [`${sayNames(fromService)}: as old as the last run of set_emu_param`]),
+    // The firmware call is named after a threshold, which goes in steps of 5; a reading may be any number.
+    ...(ddr !== null && ddr % 5 === 0 ? ['ddr: this firmware may report a threshold, not a reading'] : []),
+  ];
+};

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Why the driver mlxbf-ptm tells nothing here, each cause with the one command that would help. Pure. */
+import { readText } from '../../core/attribute.js';
+import type { Finding } from '../../core/problem.js';
+import { DEBUGFS, LOCKDOWN, STATUS, STATUS_FILES } from './paths.js';
+import { answerTo, isRefused, type Raw } from './raw.js';
+
+/** A cause: what stands behind `power, throttling: `. */
+export type Cause = Pick<Finding, 'code' | 'detail' | 'severity' | 'fix'>;
+
+/** Null where the driver can be read, or at least is there to be. */
+export const causeOf = (raw: Raw): Cause | null => {
+  const { bluefield, status, debugfs, module } = raw;
+  const locked = lockdownOf(raw);
+  if (status.kind === 'entries') return isClosed(raw) ? closed(raw, locked) : null;
+  if (bluefield !== 'BlueField-3') return otherMachine(bluefield);
+  if (isRefused(status, debugfs)) return closed(raw, locked);
+  const isMounted = debugfs.kind === 'entries' && debugfs.entries.length > 0;
+  if (locked !== null && module.kind === 'error') return closed(raw, locked);
+  if (debugfs.kind === 'error' && debugfs.errno !== 'ENOENT')
+    return warning('unreadable', `${DEBUGFS} cannot be listed (${debugfs.errno})`);
+  if (!isMounted) {
+    const fix = `mount -t debugfs none ${DEBUGFS}    (fabric mounts nothing)`;
+    return warning('absent', 'debugfs is not mounted', fix);
+  }
+  if (module.kind === 'error' && module.errno === 'ENOENT') {
+    const fix = 'modprobe mlxbf-ptm    (fabric never loads modules)';
+    return warning('absent', 'module mlxbf_ptm is not loaded', fix);
+  }
+  return warning('unreadable', `${STATUS} cannot be listed (${status.errno})`);
+};
+
+const warning = (code: Cause['code'], detail: string, fix?: string): Cause => ({
+  code,
+  detail,
+  severity: 'warning',
+  ...(fix === undefined ? {} : { fix }),
+});
+
+const closed = ({ powerAsked }: Raw, locked: string | null): Cause => {
+  if (locked === null) return warning('permission', 'need root', 'sudo fabric ptm');
+  const hasTool = powerAsked.some(({ total }) => total.answer.kind !== 'missing');
+  const fix = hasTool ? undefined : 'apt install mft    (its mlxreg asks the firmware without the driver)';
+  return warning('permission', `the kernel is locked down (${locked})`, fix);
+};
+
+const otherMachine = (bluefield: Raw['bluefield']): Cause => ({
+  code: 'not_supported',
+  detail: bluefield === null ? 'this machine is no BlueField-3' : `only BlueField-3 tells, this is ${bluefield}`,
+});
+
+/** Whether every file of the driver is there and refused: root may list what a locked kernel does not let it read. */
+const isClosed = (raw: Raw): boolean =>
+  STATUS_FILES.map((file) => answerTo(raw, `${STATUS}/${file}`))
+    .filter((answer) => !(answer.kind === 'error' && answer.errno === 'ENOENT'))
+    .every((answer) => answer.kind === 'error' && ['EACCES', 'EPERM'].includes(answer.errno));
+
+/** `integrity` or `confidentiality`; null for a kernel that is not locked down (Documentation/admin-guide/LSM). */
+const lockdownOf = (raw: Raw): string | null => {
+  const [, mode] = /\[(integrity|confidentiality)\]/.exec(readText(answerTo(raw, LOCKDOWN)).value ?? '') ?? [];
+  return mode ?? null;
+};

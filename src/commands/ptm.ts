@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { providerFlags } from '../cli/flags.js';
+import { ProviderCommand } from '../cli/provider-command.js';
+import { ptm } from '../collectors/ptm.js';
+
+/** `fabric ptm` */
+export default class Ptm extends ProviderCommand {
+  static override provider = ptm;
+  static override flags = providerFlags(ptm);
+  static override group = 'Machine' as const;
+  static override summary = 'power, temperature, throttling             (root, BlueField-3)';
+  static override examples = [
+    'fabric ptm                                # heat; with sudo power and throttling',
+    'sudo fabric ptm --wide                    # also profile, ATX power, error state',
+    "sudo fabric ptm --json | jq '.records.throttling[] | select(.active)'",
+    'fabric ptm --replay bluefield3            # no hardware needed',
+  ];
+}
