@@ -3,12 +3,19 @@
 
 /** What a provider needs to read this machine, looked at before anything is asked or run. */
 import { FabricError } from '../core/error.js';
+import { isGiven, type OptionValues } from '../core/option.js';
 import type { AnyProvider } from '../core/provider.js';
 
 /** On this machine only: a recorded one needs nobody's privilege. @throws permission */
-export const checkPrivilege = ({ name, privilege }: Pick<AnyProvider, 'name' | 'privilege'>): void => {
+export const checkPrivilege = (
+  { name, privilege, rootTo = 'read the adapter', rootless = [], programs }: AnyProvider,
+  options: OptionValues,
+): void => {
   if (privilege !== 'root' || process.geteuid?.() === 0) return;
-  throw new FabricError('permission', `${name} needs root to read the adapter`, {
-    fix: `sudo fabric ${name}    (what it will run: fabric policy explain ${name})`,
+  if (rootless.some((option) => isGiven(options[option]))) return;
+  const what = programs === undefined ? 'run' : 'write';
+  const without = rootless.map((option) => `, or fabric ${name} --${option}`).join('');
+  throw new FabricError('permission', `${name} needs root to ${rootTo}`, {
+    fix: `sudo fabric ${name}${without}    (what it will ${what}: fabric policy explain ${name})`,
   });
 };

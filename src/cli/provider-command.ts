@@ -5,6 +5,7 @@
 import { resolve } from 'node:path';
 import { countRecords, type Document } from '../core/document.js';
 import { FabricError } from '../core/error.js';
+import { escapeForeign } from '../core/escape.js';
 import { STATUS_DIFFERS, statusOfAnswer } from '../core/exit-status.js';
 import type { AnyProvider } from '../core/provider.js';
 import { rateProvider } from '../core/rates.js';
@@ -47,7 +48,7 @@ export abstract class ProviderCommand extends FabricCommand {
     this.format = options.format;
     this.tellsJson = options.format === 'json' || options.format === 'ndjson';
     this.output = options.output;
-    if (options.root === null && options.replay === null) checkPrivilege(provider);
+    if (options.root === null && options.replay === null) checkPrivilege(provider, values);
     const terminal = lookAtTerminal(options.colour, options.output !== null);
     const progress = showProgress(provider.name, terminal.isTalkForPeople && options.repeat === null, writeTalkLines);
     let lastTalk = '';
@@ -74,6 +75,11 @@ export abstract class ProviderCommand extends FabricCommand {
         command: provider.name,
         audit: flags.audit === undefined ? null : resolve(flags.audit),
         onProgress: progress.update,
+        programmable: provider.programs === undefined ? null : { provider: provider.name, paths: provider.programs },
+        announce: (text) => {
+          progress.stop(); // the line that it would be written over
+          writeTalkLines(`${provider.name}: ${escapeForeign(text)}\n`);
+        },
       });
       const { choice, repeat } = options;
       const recording = await openRecording(machine, provider.name, options);

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'unreadable'
   | 'output'
   | 'recording'
+  | 'busy'
   | 'interrupted';
 
 /** The one error class of fabric: what happened, in the user's words, and what to do next. */

@@ -35,6 +35,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, number>> = {
   unreadable: 4,
   output: 4,
   recording: 5,
+  busy: 4,
   interrupted: 130,
 };
 

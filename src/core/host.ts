@@ -8,6 +8,7 @@
 
 import type { CommandAnswer } from './command-answer.js';
 import type { Invocation, SlotValues } from './invocation.js';
+import type { ProgramAnswer } from './programming.js';
 
 /** The machine did not give it: an errno name (`ENOENT`, `EINVAL`), exactly as the kernel said it. */
 export type Refusal = { readonly kind: 'error'; readonly errno: string };
@@ -54,10 +55,25 @@ export type Host = {
    * most one command at a time: an adapter's domain:bus:device.
    */
   readonly run: (invocation: Invocation, values: SlotValues, device: string | null) => Promise<CommandAnswer>;
+  /**
+   * Asks to program the counters that the provider declares. What a run that was killed left behind is put back first,
+   * and what this one changes at the latest when the host is closed.
+   */
+  readonly program: () => Promise<ProgramAnswer>;
+  /** Tells the user at once what is about to be done to the machine. A recorded one is not touched: nothing is told. */
+  readonly announce: (text: string) => void;
   /** What went wrong beside the answers, for the user to hear of: the audit could not be written. */
   readonly warnings: () => readonly string[];
-  /** Waits between two samples; the next one has the whole deadline again. A recorded machine only moves its clock. */
-  readonly sleep: (seconds: number) => Promise<void>;
-  /** Ends whatever is still being read, without waiting for it. Answers that are due come at once, as timeouts. */
+  /**
+   * Waits between two samples; the next one has the whole deadline again, or what is left of the `same`. A recorded machine
+   * only moves its clock.
+   */
+  readonly sleep: (seconds: number, deadline?: 'same') => Promise<void>;
+  /** Seconds that are left until the deadline; a recorded machine has none. */
+  readonly secondsLeft: () => number;
+  /**
+   * Puts back what was programmed, and ends whatever is still being read, without waiting for it. Answers that are due
+   * come at once, as timeouts.
+   */
   readonly close: () => void;
 };

@@ -81,6 +81,15 @@ export type Provider<
   readonly reads: readonly string[];
   /** Every command line it may run; empty when it only reads files. */
   readonly runs: readonly Invocation[];
+  /**
+   * Every path of shared counters that it programs and puts back, `*` for one name. The policy's `[server] program=` must
+   * name the provider.
+   */
+  readonly programs?: readonly string[];
+  /** What it needs root for, as it follows `needs root to`; without it, to read the adapter. */
+  readonly rootTo?: string;
+  /** The options with which it needs no root after all. */
+  readonly rootless?: readonly (keyof O & string)[];
   readonly types: T;
   /** The tables that people see, by the name that `--group` takes; the first one is the default. */
   readonly views: Readonly<Record<string, View>>;
@@ -97,7 +106,10 @@ export type Provider<
 
 /** A provider of any shape, for code that names none. */
 // biome-ignore lint/suspicious/noExplicitAny: Raw is each provider's own; the pair of collect and parse stays together
-export type AnyProvider = Omit<Provider<any, RecordTypes, any>, 'options'> & { readonly options?: ProviderOptions };
+export type AnyProvider = Omit<Provider<any, RecordTypes, any>, 'options' | 'rootless'> & {
+  readonly options?: ProviderOptions;
+  readonly rootless?: readonly string[];
+};
 
 /** A type with many records. */
 export const list = <const F extends Fields>(fields: F) => ({ many: true, fields }) as const;

@@ -8,6 +8,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandAnswer } from '../core/command-answer.js';
 import { decide } from '../policy/decide.js';
+import { decideProgram } from '../policy/decide-program.js';
 import type { Decision, Denied } from '../policy/policy.js';
 import type { AuditLog, AuditResult } from './audit/audit-log.js';
 import { runAllowed } from './command/run-allowed.js';
@@ -20,9 +21,15 @@ export type DoorOptions = {
   readonly signal: AbortSignal;
 };
 
+/** Whether a provider may program counters. `ended` writes down how that ended: null is well. */
+export type ProgramDecision =
+  | { readonly kind: 'allowed'; readonly ended: (reason: string | null) => void }
+  | { readonly kind: 'denied'; readonly by: 'policy' | 'audit'; readonly detail: string };
+
 /** An open door. `warnings` are what the audit could not write, for the user to hear of. */
 export type Door = {
   readonly run: (argv: readonly string[], options: DoorOptions) => Promise<CommandAnswer>;
+  readonly program: (provider: string) => ProgramDecision;
   readonly warnings: () => readonly string[];
 };
 
@@ -62,7 +69,19 @@ export const openDoor = (loaded: LoadedPolicy, audit: AuditLog | null): Door => 
     });
     return answer;
   };
-  return { run, warnings: () => [...warnings] };
+  const program = (provider: string): ProgramDecision => {
+    const decided = decideProgram(policy, provider);
+    const argv = ['program', provider];
+    const known = { id: randomUUID(), argv, rule: null, policySha256: sha256, verdict: decided.verdict };
+    const unwritten = write({ ...known, event: 'decision', reason: decided.detail, ...NOT_ENDED });
+    if (decided.verdict === 'deny') return { kind: 'denied', by: 'policy', detail: decided.detail };
+    if (unwritten !== null) return { kind: 'denied', by: 'audit', detail: unwritten };
+    const ended = (reason: string | null): void => {
+      write({ ...known, event: 'exit', reason, ...NOT_ENDED, status: reason === null ? 0 : 1 });
+    };
+    return { kind: 'allowed', ended };
+  };
+  return { run, program, warnings: () => [...warnings] };
 };
 
 const NOT_ENDED = { durationSeconds: null, status: null, signal: null } as const;

@@ -8,8 +8,10 @@ import type { CommandAnswer } from '../core/command-answer.js';
 import { errnoOf, FabricError } from '../core/error.js';
 import type { Host, LinkAnswer, ListAnswer, Refusal } from '../core/host.js';
 import { argvOf } from '../core/invocation.js';
+import type { Programming } from '../core/programming.js';
 import type { Door } from './door.js';
 import { withoutOddFiles } from './odd-files.js';
+import type { Programmable } from './programming/programmer.js';
 import { Reading } from './reading.js';
 
 /** How a live machine is read. */
@@ -22,6 +24,10 @@ export type LiveOptions = {
   readonly onProgress?: (doneDevices: number, allDevices: number) => void;
   /** Opens the door when the first command is to run; a run without commands loads no policy. */
   readonly openDoor: () => Promise<Door>;
+  /** What the provider may program; null when it only reads. */
+  readonly programmable: Programmable | null;
+  /** Tells the user at once. */
+  readonly announce: (text: string) => void;
   /** The program that reads files, for a test of one that will not die. */
   readonly reader?: string;
 };
@@ -59,8 +65,11 @@ export const openLive = (options: LiveOptions): Host => {
       return reading.answers;
     },
     run: commands.run,
+    program: commands.program,
+    announce: options.announce,
     warnings: commands.warnings,
-    sleep: async (seconds) => {
+    secondsLeft: () => Math.max(0, millisecondsLeft() / 1000),
+    sleep: async (seconds, deadline) => {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, seconds * 1000);
         wake = () => {
@@ -68,7 +77,7 @@ export const openLive = (options: LiveOptions): Host => {
           resolve();
         };
       });
-      started = performance.now();
+      if (deadline !== 'same') started = performance.now();
     },
     close: () => {
       wake();
@@ -85,26 +94,52 @@ const NOT_BELOW_ROOT: CommandAnswer = {
   nearest: null,
 };
 
+const OF_THIS_MACHINE = 'it would program this machine, and not the one below --root';
+
 /** Commands through the door, which is opened for the first one. What runs or waits at the deadline is ended then. */
 const commandRunner = (
-  { root, openDoor }: LiveOptions,
+  { root, openDoor, programmable }: LiveOptions,
   millisecondsLeft: () => number,
-): Pick<Host, 'run' | 'warnings' | 'close'> => {
+): Pick<Host, 'run' | 'program' | 'warnings' | 'close'> => {
   const stop = new AbortController();
+  const warnings: string[] = [];
   let opening: Promise<Door> | null = null;
   let door: Door | null = null;
+  let programming: Programming | null = null;
+  const theDoor = async (): Promise<Door> => {
+    opening ??= openDoor();
+    door = await opening;
+    return door;
+  };
   return {
+    program: async () => {
+      if (root !== null) return { kind: 'denied', by: 'root', detail: OF_THIS_MACHINE };
+      if (programmable === null) throw new FabricError('bug', 'nothing is declared to be programmed');
+      const [opened, { claimCounters }] = await Promise.all([theDoor(), import('./programming/programmer.js')]);
+      const warn = (text: string): void => void warnings.push(text);
+      const answer = await claimCounters({ ...programmable, door: opened, millisecondsLeft, warn });
+      if (answer.kind !== 'allowed') return answer;
+      programming = answer.programming;
+      if (stop.signal.aborted) programming.restore(); // closed while the door was opened
+      return answer;
+    },
     run: async (invocation, values, device) => {
       if (root !== null) return NOT_BELOW_ROOT;
-      opening ??= openDoor();
-      door = await opening;
+      // What a tool changes is put back as what fabric changes is: its provider must have asked to program.
+      if (invocation.effect === 'program' && programming === null) {
+        throw new FabricError('bug', `${invocation.path} programs, and nothing is kept of what it changes`);
+      }
+      const door = await theDoor();
       const left = Math.max(0, Math.floor(millisecondsLeft()));
       const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(left)]);
       const timeoutSeconds = left === 0 ? 0 : invocation.timeoutSeconds;
       return door.run(argvOf(invocation, values), { timeoutSeconds, device, signal });
     },
-    warnings: () => door?.warnings() ?? [],
-    close: () => stop.abort(),
+    warnings: () => [...(door?.warnings() ?? []), ...warnings],
+    close: () => {
+      stop.abort();
+      programming?.restore();
+    },
   };
 };
 

@@ -47,5 +47,5 @@ export const smallMachine = (paths: Paths): Host => {
     lines: { 'files.ndjson': contents.size + links.size, 'commands.ndjson': 0 },
     identities: 'invented',
   } as const;
-  return openReplay({ manifest, contents, links, commands: new Map() });
+  return openReplay({ manifest, contents, links, refusedWrites: new Map(), commands: new Map() });
 };

@@ -4,7 +4,14 @@
 /** What a machine was asked and what it answered, in order, under the paths by which it was asked. */
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { LinkAnswer } from '../../core/host.js';
-import { type CommandLine, type ContentAnswer, commandLineOf, type FileLine, fileLineOf } from './lines.js';
+import {
+  type CommandLine,
+  type ContentAnswer,
+  commandLineOf,
+  type FileLine,
+  fileLineOf,
+  writeLineOf,
+} from './lines.js';
 
 /** An answer; `isLink` where the question was whither a link points. */
 export type AskedLine = { readonly line: FileLine; readonly isLink: boolean };
@@ -22,6 +29,11 @@ export class MachineLog {
   /** It was asked where a link points. */
   link(path: string, answer: LinkAnswer): void {
     this.files.push({ line: fileLineOf(path, answer), isLink: true });
+  }
+
+  /** A setting could not be written. */
+  notWritten(path: string, value: string, errno: string): void {
+    this.files.push({ line: writeLineOf(path, value, errno), isLink: false });
   }
 
   /** A command was run, or was not. */

@@ -24,6 +24,8 @@ export type Recording = {
   readonly manifest: Manifest;
   readonly contents: ReadonlyMap<string, readonly ContentAnswer[]>;
   readonly links: ReadonlyMap<string, readonly LinkAnswer[]>;
+  /** The settings that could not be written, and why: by path and value. */
+  readonly refusedWrites: ReadonlyMap<string, string>;
   /** The ends of each command, by the JSON of its argv. */
   readonly commands: ReadonlyMap<string, readonly CommandAnswer[]>;
 };
@@ -33,18 +35,23 @@ export const readRecording = (directory: string): Recording => {
   const manifest = readManifest(directory);
   const contents = new Map<string, ContentAnswer[]>();
   const links = new Map<string, LinkAnswer[]>();
+  const refusedWrites = new Map<string, string>();
   for (const line of readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path with its answer')) {
     const content = contentAnswerOf(line);
     const link = linkAnswerOf(line);
     if (content !== null) add(contents, line.path, content);
     if (link !== null) add(links, line.path, link);
+    if ('written' in line) refusedWrites.set(writeKey(line.path, line.written), line.error);
   }
   const commands = new Map<string, CommandAnswer[]>();
   for (const line of readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command with its end')) {
     add(commands, JSON.stringify(line.argv), commandAnswerOf(line));
   }
-  return { manifest, contents, links, commands };
+  return { manifest, contents, links, refusedWrites, commands };
 };
+
+/** The key of a setting in `refusedWrites`. */
+export const writeKey = (path: string, value: string): string => `${path} ${value}`;
 
 /** Reads host.json alone. @throws not_found, recording */
 export const readManifest = (directory: string): Manifest => {

@@ -5,6 +5,7 @@
 import { basename } from 'node:path';
 import type { Host } from '../../core/host.js';
 import { argvOf } from '../../core/invocation.js';
+import type { Programming } from '../../core/programming.js';
 import { Identities } from '../identity/identities.js';
 import { learn } from '../identity/learn.js';
 import { MachineLog } from './machine-log.js';
@@ -68,15 +69,36 @@ const loggingHost = (host: Host, log: MachineLog): { readonly host: Host; readon
       log.command(argvOf(invocation, values), answer);
       return answer;
     },
+    program: async () => {
+      const answer = await host.program();
+      return answer.kind === 'allowed' ? { ...answer, programming: logging(answer.programming, log) } : answer;
+    },
+    announce: host.announce,
     warnings: host.warnings,
-    sleep: async (seconds) => {
-      await host.sleep(seconds);
+    secondsLeft: host.secondsLeft,
+    sleep: async (seconds, deadline) => {
+      await host.sleep(seconds, deadline);
       slept();
     },
     close: host.close,
   };
   return { host: asking, times };
 };
+
+/** Only what fails is recorded: a recorded machine takes everything else as it is written. */
+const logging = (programming: Programming, log: MachineLog): Programming => ({
+  keep: programming.keep,
+  write: (path, value) => {
+    const answer = programming.write(path, value);
+    if (answer.kind === 'error') log.notWritten(path, value, answer.errno);
+    return answer;
+  },
+  restore: () => {
+    const failures = programming.restore();
+    for (const { path, value, errno } of failures) log.notWritten(path, value, errno);
+    return failures;
+  },
+});
 
 const write = (hostname: string | null, log: MachineLog, claim: Claim, times: Times, isWhole: boolean): Recorded => {
   const counts = { files: log.files.length, commands: log.commands.length };

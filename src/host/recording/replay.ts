@@ -6,8 +6,9 @@ import { posix } from 'node:path';
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { FileAnswer, Host, LinkAnswer, ListAnswer, Refusal } from '../../core/host.js';
 import { argvOf } from '../../core/invocation.js';
+import type { Programming } from '../../core/programming.js';
 import type { ContentAnswer } from './lines.js';
-import type { Recording } from './read-recording.js';
+import { type Recording, writeKey } from './read-recording.js';
 import { recordedClock } from './recorded-clock.js';
 import { resolveRecorded } from './recorded-paths.js';
 
@@ -16,8 +17,25 @@ const NOT_RECORDED: Refusal = { kind: 'error', errno: 'not recorded' };
 const ABSENT: Refusal = { kind: 'error', errno: 'ENOENT' };
 const NO_LINK: Refusal = { kind: 'error', errno: 'EINVAL' };
 
+/** Everything is written but what could not be when it was recorded; what was read afterwards is recorded too. */
+const recordedProgramming = (refused: Recording['refusedWrites']): Programming => {
+  const kept: { path: string; value: string }[] = [];
+  return {
+    keep: (path, value) => void kept.push({ path, value }),
+    write: (path, value) => {
+      const errno = refused.get(writeKey(path, value));
+      return errno === undefined ? { kind: 'written' } : { kind: 'error', errno };
+    },
+    restore: () =>
+      [...kept].reverse().flatMap(({ path, value }) => {
+        const errno = refused.get(writeKey(path, value));
+        return errno === undefined ? [] : [{ path, value, errno }];
+      }),
+  };
+};
+
 /** Opens a recorded machine. A path that was read several times gives its answers in turn; the last one repeats. */
-export const openReplay = ({ manifest, contents, links, commands }: Recording): Host => {
+export const openReplay = ({ manifest, contents, links, refusedWrites, commands }: Recording): Host => {
   const turns = new Map<string, number>();
   const clock = recordedClock(manifest);
 
@@ -87,6 +105,9 @@ export const openReplay = ({ manifest, contents, links, commands }: Recording): 
       clock.wasAsked();
       return commandAnswer(argvOf(invocation, values));
     },
+    program: async () => ({ kind: 'allowed', programming: recordedProgramming(refusedWrites) }),
+    announce: () => {},
+    secondsLeft: () => Number.POSITIVE_INFINITY,
     warnings: () =>
       manifest.complete ? [] : [`${manifest.name} was not recorded to its end: something may be missing`],
     sleep: async (seconds) => clock.sleep(seconds),

@@ -35,6 +35,7 @@ const machine = (ends: Readonly<Record<string, CommandAnswer & { kind: 'ok' | 'f
     },
     contents: new Map(),
     links: new Map(),
+    refusedWrites: new Map(),
     commands: new Map(Object.entries(ends).map(([line, end]) => [JSON.stringify(line.split(' ')), [end]])),
   });
 const ask = (host: ReturnType<typeof machine>, name = 'b0') =>

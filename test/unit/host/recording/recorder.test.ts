@@ -56,6 +56,7 @@ const machine = (
     },
     contents: answersOf(files, (answer): answer is ContentAnswer => answer.kind !== 'link'),
     links: answersOf(files, (answer): answer is LinkAnswer => answer.kind === 'link'),
+    refusedWrites: new Map(),
     commands: new Map(Object.entries(commands).map(([line, ends]) => [JSON.stringify(line.split(' ')), ends])),
   });
 

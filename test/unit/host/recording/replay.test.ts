@@ -38,6 +38,7 @@ const replay = (machine: Machine) => {
     manifest,
     contents: ofKind((answer): answer is ContentAnswer => answer.kind !== 'link'),
     links: ofKind((answer): answer is LinkAnswer & { kind: 'link' } => answer.kind === 'link'),
+    refusedWrites: new Map(),
     commands: new Map(),
   });
   const read = async (...paths: readonly string[]): Promise<(FileAnswer | undefined)[]> => {

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The journal of a run that programs counters: who it is, and line by line what puts each setting back. While it is there
+ * its run is the only one; when its run is gone, it is what the next one repairs.
+ */
+import * as z from 'zod/mini';
+import type { Holder } from './holder.js';
+
+/** A setting as it was before. */
+export type Kept = { readonly path: string; readonly value: string };
+
+/** A journal as it was read. */
+export type Journal = {
+  readonly holder: Holder;
+  readonly provider: string;
+  /** ISO 8601. */
+  readonly since: string;
+  /** In the order in which they were kept. */
+  readonly kept: readonly Kept[];
+};
+
+const HEADER = z.strictObject({
+  schema: z.literal('fabric.programming/1'),
+  provider: z.string(),
+  pid: z.int(),
+  start_ticks: z.string(),
+  since: z.iso.datetime(),
+});
+const KEPT = z.strictObject({ path: z.string(), value: z.string() });
+
+/** Its first line. */
+export const headerLine = (holder: Holder, provider: string, since: Date): string =>
+  `${JSON.stringify({
+    schema: 'fabric.programming/1',
+    provider,
+    pid: holder.pid,
+    start_ticks: holder.startTicks,
+    since: since.toISOString(),
+  })}\n`;
+
+/** A line that keeps a setting. */
+export const keptLine = (path: string, value: string): string => `${JSON.stringify({ path, value })}\n`;
+
+/** Reads a journal; null when it is none. A last line without its end was cut before its setting was changed. */
+export const readJournal = (text: string): Journal | null => {
+  const lines = text.split('\n').slice(0, -1).map(parseLine);
+  const header = HEADER.safeParse(lines[0]);
+  if (!header.success) return null;
+  const { pid, start_ticks, provider, since } = header.data;
+  const kept: Kept[] = [];
+  for (const line of lines.slice(1)) {
+    const parsed = KEPT.safeParse(line);
+    if (!parsed.success) return null;
+    kept.push(parsed.data);
+  }
+  return { holder: { pid, startTicks: start_ticks }, provider, since, kept };
+};
+
+const parseLine = (line: string): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return null; // no line of ours: the journal is none
+  }
+};

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From the wish to program to the run that may: the policy first, then the lock, then what others left behind. */
+import type { ProgramAnswer, Programming } from '../../core/programming.js';
+import type { Door } from '../door.js';
+import { claimLock, type Left, removeJournal } from './lock.js';
+import { openSession, putBack } from './session.js';
+
+/** The provider that wants to, and the paths that it declares. */
+export type Programmable = { readonly provider: string; readonly paths: readonly string[] };
+
+/** What is needed of the machine. */
+export type ProgrammerOptions = Programmable & {
+  readonly door: Door;
+  readonly millisecondsLeft: () => number;
+  readonly warn: (text: string) => void;
+};
+
+/** Claims the counters. @throws output when the journal cannot be written */
+export const claimCounters = async (options: ProgrammerOptions): Promise<ProgramAnswer> => {
+  const { door, provider, paths, millisecondsLeft, warn } = options;
+  const decision = door.program(provider);
+  if (decision.kind === 'denied') return { kind: 'denied', by: decision.by, detail: decision.detail };
+  const claim = await claimLock(provider);
+  if (claim.kind === 'refused') {
+    decision.ended(claim.reason);
+    return { kind: 'denied', by: 'lock', detail: claim.reason };
+  }
+  if (claim.kind === 'busy') {
+    decision.ended('busy');
+    const { holder, since } = claim.journal;
+    return { kind: 'busy', pid: holder.pid, since: timeOfDay(since) };
+  }
+  const mayWrite = declares(paths);
+  for (const left of claim.left) repair(left, mayWrite, warn);
+  const programming: Programming = openSession({
+    journal: claim.file,
+    mayWrite,
+    millisecondsLeft,
+    onRestored: (failures) => decision.ended(failures.length === 0 ? null : `${failures.length} not put back`),
+  });
+  return { kind: 'allowed', programming };
+};
+
+/** Whether a path is one of those that the provider declares, `*` for one name. */
+const declares = (patterns: readonly string[]): ((path: string) => boolean) => {
+  const shapes = patterns.map((pattern) => new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^/]+')}$`));
+  return (path) => !/\/\.{1,2}\//.test(path) && shapes.some((shape) => shape.test(path));
+};
+
+/** Puts back what a run left that was killed. What is not ours to write is left as it is, and told. */
+const repair = ({ file, journal }: Left, mayWrite: (path: string) => boolean, warn: (text: string) => void): void => {
+  const ours = journal.kept.filter(({ path }) => mayWrite(path));
+  const failed = putBack(ours);
+  removeJournal(file);
+  const who = `${journal.provider} (pid ${journal.holder.pid}, since ${timeOfDay(journal.since)})`;
+  if (journal.kept.length > 0) warn(`${who} was killed: put back ${ours.length - failed.length} settings it left`);
+  const others = journal.kept.filter(({ path }) => !mayWrite(path));
+  for (const { path, value, errno } of failed) warn(sayLost(path, value, errno));
+  for (const { path, value } of others) warn(sayLost(path, value, 'not ours'));
+};
+
+const sayLost = (path: string, value: string, why: string): string => `${path} was ${value}, not put back (${why})`;
+
+/** As people read it on this machine's clock. */
+const timeOfDay = (iso: string): string => new Date(iso).toTimeString().slice(0, 8);

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** A run that programs counters: what it changes is kept in its journal first, and put back whatever becomes of it. */
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { FabricError } from '../../core/error.js';
+import type { NotRestored, Programming } from '../../core/programming.js';
+import { outputError } from '../output-error.js';
+import { type Kept, keptLine } from './journal.js';
+import { removeJournal } from './lock.js';
+import { writeAttribute } from './write-attribute.js';
+
+/** What a run may write, where it keeps what was there, and until when it may write. */
+export type SessionOptions = {
+  readonly journal: string;
+  readonly mayWrite: (path: string) => boolean;
+  readonly millisecondsLeft: () => number;
+  /** Told once, when everything is put back that can be. */
+  readonly onRestored: (failures: readonly NotRestored[]) => void;
+};
+
+/** Begins; the journal is ours and has its header. */
+export const openSession = ({ journal, mayWrite, millisecondsLeft, onRestored }: SessionOptions): Programming => {
+  const kept: Kept[] = [];
+  const isKept = new Set<string>();
+  let isOver = false;
+  const descriptor = openSync(journal, constants.O_WRONLY | constants.O_APPEND | constants.O_NOFOLLOW);
+  const restore = (): readonly NotRestored[] => {
+    if (isOver) return [];
+    isOver = true;
+    process.removeListener('exit', restore);
+    const failures = putBack(kept);
+    closeSync(descriptor);
+    removeJournal(journal);
+    onRestored(failures);
+    return failures;
+  };
+  // The last way out of a process: also what nobody caught goes through here.
+  process.once('exit', restore);
+  return {
+    keep: (path, value) => {
+      if (!mayWrite(path)) throw new FabricError('bug', `${path} is not declared to be programmed`);
+      if (isOver || isKept.has(path)) return;
+      try {
+        writeSync(descriptor, keptLine(path, value));
+      } catch (error) {
+        throw outputError(journal, error, '; nothing more is programmed');
+      }
+      isKept.add(path);
+      kept.push({ path, value });
+    },
+    write: (path, value) => {
+      if (!isKept.has(path)) throw new FabricError('bug', `${path} is written and was not kept`);
+      // After the end, or the deadline, nothing is changed any more.
+      if (isOver) return { kind: 'error', errno: 'ECANCELED' };
+      if (millisecondsLeft() <= 0) return { kind: 'error', errno: 'ETIMEDOUT' };
+      const errno = writeAttribute(path, value);
+      return errno === null ? { kind: 'written' } : { kind: 'error', errno };
+    },
+    restore,
+  };
+};
+
+/** Writes back what was kept, the last first; what could not be written. */
+export const putBack = (kept: readonly Kept[]): readonly NotRestored[] =>
+  [...kept].reverse().flatMap(({ path, value }) => {
+    const errno = writeAttribute(path, value);
+    return errno === null ? [] : [{ path, value, errno }];
+  });

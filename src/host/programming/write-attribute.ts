@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Writes an attribute of the kernel. Decision 010 says why in this process, and not through a child as files are read. */
+import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
+import { errnoOf } from '../../core/error.js';
+
+/** Not what a link at the end leads to, and not waiting for the reader of a FIFO. No O_CREAT: an attribute is there. */
+const FLAGS = constants.O_WRONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** Writes the value by one write(2), as the kernel wants it. Null when it is written, else the errno name. */
+export const writeAttribute = (path: string, value: string): string | null => {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, FLAGS);
+    if (!fstatSync(descriptor).isFile()) return 'EINVAL';
+    writeSync(descriptor, value);
+    return null;
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === null) throw error;
+    return errno;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+};
