@@ -6,6 +6,7 @@
 import type { AnyProvider } from './core/provider.js';
 
 export const PROVIDERS: { readonly [name: string]: () => Promise<AnyProvider> } = {
+  bfperf: async () => (await import('./collectors/bfperf.js')).bfperf,
   devices: async () => (await import('./collectors/devices.js')).devices,
   firmware: async () => (await import('./collectors/firmware.js')).firmware,
   hcaperf: async () => (await import('./collectors/hcaperf.js')).hcaperf,

@@ -20,6 +20,7 @@ export const providerPage = (provider: AnyProvider): string =>
     ...optionSection(provider),
     '## What it reads',
     provider.reads.map((path) => `- \`${path}\``).join('\n'),
+    ...programSection(provider),
     ...runSection(provider),
   ].join('\n\n')}\n`;
 
@@ -29,6 +30,11 @@ const optionSection = ({ options = {} }: AnyProvider): readonly string[] => {
       `| \`--${name}${option.kind === 'flag' ? '' : ` ${option.valueName}`}\` | ${cell(option.help)} |`,
   );
   return rows.length === 0 ? [] : ['## Options of its own', ['| option | what |', '|---|---|', ...rows].join('\n')];
+};
+
+const programSection = ({ programs = [] }: AnyProvider): readonly string[] => {
+  const why = 'Shared counters, put back as they were. Only where the policy has the provider in `[server] program=`.';
+  return programs.length === 0 ? [] : ['## What it programs', why, programs.map((path) => `- \`${path}\``).join('\n')];
 };
 
 const runSection = ({ runs }: AnyProvider): readonly string[] => {

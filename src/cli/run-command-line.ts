@@ -54,15 +54,15 @@ const dispatch = async (argv: readonly string[], packageRoot: string, commands: 
   await run([command.id, ...command.rest], oclifOptions(packageFacts(packageRoot), packageRoot, commands));
 };
 
-/** `policy test -- …` is the command `policy:test`; a word of its own comes before one of a topic. */
+/** `policy test -- …` is the command `policy:test`, and `bfperf events` another one than `bfperf`. */
 const findCommand = (
   argv: readonly string[],
   commands: CommandList,
 ): { readonly id: string; readonly rest: readonly string[] } | null => {
   const [first = '', second = ''] = argv;
-  if (Object.hasOwn(commands, first)) return { id: first, rest: argv.slice(1) };
   const id = `${first}:${second}`;
-  return Object.hasOwn(commands, id) ? { id, rest: argv.slice(2) } : null;
+  if (Object.hasOwn(commands, id)) return { id, rest: argv.slice(2) };
+  return Object.hasOwn(commands, first) ? { id: first, rest: argv.slice(1) } : null;
 };
 
 const packageFacts = (packageRoot: string): PackageFacts => {

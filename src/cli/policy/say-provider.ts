@@ -6,6 +6,7 @@ import { exampleOf, type Invocation, programOf, shapeOf, slotsOf } from '../../c
 import type { Json } from '../../core/json.js';
 import type { AnyProvider } from '../../core/provider.js';
 import { decide } from '../../policy/decide.js';
+import { decideProgram } from '../../policy/decide-program.js';
 import type { Decision, InvalidPolicy, Policy } from '../../policy/policy.js';
 import { decisionJson } from './say-decision.js';
 
@@ -35,12 +36,23 @@ export const sayProvider = (provider: AnyProvider, policy: Policy | InvalidPolic
     `${provider.name}: ${provider.summary}`,
     ...hung('as', [provider.privilege === 'root' ? 'root' : 'any user']),
     ...hung('reads', provider.reads),
+    ...hung('writes', sayPrograms(provider, policy)),
     ...hung('runs', runs.length === 0 ? ['nothing'] : runs),
     ...hung(
       'where',
       [...slots].map(([name, pattern]) => `${name}=${pattern}`),
     ),
     ...hung('from', [from]),
+  ];
+};
+
+/** What it programs and puts back; nothing for a provider that only reads. */
+const sayPrograms = ({ name, programs = [] }: AnyProvider, policy: Policy | InvalidPolicy): readonly string[] => {
+  if (programs.length === 0) return [];
+  const { verdict, detail } = decideProgram(policy, name);
+  return [
+    ...programs,
+    `  program, and put back; ${verdict === 'allow' ? `allowed by ${detail}` : `DENIED (${detail})`}`,
   ];
 };
 
@@ -54,6 +66,9 @@ export const providerJson = (provider: AnyProvider, policy: Policy | InvalidPoli
   provider: provider.name,
   privilege: provider.privilege,
   reads: provider.reads,
+  ...(provider.programs === undefined
+    ? {}
+    : { programs: provider.programs, program_verdict: decideProgram(policy, provider.name) }),
   runs: explainAll(provider, policy).map(({ invocation, decision }) => ({
     command: shapeOf(invocation),
     effect: invocation.effect,

@@ -5,8 +5,11 @@
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
 
-/** Not what a link at the end leads to, and not waiting for the reader of a FIFO. No O_CREAT: an attribute is there. */
-const FLAGS = constants.O_WRONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+/**
+ * Not what a link at the end leads to, and not waiting for the reader of a FIFO. No O_CREAT: an attribute is there.
+ * O_TRUNC is what `echo VALUE >` does.
+ */
+const FLAGS = constants.O_WRONLY | constants.O_TRUNC | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** Writes the value by one write(2), as the kernel wants it. Null when it is written, else the errno name. */
 export const writeAttribute = (path: string, value: string): string | null => {

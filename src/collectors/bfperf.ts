@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Memory and cache bandwidth of a BlueField: the whole declaration. What is programmed and read is in bfperf/, one idea a file. */
+import { defineProvider } from '../core/provider.js';
+import type { Column, View } from '../core/view.js';
+import { column } from '../core/view.js';
+import { collect } from './bfperf/collect.js';
+import { HWMON, PLATFORM } from './bfperf/hwmon.js';
+import { OPTIONS } from './bfperf/options.js';
+import { parse } from './bfperf/parse.js';
+import { TYPES } from './bfperf/records.js';
+import { BFPERF_PMC } from './bfperf/tool.js';
+
+const BLOCK = `${HWMON}/*/*`;
+
+const gigabits = (header: string, field: string): Column => ({
+  header,
+  fields: [field],
+  scale: { factor: 8e-9, digits: 1 },
+});
+const megahertz: Column = { header: 'CLOCK-MHZ', fields: ['clock_hertz'], scale: { factor: 1e-6, digits: 0 } };
+const percent = (header: string, field: string): Column => ({
+  header,
+  fields: [field],
+  say: {
+    words: (record) => {
+      const value = record[field];
+      return typeof value === 'number' ? `${(value * 100).toFixed(1)}%` : null;
+    },
+    isNumber: true,
+  },
+});
+
+const READ = gigabits('READ-GBPS', 'read_bytes_per_second');
+const WRITE = gigabits('WRITE-GBPS', 'write_bytes_per_second');
+const COUNTER: readonly Column[] = [column('BLOCK', 'block'), column('COUNTER', 'counter'), column('EVENT', 'event')];
+const MEASURED: readonly Column[] = [
+  ...COUNTER,
+  column('COUNT', 'count'),
+  column('PER-SECOND', 'count_per_second'),
+  gigabits('GBPS', 'data_bytes_per_second'),
+];
+
+const memory: View = {
+  type: 'memory',
+  columns: [
+    column('MEMORY', 'level'),
+    READ,
+    WRITE,
+    percent('READ-HIT', 'read_hit_ratio'),
+    percent('WRITE-HIT', 'write_hit_ratio'),
+    megahertz,
+  ],
+  wide: { type: 'blocks', columns: [column('BLOCK', 'block'), READ, WRITE, megahertz] },
+};
+
+const counters: View = { type: 'counters', columns: MEASURED };
+const events: View = { type: 'counters', option: 'event', columns: MEASURED };
+const readOnly: View = { type: 'counters', option: 'read-only', columns: [...COUNTER, column('VALUE', 'value')] };
+
+/** What the performance counters of the SoC count in one common window, after which they are as they were. */
+export const bfperf = defineProvider({
+  name: 'bfperf',
+  summary:
+    'Cache and memory bandwidth of a BlueField, from its performance counters (mlxbf-pmc). Reprograms them for as long as ' +
+    'it measures, and puts them back. llc is what the vendor calls llt.',
+  privilege: 'root',
+  rootTo: 'program the counters',
+  rootless: ['read-only'],
+  reads: [
+    HWMON,
+    PLATFORM,
+    `${HWMON}/*`,
+    `${HWMON}/*/name`,
+    BLOCK,
+    `${BLOCK}/enable`,
+    `${BLOCK}/count_clock`,
+    `${BLOCK}/event*`,
+    `${BLOCK}/counter*`,
+    `${BLOCK}/*_CNT`,
+    `${HWMON}/*/clock_measure/FMON_CLK_LAST_COUNT_*`,
+    `${HWMON}/*/clock_measure/REFERENCE_WINDOW_WIDTH_*`,
+  ],
+  programs: [`${BLOCK}/enable`, `${BLOCK}/count_clock`, `${BLOCK}/event*`],
+  runs: [BFPERF_PMC],
+  types: TYPES,
+  options: OPTIONS,
+  without: ['device', 'all'],
+  views: { memory, counters, event: events, 'read-only': readOnly },
+  collect,
+  parse,
+});

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What is programmed now, counter by counter, when nothing was measured. Pure. */
+import { readAs } from '../../core/attribute.js';
+import type { RecordOf } from '../../core/field.js';
+import type { FileAnswer, FileAnswers } from '../../core/host.js';
+import type { TypedFinding } from '../../core/provider.js';
+import { because, type Found } from './block-records.js';
+import type { Block, Device } from './hwmon.js';
+import type { COUNTERS, Types } from './records.js';
+import { clockFile, counterFile, enableFile, eventFile, readEvent, readNumber } from './settings.js';
+
+type Counter = RecordOf<(typeof COUNTERS)['fields']>;
+
+const NOT_MEASURED = { count: null, count_per_second: null, data_bytes_per_second: null } as const;
+
+/** Every counter and register as it stands. */
+export const asProgrammed = ({ blocks }: Device, answers: FileAnswers): Found<Counter> => {
+  const found = blocks.map((block) => blockAsProgrammed(block, answers));
+  return { records: found.flatMap((one) => one.records), findings: found.flatMap((one) => one.findings) };
+};
+
+const blockAsProgrammed = (block: Block, answers: FileAnswers): Found<Counter> => {
+  const findings: TypedFinding<Types>[] = [];
+  const answerOf = (file: string): FileAnswer => answers.get(file) ?? { kind: 'error', errno: 'ENOENT' };
+  const read = <V>(counter: string, field: string, file: string, understand: (text: string) => V | null): V | null => {
+    const reading = readAs(answerOf(file), understand);
+    if ('reason' in reading) findings.push(...because('counters', `${block.name}/${counter}`, [field], reading.reason));
+    return reading.value;
+  };
+  const switched = (counter: string): boolean | null => {
+    if (block.style !== 'switched') return null;
+    const enabled = read(counter, 'enabled', enableFile(block), readNumber);
+    return enabled === null ? null : enabled !== 0n;
+  };
+  const clocks = block.countsClock ? readAs(answerOf(clockFile(block)), readNumber).value : null;
+  const records = block.counters.map((number): Counter => {
+    const counter = String(number);
+    const countsClock = clocks !== null && ((clocks >> BigInt(number)) & 1n) === 1n;
+    const event = countsClock ? null : read(counter, 'event', eventFile(block, number), readEvent);
+    return {
+      block: block.name,
+      counter,
+      enabled: switched(counter),
+      event: countsClock ? 'count_clock' : (event?.name ?? null),
+      event_id: event?.id ?? null,
+      value: read(counter, 'value', counterFile(block, number), readNumber),
+      ...NOT_MEASURED,
+    };
+  });
+  const registers = block.registers.map(
+    (register): Counter => ({
+      block: block.name,
+      counter: register,
+      enabled: null,
+      event: register,
+      event_id: null,
+      value: read(register, 'value', `${block.path}/${register}`, readNumber),
+      ...NOT_MEASURED,
+    }),
+  );
+  return { records: [...records, ...registers], findings };
+};

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a block counted in which time, whoever had it count: fabric itself or the vendor's tool. */
+import type { Finding } from '../../core/problem.js';
+import type { Event } from './plan.js';
+
+/** Why there is no value. */
+export type Reason = Pick<Finding, 'code' | 'detail'>;
+
+/** What one counter says. */
+export type Counted = {
+  /** The counter's number, or the name of a register. */
+  readonly counter: string;
+  /** Null: the cycles of the block's clock, or a register, whose name says what it counts. */
+  readonly event: Event | null;
+  /** Events in the time of measuring; null when they are not known. */
+  readonly count: bigint | null;
+  /** The register at its end; null when it was not read. */
+  readonly value: bigint | null;
+  readonly reason: Reason | null;
+};
+
+/** A block's counts. `reason`: why all of them are of no use. */
+export type BlockCounts = {
+  readonly block: string;
+  readonly kind: string;
+  /** Whether it counted for somebody before; null where it has no switch, or that could not be read. */
+  readonly wasEnabled: boolean | null;
+  /** The frequency of its clock; null where it is not known. */
+  readonly clockHertz: number | null;
+  readonly clockReason: Reason | null;
+  /** How long it counted: by its own clock where it counts that, else by ours. Null with `reason`. */
+  readonly seconds: number | null;
+  readonly counters: readonly Counted[];
+  readonly reason: Reason | null;
+};

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Asks the machine: finds the counters, and measures, reads them as they are, or has the vendor's tool measure. */
+import { FabricError } from '../../core/error.js';
+import type { Host } from '../../core/host.js';
+import type { Programming } from '../../core/programming.js';
+import { chosenPlans } from './chosen-events.js';
+import { type Device, findDevice } from './hwmon.js';
+import { measure } from './measure.js';
+import { type BfperfChoice, checkTime, windowOf } from './options.js';
+import { defaultPlans } from './plan.js';
+import type { Raw } from './raw.js';
+import { counterFile, eventFile, switchFiles } from './settings.js';
+import { inUseError, measureByTool, timeOfTool } from './tool.js';
+
+/** What reading and programming take beside the window, with room to spare. */
+const BESIDE_SECONDS = 0.5;
+
+/** Collects. @throws usage, denied, busy, and what stands in the way of all blocks */
+export const collect = async (host: Host, choice: BfperfChoice): Promise<Raw> => {
+  const { options } = choice;
+  const seconds = windowOf(choice);
+  if (options.source === 'tool' && (options.event.length > 0 || options['read-only'])) {
+    throw new FabricError('usage', 'bfperf_pmc has its own events and programs them: --source tool takes neither');
+  }
+  const device = await findDevice(host);
+  if (device.kind === 'none') return { kind: 'none', device };
+  if (options['read-only']) return readAsIs(host, device);
+  if (options.source === 'tool') {
+    checkTime(timeOfTool(seconds), host.secondsLeft());
+    return measureByTool(host, await claim(host, seconds), device, { seconds, force: options.force });
+  }
+  const isChosen = options.event.length > 0;
+  const plans = isChosen ? await chosenPlans(device.blocks, options.event) : defaultPlans(device.blocks);
+  checkTime(seconds + BESIDE_SECONDS, host.secondsLeft());
+  const clocks = await host.read([{ device: device.path, paths: device.clocks }], 0.3);
+  const measured = await measure(host, await claim(host, seconds), plans, { seconds, force: options.force });
+  const { blocks } = measured;
+  if (blocks.length > 0 && blocks.every(({ skipped }) => skipped?.why === 'in use')) {
+    throw inUseError(blocks.map(({ plan }) => plan.block.name));
+  }
+  return { kind: 'measured', device, clocks, ...measured, isChosen };
+};
+
+/** Everything as it is now; nothing is written. */
+const readAsIs = async (host: Host, device: Device): Promise<Raw> => {
+  const groups = device.blocks.map((block) => ({
+    device: block.path,
+    paths: [
+      ...switchFiles(block),
+      ...block.counters.flatMap((counter) => [eventFile(block, counter), counterFile(block, counter)]),
+      ...block.registers.map((register) => `${block.path}/${register}`),
+    ],
+  }));
+  return { kind: 'read only', device, answers: await host.read(groups) };
+};
+
+/** The right to program. @throws denied, busy, unreadable */
+const claim = async (host: Host, seconds: number): Promise<Programming> => {
+  const answer = await host.program();
+  switch (answer.kind) {
+    case 'allowed':
+      return answer.programming;
+    case 'busy':
+      throw new FabricError('busy', `another bfperf is measuring (pid ${answer.pid}, since ${answer.since})`, {
+        fix: `wait ${Math.ceil(seconds)} s and try again, or fabric bfperf --read-only`,
+      });
+    case 'denied':
+      throw denied(answer.by, answer.detail);
+  }
+};
+
+const denied = (by: 'policy' | 'audit' | 'root' | 'lock', detail: string): FabricError => {
+  if (by !== 'policy') {
+    return new FabricError(by === 'audit' ? 'denied' : 'unreadable', `bfperf programs nothing: ${detail}`);
+  }
+  return new FabricError('denied', `policy denies bfperf to program counters: ${detail}`, {
+    fix: 'program=bfperf in [server] of the policy, or fabric bfperf --read-only',
+  });
+};

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From what was read and programmed to the records, and the reasons of their nulls. Pure. */
+import { codeOfErrno, reasonOf } from '../../core/problem.js';
+import type { NotRestored } from '../../core/programming.js';
+import type { Parsed, TypedFinding } from '../../core/provider.js';
+import { asProgrammed } from './as-programmed.js';
+import type { BlockCounts } from './block-counts.js';
+import { blockRecords, counterRecords } from './block-records.js';
+import { HWMON, type NoDevice } from './hwmon.js';
+import { memoryRecords } from './memory-records.js';
+import { outputOf, type Raw } from './raw.js';
+import { readCounts } from './read-counts.js';
+import { readToolOutput } from './read-tool-output.js';
+import type { Types } from './records.js';
+
+const NOTHING = { memory: [], blocks: [], counters: [] } as const;
+
+/** The document's records. */
+export const parse = (raw: Raw): Parsed<Types> => {
+  switch (raw.kind) {
+    case 'none':
+      return { records: NOTHING, findings: whyNone(raw.device) };
+    case 'read only': {
+      const { records, findings } = asProgrammed(raw.device, raw.answers);
+      return { records: { ...NOTHING, counters: records }, findings };
+    }
+    case 'measured': {
+      const counts = readCounts(raw);
+      const lost = raw.notRestored.flatMap(sayNotRestored);
+      if (!raw.isChosen) return withFindings(recordsOf(counts), lost);
+      const counters = counterRecords(counts);
+      return withFindings({ records: { ...NOTHING, counters: counters.records }, findings: counters.findings }, lost);
+    }
+    case 'tool': {
+      const lost = raw.notRestored.flatMap(sayNotRestored);
+      const counts = readToolOutput(outputOf(raw.answer.answer)?.stdout ?? '');
+      if (counts !== null) return withFindings(recordsOf(counts), lost);
+      const detail = 'the output of bfperf_pmc was not understood';
+      const finding = { type: 'memory', where: '', field: null, code: 'parse', detail } as const;
+      return { records: NOTHING, findings: [finding, ...lost] };
+    }
+  }
+};
+
+const recordsOf = (counts: readonly BlockCounts[]): Parsed<Types> => {
+  const memory = memoryRecords(counts);
+  const blocks = blockRecords(counts);
+  const counters = counterRecords(counts);
+  return {
+    records: { memory: memory.records, blocks: blocks.records, counters: counters.records },
+    findings: [...memory.findings, ...blocks.findings, ...counters.findings],
+  };
+};
+
+const withFindings = (parsed: Parsed<Types>, more: readonly TypedFinding<Types>[]): Parsed<Types> => ({
+  ...parsed,
+  findings: [...more, ...parsed.findings],
+});
+
+/** The machine is not as it was: that is said first. */
+const sayNotRestored = ({ path, value, errno }: NotRestored): readonly TypedFinding<Types>[] => [
+  {
+    type: 'counters',
+    where: path,
+    field: null,
+    code: codeOfErrno(errno) === 'permission' ? 'permission' : 'unreadable',
+    detail: `${path} was ${value}, not put back (${errno})`,
+    severity: 'warning',
+  },
+];
+
+/** Why nothing can be measured, and what would help. */
+const whyNone = ({ hwmon, isBlueField, unnamed }: NoDevice): readonly TypedFinding<Types>[] => {
+  const about = { type: 'memory', where: HWMON, field: null } as const;
+  const [first] = unnamed;
+  if (first !== undefined) {
+    const { code, detail } = reasonOf(first.answer);
+    return [{ ...about, code, detail: `${first.path} has a name that cannot be read: ${detail}`, severity: 'warning' }];
+  }
+  if (hwmon.kind === 'error' && codeOfErrno(hwmon.errno) !== 'absent') {
+    return [{ ...about, code: 'unreadable', detail: `${HWMON} cannot be listed (${hwmon.errno})` }];
+  }
+  if (isBlueField) {
+    const detail = 'no hwmon device bfperf: the module mlxbf_pmc is not loaded';
+    const fix = 'modprobe mlxbf-pmc    (fabric never loads modules)';
+    return [{ ...about, code: 'absent', detail, severity: 'warning', fix }];
+  }
+  const detail = 'not a BlueField-1, 2 or 3: the firmware tells of no performance counters (MLNXBFD*)';
+  return [{ ...about, code: 'absent', detail, fix: 'fabric bfperf --replay bluefield3    needs no hardware' }];
+};

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What `collect` hands to `parse`: what each file said before, during and after the time of measuring. */
+import type { CommandAnswer } from '../../core/command-answer.js';
+import type { FileAnswers } from '../../core/host.js';
+import type { NotRestored } from '../../core/programming.js';
+import type { ToolAnswer } from '../../core/tool/ask.js';
+import type { Device, NoDevice } from './hwmon.js';
+import type { Plan } from './plan.js';
+
+/** Why a block was left alone, or did not count. */
+export type Skipped =
+  /** Somebody else's counters run there. */
+  | { readonly why: 'in use' }
+  /** What it counts now cannot be read, so it could not be put back. */
+  | { readonly why: 'not restorable'; readonly file: string }
+  /** A setting could not be written. */
+  | { readonly why: 'not written'; readonly file: string; readonly errno: string };
+
+/** One reading of counters, and when it was. */
+export type Sample = { readonly answers: FileAnswers; readonly at: number };
+
+/** A block that was measured, or was to be. */
+export type MeasuredBlock = {
+  readonly plan: Plan;
+  readonly skipped: Skipped | null;
+  /** Of a switched block, when it was started and stopped; of any other null: its samples tell. */
+  readonly ran: { readonly from: number; readonly to: number } | null;
+};
+
+/** What was read and programmed. */
+export type Raw =
+  | { readonly kind: 'none'; readonly device: NoDevice }
+  | {
+      readonly kind: 'measured';
+      readonly device: Device;
+      readonly blocks: readonly MeasuredBlock[];
+      /** Settings as they were before, and as they were when the time was over. */
+      readonly before: FileAnswers;
+      readonly after: FileAnswers;
+      readonly clocks: FileAnswers;
+      /** In order; the counters of switched blocks began at 0. */
+      readonly samples: readonly Sample[];
+      readonly notRestored: readonly NotRestored[];
+      /** Whether events were chosen by the user. */
+      readonly isChosen: boolean;
+    }
+  | { readonly kind: 'read only'; readonly device: Device; readonly answers: FileAnswers }
+  | {
+      readonly kind: 'tool';
+      readonly device: Device;
+      readonly answer: ToolAnswer;
+      readonly notRestored: readonly NotRestored[];
+    };
+
+/** What a tool wrote, where it wrote anything. */
+export const outputOf = (answer: CommandAnswer): { readonly stdout: string; readonly stderr: string } | null =>
+  'stdout' in answer ? answer : null;

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The vendor's way: `bfperf_pmc` measures block after block, and leaves their programming as it likes. What it changes is
+ * kept before it is run, and put back after it.
+ */
+import { FabricError } from '../../core/error.js';
+import type { Host } from '../../core/host.js';
+import type { Invocation } from '../../core/invocation.js';
+import type { Programming } from '../../core/programming.js';
+import { sayNames } from '../../core/say-names.js';
+import { askTool } from '../../core/tool/ask.js';
+import { failureOfTools } from '../../core/tool/failure.js';
+import type { Block, Device } from './hwmon.js';
+import { outputOf, type Raw } from './raw.js';
+import { enableFile, eventFile, readNumber, restoringValue, switchFiles } from './settings.js';
+
+/** The command. */
+export const BFPERF_PMC: Invocation = {
+  path: '/usr/bin/bfperf_pmc',
+  args: ['-s', { slot: 'SECONDS', pattern: '0\\.[1-9][0-9]{0,2}|1', example: '0.2' }],
+  effect: 'program',
+  timeoutSeconds: 60,
+  help: 'bandwidth of the caches and the memory of a BlueField-3, with --source tool.',
+};
+
+/** The blocks that it measures, one after the other. */
+const KINDS: readonly string[] = ['llt', 'llt_miss', 'mss'];
+const MOST_BLOCKS = 18;
+
+/** It starts a shell for each of some hundred settings. */
+const SHELLS_SECONDS = 2;
+
+/** How long it takes. */
+export const timeOfTool = (seconds: number): number => seconds * MOST_BLOCKS + SHELLS_SECONDS;
+
+/** Runs it. @throws busy, unreadable, and what makes its answer useless */
+export const measureByTool = async (
+  host: Host,
+  programming: Programming,
+  device: Device,
+  { seconds, force }: { readonly seconds: number; readonly force: boolean },
+): Promise<Raw> => {
+  const blocks = device.blocks.filter(({ kind, style }) => KINDS.includes(kind) && style === 'switched');
+  try {
+    if (blocks.length === 0) throw new FabricError('unreadable', 'bfperf_pmc measures a BlueField-3 only');
+    await keepAll(host, programming, blocks, force);
+    const total = Number((seconds * blocks.length).toPrecision(3));
+    host.announce(`reprogramming ${blocks.length} counter blocks for ${total} s, then putting them back`);
+    const values = { SECONDS: String(Number(seconds.toFixed(3))) };
+    const answer = await askTool(host, [BFPERF_PMC], values, { where: '', device: null });
+    const notRestored = programming.restore();
+    const counted = outputOf(answer.answer);
+    if (counted !== null && countedNothing(counted)) throw COUNTED_NOTHING;
+    const failure = failureOfTools({ name: 'bfperf --source tool', install: 'apt install bfscripts' }, [answer]);
+    if (failure !== null) throw failure;
+    return { kind: 'tool', device, answer, notRestored };
+  } finally {
+    programming.restore();
+  }
+};
+
+/** It writes `0x1` where Linux 6.12 and later take that for no: nothing counts, and its sums have nothing to sum. */
+const countedNothing = ({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): boolean =>
+  /^IndexError: list index out of range$/m.test(stderr) && /"CLOCK": 0\b/.test(stdout);
+
+const COUNTED_NOTHING = new FabricError(
+  'tool_failed',
+  'bfperf_pmc counted nothing (CLOCK 0): this kernel takes the 0x1 that it writes to enable for 0',
+  { fix: 'fabric bfperf    (without --source tool)' },
+);
+
+const keepAll = async (
+  host: Host,
+  programming: Programming,
+  blocks: readonly Block[],
+  force: boolean,
+): Promise<void> => {
+  const filesOf = (block: Block): readonly string[] => [
+    ...switchFiles(block),
+    ...block.counters.map((counter) => eventFile(block, counter)),
+  ];
+  const before = await host.read(
+    blocks.map((block) => ({ device: block.path, paths: filesOf(block) })),
+    0.2,
+  );
+  const textOf = (file: string): string => {
+    const answer = before.get(file);
+    return answer?.kind === 'text' ? answer.text : '';
+  };
+  const inUse = blocks.filter((block) => readNumber(textOf(enableFile(block))) === 1n).map(({ name }) => name);
+  if (inUse.length > 0 && !force) throw inUseError(inUse);
+  for (const file of blocks.flatMap(filesOf)) {
+    const value = restoringValue(file, before.get(file));
+    if (value === null) throw new FabricError('unreadable', `${file} could not be put back: it cannot be read`);
+    programming.keep(file, value);
+  }
+};
+
+/** The error when somebody else's counters are in the way of all that was asked for. */
+export const inUseError = (blocks: readonly string[]): FabricError =>
+  new FabricError('busy', `another program uses counters: it has enabled ${sayNames(blocks)}`, {
+    fix: 'fabric bfperf --read-only    shows what it counts; --force measures all the same, and its counts are lost',
+  });
