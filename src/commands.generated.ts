@@ -7,6 +7,7 @@ import type { CommandList } from './cli/command-list.js';
 
 export const COMMANDS: CommandList = {
   bfperf: async () => (await import('./commands/bfperf.js')).default,
+  'bfperf:events': async () => (await import('./commands/bfperf/events.js')).default,
   devices: async () => (await import('./commands/devices.js')).default,
   firmware: async () => (await import('./commands/firmware.js')).default,
   hcaperf: async () => (await import('./commands/hcaperf.js')).default,

@@ -54,9 +54,11 @@ const rowsOf = (rows: readonly (readonly [string, string])[]): string[] => {
 
 const helpOfFabric = async (commands: CommandList): Promise<string> => {
   const loaded = await loadAll(commands);
-  const rows = loaded.map(({ id, command }): { group: string; row: readonly [string, string] } => {
+  const rows = loaded.flatMap(({ id, command }): { group: string; row: readonly [string, string] }[] => {
     const [topic = id] = id.split(':');
-    return { group: command.group, row: topic === id ? [id, command.summary ?? ''] : [topic, TOPICS[topic] ?? ''] };
+    // A word that is a command itself needs no line for those below it: its own help names them.
+    if (topic !== id && Object.hasOwn(commands, topic)) return [];
+    return [{ group: command.group, row: topic === id ? [id, command.summary ?? ''] : [topic, TOPICS[topic] ?? ''] }];
   });
   const width = Math.max(...rows.map(({ row }) => row[0].length));
   const sections = COMMAND_GROUPS.flatMap((group) => {

@@ -10,11 +10,12 @@ export default class Bfperf extends ProviderCommand {
   static override provider = bfperf;
   static override flags = providerFlags(bfperf);
   static override group = 'Machine' as const;
-  static override summary = 'cache and memory bandwidth                 (root, reprograms PMCs)';
+  static override summary = 'cache and memory bandwidth             (root, reprograms PMCs)';
   static override examples = [
     'sudo fabric bfperf                        # one second of all blocks together',
     'sudo fabric bfperf --window 100ms --wide  # a row a block',
-    'sudo fabric bfperf --event mss:SKYLIB_DDN_TX_STALL    # fabric bfperf events',
+    'sudo fabric bfperf --event mss:SKYLIB_DDN_TX_STALL',
+    'fabric bfperf events llt                  # what can be counted',
     'fabric bfperf --read-only                 # what is programmed now',
     'fabric bfperf --replay bluefield3         # no hardware needed',
   ];

@@ -66,6 +66,7 @@ const lacking = (host: Host, files: RegExp | undefined): Host => {
 
 /** What a provider shows only when it is asked to, beside its options that are flags. */
 const FURTHER_FLAGS: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
+  bfperf: [{ source: 'tool' }],
   nvconfig: [{ diff: ['mlx5_0', 'mlx5_6'] }],
 };
 

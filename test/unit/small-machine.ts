@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A machine of a few paths: a text, `-> target` for a link, `!ERRNO`; directories follow from what lies in them. */
+/**
+ * A machine of a few paths: a text, `-> target` for a link, `!ERRNO`, or several texts, one a reading; directories follow
+ * from what lies in them.
+ */
 import { posix } from 'node:path';
 import type { Host, LinkAnswer } from '../../src/core/host.js';
 import type { ContentAnswer } from '../../src/host/recording/lines.js';
 import { openReplay } from '../../src/host/recording/replay.js';
 
 /** Paths and what they say. A path that ends in `/` is a directory, listed without a word on what is in it. */
-export type Paths = { readonly [path: string]: string };
+export type Paths = { readonly [path: string]: string | readonly string[] };
 
 const contentOf = (said: string): ContentAnswer => {
   if (said.startsWith('!')) return { kind: 'error', errno: said.slice(1) };
@@ -29,7 +32,8 @@ export const smallMachine = (paths: Paths): Host => {
   for (const [path, said] of Object.entries(paths)) {
     const plain = path.replace(/\/$/, '');
     list(plain);
-    if (said.startsWith('-> ')) links.set(path, [{ kind: 'link', target: said.slice(3) }]);
+    if (typeof said !== 'string') contents.set(path, said.map(contentOf));
+    else if (said.startsWith('-> ')) links.set(path, [{ kind: 'link', target: said.slice(3) }]);
     else if (plain === path) contents.set(path, [contentOf(said)]);
     else listings.set(plain, listings.get(plain) ?? new Set());
   }

@@ -56,7 +56,13 @@ export const counterRecords = (blocks: readonly BlockCounts[]): Found<RecordOf<(
     block.counters.map((counted) => {
       const rate = perSecond(block, counted);
       const reason = block.reason ?? counted.reason;
-      const fields = ['count', 'count_per_second', ...(counted.value === null ? ['value'] : [])];
+      const named = block.reason === null ? eventOf(counted) : NOT_KNOWN;
+      const fields = [
+        ...(named.event === null ? ['event', 'event_id'] : []),
+        ...(counted.value === null ? ['value'] : []),
+        'count',
+        'count_per_second',
+      ];
       if (reason !== null && counted.count === null) {
         findings.push(...because('counters', `${block.block}/${counted.counter}`, fields, reason));
       }
@@ -64,7 +70,7 @@ export const counterRecords = (blocks: readonly BlockCounts[]): Found<RecordOf<(
         block: block.block,
         counter: counted.counter,
         enabled: block.wasEnabled,
-        ...eventOf(counted),
+        ...named,
         value: counted.value,
         count: counted.count === null ? null : Number(counted.count),
         count_per_second: rate === null ? null : Math.round(rate),
@@ -74,6 +80,9 @@ export const counterRecords = (blocks: readonly BlockCounts[]): Found<RecordOf<(
   );
   return { records, findings };
 };
+
+/** What a counter counts that was left alone, or set to something else. */
+const NOT_KNOWN = { event: null, event_id: null } as const;
 
 /** A register is its own event; a counter without an event counts cycles. */
 const eventOf = ({ counter, event }: Counted): { readonly event: string; readonly event_id: number | null } => {

@@ -9,7 +9,7 @@ import { flagOption, textOption } from '../../core/option.js';
 /** The options. */
 export const OPTIONS = {
   window: textOption('TIME', 'how long to count (100ms to 10s, default 1s)', { pattern: '\\d+(?:\\.\\d+)?(?:ms|s)?' }),
-  event: textOption('BLOCK:EVENT', 'these events, of llt0 or of every llt', {
+  event: textOption('BLOCK:NAME', 'these events, of llt0 or of every llt', {
     many: true,
     pattern: '[a-z][a-z0-9_]*:[A-Za-z0-9_]+',
   }),
