@@ -39,6 +39,7 @@ export const openLive = (options: LiveOptions): Host => {
   const below = (path: string): string => (options.root === null ? path : `${options.root}${path}`);
   let started = performance.now();
   let wake = (): void => {};
+  let isClosed = false;
   const open = new Set<Reading>();
   const millisecondsLeft = (): number =>
     started + options.deadlineSeconds * 1000 * COLLECTING_SHARE - performance.now();
@@ -70,6 +71,7 @@ export const openLive = (options: LiveOptions): Host => {
     warnings: commands.warnings,
     secondsLeft: () => Math.max(0, millisecondsLeft() / 1000),
     sleep: async (seconds, deadline) => {
+      if (isClosed) return; // whoever waits again is to come to an end
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, seconds * 1000);
         wake = () => {
@@ -80,6 +82,7 @@ export const openLive = (options: LiveOptions): Host => {
       if (deadline !== 'same') started = performance.now();
     },
     close: () => {
+      isClosed = true;
       wake();
       commands.close();
       for (const reading of open) reading.close();
