@@ -66,7 +66,7 @@ export const defaultPlans = (blocks: readonly Block[]): readonly Plan[] => {
 };
 
 /** As many of the events as the block has counters, beside the one of its clock. */
-export const planOf = (block: Block, events: readonly Event[]): Plan => {
+const planOf = (block: Block, events: readonly Event[]): Plan => {
   const clock = block.countsClock ? 0 : null;
   const free = block.counters.filter((counter) => counter !== clock);
   const counters = free.flatMap((counter, i) => (events[i] === undefined ? [] : [{ counter, event: events[i] }]));

@@ -30,7 +30,7 @@ const TOLERANCE = { ratio: 0.1, seconds: 0.02 } as const;
 export const readCounts = (raw: Measured): readonly BlockCounts[] => raw.blocks.map((block) => countsOf(block, raw));
 
 /** The frequency of the clock of a kind of block; the reason is null too where the kernel tells of no such clock. */
-export const clockOf = (
+const clockOf = (
   kind: string,
   files: readonly string[],
   answers: FileAnswers,

@@ -15,7 +15,7 @@ import { isAlive, thisHolder } from './holder.js';
 import { headerLine, type Journal, readJournal } from './journal.js';
 
 /** Where the journals are. As root only root may write there: what a journal says is written to the kernel. */
-export const LOCK_DIRECTORY = '/run/fabric';
+const LOCK_DIRECTORY = '/run/fabric';
 
 const NAME = /^programming\.\d+\.ndjson$/;
 const TRIES = 5;

@@ -15,7 +15,7 @@ const HWMON = '/sys/class/hwmon/hwmon2';
 export const fileOf = (block: string, file: string): string => `${HWMON}/${block}/${file}`;
 
 /** Counter 0 says the cycles, each other one its event and its count: `0x54: GDC_BANK0_RD_REQ` 1000. */
-export const switchedBlock = (
+const switchedBlock = (
   block: string,
   cycles: bigint,
   events: readonly (readonly [event: string, count: bigint])[],
@@ -32,7 +32,7 @@ export const switchedBlock = (
   ]);
 
 /** T1 runs at 1000 MHz, N1 at 1250. */
-export const CLOCKS: Paths = {
+const CLOCKS: Paths = {
   [`${HWMON}/name`]: 'bfperf',
   [fileOf('clock_measure', 'FMON_CLK_LAST_COUNT_PLL_T1')]: '0x66666',
   [fileOf('clock_measure', 'REFERENCE_WINDOW_WIDTH_PLL_T1')]: '0x10000',
