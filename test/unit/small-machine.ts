@@ -11,7 +11,10 @@ import type { ContentAnswer } from '../../src/host/recording/lines.js';
 import { openReplay } from '../../src/host/recording/replay.js';
 
 /** Paths and what they say. A path that ends in `/` is a directory, listed without a word on what is in it. */
-export type Paths = { readonly [path: string]: string | readonly string[] };
+export type Paths = { readonly [path: string]: string };
+
+/** The same with paths that say something else from reading to reading. */
+export type Readings = { readonly [path: string]: string | readonly string[] };
 
 const contentOf = (said: string): ContentAnswer => {
   if (said.startsWith('!')) return { kind: 'error', errno: said.slice(1) };
@@ -19,7 +22,7 @@ const contentOf = (said: string): ContentAnswer => {
 };
 
 /** The machine as a host. */
-export const smallMachine = (paths: Paths): Host => {
+export const smallMachine = (paths: Readings): Host => {
   const listings = new Map<string, Set<string>>([['/', new Set()]]);
   const list = (path: string): void => {
     if (path === '/') return;

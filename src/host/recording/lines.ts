@@ -22,8 +22,8 @@ export const FILE_LINE = z.union([
   z.strictObject({ path: PATH, link: z.string() }),
   // Why there is no link to follow, where it does not follow from what the file says.
   z.strictObject({ path: PATH, error: REASON, of: z.optional(z.literal('link')) }),
-  // A setting that could not be written; one that could be leaves no line.
-  z.strictObject({ path: PATH, error: REASON, of: z.literal('write'), written: z.string() }),
+  // A setting that could not be written, or not be put back; one that could be leaves no line.
+  z.strictObject({ path: PATH, error: REASON, of: z.enum(['write', 'restore']), written: z.string() }),
   z.strictObject({ path: PATH, entries: z.array(z.string()) }),
   z.strictObject({ path: PATH, timeout: z.strictObject({ hung_path: z.nullable(z.string()), seconds: z.number() }) }),
 ]);
@@ -77,10 +77,10 @@ export const fileLineOf = (path: string, answer: ContentAnswer | LinkAnswer): Fi
 };
 
 /** The line that keeps that a setting could not be written. */
-export const writeLineOf = (path: string, written: string, errno: string): FileLine => ({
+export const writeLineOf = (of: 'write' | 'restore', path: string, written: string, errno: string): FileLine => ({
   path,
   error: errno,
-  of: 'write',
+  of,
   written,
 });
 

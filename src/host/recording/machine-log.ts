@@ -31,9 +31,9 @@ export class MachineLog {
     this.files.push({ line: fileLineOf(path, answer), isLink: true });
   }
 
-  /** A setting could not be written. */
-  notWritten(path: string, value: string, errno: string): void {
-    this.files.push({ line: writeLineOf(path, value, errno), isLink: false });
+  /** A setting could not be written, or not be put back. */
+  notWritten(of: 'write' | 'restore', path: string, value: string, errno: string): void {
+    this.files.push({ line: writeLineOf(of, path, value, errno), isLink: false });
   }
 
   /** A command was run, or was not. */

@@ -41,7 +41,7 @@ export const readRecording = (directory: string): Recording => {
     const link = linkAnswerOf(line);
     if (content !== null) add(contents, line.path, content);
     if (link !== null) add(links, line.path, link);
-    if ('written' in line) refusedWrites.set(writeKey(line.path, line.written), line.error);
+    if ('written' in line) refusedWrites.set(writeKey(line.of, line.path, line.written), line.error);
   }
   const commands = new Map<string, CommandAnswer[]>();
   for (const line of readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command with its end')) {
@@ -51,7 +51,7 @@ export const readRecording = (directory: string): Recording => {
 };
 
 /** The key of a setting in `refusedWrites`. */
-export const writeKey = (path: string, value: string): string => `${path} ${value}`;
+export const writeKey = (of: 'write' | 'restore', path: string, value: string): string => `${of} ${path} ${value}`;
 
 /** Reads host.json alone. @throws not_found, recording */
 export const readManifest = (directory: string): Manifest => {

@@ -90,12 +90,12 @@ const logging = (programming: Programming, log: MachineLog): Programming => ({
   keep: programming.keep,
   write: (path, value) => {
     const answer = programming.write(path, value);
-    if (answer.kind === 'error') log.notWritten(path, value, answer.errno);
+    if (answer.kind === 'error') log.notWritten('write', path, value, answer.errno);
     return answer;
   },
   restore: () => {
     const failures = programming.restore();
-    for (const { path, value, errno } of failures) log.notWritten(path, value, errno);
+    for (const { path, value, errno } of failures) log.notWritten('restore', path, value, errno);
     return failures;
   },
 });

@@ -23,12 +23,12 @@ const recordedProgramming = (refused: Recording['refusedWrites']): Programming =
   return {
     keep: (path, value) => void kept.push({ path, value }),
     write: (path, value) => {
-      const errno = refused.get(writeKey(path, value));
+      const errno = refused.get(writeKey('write', path, value));
       return errno === undefined ? { kind: 'written' } : { kind: 'error', errno };
     },
     restore: () =>
       [...kept].reverse().flatMap(({ path, value }) => {
-        const errno = refused.get(writeKey(path, value));
+        const errno = refused.get(writeKey('restore', path, value));
         return errno === undefined ? [] : [{ path, value, errno }];
       }),
   };

@@ -4,6 +4,7 @@
 import { expect, test } from 'vitest';
 import { providerPage } from '../../../scripts/generate/provider-page.js';
 import { providerJson, sayProvider } from '../../../src/cli/policy/say-provider.js';
+import { bfperf } from '../../../src/collectors/bfperf.js';
 import type { Policy } from '../../../src/policy/policy.js';
 import { readPolicy } from '../../../src/policy/read-policy.js';
 import { boxProvider } from '../../e2e/box/provider.js';
@@ -38,4 +39,19 @@ test('its page has its options and what it runs', () => {
   expect(page).toContain(
     '## What it runs\n\n- `/usr/bin/boxlink -d $DEVICE --json`: heat of a box.\n- without `/usr/bin/boxlink` the same with `/usr/bin/mstbox`\n',
   );
+});
+
+test('what is programmed is told with the setting that allows it', () => {
+  const allowing = readPolicy(new TextEncoder().encode('[server]\nprogram=bfperf\n'), 'policy.ini');
+  const told = sayProvider(bfperf, allowing, '/etc/policy.ini').join('\n');
+  expect(told).toContain(`
+writes /sys/class/hwmon/*/*/enable
+       /sys/class/hwmon/*/*/count_clock
+       /sys/class/hwmon/*/*/event*
+         program, and put back; allowed by program=bfperf in [server] of policy.ini
+`);
+  expect(sayProvider(bfperf, policy, '/etc/policy.ini').join('\n')).toContain(
+    'program, and put back; DENIED (no program= in [server] of policy.ini)',
+  );
+  expect(providerJson(bfperf, policy)).toMatchObject({ program_verdict: { verdict: 'deny' } });
 });

@@ -7,7 +7,7 @@ import { readOptionValues } from '../../../../src/cli/option-values.js';
 import { bfperf } from '../../../../src/collectors/bfperf.js';
 import { type Document, recordsOf } from '../../../../src/core/document.js';
 import type { Host } from '../../../../src/core/host.js';
-import type { Paths } from '../../small-machine.js';
+import type { Readings } from '../../small-machine.js';
 
 const HWMON = '/sys/class/hwmon/hwmon2';
 
@@ -19,7 +19,7 @@ const switchedBlock = (
   block: string,
   cycles: bigint,
   events: readonly (readonly [event: string, count: bigint])[],
-): Paths =>
+): Readings =>
   Object.fromEntries([
     [fileOf(block, 'enable'), '0'],
     [fileOf(block, 'count_clock'), ['0', '1']],
@@ -32,7 +32,7 @@ const switchedBlock = (
   ]);
 
 /** T1 runs at 1000 MHz, N1 at 1250. */
-const CLOCKS: Paths = {
+const CLOCKS: Readings = {
   [`${HWMON}/name`]: 'bfperf',
   [fileOf('clock_measure', 'FMON_CLK_LAST_COUNT_PLL_T1')]: '0x66666',
   [fileOf('clock_measure', 'REFERENCE_WINDOW_WIDTH_PLL_T1')]: '0x10000',
@@ -41,7 +41,7 @@ const CLOCKS: Paths = {
 };
 
 /** One slice of the cache, its misses, and one channel of memory; each counted for a second. */
-export const SMALL: Paths = {
+export const SMALL: Readings = {
   ...CLOCKS,
   ...switchedBlock('llt0', 1_000_000_000n, [
     ['0x54: GDC_BANK0_RD_REQ', 30_000_000n],

@@ -3,12 +3,12 @@
 
 import { expect, test } from 'vitest';
 import { recordsOf } from '../../../../src/core/document.js';
-import type { Paths } from '../../small-machine.js';
+import type { Readings } from '../../small-machine.js';
 import { smallMachine } from '../../small-machine.js';
 import { ask, fileOf, levelOf, warningsAbout } from './blocks.js';
 
 /** A block whose counters count from when they get an event: read at the beginning of the window and at its end. */
-const freeBlock = (block: string, events: readonly (readonly [string, string, string])[]): Paths =>
+const freeBlock = (block: string, events: readonly (readonly [string, string, string])[]): Readings =>
   Object.fromEntries(
     events.flatMap(([event, first, last], i): (readonly [string, string | readonly string[]])[] => [
       [fileOf(block, `event${i}`), ['0x0: DISABLE', event]],
@@ -16,7 +16,7 @@ const freeBlock = (block: string, events: readonly (readonly [string, string, st
     ]),
   );
 
-const BLUEFIELD2: Paths = {
+const BLUEFIELD2: Readings = {
   '/sys/class/hwmon/hwmon2/name': 'bfperf',
   ...freeBlock('tile0', [
     ['0x4c: MEMORY_READS', '0x10', '0x989690'],
