@@ -2,46 +2,22 @@
 # SPDX-FileCopyrightText: 2026 The fabric authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What is done and asked in the guest, as root. Nothing is judged here: an answer is three files of /run/out,
-# NAME.stdout, NAME.stderr and NAME.status, and kernel.test.ts says what must be in them. A recording is in softroce.
+# What is done and asked in the guest, as root; kernel.test.ts says what the answers must be. A recording is in softroce.
 #
-#   guest.sh READY      the directory of prepare.sh; fabric.tgz and the path of node are in /run/out
+#   guest.sh READY      the directory of prepare.sh
 set -uo pipefail
 ready=$1
-out=/run/out
+. "$(dirname "$0")/../boot/in-guest.sh"
 
 # Providers that are asked for everything they know, as root and as a user whom permissions bind.
 providers=(hcaperf devices)
 
-# Providers that ask the vendor's tools, as root: no adapter of theirs is here, which they are to find out without a tool.
-tool_providers=(link nvconfig firmware)
-
-ask() { # name, command line
-  local name=$1
-  shift
-  "$@" >"$out/$name.stdout" 2>"$out/$name.stderr"
-  echo $? >"$out/$name.status"
-}
-
-as_nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
-
-say() { echo "[$(cut -d' ' -f1 /proc/uptime) s] $*"; }
-
 # A machine of its own, and not the one that it shares files with.
 name_machine() {
+  echo softroce >/proc/sys/kernel/hostname
   if [ ! -e /etc/machine-id ]; then return; fi
   tr -d - </proc/sys/kernel/random/uuid >/run/machine-id
   mount --bind /run/machine-id /etc/machine-id
-}
-
-# As `npm install -g` leaves it where only root can write.
-install_fabric() {
-  local prefix=/run/prefix
-  mkdir -p $prefix/bin $prefix/lib/node_modules/fabric
-  cp "$(cat $out/node)" $prefix/bin/node
-  tar -xzf $out/fabric.tgz -C $prefix/lib/node_modules/fabric --strip-components=1 --no-same-owner
-  ln -s ../lib/node_modules/fabric/bin/fabric $prefix/bin/fabric
-  PATH=$prefix/bin:$PATH
 }
 
 # Soft-RoCE and soft-iWARP, each on one end of a veth pair, and Soft-RoCE on a netdev that is down. Without IPv6 and with
@@ -154,10 +130,6 @@ record() {
   local softroce=/run/softroce
   for provider in "${providers[@]}"; do
     ask "recorded.$provider" fabric "$provider" --all --json --record $softroce
-  done
-  for provider in "${tool_providers[@]}"; do
-    ask "tools.$provider.root" fabric "$provider" --json --record $softroce
-    ask "tools.$provider.nobody" as_nobody fabric "$provider" --json
   done
   ask recording.check fabric replay check $softroce
   ask recording.files cat $softroce/{host.json,files.ndjson,commands.ndjson}

@@ -4,23 +4,13 @@
 /** fabric on a kernel that is no fixture: what guest.sh asked there, held against the kernel's own tools. */
 import { describe, expect, test } from 'vitest';
 import { type Document, type Problem, parseExact, portsOf, type Row, readDocument } from '../../e2e/documents.js';
-import { type Answer, bootGuest, namesBetween } from './guest.js';
+import { askedIn } from '../boot/asked.js';
+import { bootGuest, namesBetween } from '../boot/guest.js';
 import { REFUSED } from './refused.js';
 import { countersOfIp, countersOfRdma, type Link, movedByPerftest } from './told.js';
 
-const guest = await bootGuest();
-
-/** Where nothing ran, every test is skipped and its title says why. */
-const why = guest.kind === 'skipped' ? ` (${guest.why})` : '';
-const answer = (name: string): Answer => {
-  if (guest.kind === 'skipped') throw new Error(guest.why);
-  return guest.answer(name);
-};
-const stdout = (name: string): string => {
-  const { status, stdout, stderr } = answer(name);
-  expect({ status, stderr }, name).toEqual({ status: 0, stderr: '' });
-  return stdout;
-};
+const guest = await bootGuest({ prepare: 'boot/prepare.sh', script: 'kernel/guest.sh' });
+const { why, answer, stdout } = askedIn(guest);
 
 const port = (moment: string, name: string): Row => portsOf(stdout(`${moment}.hcaperf.root--json`)).get(name) ?? {};
 
@@ -225,19 +215,6 @@ describe.skipIf(guest.kind === 'skipped')(`the eswitch of netdevsim${why}`, () =
     const { records, problems } = readDocument(stdout('joined.uplink'));
     expect(records.ports).toMatchObject([{ device: 'nsim0', port: '1', netdev: netdevOf('p1') }]);
     expect(problems.map(({ detail }) => detail)).toContain('4 ports not read (4 representor); --all reads them');
-  });
-});
-
-describe.skipIf(guest.kind === 'skipped')(`a machine without an adapter of the vendor${why}`, () => {
-  test.each(namesBetween(guest, 'tools.', '.root'))('%s: says so as root, and asks a user for root', (provider) => {
-    const root = answer(`tools.${provider}.root`);
-    const { records, problems } = readDocument(root.stdout);
-    expect(Object.values(records).flat()).toEqual([]);
-    expect(problems).toMatchObject([{ where: '', severity: 'note', code: 'absent' }]);
-    expect(root.status).toBe(0);
-    const nobody = answer(`tools.${provider}.nobody`);
-    expect(JSON.parse(nobody.stdout)).toMatchObject({ error: { code: 'permission', fix: `sudo fabric ${provider}` } });
-    expect(nobody.status).toBe(4);
   });
 });
 

@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/live/kernel/*.test.ts'],
+    include: ['test/live/boot/*.test.ts', 'test/live/kernel/*.test.ts'],
     reporters: ['default', './test/closing-line.ts'],
   },
 });

@@ -17,7 +17,6 @@ mount -t devtmpfs dev /host/dev
 mount -t tmpfs -o mode=755 run /host/run
 mkdir /host/run/out
 mount -t 9p -o rw,trans=virtio,version=9p2000.L,msize=262144 out /host/run/out
-hostname softroce
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/run LC_ALL=C
 chroot /host /bin/bash "$script" "$ready"
 sync

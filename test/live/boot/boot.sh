@@ -6,9 +6,10 @@
 # only, and may write one directory, OUT, where its console is too. QEMU emulates the processor (TCG): that is slow, and
 # works in a container and in a virtual machine as well.
 #
-#   boot.sh READY OUT SECONDS SCRIPT      the guest runs SCRIPT as root
+#   boot.sh READY OUT SECONDS SCRIPT [OPTION...]      the guest runs SCRIPT as root; further options are QEMU's
 set -euo pipefail
 ready=$1 out=$2 seconds=$3 script=$4
+shift 4
 here=$(cd "$(dirname "$0")" && pwd)
 release=$(basename "$ready"/lib/modules/*)
 
@@ -46,7 +47,7 @@ timeout --kill-after=5 "$seconds" qemu-system-x86_64 \
   -kernel "$ready/vmlinuz" -initrd "$out/initrd.gz" -append 'console=ttyS0 panic=-1 loglevel=4' \
   -fsdev local,id=host,path=/,security_model=none,readonly=on,multidevs=remap \
   -device virtio-9p-pci,fsdev=host,mount_tag=host \
-  -fsdev "local,id=out,path=$out,security_model=none" -device virtio-9p-pci,fsdev=out,mount_tag=out </dev/null &
+  -fsdev "local,id=out,path=$out,security_model=none" -device virtio-9p-pci,fsdev=out,mount_tag=out "$@" </dev/null &
 running=$!
 status=0
 wait "$running" || status=$?

@@ -9,26 +9,11 @@
 set -euo pipefail
 cache=$1
 
-cannot() {
-  echo "the kernel tests are skipped: $1" >&2
-  exit 77
-}
+. "$(dirname "$0")/packages.sh"
 
 # Installed as packages, with the headers of the kernel. The kernel itself and busybox are only unpacked below the cache:
 # installed, they would change how this machine boots.
 programs=(qemu-system-x86 kmod cpio xz-utils make iproute2 perftest ibverbs-providers)
-
-# apt-get without a question and with an end. Of what it complains about, the last line is kept.
-packages() {
-  complaint=$(
-    DEBIAN_FRONTEND=noninteractive timeout 180 apt-get -qq -o APT::Sandbox::User=root -o Acquire::Retries=1 \
-      -o Acquire::http::Timeout=20 -o DPkg::Lock::Timeout=60 "$@" 2>&1 >/dev/null
-  ) || { complaint=${complaint##*$'\n'} && return 1; }
-}
-
-field() { # package, field: of the version that apt would install; nothing when it knows none
-  { apt-cache show --no-all-versions "$1" 2>/dev/null || true; } | sed -n "s/^$2: //p"
-}
 
 # The package of no version names the current one: linux-image-6.1.0-56-amd64, whose source is linux-source-6.1.
 look_up() {
@@ -36,10 +21,7 @@ look_up() {
   version=$(field "linux-image-$release" Version)
   series=$(cut -d. -f1,2 <<<"$release")
   ready=$cache/$release-$version-$(cksum <"$0" | cut -d' ' -f1)
-  missing=()
-  for package in "${programs[@]}" "linux-headers-$release"; do
-    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q ' installed$' || missing+=("$package")
-  done
+  look_for "${programs[@]}" "linux-headers-$release"
 }
 
 [ "$(uname -sm)" = 'Linux x86_64' ] || cannot 'they need Linux on x86_64'
@@ -62,12 +44,7 @@ if [ "$(id -u)" = 0 ]; then
   look_up
 fi
 [ -n "$release" ] || cannot 'apt knows no package linux-image-amd64'
-if [ "${#missing[@]}" != 0 ]; then
-  [ "$(id -u)" = 0 ] || cannot "only root can install ${missing[*]}"
-  echo "kernel: installing ${missing[*]}" >&2
-  packages install -y --no-install-recommends "${missing[@]}" ||
-    cannot "apt-get could not install ${missing[*]}: $complaint"
-fi
+install_missing
 
 # It gets its name when it is whole: half of one is never taken for it. One kernel is kept, the current one.
 find "$cache" -mindepth 1 -maxdepth 1 -type d -exec rm -rf {} +

@@ -14,11 +14,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { packageRoot } from '../../e2e/fabric.js';
 
-/** What one command line of guest.sh said. */
+/** What one command line said that was asked in the guest. */
 export type Answer = { readonly stdout: string; readonly stderr: string; readonly status: number };
 
 /** What became of the boot. Skipped: this machine cannot get QEMU or a kernel. */
@@ -26,7 +25,16 @@ export type Guest =
   | { readonly kind: 'ran'; readonly answer: (name: string) => Answer; readonly names: readonly string[] }
   | { readonly kind: 'skipped'; readonly why: string };
 
-const here = dirname(fileURLToPath(import.meta.url));
+/** What is booted: scripts of test/live, and what QEMU is told of the prepared directory. */
+export type Boot = {
+  /** Makes the kernel ready and prints its directory. */
+  readonly prepare: string;
+  /** Runs in the guest as root, and says `done` at its end. */
+  readonly script: string;
+  readonly qemu?: (ready: string) => readonly string[];
+};
+
+const live = join(packageRoot, 'test/live');
 
 const { FABRIC_CACHE, FABRIC_KERNEL_OUT, XDG_CACHE_HOME } = process.env;
 /** Where kernels are kept from run to run, by release and version. */
@@ -34,16 +42,16 @@ const cache = join(FABRIC_CACHE || join(XDG_CACHE_HOME || join(homedir(), '.cach
 
 // With FABRIC_KERNEL_OUT what the guest wrote stays below that directory.
 
-/** It takes 70 seconds on two quiet processors. */
+/** They take 70 seconds on two quiet processors. */
 const LIMIT_SECONDS = 400;
 
-/** The status of prepare.sh for a machine that cannot. */
+/** The status of a prepare.sh for a machine that cannot. */
 const CANNOT = 77;
 
-/** Runs a script of this directory; what it says on stderr is shown as it comes. */
+/** Runs a script of test/live; what it says on stderr is shown as it comes. */
 const runScript = (name: string, args: readonly string[]): Promise<Answer> =>
   new Promise((resolve, reject) => {
-    const child = spawn(join(here, name), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(join(live, name), args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const end = (): boolean => child.kill();
     process.once('exit', end);
     let stdout = '';
@@ -63,16 +71,17 @@ const runScript = (name: string, args: readonly string[]): Promise<Answer> =>
   });
 
 /** Boots, and returns when the guest has powered off. @throws when it did not come to its end */
-export const bootGuest = async (): Promise<Guest> => {
-  const prepared = await runScript('prepare.sh', [cache]);
+export const bootGuest = async ({ prepare, script, qemu }: Boot): Promise<Guest> => {
+  const prepared = await runScript(prepare, [cache]);
   if (prepared.status === CANNOT) return { kind: 'skipped', why: prepared.stderr.trim().split('\n').at(-1) ?? '' };
-  if (prepared.status !== 0) throw new Error(`prepare.sh ended with status ${prepared.status}`);
+  if (prepared.status !== 0) throw new Error(`${prepare} ended with status ${prepared.status}`);
 
   const out = realpathSync(mkdtempSync(join(FABRIC_KERNEL_OUT || tmpdir(), 'fabric-kernel-')));
   try {
     putProgramInto(out);
-    const script = join(here, 'guest.sh');
-    const { status } = await runScript('boot.sh', [prepared.stdout.trim(), out, String(LIMIT_SECONDS), script]);
+    const ready = prepared.stdout.trim();
+    const settings = [ready, out, String(LIMIT_SECONDS), join(live, script), ...(qemu?.(ready) ?? [])];
+    const { status } = await runScript('boot/boot.sh', settings);
     const console = existsSync(join(out, 'console')) ? readFileSync(join(out, 'console'), 'utf8') : '';
     if (status !== 0 || !/ done$/m.test(console.replaceAll('\r', ''))) {
       throw new Error(`the guest did not come to its end (QEMU's status ${status}):\n${console.slice(-4000)}`);
@@ -109,7 +118,7 @@ const guestOf = (answers: ReadonlyMap<string, Answer>): Guest => ({
   names: [...answers.keys()],
   answer: (name) => {
     const answer = answers.get(name);
-    if (answer === undefined) throw new Error(`guest.sh asked nothing that is called ${name}`);
+    if (answer === undefined) throw new Error(`nothing was asked in the guest that is called ${name}`);
     return answer;
   },
 });

@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 The fabric authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Sourced by what a guest runs. An answer is three files of /run/out: NAME.stdout, NAME.stderr and NAME.status. Nothing is
+# judged in the guest: the test says what must be in them. fabric.tgz and the path of node are in /run/out too.
+out=/run/out
+
+ask() { # name, command line
+  local name=$1
+  shift
+  "$@" >"$out/$name.stdout" 2>"$out/$name.stderr"
+  echo $? >"$out/$name.status"
+}
+
+as_nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
+
+say() { echo "[$(cut -d' ' -f1 /proc/uptime) s] $*"; }
+
+# As `npm install -g` leaves it where only root can write.
+install_fabric() {
+  local prefix=/run/prefix
+  mkdir -p $prefix/bin $prefix/lib/node_modules/fabric
+  cp "$(cat $out/node)" $prefix/bin/node
+  tar -xzf $out/fabric.tgz -C $prefix/lib/node_modules/fabric --strip-components=1 --no-same-owner
+  ln -s ../lib/node_modules/fabric/bin/fabric $prefix/bin/fabric
+  PATH=$prefix/bin:$PATH
+}
