@@ -20,10 +20,15 @@ type Told = { readonly celsius: number; readonly source: string };
 
 /** Every temperature, those of the BlueField itself first. */
 export const parseHeat = (raw: Raw, take: Take): HeatRecord[] => {
-  const others = withoutLimits(raw);
+  const { told: others, failed } = withoutLimits(raw);
   const records = raw.sensors.map((sensor) => recordOfSensor(raw, sensor, others.get(sensor.name) ?? null, take));
   const known = new Set(raw.sensors.map(({ name }) => name));
   for (const [name, told] of others) if (!known.has(name)) records.push(recordOf(name, told));
+  for (const [name, reading] of failed) {
+    if (known.has(name)) continue;
+    take(reading, 'temperatures', name, 'temperature_celsius', 'source');
+    records.push(recordOf(name, null));
+  }
   for (const { name, asked } of raw.heatAsked) {
     const reading = asked === null ? NEEDS_ROOT : readMgetTemp(asked);
     const celsius = take(reading, 'temperatures', name, 'temperature_celsius', 'source');
@@ -86,23 +91,37 @@ const readSensor = (raw: Raw, { input, isModule }: Sensor): Reading<number> => {
   return { value: null, reason: { code: 'absent', detail: 'the module gives no reading' } };
 };
 
-/** What tells temperatures of a BlueField without their limits, by the name of the sensor; the first that tells holds. */
-const withoutLimits = (raw: Raw): ReadonlyMap<string, Told> => {
-  const driver = (file: StatusFile) => readDegrees(answerTo(raw, `${STATUS}/${file}`)).value;
-  const service = (file: EmuFile) => readCelsius(answerTo(raw, `${EMU_PARAM}/${file}`), wholeCelsius).value;
-  const found: readonly (readonly [name: string, celsius: number | null, source: string])[] = [
-    ['core', driver('core_temp'), 'mlxbf-ptm'],
-    ['ddr', driver('ddr_temp'), 'mlxbf-ptm'],
+const DRIVER = 'mlxbf-ptm';
+
+/** Temperatures of a BlueField without their limits, by the name of the sensor. */
+type WithoutLimits = {
+  /** The first that tells holds. */
+  readonly told: ReadonlyMap<string, Told>;
+  /** Answers of the driver that are no temperature, where no other one tells. */
+  readonly failed: ReadonlyMap<string, Reading<number>>;
+};
+
+const withoutLimits = (raw: Raw): WithoutLimits => {
+  const driver = (file: StatusFile) => readDegrees(answerTo(raw, `${STATUS}/${file}`));
+  const service = (file: EmuFile) => readCelsius(answerTo(raw, `${EMU_PARAM}/${file}`), wholeCelsius);
+  const found: readonly (readonly [name: string, reading: Reading<number>, source: string])[] = [
+    ['core', driver('core_temp'), DRIVER],
+    ['ddr', driver('ddr_temp'), DRIVER],
     ['asic', service('bluefield_temp'), 'emu_param'],
     ['ddr', service('ddr_temp'), 'emu_param'],
     ['p0_module', service('p0_temp'), 'emu_param'],
     ['p1_module', service('p1_temp'), 'emu_param'],
   ];
   const told = new Map<string, Told>();
-  for (const [name, celsius, source] of found)
-    if (celsius !== null && !told.has(name)) told.set(name, { celsius, source });
-  return told;
+  for (const [name, { value }, source] of found)
+    if (value !== null && !told.has(name)) told.set(name, { celsius: value, source });
+  const failed = found.filter(([name, reading, source]) => source === DRIVER && isFailed(reading) && !told.has(name));
+  return { told, failed: new Map(failed.map(([name, reading]) => [name, reading])) };
 };
+
+/** A file that is there and tells nothing; that it is not there, or not for this user, is said of all of them. */
+const isFailed = (reading: Reading<number>): boolean =>
+  'reason' in reading && reading.reason.code !== 'absent' && reading.reason.code !== 'permission';
 
 const none = (reason: Reason): Reading<never> => ({ value: null, reason });
 

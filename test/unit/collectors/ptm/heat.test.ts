@@ -195,3 +195,17 @@ test('the RTC battery is never asked for, whatever else there is', async () => {
   expect(asked.length).toBeGreaterThan(20);
   expect(asked.filter((path) => /rtc_battery|MLNXBF04/.test(path))).toEqual([]);
 });
+
+test('a temperature that only the driver tells, and that is none, is null with its reason', async () => {
+  const { rows, findings } = await told(BLUEFIELD, LOADED, status({ ...DRIVER, core_temp: '-1', ddr_temp: '!EIO' }));
+  expect(rows.filter(([sensor]) => sensor !== 'asic')).toEqual([
+    ['core', null, null, null],
+    ['ddr', null, null, null],
+  ]);
+  expect(findings.filter((line) => /core|ddr/.test(line))).toEqual([
+    'core temperature_celsius unreadable read error (below 0)',
+    'core source unreadable read error (below 0)',
+    'ddr temperature_celsius unreadable EIO',
+    'ddr source unreadable EIO',
+  ]);
+});
