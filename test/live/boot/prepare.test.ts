@@ -54,7 +54,7 @@ const DEBIAN = {
   'dpkg-query': 'echo install ok installed',
 };
 
-describe.each(['boot/prepare.sh'])('%s', (script) => {
+describe.each(['boot/prepare.sh', 'bluefield/prepare.sh'])('%s', (script) => {
   test.each<[string, Readonly<Record<string, string>>, string | RegExp]>([
     ['another processor', { ...DEBIAN, uname: 'echo Linux aarch64' }, 'they need Linux on x86_64'],
     ['another distribution', { uname: DEBIAN.uname }, 'they need apt-get, as Debian has it'],

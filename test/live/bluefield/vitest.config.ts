@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** `npm run test:bluefield`. It is apart from the other tests, because it boots a machine. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/live/bluefield/*.test.ts'],
+    reporters: ['default', './test/closing-line.ts'],
+  },
+});
