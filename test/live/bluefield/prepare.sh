@@ -39,7 +39,7 @@ fetch_driver() {
   echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror sid main" >"$place/sources"
   local unstable=(-o "Dir::Etc::SourceList=$place/sources" -o Dir::Etc::SourceParts=/dev/null
     -o "Dir::State::Lists=$place/lists" -o "Dir::Cache=$place")
-  packages "${unstable[@]}" update || cannot "apt-get update failed for unstable: $complaint"
+  packages "${unstable[@]}" -o APT::Update::Error-Mode=any update || cannot "apt-get update failed for unstable: $complaint"
   package=$(field linux-source Depends "${unstable[@]}" | sed -n 's/^\(linux-source-[0-9.]*\).*/\1/p')
   version=$(field "$package" Version "${unstable[@]}")
   [ -n "$version" ] || cannot 'apt knows no package linux-source in unstable'
