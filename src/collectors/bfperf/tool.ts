@@ -53,7 +53,13 @@ export const measureByTool = async (
     const notRestored = programming.restore();
     const counted = outputOf(answer.answer);
     if (counted !== null && countedNothing(counted)) throw COUNTED_NOTHING;
-    const failure = failureOfTools({ name: 'bfperf --source tool', install: 'apt install bfscripts' }, [answer]);
+    const failure = failureOfTools(
+      {
+        name: 'bfperf --source tool',
+        install: 'fabric bfperf    (measures without the tool, which comes with NVIDIA bfscripts)',
+      },
+      [answer],
+    );
     if (failure !== null) throw failure;
     return { kind: 'tool', device, answer, notRestored };
   } finally {

@@ -10,7 +10,12 @@ ready=$1
 . "$(dirname "$0")/../boot/in-guest.sh"
 
 # Providers that are asked for everything they know, as root and as a user whom permissions bind.
-providers=(hcaperf devices)
+providers=(hcaperf devices ptm)
+
+# What makes it everything; ptm speaks of the machine and has nothing to add.
+all_of() { # provider
+  if [ "$1" != ptm ]; then echo --all; fi
+}
 
 # A machine of its own, and not the one that it shares files with.
 name_machine() {
@@ -113,7 +118,7 @@ link_port() { # directory
 snapshot() { # name, providers
   ask "$1.rdma" rdma -j statistic show link rxe0/1
   ask "$1.ip" ip -j -s link show dev roce0
-  for provider in "${@:2}"; do ask_both "$1.$provider" --json "$provider" --all; done
+  for provider in "${@:2}"; do ask_both "$1.$provider" --json "$provider" $(all_of "$provider"); done
   ask "$1.rdma.again" rdma -j statistic show link rxe0/1
   ask "$1.ip.again" ip -j -s link show dev roce0
 }
@@ -129,13 +134,14 @@ ask_both() { # name, --json or --stable, words for fabric
 record() {
   local softroce=/run/softroce
   for provider in "${providers[@]}"; do
-    ask "recorded.$provider" fabric "$provider" --all --json --record $softroce
+    ask "recorded.$provider" fabric "$provider" $(all_of "$provider") --json --record $softroce
   done
+  ask recorded_too.bfperf fabric bfperf --json --record $softroce # a machine without its counters
   ask recording.check fabric replay check $softroce
   ask recording.files cat $softroce/{host.json,files.ndjson,commands.ndjson}
   for provider in "${providers[@]}"; do
-    ask "replayed.$provider" fabric "$provider" --all --json --replay $softroce
-    ask "replayed.$provider.stable" fabric "$provider" --all --json --stable --replay $softroce
+    ask "replayed.$provider" fabric "$provider" $(all_of "$provider") --json --replay $softroce
+    ask "replayed.$provider.stable" fabric "$provider" $(all_of "$provider") --json --stable --replay $softroce
   done
   cp -r $softroce $out
 }
@@ -176,14 +182,14 @@ done
 ask ping "$ready/busybox" ping -c 5 -s 1000 10.9.0.2
 say 'moved the traffic'
 snapshot after "${providers[@]}"
-for provider in "${providers[@]}"; do ask_both "after.$provider" --stable "$provider" --all; done
+for provider in "${providers[@]}"; do ask_both "after.$provider" --stable "$provider" $(all_of "$provider"); done
 say 'asked after the traffic'
 ask attribute.netdev cat /sys/class/infiniband/siw0/ports/1/gid_attrs/ndevs/0
 ask attribute.lifespan cat /sys/class/infiniband/rxe0/ports/1/hw_counters/lifespan
 ask links ip -j -d link show
 join_tree
 ask attribute.phys_switch_id sh -c 'cat /sys/bus/netdevsim/devices/netdevsim10/net/*/phys_switch_id'
-for provider in "${providers[@]}"; do ask_both "joined.$provider" --json "$provider" --root /run/tree --all; done
+for provider in "${providers[@]}"; do ask_both "joined.$provider" --json "$provider" --root /run/tree $(all_of "$provider"); done
 ask joined.uplink fabric hcaperf --root /run/tree -d 'nsim*' --json
 record
 say 'done'
