@@ -12,6 +12,9 @@ ready=$1
 # Providers that are asked for everything they know, as root and as a user whom permissions bind.
 providers=(hcaperf devices ptm)
 
+# Providers that ask the vendor's tools, as root: no adapter of theirs is here, which they are to find out without a tool.
+tool_providers=(link nvconfig firmware)
+
 # What makes it everything; ptm speaks of the machine and has nothing to add.
 all_of() { # provider
   if [ "$1" != ptm ]; then echo --all; fi
@@ -135,6 +138,10 @@ record() {
   local softroce=/run/softroce
   for provider in "${providers[@]}"; do
     ask "recorded.$provider" fabric "$provider" $(all_of "$provider") --json --record $softroce
+  done
+  for provider in "${tool_providers[@]}"; do
+    ask "tools.$provider.root" fabric "$provider" --json --record $softroce
+    ask "tools.$provider.nobody" as_nobody fabric "$provider" --json
   done
   ask recorded_too.bfperf fabric bfperf --json --record $softroce # a machine without its counters
   ask recording.check fabric replay check $softroce

@@ -218,6 +218,19 @@ describe.skipIf(guest.kind === 'skipped')(`the eswitch of netdevsim${why}`, () =
   });
 });
 
+describe.skipIf(guest.kind === 'skipped')(`a machine without an adapter of the vendor${why}`, () => {
+  test.each(namesBetween(guest, 'tools.', '.root'))('%s: says so as root, and asks a user for root', (provider) => {
+    const root = answer(`tools.${provider}.root`);
+    const { records, problems } = readDocument(root.stdout);
+    expect(Object.values(records).flat()).toEqual([]);
+    expect(problems).toMatchObject([{ where: '', severity: 'note', code: 'absent' }]);
+    expect(root.status).toBe(0);
+    const nobody = answer(`tools.${provider}.nobody`);
+    expect(JSON.parse(nobody.stdout)).toMatchObject({ error: { code: 'permission', fix: `sudo fabric ${provider}` } });
+    expect(nobody.status).toBe(4);
+  });
+});
+
 describe.skipIf(guest.kind === 'skipped')(`a recording of the guest${why}`, () => {
   test.each(namesBetween(guest, 'recorded.', ''))(
     '%s: replays to the document that was printed when it was made',
