@@ -61,7 +61,9 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
   });
   afterAll(() => driver?.stop());
 
-  test('it says what it will do, measures in its window, and leaves the counters as they were', async () => {
+  test('it says what it will do, measures in its window, and leaves the counters as they were', {
+    retry: 2,
+  }, async () => {
     const audit = join(runDirectory, 'audit.jsonl');
     writeFileSync(policy, '[server]\nprogram=bfperf\n');
     const ended = await run(bfperf('--window', '500ms', '--json', '--audit', audit));
