@@ -11,7 +11,7 @@ const node = (script: string) => [process.execPath, '-e', script];
 /** Uses so much CPU, by the process's own account. */
 const burn = (seconds: number) => `while (process.cpuUsage().user + process.cpuUsage().system < ${seconds * 1e6}) {}`;
 const child = (seconds: number, detached: boolean) =>
-  `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(burn(seconds))}], { detached: ${detached} })`;
+  `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(burn(seconds))}], { detached: ${detached}, stdio: 'ignore' })`; // a pipe would be waited for
 
 const BURNT_SECONDS = 0.33;
 /** More than a start takes on the busiest machine. */
