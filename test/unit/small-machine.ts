@@ -9,6 +9,7 @@ import { posix } from 'node:path';
 import type { Host, LinkAnswer } from '../../src/core/host.js';
 import type { ContentAnswer } from '../../src/host/recording/lines.js';
 import { openReplay } from '../../src/host/recording/replay.js';
+import { inventedManifest } from './invented-manifest.js';
 
 /** Paths and what they say. A path that ends in `/` is a directory, listed without a word on what is in it. */
 export type Paths = { readonly [path: string]: string };
@@ -43,16 +44,6 @@ export const smallMachine = (paths: Readings): Host => {
   for (const [path, names] of listings) {
     if (!contents.has(path)) contents.set(path, [{ kind: 'entries', entries: [...names] }]);
   }
-  const manifest = {
-    schema: 'fabric.recording/1',
-    name: 'box',
-    hostname: 'box-01',
-    origin: 'synthetic',
-    recorded_at: '2026-11-22T08:00:00.000Z',
-    duration_seconds: 0.014,
-    complete: true,
-    lines: { 'files.ndjson': contents.size + links.size, 'commands.ndjson': 0 },
-    identities: 'invented',
-  } as const;
+  const manifest = inventedManifest();
   return openReplay({ manifest, contents, links, refusedWrites: new Map(), commands: new Map() });
 };

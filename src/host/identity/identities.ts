@@ -48,9 +48,14 @@ export class Identities {
   }
 }
 
-/** The identities in a text that a key would replace, in their order, none within another. */
-export const identitiesIn = (text: string, path: string | null, learned: Learned, key: Key): readonly Spot[] =>
-  spotsIn(text, path, finderOf(learned)).filter((spot) => spot.pseudonym(key) !== null);
+/** Finds in texts the identities that a key would replace, in their order, none within another. */
+export const identityFinder = (
+  learned: Learned,
+  key: Key,
+): ((text: string, path: string | null) => readonly Spot[]) => {
+  const find = finderOf(learned);
+  return (text, path) => spotsIn(text, path, find).filter((spot) => spot.pseudonym(key) !== null);
+};
 
 const finderOf = (learned: Learned): Finder => {
   const finders = [hexFinder(learned.addresses), findIpv4, findLabelled, wordFinder(learned.words)];

@@ -3,7 +3,7 @@
 
 /** Whether a recording is free of identities: what looks like one and is no pseudonym that host.json names. */
 import { randomBytes } from 'node:crypto';
-import { identitiesIn } from '../identity/identities.js';
+import { identityFinder } from '../identity/identities.js';
 import { Key } from '../identity/keyed.js';
 import { learn } from '../identity/learn.js';
 import type { IdentityKind } from '../identity/spot.js';
@@ -28,9 +28,9 @@ export const suspectsIn = (directory: string, manifest: Manifest): readonly Susp
   const learned = learn(sourcesOf(files, commands), manifest.hostname);
   const pseudonyms = new Set(manifest.pseudonyms);
   // Any key tells what it would replace.
-  const key = new Key(randomBytes(32));
+  const find = identityFinder(learned, new Key(randomBytes(32)));
   const look = (part: Suspect['part'], line: number, text: string, path: string | null): Suspect[] =>
-    identitiesIn(text, path, learned, key)
+    find(text, path)
       .filter((spot) => !pseudonyms.has(spot.text))
       .map(({ kind, text: word }) => ({ part, line, kind, text: word }));
   const named = [manifest.name, manifest.description ?? ''].flatMap((text) => look('host.json', 1, text, null));

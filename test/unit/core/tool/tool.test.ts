@@ -8,6 +8,7 @@ import { alternatives, askTool, type ToolAnswer } from '../../../../src/core/too
 import { failureOfTools } from '../../../../src/core/tool/failure.js';
 import { reasonOfTool } from '../../../../src/core/tool/reason.js';
 import { openReplay } from '../../../../src/host/recording/replay.js';
+import { inventedManifest } from '../../invented-manifest.js';
 
 const PROBE: Invocation = {
   path: '/usr/bin/boxlink',
@@ -22,17 +23,7 @@ const OUTPUT = { stdout: '', stderr: '', durationSeconds: 0.3 };
 /** A recorded machine on which these commands ended so. */
 const machine = (ends: Readonly<Record<string, CommandAnswer & { kind: 'ok' | 'failed' }>>) =>
   openReplay({
-    manifest: {
-      schema: 'fabric.recording/1',
-      name: 'm',
-      hostname: 'm-01',
-      origin: 'synthetic',
-      recorded_at: '2026-11-22T08:00:00Z',
-      duration_seconds: 0,
-      complete: true,
-      lines: { 'files.ndjson': 0, 'commands.ndjson': 0 },
-      identities: 'invented',
-    },
+    manifest: inventedManifest(),
     contents: new Map(),
     links: new Map(),
     refusedWrites: new Map(),

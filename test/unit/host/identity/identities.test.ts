@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Identities, identitiesIn } from '../../../../src/host/identity/identities.js';
+import { Identities, identityFinder } from '../../../../src/host/identity/identities.js';
 import { Key } from '../../../../src/host/identity/keyed.js';
 import { learn, type Source } from '../../../../src/host/identity/learn.js';
 import { IDENTITY_KINDS } from '../../../../src/host/identity/spot.js';
@@ -199,7 +199,7 @@ test('a text without an identity stays as it is, and no text is too odd', () => 
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
       const learned = learn([{ path: null, text }], null);
-      const isPlain = identitiesIn(text, null, learned, key).length === 0;
+      const isPlain = identityFinder(learned, key)(text, null).length === 0;
       const found = new Identities(key, learned).replace(text);
       expect(isPlain ? found === text : typeof found === 'string').toBe(true);
     }),

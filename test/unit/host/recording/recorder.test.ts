@@ -23,6 +23,7 @@ import type { ContentAnswer } from '../../../../src/host/recording/lines.js';
 import { readManifest, readRecording } from '../../../../src/host/recording/read-recording.js';
 import { type RecordOptions, startRecording } from '../../../../src/host/recording/recorder.js';
 import { openReplay } from '../../../../src/host/recording/replay.js';
+import { inventedManifest } from '../../invented-manifest.js';
 
 let place: string;
 beforeEach(() => {
@@ -43,17 +44,7 @@ const machine = (
   hostname: string | null = 'gpu-07',
 ): Host =>
   openReplay({
-    manifest: {
-      schema: 'fabric.recording/1',
-      name: 'source',
-      hostname,
-      origin: 'synthetic',
-      recorded_at: '2026-11-22T08:00:00.000Z',
-      duration_seconds: 0.25,
-      complete: true,
-      lines: { 'files.ndjson': 0, 'commands.ndjson': 0 },
-      identities: 'invented',
-    },
+    manifest: inventedManifest({ hostname, duration_seconds: 0.25 }),
     contents: answersOf(files, (answer): answer is ContentAnswer => answer.kind !== 'link'),
     links: answersOf(files, (answer): answer is LinkAnswer => answer.kind === 'link'),
     refusedWrites: new Map(),

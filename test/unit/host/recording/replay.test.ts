@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import type { FileAnswer, LinkAnswer } from '../../../../src/core/host.js';
 import type { ContentAnswer } from '../../../../src/host/recording/lines.js';
 import { openReplay } from '../../../../src/host/recording/replay.js';
+import { inventedManifest } from '../../invented-manifest.js';
 
 /** A machine by its paths: a text, a list of names, `-> target`, `!ERRNO`, or several of them in turn. */
 type Machine = { readonly [path: string]: string | readonly string[] | { readonly turns: readonly string[] } };
@@ -21,17 +22,7 @@ const replay = (machine: Machine) => {
     path,
     typeof said === 'object' && 'turns' in said ? said.turns.map(answerOf) : [answerOf(said)],
   ]);
-  const manifest = {
-    schema: 'fabric.recording/1',
-    name: 'box',
-    hostname: 'box-01',
-    origin: 'synthetic',
-    recorded_at: '2026-11-22T08:00:00.000Z',
-    duration_seconds: 0.014,
-    complete: true,
-    lines: { 'files.ndjson': answers.length, 'commands.ndjson': 0 },
-    identities: 'invented',
-  } as const;
+  const manifest = inventedManifest();
   const ofKind = <T>(is: (answer: ContentAnswer | LinkAnswer) => answer is T & (ContentAnswer | LinkAnswer)) =>
     new Map(answers.flatMap(([path, all]) => (all.some(is) ? [[path, all.filter(is)] as const] : [])));
   const host = openReplay({
