@@ -83,7 +83,7 @@ const ownCounters = (type: RecordType, records: readonly DocumentRecord[]): read
 const addSample = (add: Add, metric: string, name: string, type: RecordType, record: DocumentRecord): void => {
   const field = type.fields[name];
   const value = valueIn(record, name);
-  if (value === null || isWord(field) || field?.kind === 'label') return;
+  if (value === null || isWord(field) || field?.kind === 'label') return; // no number
   const labels = labelsOf(type, record);
   if (field?.kind === 'gauge' || field?.kind === 'boolean')
     add(metric, 'gauge', field.help, `${labels} ${Number(value)}`);
@@ -98,14 +98,15 @@ const addInfo = (
   record: DocumentRecord,
   names: readonly string[],
 ): void => {
-  const words = names.filter((name) => isWord(type.fields[name]) && valueIn(record, name) !== null);
+  // A text that changes on its own is no label: each change would begin a new series.
+  const isLabel = (field: Field | undefined): boolean => isWord(field) && field?.volatile !== true;
+  const words = names.filter((name) => isLabel(type.fields[name]) && valueIn(record, name) !== null);
   if (words.length === 0) return;
   add(metric, 'gauge', `Texts and states of ${typeName}.`, `${labelsOf(type, record, words)} 1`);
 };
 
-/** A text that changes on its own is no label: each change would begin a new series. */
 const isWord = (field: Field | undefined): boolean =>
-  field !== undefined && ['text', 'texts', 'state'].includes(field.kind) && field.volatile !== true;
+  field !== undefined && ['text', 'texts', 'state'].includes(field.kind);
 
 const labelsOf = (type: RecordType, record: DocumentRecord, words: readonly string[] = []): string => {
   const labels = Object.keys(type.fields).filter(

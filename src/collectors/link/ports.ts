@@ -57,7 +57,11 @@ const LINK = {
 
 const HEALTH = {
   verdict: state(['ok', 'degraded', 'down'], 'Is the link well. The rules are in docs/link-health.md.', 'all of these'),
-  why: text('The two weightiest reasons of the verdict. Null when all is well.', 'all of these'),
+  // It counts link downs and days: another text every day.
+  why: {
+    ...text('The two weightiest reasons of the verdict. Null when all is well.', 'all of these'),
+    volatile: true as const,
+  },
 };
 
 const COUNTERS = {

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What every provider says of every recorded machine in Prometheus text is what promtool takes. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { hasPromtool } from '../e2e/machine.js';
+import { hostsDirectory, machineNames } from '../machines.js';
+
+const files = machineNames.flatMap((machine) =>
+  readdirSync(join(hostsDirectory, machine, 'expected'))
+    .filter((file) => file.endsWith('.prom'))
+    .map((file) => join(machine, 'expected', file)),
+);
+
+const SAMPLE = /^[a-z_][A-Za-z0-9_]*(?:\{(?:[a-z_]+="(?:[^"\\]|\\.)*",?)*\})? [-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/;
+
+test.each(files)('%s: every sample is a number', (file) => {
+  const lines = readFileSync(join(hostsDirectory, file), 'utf8').trimEnd().split('\n');
+  expect(lines.filter((line) => !line.startsWith('#') && !SAMPLE.test(line))).toEqual([]);
+});
+
+test.skipIf(!hasPromtool).each(files)('%s: promtool finds no fault (needs promtool)', (file) => {
+  const input = readFileSync(join(hostsDirectory, file));
+  expect(() => execFileSync('promtool', ['check', 'metrics'], { input, stdio: 'pipe' })).not.toThrow();
+});
