@@ -153,19 +153,19 @@ record() {
   cp -r $softroce $out
 }
 
-# Both ends on one device. -u 20: four seconds without an acknowledgement before anything is sent twice. Fails when the
-# tool does: it times the processor first, and on a busy machine it may then refuse to report.
+# Both ends on one device. -u 20: four seconds without an acknowledgement before anything is sent twice. -F: the tool times
+# the processor, and on a busy machine it would else refuse to report. Fails when either end does.
 move() { # name, device, address, program and further words
   local name=$1 device=$2 address=$3
   shift 3
-  ask "$name.server" timeout 60 "$@" -d "$device" -s 4096 &
+  ask "$name.server" timeout 60 "$@" -F -d "$device" -s 4096 &
   for _ in {1..100}; do
     if ss -Hltn 'sport = :18515' | grep -q .; then break; fi
     sleep 0.1
   done
-  ask "$name" timeout 60 "$@" -d "$device" -s 4096 "$address"
+  ask "$name" timeout 60 "$@" -F -d "$device" -s 4096 "$address"
   wait $!
-  [ "$(cat "$out/$name.status")" = 0 ]
+  [ "$(cat "$out/$name.status")" = 0 ] && [ "$(cat "$out/$name.server.status")" = 0 ]
 }
 
 move_all() {
