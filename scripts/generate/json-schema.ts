@@ -27,7 +27,8 @@ export const jsonSchema = (provider: AnyProvider): Schema => ({
     records: {
       type: 'object',
       additionalProperties: false,
-      required: Object.keys(provider.types),
+      // With --section only some of them are there.
+      required: provider.sections === undefined ? Object.keys(provider.types) : [],
       properties: Object.fromEntries(Object.entries(provider.types).map(([name, type]) => [name, typeSchema(type)])),
     },
     problems: { type: 'array', items: problemSchema(Object.keys(provider.types)) },

@@ -17,12 +17,18 @@ export const providerPage = (provider: AnyProvider): string =>
     `${provider.summary}`,
     `Needs ${provider.privilege === 'root' ? 'root' : 'no privilege'}. JSON Schema: [schemas/${provider.name}.json](../../schemas/${provider.name}.json).`,
     ...Object.entries(provider.types).map(([name, type]) => typeSection(provider, name, type)),
+    ...sectionSection(provider),
     ...optionSection(provider),
     '## What it reads',
     provider.reads.map((path) => `- \`${path}\``).join('\n'),
     ...programSection(provider),
     ...runSection(provider),
   ].join('\n\n')}\n`;
+
+const sectionSection = ({ sections = {} }: AnyProvider): readonly string[] => {
+  const rows = Object.entries(sections).map(([name, { types }]) => `| \`${name}\` | ${types.join(', ')} |`);
+  return rows.length === 0 ? [] : ['## Sections', ['| `--section` | records |', '|---|---|', ...rows].join('\n')];
+};
 
 const optionSection = ({ options = {} }: AnyProvider): readonly string[] => {
   const rows = Object.entries(options).map(

@@ -20,7 +20,7 @@ export const collectAnswer = async (provider: AnyProvider, host: Host, choice: C
   const parsed = provider.parse(await provider.collect(host, choice));
   const run = { host: host.name, at, seconds: host.clock.seconds() - before };
   const { remarks = [], headers = {}, differs = false } = parsed;
-  return { document: makeDocument(provider, parsed, run), remarks, headers, differs };
+  return { document: makeDocument(provider, parsed, run, choice), remarks, headers, differs };
 };
 
 /** The document alone. */

@@ -17,13 +17,14 @@ const machine = { helpGroup: 'Machine' } as const;
 
 /** Builds the flags of a provider's command: the common ones that mean something to it, and its own options. */
 export const providerFlags = (provider: AnyProvider): FlagInput => {
-  const { device, all, group, ...others } = commonFlags(provider);
+  const { device, all, group, section, ...others } = commonFlags(provider);
   const absent: readonly string[] = [
     ...(provider.without ?? []),
     ...(groupsOf(provider).length > 1 ? [] : ['group']),
+    ...(provider.sections === undefined ? ['section'] : []),
     ...(Object.keys(provider.types).length > 1 ? [] : ['type']),
   ];
-  const flags = { device, all, group, ...optionFlags(provider.options ?? {}), ...others };
+  const flags = { device, all, group, section, ...optionFlags(provider.options ?? {}), ...others };
   return Object.fromEntries(Object.entries(flags).filter(([name]) => !absent.includes(name)));
 };
 
@@ -43,6 +44,14 @@ const commonFlags = (provider: AnyProvider) =>
       options: groupsOf(provider),
       helpValue: 'GROUP',
       summary: `${groupsOf(provider).slice(1).join(', ')} (default: ${groupsOf(provider)[0]})`,
+    }),
+    section: Flags.string({
+      ...choose,
+      options: Object.keys(provider.sections ?? {}),
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'NAME',
+      summary: 'only this part of the answer; repeatable (default all)',
     }),
     interval: Flags.string({
       ...repeat,
@@ -108,6 +117,7 @@ export type ProviderFlags = {
   readonly device?: string[] | undefined;
   readonly all?: boolean | undefined;
   readonly group?: string | undefined;
+  readonly section?: string[] | undefined;
   readonly interval?: string | undefined;
   readonly count?: number | undefined;
   readonly json: boolean;

@@ -7,7 +7,9 @@ import { type Choice, parseDevicePattern } from '../core/choice.js';
 import { FabricError } from '../core/error.js';
 import type { OptionValues } from '../core/option.js';
 import type { AnyProvider, RecordType } from '../core/provider.js';
+import { choosesType } from '../core/section.js';
 import type { View } from '../core/view.js';
+import { choosePage, type Page } from './choose-page.js';
 import { chooseView } from './choose-view.js';
 import type { ProviderFlags } from './flags.js';
 import { FORMATS, type Format } from './formats.js';
@@ -18,6 +20,8 @@ import type { Repeat } from './watch.js';
 export type Options = {
   readonly choice: Choice;
   readonly view: View;
+  /** In place of the view: of a provider that has sections. */
+  readonly page: Page | null;
   readonly format: Format;
   readonly pretty: boolean;
   /** The type of record of a CSV, and of `fields` and `sort`. */
@@ -40,11 +44,14 @@ export type Options = {
 /** Reads the flags; `values` are of the provider's own. With `--interval` it is the provider of its rates. @throws usage */
 export const readOptions = (flags: ProviderFlags, provider: AnyProvider, values: OptionValues = {}): Options => {
   const repeat = readRepeat(flags);
-  const chosen = chooseView(flags.group, values, provider);
+  const paged = choosePage(provider, flags.section ?? []);
+  const chosen = paged?.view ?? chooseView(flags.group, values, provider);
   const view = flags.all && chosen.all !== undefined ? { ...chosen, columns: chosen.all } : chosen;
   const format = formatOf(flags);
   if (flags.type !== undefined && format !== 'csv') throw usage('--type is for csv: every other format has all types');
   const type = flags.type ?? view.type;
+  if (!choosesType(provider.sections ?? {}, { sections: flags.section ?? [] }, type))
+    throw usage(`--type ${type} is of no --section that was asked for`);
   if (flags.root !== undefined && flags.replay !== undefined) throw usage('--root and --replay name two machines');
   if (flags.output !== undefined && (FORMATS as readonly string[]).includes(flags.output)) {
     throw usage(
@@ -55,10 +62,18 @@ export const readOptions = (flags: ProviderFlags, provider: AnyProvider, values:
   const fields = flags.fields === undefined ? null : readFields(flags.fields, provider, type, format);
   if (flags.stable && flags.sort !== undefined)
     throw usage('--stable has an order of its own: --sort does not go with it');
+  if (paged?.page && (fields !== null || flags.sort !== undefined))
+    throw usage(`--${fields === null ? 'sort' : 'fields'} needs one --section that is a table`);
   if (fields !== null && flags.wide) throw usage('--fields and --wide choose columns in two ways');
   return {
-    choice: { devices: (flags.device ?? []).map(parseDevicePattern), all: flags.all ?? false, options: values },
+    choice: {
+      devices: (flags.device ?? []).map(parseDevicePattern),
+      all: flags.all ?? false,
+      ...(flags.section === undefined ? {} : { sections: flags.section }),
+      options: values,
+    },
     view,
+    page: paged?.page ?? null,
     format,
     pretty: flags.pretty,
     type,

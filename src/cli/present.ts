@@ -13,6 +13,7 @@ import {
 } from '../core/document.js';
 import { singular } from '../core/metric-name.js';
 import { compareNatural } from '../core/natural-order.js';
+import type { Problem } from '../core/problem.js';
 import type { AnyProvider, RecordType } from '../core/provider.js';
 import { stableDocument } from '../core/stable.js';
 import { tablesOf, type View } from '../core/view.js';
@@ -45,10 +46,29 @@ export const present = async (
   const selection: Selection = { type: options.type, fields: options.fields, group: options.view.group };
   const answer =
     options.format === 'table'
-      ? await renderTables(document, types, view, options, terminal, headers)
+      ? await renderForPeople(document, provider, view, options, terminal, headers)
       : await renderForPrograms(document, provider, selection, options);
   const lines = talkFor(document, provider, view, options, remarks);
   return { answer, talk: await writeTalk(lines, terminal.talkColour) };
+};
+
+/** A table; of a provider with sections its page, and below it the tables that were asked for. */
+const renderForPeople = async (
+  document: Document,
+  { types, sections }: AnyProvider,
+  view: View,
+  options: Options,
+  terminal: Terminal,
+  headers: Readonly<Record<string, string>>,
+): Promise<string> => {
+  const { page } = options;
+  const tables = await Promise.all(
+    (page === null ? [view] : page.tables).map((one) => renderTables(document, types, one, options, terminal, headers)),
+  );
+  if (page === null || sections === undefined) return tables.join('');
+  const { renderPage } = await import('../render/page.js');
+  const lines = renderPage(document, sections, page.lines, terminal.width);
+  return [lines, ...tables].filter((part) => part !== '').join('\n');
 };
 
 const firstView = (provider: AnyProvider): View => {
@@ -114,11 +134,18 @@ const talkFor = (
   }
   const notes =
     options.fields === null ? [...notesOfExcept(document, provider, view, options.wide), ...remarks] : remarks;
+  if (options.page !== null) return talkOf({ ...document, problems: ofPage(document.problems) }, provider.types, notes);
   if (view.rows?.each !== 'counter' || options.fields !== null) return talkOf(document, provider.types, notes);
   // A long view shows a stuck counter in its row.
   const problems = document.problems.filter((p) => p.code !== 'saturated');
   return talkOf({ ...document, problems }, provider.types, [...notesOfView(document, provider, view), ...notes]);
 };
+
+/** A page has a line where there is something to say: why a field of it is absent is for `--json`. */
+const ofPage = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.filter(
+    ({ severity, code, fields }) => severity === 'warning' || code === 'permission' || fields.length === 0,
+  );
 
 const withoutNotes = (document: Document): Document => ({
   ...document,

@@ -12,9 +12,11 @@ export type DevicePattern = { readonly text: string; readonly device: string; re
 /** The devices that were asked for; none is every one. */
 export type DeviceChoice = { readonly devices: readonly DevicePattern[] };
 
-/** The devices, whether VFs, SFs and representors are among them, and the provider's own options. */
+/** The devices, whether VFs, SFs and representors are among them, the sections, and the provider's own options. */
 export type Choice<O extends ProviderOptions = ProviderOptions> = DeviceChoice & {
   readonly all: boolean;
+  /** Of a provider that has sections; none is all of them. */
+  readonly sections?: readonly string[];
   readonly options: OptionValues<O>;
 };
 

@@ -6,6 +6,7 @@ import { type Field, type Fields, fieldAt, type Rows } from './field.js';
 import { rowsStem } from './metric-name.js';
 import { COMMON_FLAGS, type ProviderOptions } from './option.js';
 import type { RecordTypes } from './provider.js';
+import type { Sections } from './section.js';
 import { UNITS } from './unit.js';
 import { type Column, optionsOf, type View } from './view.js';
 
@@ -13,11 +14,12 @@ import { type Column, optionsOf, type View } from './view.js';
 type Declaration = {
   readonly types: RecordTypes;
   readonly views: Readonly<Record<string, View>>;
+  readonly sections?: Sections;
   readonly options?: ProviderOptions;
 };
 
 /** The first fault, as it follows the provider's name: `.ports.rx must end in _bytes`; null when there is none. */
-export const faultOfDeclaration = ({ types, views, options = {} }: Declaration): string | null => {
+export const faultOfDeclaration = ({ types, views, sections, options = {} }: Declaration): string | null => {
   for (const [type, { fields }] of Object.entries(types)) {
     const fault = faultOfFields(fields);
     if (fault !== null) return `.${type}.${fault}`;
@@ -31,6 +33,21 @@ export const faultOfDeclaration = ({ types, views, options = {} }: Declaration):
   for (const [name, view] of Object.entries(views)) {
     const fault = faultOfView(view, types, options);
     if (fault !== null) return ` view ${name}: ${fault}`;
+  }
+  return sections === undefined ? null : faultOfSections(sections, types, options);
+};
+
+/** Every type is part of one section, so that none is asked for in vain. */
+const faultOfSections = (sections: Sections, types: RecordTypes, options: ProviderOptions): string | null => {
+  const named = Object.values(sections).flatMap((section) => section.types);
+  const unknown = named.find((type) => types[type] === undefined);
+  if (unknown !== undefined) return ` sections: no type ${unknown}`;
+  const odd = Object.keys(types).find((type) => named.filter((one) => one === type).length !== 1);
+  if (odd !== undefined) return `.${odd} is not part of one section`;
+  for (const [name, { table, says }] of Object.entries(sections)) {
+    if (table === undefined && says === undefined) return ` section ${name}: shows people nothing`;
+    const fault = table === undefined ? null : faultOfView(table, types, options);
+    if (fault !== null) return ` section ${name}: ${fault}`;
   }
   return null;
 };

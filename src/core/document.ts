@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** One run yields one document; every format is a rendering of it. */
+import type { Choice } from './choice.js';
 import { FabricError } from './error.js';
 import type { Field, PlainField, Rows } from './field.js';
 import { compareNatural } from './natural-order.js';
 import { foldFindings, type Problem } from './problem.js';
 import type { AnyProvider, Parsed, RecordType, RecordTypes } from './provider.js';
+import { choosesType } from './section.js';
 
 /** A plain value of a record. */
 export type Value = string | number | bigint | boolean | null;
@@ -52,10 +54,19 @@ export type Document = {
 /** The run that a document tells of. */
 export type Run = { readonly host: string | null; readonly at: Date; readonly seconds: number };
 
-/** Builds the document and holds every record against the declaration. @throws bug */
-export const makeDocument = (provider: AnyProvider, parsed: Parsed<RecordTypes>, run: Run): Document => {
+/**
+ * Builds the document and holds every record against the declaration. A type that was not asked for is not in it: an empty
+ * list would say that there is none. @throws bug
+ */
+export const makeDocument = (
+  provider: AnyProvider,
+  parsed: Parsed<RecordTypes>,
+  run: Run,
+  choice: Pick<Choice, 'sections'> = {},
+): Document => {
   const records: Record<string, readonly DocumentRecord[] | DocumentRecord | null> = {};
-  for (const [type, declared] of Object.entries(provider.types)) {
+  const isAsked = (type: string): boolean => choosesType(provider.sections ?? {}, choice, type);
+  for (const [type, declared] of Object.entries(provider.types).filter(([name]) => isAsked(name))) {
     const where = `${provider.name}.${type}`;
     const found = parsed.records[type];
     if (Array.isArray(found)) records[type] = found.map((one) => flatten(where, declared, one));
@@ -68,7 +79,10 @@ export const makeDocument = (provider: AnyProvider, parsed: Parsed<RecordTypes>,
     duration_seconds: Math.round(run.seconds * 1000) / 1000,
     source: 'direct',
     records,
-    problems: foldFindings(parsed.findings, provider.privilege === 'root').map((problem) => ({
+    problems: foldFindings(
+      parsed.findings.filter(({ type }) => isAsked(type)),
+      provider.privilege === 'root',
+    ).map((problem) => ({
       ...problem,
       fields: inDeclaredOrder(problem.fields, provider.types[problem.type]),
     })),

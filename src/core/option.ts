@@ -76,6 +76,7 @@ export const COMMON_FLAGS = [
   'device',
   'all',
   'group',
+  'section',
   'interval',
   'count',
   'json',

@@ -48,6 +48,9 @@ export type Problem = {
 /** The detail of a counter that has reached its register's maximum. */
 export const AT_MAXIMUM = 'at register maximum';
 
+/** The detail of a field that only root may read, where the rest of the answer needs no root. */
+export const NEEDS_ROOT = 'needs root';
+
 const SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
   absent: 'note',
   not_supported: 'note',

@@ -13,9 +13,10 @@ import type { Host } from './host.js';
 import type { Invocation } from './invocation.js';
 import type { ProviderOptions } from './option.js';
 import type { Finding } from './problem.js';
+import type { Sections } from './section.js';
 import type { View } from './view.js';
 
-/** One kind of record: a list of them, or the only one (`many: false`). */
+/** One kind of record: a list of them, or the only one (`many: false`, which may be null). */
 export type RecordType = {
   readonly many: boolean;
   readonly fields: Fields;
@@ -93,6 +94,8 @@ export type Provider<
   readonly types: T;
   /** The tables that people see, by the name that `--group` takes; the first one is the default. */
   readonly views: Readonly<Record<string, View>>;
+  /** The parts that can be asked for alone, and the page that they are for people in place of a first view. */
+  readonly sections?: Sections;
   /** What a user may ask of this provider alone. */
   readonly options?: O;
   /** Common flags that mean nothing to it: its command does not have them. */
@@ -113,6 +116,9 @@ export type AnyProvider = Omit<Provider<any, RecordTypes, any>, 'options' | 'roo
 
 /** A type with many records. */
 export const list = <const F extends Fields>(fields: F) => ({ many: true, fields }) as const;
+
+/** A type of which there is one record, or none. */
+export const single = <const F extends Fields>(fields: F) => ({ many: false, fields }) as const;
 
 /** A type whose devices know counters that no declaration does. */
 export const withExtra = <const T extends RecordType>(type: T, help: string) =>

@@ -32,10 +32,12 @@ export const stableDocument = (document: Document, types: RecordTypes): Document
         }),
     );
   const records = Object.fromEntries(
-    Object.entries(types).map(([name, type]) => {
-      const kept = recordsOf(document, name).map((record) => keep(type, record));
-      return [name, type.many ? kept : (kept[0] ?? null)];
-    }),
+    Object.entries(types)
+      .filter(([name]) => name in document.records)
+      .map(([name, type]) => {
+        const kept = recordsOf(document, name).map((record) => keep(type, record));
+        return [name, type.many ? kept : (kept[0] ?? null)];
+      }),
   );
   const problems = document.problems
     .map((p) => ({ ...p, fields: p.fields.filter((f) => isStable(types[p.type] ?? { many: true, fields: {} }, f)) }))

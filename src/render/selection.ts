@@ -28,7 +28,7 @@ export const shownNames = (type: RecordType, record: DocumentRecord, selection: 
 export const select = (document: Document, types: RecordTypes, selection: Selection): Document => {
   if (selection.fields === null && selection.group === undefined) return document;
   const type = types[selection.type];
-  if (type === undefined) return document;
+  if (type === undefined || !(selection.type in document.records)) return document;
   const pick = (record: DocumentRecord): DocumentRecord =>
     Object.fromEntries(shownNames(type, record, selection).map((name) => [name, record[name] ?? null]));
   const kept = recordsOf(document, selection.type).map(pick);

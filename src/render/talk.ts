@@ -6,7 +6,7 @@ import { type Document, nameOfRecord, recordsOf } from '../core/document.js';
 import type { FabricError } from '../core/error.js';
 import { escapeForeign } from '../core/escape.js';
 import { statusOfAnswer } from '../core/exit-status.js';
-import { AT_MAXIMUM, type Problem, type ProblemCode } from '../core/problem.js';
+import { AT_MAXIMUM, NEEDS_ROOT, type Problem, type ProblemCode } from '../core/problem.js';
 import type { RecordTypes } from '../core/provider.js';
 
 /** A line of talk: what kind it is, and its words. */
@@ -44,7 +44,8 @@ export const talkOf = (
   const { problems } = document;
   const lines: TalkLine[] = [
     ...problems.filter((p) => p.severity === 'warning').map((p) => sayProblem('warning', p)),
-    ...problems.filter((p) => p.severity === 'note').map((p) => sayProblem('note', p)),
+    ...problems.filter((p) => p.severity === 'note' && !isForRoot(p)).map((p) => sayProblem('note', p)),
+    ...sayRoot(problems.filter((p) => p.severity === 'note' && isForRoot(p))),
     ...extraNotes.map((text): TalkLine => ({ kind: 'note', text: escapeForeign(text) })),
   ];
   const shown = lines.slice(0, LINES);
@@ -61,6 +62,16 @@ export const talkOfError = (error: FabricError): readonly TalkLine[] => [
   ...error.details.map((line): TalkLine => ({ kind: 'more', text: `  ${escapeForeign(line)}` })),
   ...(error.fix === null ? [] : [{ kind: 'fix', text: escapeForeign(error.fix) } as const]),
 ];
+
+const isForRoot = ({ detail, fields }: Problem): boolean => detail === NEEDS_ROOT && fields.length > 0;
+
+/** One line for everything that only root may see: `5 fields need root: product.serial_number, dpu.mode, +3 more`. */
+const sayRoot = (problems: readonly Problem[]): readonly TalkLine[] => {
+  const names = [...new Set(problems.flatMap(({ type, fields }) => fields.map((field) => `${type}.${field}`)))];
+  if (names.length === 0) return [];
+  const lead = names.length === 1 ? '1 field needs root: ' : `${names.length} fields need root: `;
+  return [{ kind: 'note', text: lead + sayFields(names, WIDTH - `note: ${lead}`.length) }];
+};
 
 const sayProblem = (kind: 'warning' | 'note', problem: Problem): TalkLine => {
   const { where, fields, code } = problem;

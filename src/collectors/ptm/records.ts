@@ -3,7 +3,7 @@
 
 /** The record types: power of each rail, temperature of each sensor, what throttles, and the state of power management. */
 import { boolean, type Counter, type Gauge, gauge, label, number, text } from '../../core/field.js';
-import { list } from '../../core/provider.js';
+import { list, single } from '../../core/provider.js';
 import type { Unit } from '../../core/unit.js';
 
 const reading = (unit: Unit, help: string, from: string): Gauge => ({ ...gauge(unit, help, from), volatile: true });
@@ -62,19 +62,16 @@ export const THROTTLING = list({
 });
 
 /** The only record of `state`. */
-export const STATE = {
-  many: false,
-  fields: {
-    active_power_profile: number('Power profile in use. Null where the driver is too old.', 'active_power_profile'),
-    atx_power_available: boolean(
-      'Whether the auxiliary 12 V connector is plugged in. Null where the driver is too old.',
-      'atx_power_available',
-    ),
-    error_state: number('Status register of power management; 0 is no error.', 'error_state'),
-    throttling_state: { ...number('Throttling register; 0 is none.', 'throttling_state'), volatile: true as const },
-    source: text('Where it is from.', 'mlxbf-ptm'),
-  },
-} as const;
+export const STATE = single({
+  active_power_profile: number('Power profile in use. Null where the driver is too old.', 'active_power_profile'),
+  atx_power_available: boolean(
+    'Whether the auxiliary 12 V connector is plugged in. Null where the driver is too old.',
+    'atx_power_available',
+  ),
+  error_state: number('Status register of power management; 0 is no error.', 'error_state'),
+  throttling_state: { ...number('Throttling register; 0 is none.', 'throttling_state'), volatile: true as const },
+  source: text('Where it is from.', 'mlxbf-ptm'),
+});
 
 /** The provider's record types. */
 export type Types = {
