@@ -19,10 +19,12 @@ export const renderTables = async (
   terminal: Terminal,
   headers: Readonly<Record<string, string>>,
 ): Promise<string> => {
-  const [{ gridOf }, { joinGrids }, { renderTable }] = await Promise.all([
+  const [{ gridOf }, { joinGrids }, { shownRecords }, { renderTable }, { asTree }] = await Promise.all([
     import('../render/cells.js'),
     import('../render/join-grids.js'),
+    import('../render/shown-records.js'),
     import('../render/table.js'),
+    import('../render/tree.js'),
   ]);
   const shown = options.fields === null ? tablesOf(view, options.wide) : [viewOfFields(view.type, options.fields)];
   const tables: string[] = [];
@@ -34,8 +36,14 @@ export const renderTables = async (
       const named = columns.map((c) => ({ ...c, header: escapeForeign(headers[c.header] ?? c.header) }));
       return gridOf(document, type, rows, named, { human: terminal.isForPeople });
     };
-    const grid = joinGrids([gridOfRows(table), ...(table.more ?? []).map(gridOfRows)]);
-    tables.push(await renderTable(grid, { colour: terminal.colour, width: terminal.width }));
+    const joined = joinGrids([gridOfRows(table), ...(table.more ?? []).map(gridOfRows)]);
+    const { tree } = table;
+    const pathsOf = (rows: View) => shownRecords(document, rows).map((record) => tree?.path(record) ?? []);
+    const grid =
+      tree === undefined || !terminal.isForPeople ? joined : asTree(joined, partsOf(table).flatMap(pathsOf), tree);
+    const text = await renderTable(grid, { colour: terminal.colour, width: terminal.width });
+    const lead = terminal.isForPeople ? (table.lead?.(document) ?? []) : [];
+    tables.push(...(lead.length === 0 ? [] : [lead.map((line) => `${escapeForeign(line)}\n`).join('')]), text);
   }
   return tables.filter((table) => table !== '').join('\n');
 };

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The tables that people see, declared beside the fields they show. Machine formats never depend on them. */
-import type { DocumentRecord, Value } from './document.js';
+import type { Document, DocumentRecord, Value } from './document.js';
 import type { CounterGroup } from './field.js';
 
 /** A quantity in the unit that its header names, the same for people and in a pipe: Gb/s, millions a second, percent. */
@@ -45,6 +45,16 @@ export type Column =
   | { readonly header: string; readonly countNonZero: CounterGroup; readonly help: string }
   | { readonly header: string; readonly counter: 'name' | 'value' | 'meaning' };
 
+/**
+ * Records as a tree, for people: the first columns, which say where a record belongs, are one column. A pipe has them flat.
+ * `path` are the names of its parents and its own; it is asked of the records of `more` too.
+ */
+export type Tree = {
+  readonly header: string;
+  readonly replaces: number;
+  readonly path: (record: DocumentRecord) => readonly string[];
+};
+
 /** Rows of a table that come from records of one type. */
 export type Rows = { readonly type: string; readonly columns: readonly Column[] };
 
@@ -66,6 +76,10 @@ export type View = {
   readonly below?: View;
   /** Records of which this field has this value are left out and counted in a note: `6 ports ok`. */
   readonly except?: { readonly field: string; readonly value: string };
+  /** Draws the rows as a tree. Each record is one row. */
+  readonly tree?: Tree;
+  /** What people read above the table, a blank line between. */
+  readonly lead?: (document: Document) => readonly string[];
   /** Further rows of the same table, of other records: as many columns, under the same headers. */
   readonly more?: readonly Rows[];
   /**

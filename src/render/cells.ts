@@ -40,6 +40,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   enabled: 'good',
   down: 'bad',
   denied: 'bad',
+  error: 'bad',
   critical: 'bad',
   init: 'doubtful',
   armed: 'doubtful',

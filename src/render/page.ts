@@ -19,10 +19,11 @@ export const renderPage = (
   width: number | null,
 ): string => {
   // The column is as wide for a part of the page as for the whole.
-  const indent = Math.max(...Object.keys(sections).map((name) => (sections[name]?.says ? name.length : 0))) + GAP;
+  const onPage = Object.entries(sections).filter(([, { says, apart }]) => says !== undefined && apart !== true);
+  const indent = Math.max(...onPage.map(([name]) => name.length)) + GAP;
   const lines = names.flatMap((name) => {
     const said = sections[name]?.says?.(document) ?? null;
-    return said === null ? [] : wrapped(name.padEnd(indent), escapeForeign(said), width);
+    return said === null ? [] : wrapped(`${name}${' '.repeat(GAP)}`.padEnd(indent), escapeForeign(said), width);
   });
   return lines.map((line) => `${line}\n`).join('');
 };

@@ -14,9 +14,7 @@ import type { AnyProvider } from '../../src/core/provider.js';
 import { optionsOf } from '../../src/core/view.js';
 import { talkOfError, writeTalk } from '../../src/render/talk.js';
 import { defaultOptions, hostsDirectory, loadProviders, machineNames, openMachine } from '../machines.js';
-
-const PIPE: Terminal = { isForPeople: false, width: null, colour: false, isTalkForPeople: false, talkColour: false };
-const SCREEN: Terminal = { ...PIPE, isForPeople: true, width: 80, isTalkForPeople: true };
+import { PIPE, SCREEN } from '../terminals.js';
 
 /** The files of `expected/`: what is typed, and where it goes. A person sees the talk below the table. */
 const SHOWN = {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A provider that no machine has: one field of each kind, small enough that a test shows all of what it expects. */
+import type { Choice } from '../../src/core/choice.js';
 import { type Document, makeDocument, type Run } from '../../src/core/document.js';
 import { gauge, index, label, number, state, text } from '../../src/core/field.js';
 import type { Finding } from '../../src/core/problem.js';
@@ -138,5 +139,9 @@ export const documentOf = (ends: readonly unknown[], findings: readonly Finding[
   documentBy(wire, { ends }, findings);
 
 /** The document of any provider's run; what is wrong with the records is for the document to find. */
-export const documentBy = (provider: AnyProvider, records: object, findings: readonly Finding[] = []): Document =>
-  makeDocument(provider, { records, findings } as Parsed<RecordTypes>, RUN);
+export const documentBy = (
+  provider: AnyProvider,
+  records: object,
+  findings: readonly Finding[] = [],
+  choice: Pick<Choice, 'sections'> = {},
+): Document => makeDocument(provider, { records, findings } as Parsed<RecordTypes>, RUN, choice);

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect, test } from 'vitest';
+import { valueIn } from '../../../src/core/document.js';
+import { label, state } from '../../../src/core/field.js';
+import { defineProvider, list } from '../../../src/core/provider.js';
+import { column } from '../../../src/core/view.js';
+import { SCREEN } from '../../terminals.js';
+import { presentedBy } from '../presented.js';
+import { documentBy, MADE_UP } from '../wire.js';
+
+const FIELDS = { house: label('House.', 'houses'), room: label('Room.', 'rooms') };
+const HOUSE = column('HOUSE', 'house');
+const ROOM = column('ROOM', 'room');
+const town = defineProvider({
+  ...MADE_UP,
+  name: 'town',
+  types: {
+    lights: list({ ...FIELDS, light: label('Light.', 'lights'), state: state(['on', 'off'], 'State.', 'state') }),
+    rooms: list(FIELDS),
+  },
+  views: {
+    summary: {
+      type: 'lights',
+      columns: [HOUSE, ROOM, column('LIGHT', 'light'), column('STATE', 'state')],
+      more: [
+        { type: 'rooms', columns: [HOUSE, ROOM, { header: 'LIGHT', word: '-' }, { header: 'STATE', word: 'dark' }] },
+      ],
+      lead: (document) => [`${document.records['lights']?.length} lights`],
+      tree: {
+        header: 'HOUSE / LIGHT',
+        replaces: 3,
+        path: (record) => ['house', 'room', 'light'].flatMap((name) => valueIn(record, name)?.toString() ?? []),
+      },
+    },
+  },
+  parse: () => ({ records: { lights: [], rooms: [] }, findings: [] }),
+});
+
+const light = (house: string, room: string, light: string, state: string | null) => ({ house, room, light, state });
+const document = documentBy(town, {
+  lights: [light('a', 'hall', 'top', 'on'), light('b', 'attic', 'top', null), light('a', 'hall', 'low\u202e', 'off')],
+  rooms: [
+    { house: 'a', room: 'cellar' },
+    { house: 'a', room: 'hall' },
+  ],
+});
+
+test('people see each record below its parents, which have a line of their own, and what is said above', async () => {
+  expect(await presentedBy(document, town, {}, SCREEN)).toBe(
+    [
+      '3 lights',
+      '',
+      'HOUSE / LIGHT      STATE',
+      'a                  -',
+      ' |- hall           dark',
+      ' |   |- top        on',
+      ' |   `- low\\u202e  off',
+      ' `- cellar         dark',
+      'b                  -',
+      ' `- attic          -',
+      '     `- top        -',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a pipe gets flat rows and no line above', async () => {
+  expect(await presentedBy(document, town)).toBe(
+    [
+      'HOUSE  ROOM    LIGHT      STATE',
+      'a      hall    top        on',
+      'b      attic   top        -',
+      'a      hall    low\\u202e  off',
+      'a      cellar  -          dark',
+      'a      hall    -          dark',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('fields that are asked for are a flat table', async () => {
+  const shown = await presentedBy(document, town, { fields: 'light,state' }, SCREEN);
+  expect(shown.split('\n')[0]).toBe('light      state');
+});
