@@ -7,9 +7,11 @@ import type { Command } from '@oclif/core/command';
 /** The headings of `fabric --help`, in order. */
 export const COMMAND_GROUPS = ['Adapters and links', 'Machine', 'For scripts', 'Policy'] as const;
 
-/** A command's class as help reads it; everything but the two additions is oclif's. */
+/** A command's class as help reads it; everything but these additions is oclif's. */
 export type CommandClass = Command.Class & {
   readonly group: (typeof COMMAND_GROUPS)[number];
+  /** Its place below the heading. */
+  readonly place: number;
   /** A line for the examples of `fabric --help`; null for none. */
   readonly highlight: string | null;
 };

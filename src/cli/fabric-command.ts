@@ -16,6 +16,8 @@ import { writeAnswer, writeTalkLines } from './write.js';
 export abstract class FabricCommand extends Command {
   /** The heading of `fabric --help` that it stands below. */
   static group: CommandClass['group'];
+  /** Its place below the heading; those of one place stand in the order of their names. */
+  static place = 9;
   /** A line for the examples of `fabric --help`; null for none. */
   static highlight: string | null = null;
 

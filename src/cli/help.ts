@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { FabricError } from '../core/error.js';
 /** Help, as text: of fabric, of a command, of a topic. Everything in it comes from the commands' own declarations. */
+import { FabricError } from '../core/error.js';
 import { EXIT_STATUSES } from '../core/exit-status.js';
 import type { AnyProvider } from '../core/provider.js';
 import { type Column, partsOf } from '../core/view.js';
@@ -53,7 +53,7 @@ const rowsOf = (rows: readonly (readonly [string, string])[]): string[] => {
 };
 
 const helpOfFabric = async (commands: CommandList): Promise<string> => {
-  const loaded = await loadAll(commands);
+  const loaded = [...(await loadAll(commands))].sort((a, b) => a.command.place - b.command.place);
   const rows = loaded.flatMap(({ id, command }): { group: string; row: readonly [string, string] }[] => {
     const [topic = id] = id.split(':');
     // A word that is a command itself needs no line for those below it: its own help names them.
@@ -89,7 +89,7 @@ const helpOfStatuses = (): string =>
   page(
     ['Exit statuses'],
     EXIT_STATUSES.flatMap(({ status, when }) => hang(`${String(status).padStart(4)}  `, when)),
-    ['A null has its reason in `problems`: a note leaves the status at 0, a warning makes it 6.'],
+    hang('', 'A null has its reason in `problems`: a note leaves the status at 0, a warning makes it 6.'),
   );
 
 const helpOfCommand = (id: string, command: CommandClass): string => {
@@ -98,14 +98,17 @@ const helpOfCommand = (id: string, command: CommandClass): string => {
   const groups = [...new Set(flags.map(([, flag]) => flag.helpGroup ?? 'Flags'))];
   const sections = groups.flatMap((group) => [
     group,
-    ...flags.filter(([, flag]) => (flag.helpGroup ?? 'Flags') === group).map(([name, flag]) => flagLine(name, flag)),
+    ...flags
+      .filter(([, flag]) => (flag.helpGroup ?? 'Flags') === group)
+      .flatMap(([name, flag]) => flagLines(name, flag)),
   ]);
   return page(
-    [provider?.summary ?? command.summary ?? ''],
+    hang('', provider?.summary ?? command.summary ?? ''),
     [`Usage: fabric ${usageOf(id, command)}`],
     ['Examples', ...(command.examples ?? []).map((line) => `  $ ${line}`)],
     sections,
     [
+      ...(provider?.sections === undefined ? [] : hang('Sections ', Object.keys(provider.sections).join(', '))),
       ...(provider === null || columnsOf(provider) === '' ? [] : hang('Columns  ', columnsOf(provider))),
       ...hang('Status   ', '0 answered, 3 denied, 4 nothing to show, 6 partial; fabric help exit'),
     ],
@@ -120,10 +123,10 @@ const usageOf = (id: string, command: CommandClass): string => {
   return `${spoken(id)}${args.join('')} [flags]`;
 };
 
-const flagLine = (name: string, flag: NonNullable<CommandClass['flags']>[string]): string => {
+const flagLines = (name: string, flag: NonNullable<CommandClass['flags']>[string]): readonly string[] => {
   const value = flag.type === 'option' && flag.helpValue !== undefined ? ` ${flag.helpValue}` : '';
   const words = `  ${flag.char === undefined ? '   ' : `-${flag.char},`} --${name}${value}`;
-  return `${words.padEnd(24)} ${flag.summary ?? ''}`;
+  return hang(`${words.padEnd(24)} `, flag.summary ?? '');
 };
 
 /** Which field each short header stands for; of rows of several types which ones. */

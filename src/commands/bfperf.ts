@@ -10,9 +10,10 @@ export default class Bfperf extends ProviderCommand {
   static override provider = bfperf;
   static override flags = providerFlags(bfperf);
   static override group = 'Machine' as const;
+  static override place = 4;
   static override summary = 'cache and memory bandwidth             (root, reprograms PMCs)';
   static override examples = [
-    'sudo fabric bfperf                        # one second of all blocks together',
+    'sudo fabric bfperf                        # one second of all blocks',
     'sudo fabric bfperf --window 100ms --wide  # a row a block',
     'sudo fabric bfperf --event mss:SKYLIB_DDN_TX_STALL',
     'fabric bfperf events llt                  # what can be counted',

@@ -10,11 +10,12 @@ export default class Devices extends ProviderCommand {
   static override provider = devices;
   static override flags = providerFlags(devices);
   static override group = 'Adapters and links' as const;
+  static override place = 1;
   static override summary = 'adapters: names, firmware, PCIe path';
   static override examples = [
     'fabric devices                            # one line an adapter',
     'fabric devices --all                      # also VFs, SFs and representors',
-    'fabric devices -d enp220s0np0 --wide      # by RDMA device, netdev or address',
+    'fabric devices -d enp220s0np0 --wide      # by device, netdev or address',
     "fabric devices --json | jq '.records.devices[] | select(.pcie_bottleneck)'",
     'fabric devices --replay connectx7         # no hardware needed',
   ];

@@ -10,11 +10,12 @@ export default class Firmware extends ProviderCommand {
   static override provider = firmware;
   static override flags = providerFlags(firmware);
   static override group = 'Adapters and links' as const;
+  static override place = 5;
   static override summary = 'firmware versions and pending resets       (root)';
   static override examples = [
     'sudo fabric firmware                      # which card waits for a reset',
-    'sudo fabric firmware --wide               # part number, security, boot images',
-    `sudo fabric firmware --json | jq '.records.devices[] | select(.reset_needed)'`,
+    'sudo fabric firmware --wide               # also part and security',
+    `sudo fabric firmware --json | jq '.records.devices[].reset_needed'`,
     'fabric firmware --replay connectx7        # no hardware needed',
   ];
 }

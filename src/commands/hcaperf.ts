@@ -10,6 +10,7 @@ export default class Hcaperf extends ProviderCommand {
   static override provider = hcaperf;
   static override flags = providerFlags(hcaperf);
   static override group = 'Adapters and links' as const;
+  static override place = 2;
   static override highlight = 'fabric hcaperf --replay bluefield3        # no hardware needed';
   static override summary = 'RDMA and Ethernet counters of every port';
   static override examples = [

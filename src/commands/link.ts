@@ -10,11 +10,12 @@ export default class Link extends ProviderCommand {
   static override provider = link;
   static override flags = providerFlags(link);
   static override group = 'Adapters and links' as const;
+  static override place = 3;
   static override highlight = 'sudo fabric link --health';
   static override summary = 'link state, cable, BER and FEC            (root)';
   static override examples = [
     'sudo fabric link                          # one line a port',
-    'sudo fabric link --health                 # which links are not well, and why',
+    'sudo fabric link --health                 # what is not well, and why',
     'sudo fabric link --module -d mlx5_4 -w    # one line a lane',
     `sudo fabric link --json | jq '.records.ports[] | select(.verdict!="ok")'`,
     'fabric link --replay connectx7 --fec      # no hardware needed',

@@ -10,9 +10,10 @@ export default class Nvconfig extends ProviderCommand {
   static override provider = nvconfig;
   static override flags = providerFlags(nvconfig);
   static override group = 'Adapters and links' as const;
+  static override place = 4;
   static override summary = 'firmware parameters: now and at next boot  (root)';
   static override examples = [
-    'sudo fabric nvconfig                      # mode of each card, what waits for a boot',
+    'sudo fabric nvconfig                      # what waits for a boot',
     "sudo fabric nvconfig --param 'ROCE_*'     # --param '*' is every parameter",
     'sudo fabric nvconfig --diff mlx5_0 mlx5_2',
     'sudo fabric nvconfig --json -o golden.json',

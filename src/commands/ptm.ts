@@ -10,10 +10,11 @@ export default class Ptm extends ProviderCommand {
   static override provider = ptm;
   static override flags = providerFlags(ptm);
   static override group = 'Machine' as const;
+  static override place = 3;
   static override summary = 'power, temperature, throttling             (root, BlueField-3)';
   static override examples = [
-    'fabric ptm                                # heat; with sudo power and throttling',
-    'sudo fabric ptm --wide                    # also profile, ATX power, error state',
+    'fabric ptm                                # heat; with sudo power too',
+    'sudo fabric ptm --wide                    # also profile and errors',
     "sudo fabric ptm --json | jq '.records.throttling[] | select(.active)'",
     'fabric ptm --replay bluefield3            # no hardware needed',
   ];

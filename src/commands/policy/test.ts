@@ -17,7 +17,7 @@ export default class PolicyTest extends PolicyCommand {
   static override usage = 'policy test [flags] -- PROGRAM [ARGUMENT...]';
   static override examples = [
     'fabric policy test -- /usr/bin/mlxlink -d 0000:18:00.0 -m',
-    'fabric policy test --policy ./policy.ini --suggest -- /usr/bin/ovs-vsctl show',
+    'fabric policy test --policy my.ini --suggest -- /usr/bin/ovs-vsctl show',
   ];
   static override flags = {
     ...jsonFlag,

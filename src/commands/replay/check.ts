@@ -19,8 +19,8 @@ export default class ReplayCheck extends FabricCommand {
   static override group = 'For scripts' as const;
   static override summary = 'is a recorded machine whole, and free of identities';
   static override examples = [
-    'fabric hcaperf --record gpu-07                # three files, identities replaced',
-    'fabric replay check gpu-07                    # before you send it',
+    'fabric hcaperf --record gpu-07            # three files, identities replaced',
+    'fabric replay check gpu-07                # before you send it',
   ];
   static override args = {
     directory: Args.string({

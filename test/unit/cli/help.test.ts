@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect, test } from 'vitest';
+import { helpFor } from '../../../src/cli/help.js';
+import { COMMANDS } from '../../../src/commands.generated.js';
+
+/** The names below a heading, in order. */
+const namesBelow = async (heading: string): Promise<readonly string[]> => {
+  const lines = (await helpFor([], COMMANDS)).split('\n');
+  const from = lines.indexOf(heading) + 1;
+  return lines.slice(from, lines.indexOf('', from)).map((line) => line.trim().split(' ')[0] ?? '');
+};
+
+test('commands stand below their heading in an order of use, not of the alphabet', async () => {
+  expect(await namesBelow('Adapters and links')).toEqual(['devices', 'hcaperf', 'link', 'nvconfig', 'firmware']);
+  expect((await namesBelow('Machine')).slice(-2)).toEqual(['ptm', 'bfperf']);
+});
+
+/** A line with a path this long cannot be broken. */
+const hasLongWord = (line: string): boolean => line.split(' ').some((word) => word.length > 50);
+
+test('no line of any help is wider than a terminal', async () => {
+  const topics = Object.keys(COMMANDS).map((id) => id.split(':'));
+  for (const words of [[], ['exit'], ...topics]) {
+    const wide = (await helpFor(words, COMMANDS)).split('\n').filter((line) => line.length > 80 && !hasLongWord(line));
+    expect(wide, words.join(' ')).toEqual([]);
+  }
+});
