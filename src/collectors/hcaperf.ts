@@ -76,6 +76,7 @@ export const hcaperf = defineProvider({
     '/sys/class/infiniband/*/device/net/*/dev_port',
     '/sys/class/infiniband/*/fw_ver',
     '/sys/class/infiniband/*/board_id',
+    '/sys/class/infiniband/*/hca_type',
     '/sys/class/infiniband/*/hw_counters',
     '/sys/class/infiniband/*/hw_counters/*',
     '/sys/class/infiniband/*/ports',

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From what the files said to records and reasons. Pure. */
+import { deviceIdOfHcaType, isVfId } from '../../core/adapter/model.js';
 import { type Reading, readAs, readText } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 import { codeOfErrno, type Finding } from '../../core/problem.js';
@@ -100,7 +101,7 @@ const parsePort = (raw: RawPort, answers: Raw['answers'], note: Note): PortRecor
     port: raw.port,
     netdev: raw.netdev,
     pci_address: raw.pciAddress,
-    kind: raw.portKind,
+    kind: raw.portKind === 'pf' && isVf(answerTo(raw.files.hca_type)) ? 'vf' : raw.portKind,
     link_layer: linkLayer,
     state,
     state_id: stateId,
@@ -114,6 +115,12 @@ const parsePort = (raw: RawPort, answers: Raw['answers'], note: Note): PortRecor
     hw_lifespan_seconds: lifespan === null ? null : take(lifespan, 'hw_lifespan_seconds'),
     extra,
   };
+};
+
+/** A guest sees no PF beside the VF that it was given: only the id of the device tells. */
+const isVf = (hcaType: FileAnswer): boolean => {
+  const id = readAs(hcaType, deviceIdOfHcaType).value;
+  return id !== null && isVfId(id);
 };
 
 const parseRate = (

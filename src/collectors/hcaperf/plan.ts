@@ -67,6 +67,7 @@ export const planPort = (host: Host, device: Device, port: number, identity: Por
     files: {
       fw_ver: `${base}/fw_ver`,
       board_id: `${base}/board_id`,
+      hca_type: `${base}/hca_type`,
       link_layer: `${below}/link_layer`,
       state: `${below}/state`,
       phys_state: `${below}/phys_state`,
@@ -78,8 +79,10 @@ export const planPort = (host: Host, device: Device, port: number, identity: Por
 
 /** What the kernel answers from memory comes first: a firmware that hangs then costs only what is its own. */
 export const filesOf = (port: RawPort): string[] => {
-  const { fw_ver, board_id, link_layer, state, phys_state, rate, lid } = port.files;
-  const fromMemory = [fw_ver, board_id, gidNetdevPath(port.device, port.port)];
+  const { fw_ver, board_id, hca_type, link_layer, state, phys_state, rate, lid } = port.files;
+  // Only what looks like a PF may be a VF after all.
+  const types = port.portKind === 'pf' ? [hca_type] : [];
+  const fromMemory = [fw_ver, board_id, ...types, gidNetdevPath(port.device, port.port)];
   const fromDevice = [link_layer, state, phys_state, rate, lid];
   for (const { place, path } of port.counters) (place === 'net' ? fromMemory : fromDevice).push(path);
   return fromMemory.concat(fromDevice);

@@ -40,7 +40,7 @@ export const PORTS = withExtra(
     kind: state(
       KINDS,
       'What the port is. A representor stands for a port of a host or of a scalable function.',
-      'the device link, device/physfn, phys_port_name',
+      'the device link, device/physfn, phys_port_name; in a guest hca_type',
     ),
     link_layer: state(LINK_LAYERS, 'Link layer.', 'ports/N/link_layer'),
     state: state(PORT_STATES, "Logical state. The kernel's word in lower case.", 'ports/N/state'),

@@ -27,7 +27,15 @@ export type RawPort = PortIdentity &
     readonly device: string;
     readonly port: number;
     readonly files: {
-      readonly [K in 'fw_ver' | 'board_id' | 'link_layer' | 'state' | 'phys_state' | 'rate' | 'lid']: string;
+      readonly [K in
+        | 'fw_ver'
+        | 'board_id'
+        | 'hca_type'
+        | 'link_layer'
+        | 'state'
+        | 'phys_state'
+        | 'rate'
+        | 'lid']: string;
     };
     readonly counters: readonly CounterFile[];
     /** Directories of counters that could not be listed. */

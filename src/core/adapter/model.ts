@@ -48,3 +48,12 @@ export const modelOf = (deviceId: string): string | null => MODELS[deviceId]?.na
 
 /** Whether only virtual functions have this id: in a guest nothing else tells one from a physical function. */
 export const isVfId = (deviceId: string): boolean => MODELS[deviceId]?.isVf === true;
+
+/**
+ * The device id that a driver's `hca_type` names: mlx5_ib writes `MT4129` for 0x1021, in decimal
+ * (drivers/infiniband/hw/mlx5/main.c). Null for any other text.
+ */
+export const deviceIdOfHcaType = (hcaType: string): string | null => {
+  const [, decimal] = /^MT(\d{1,5})$/.exec(hcaType) ?? [];
+  return decimal === undefined ? null : `0x${Number(decimal).toString(16)}`;
+};

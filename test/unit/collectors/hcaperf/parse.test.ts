@@ -48,6 +48,16 @@ test('a healthy port is what its files say, without a word about what it does no
   expect(why).toEqual({});
 });
 
+test.each([
+  ['MT4126\n', 'pf', 'vf'], // 0x101e, the VFs of every ConnectX since ConnectX-6 Dx
+  ['MT41683\n', 'pf', 'vf'], // 0xa2d3, of every BlueField
+  ['MT4129\n', 'pf', 'pf'], // 0x1021, ConnectX-7
+  ['MT4126\n', 'sf', 'sf'],
+  ['something else\n', 'pf', 'pf'],
+] as const)('in a guest only the id of the device tells a VF: %j of a %s is a %s', (hcaType, portKind, kind) => {
+  expect(read({ hca_type: hcaType }, { portKind }).record['kind']).toBe(kind);
+});
+
 test('words are four bytes each, exactly, past 2^53 and past 2^64', () => {
   const { record } = read({
     'counters/port_rcv_data': '3171001104430590\n',

@@ -39,7 +39,7 @@ const counterFile = (file: string): CounterFile | null => {
 };
 
 const pathOf = (file: string): string =>
-  counterFile(file)?.path ?? `${DEVICE}/${/^(fw_ver|board_id)$/.test(file) ? '' : 'ports/1/'}${file}`;
+  counterFile(file)?.path ?? `${DEVICE}/${/^(fw_ver|board_id|hca_type)$/.test(file) ? '' : 'ports/1/'}${file}`;
 
 /** The port mlx5_4/1 and what its files said. */
 export const rawOf = (said: Said, port: Partial<RawPort> = {}, raw: Partial<Raw> = {}): Raw => {
@@ -57,6 +57,7 @@ export const rawOf = (said: Said, port: Partial<RawPort> = {}, raw: Partial<Raw>
     files: {
       fw_ver: pathOf('fw_ver'),
       board_id: pathOf('board_id'),
+      hca_type: pathOf('hca_type'),
       link_layer: pathOf('link_layer'),
       state: pathOf('state'),
       phys_state: pathOf('phys_state'),
