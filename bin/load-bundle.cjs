@@ -3,7 +3,8 @@
 'use strict';
 
 /**
- * Loads dist/main.cjs, with V8's code cache of it when there is one that can be trusted.
+ * Loads dist/main.cjs and each file that it asks for beside it, with V8's code cache of it when there is one that can be
+ * trusted.
  *
  * A cache is code: it is used only if root or the user owns it and nobody else may write it. V8 refuses a cache of
  * another version, other flags or another length; it does not notice an edit of the same length, so the cache file
@@ -17,11 +18,12 @@ const vm = require('node:vm');
 const MAGIC = 'fabric code cache 1\n';
 const HEADER = MAGIC.length + 8;
 
-/** The cache of this bundle (its first line names its hash) for this V8. */
-const cacheFile = (bundle, source) => {
-  const hash = /^\/\/ ([0-9a-f]{16})\n/.exec(source.toString('latin1', 0, 32))?.[1] ?? 'unnamed';
-  return path.join(path.dirname(bundle), `main-${hash}-${process.versions.v8}-${process.arch}.cache`);
-};
+/** The hash of the build that this file is of, which is its first line. */
+const buildOf = (source) => /^\/\/ ([0-9a-f]{16})\n/.exec(source.toString('latin1', 0, 32))?.[1] ?? 'unnamed';
+
+/** The cache of this file for this V8. */
+const cacheFile = (file, source) =>
+  `${file.replace(/\.cjs$/, '')}-${buildOf(source)}-${process.versions.v8}-${process.arch}.cache`;
 
 const isOursAlone = (stat) => (stat.uid === 0 || stat.uid === process.geteuid()) && (stat.mode & 0o022) === 0;
 
@@ -39,7 +41,7 @@ const readCache = (file, source) => {
     if (dataEnd !== content.length || !content.subarray(HEADER, sourceEnd).equals(source)) return undefined;
     return content.subarray(sourceEnd, dataEnd);
   } catch {
-    return undefined; // no cache, or not for us: the bundle is compiled instead
+    return undefined; // no cache, or not for us: the source is compiled instead
   } finally {
     if (fd !== undefined) fs.closeSync(fd);
   }
@@ -57,21 +59,43 @@ const writeCache = (file, source, data) => {
   fs.renameSync(temporary, file);
 };
 
-/** Runs the bundle's module. Returns its exports, whether the cache served, and a way to write one. */
-const loadBundle = (bundle) => {
-  const source = fs.readFileSync(bundle);
-  const cachedData = readCache(cacheFile(bundle, source), source);
+/** One file as a module that has not run yet: `run` does it, with its `require`. */
+const prepare = (file) => {
+  const source = fs.readFileSync(file);
+  const cachedData = readCache(cacheFile(file, source), source);
   const wrapped = `(function (exports, require, module, __filename, __dirname) {${source.toString('latin1')}\n})`;
-  const script = new vm.Script(wrapped, { filename: bundle, ...(cachedData && { cachedData }) });
+  const script = new vm.Script(wrapped, { filename: file, ...(cachedData && { cachedData }) });
   const module = { exports: {} };
-  const directory = path.dirname(bundle);
-  const requireFrom = (id) => require(id.startsWith('./') ? path.join(directory, id) : id);
-  script.runInThisContext()(module.exports, requireFrom, module, bundle, directory);
   return {
-    exports: module.exports,
+    build: buildOf(source),
+    module,
     cacheServed: cachedData !== undefined && script.cachedDataRejected === false,
-    saveCache: () => writeCache(cacheFile(bundle, source), source, script.createCachedData()),
+    saveCache: () => writeCache(cacheFile(file, source), source, script.createCachedData()),
+    run: (requireFrom) => script.runInThisContext()(module.exports, requireFrom, module, file, path.dirname(file)),
   };
+};
+
+/**
+ * Runs dist/main.cjs. Returns its exports, the `files` that are loaded by now, by their names without `.cjs`, and how to
+ * `load` another. A file of another build is not run: fabric was installed anew while it ran, and what the files call each
+ * other's parts need not be the same.
+ */
+const loadBundle = (main) => {
+  const directory = path.dirname(main);
+  const files = new Map();
+  const load = (name) => {
+    const known = files.get(name);
+    if (known !== undefined) return known.module.exports;
+    const file = prepare(path.join(directory, `${name}.cjs`));
+    const [first = file] = files.values();
+    if (file.build !== first.build)
+      throw new Error(`fabric was installed anew while it ran: ${name}.cjs is another one`);
+    files.set(name, file); // before it runs: a file that it loads may ask for it
+    file.run(requireFrom);
+    return file.module.exports;
+  };
+  const requireFrom = (id) => (id.startsWith('./') ? load(path.basename(id, '.cjs')) : require(id));
+  return { exports: load(path.basename(main, '.cjs')), files, load };
 };
 
 module.exports = { loadBundle };

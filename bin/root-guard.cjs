@@ -30,23 +30,38 @@ const isRootsAlone = (stat, mayBeSticky) =>
 /** The directories above a path, from `/` down. */
 const above = (file) => (file === '/' ? [] : [...above(path.dirname(file)), path.dirname(file)]);
 
-/** A file, or a directory and all that is in it; nothing when it is not there. */
-const below = (file) => {
+/**
+ * The first of a file, or of a directory and all that is in it, that is not root's alone; undefined when there is none or
+ * it is not there. A code cache is left to load-bundle.cjs, which checks it, and does without it.
+ */
+const firstBelow = (file) => {
+  if (file.endsWith('.cache')) return undefined;
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
-  if (stat === undefined) return [];
-  return [file, ...(stat.isDirectory() ? fs.readdirSync(file).flatMap((name) => below(path.join(file, name))) : [])];
+  if (stat === undefined) return undefined;
+  if (!isRootsAlone(stat, false)) return file;
+  if (!stat.isDirectory()) return undefined;
+  for (const name of fs.readdirSync(file)) {
+    const found = firstBelow(`${file}/${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 };
+
+/** What of the package is run or obeyed. */
+const OWN = ['bin', 'dist', 'policy', 'package.json'];
 
 /** The first path that somebody else could change; undefined when there is none. */
 const writableByOthers = (packageRoot) => {
-  const own = ['bin', 'dist', 'policy', 'package.json']
-    .flatMap((name) => below(path.join(packageRoot, name)))
-    .filter((file) => !file.endsWith('.cache')); // load-bundle.cjs checks a code cache, and does without it
   const node = fs.realpathSync(process.execPath);
-  return (
-    [...above(packageRoot), ...above(node)].find((file) => !isRootsAlone(fs.lstatSync(file), true)) ??
-    [packageRoot, node, ...own].find((file) => !isRootsAlone(fs.lstatSync(file), false))
-  );
+  const isOthers = (mayBeSticky) => (file) => !isRootsAlone(fs.lstatSync(file), mayBeSticky);
+  const found =
+    [...above(packageRoot), ...above(node)].find(isOthers(true)) ?? [packageRoot, node].find(isOthers(false));
+  if (found !== undefined) return found;
+  for (const name of OWN) {
+    const own = firstBelow(`${packageRoot}/${name}`);
+    if (own !== undefined) return own;
+  }
+  return undefined;
 };
 
 const ELSEWHERE = 'install fabric and node where only root can write: npm pack && sudo npm install -g ./fabric-*.tgz';

@@ -1,71 +1,71 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** src as one CommonJS file. oclif's sources go in as they are. */
+/** src as CommonJS: in files of which a command loads what it needs, or whole. oclif's sources go in as they are. */
 import { build } from 'esbuild';
-
-/** What only a decision of the policy needs: a file beside the bundle, which no other start has to compile. */
-export const APART = ['re2js'];
-
-const keepApart = {
-  name: 'keep-apart',
-  setup: (build) => {
-    const filter = new RegExp(`^(${APART.join('|')})$`);
-    build.onResolve({ filter }, ({ path }) => ({ path: `./${path}.cjs`, external: true }));
-  },
-};
+import { cutIntoFragments } from './bundle/fragments.mjs';
+import { oclifStandIns } from './bundle/oclif-stand-ins.mjs';
+import { packsOf } from './bundle/packs.mjs';
+import { AS_COMMONJS } from './bundle/settings.mjs';
 
 /**
- * What oclif requires to find plugins on the disk and to fill templates in. Its one plugin is an object of ours and has no
- * template, so none of it is ever used: a sixth of the bundle, compiled at each start. See docs/decisions/010.
+ * The files of dist by name, without `.cjs`: `code` and the source files in it. main.cjs is the one to begin with, and
+ * each loads the others that it needs as `./name.cjs`.
  */
-const LEFT_OUT = ['ejs', 'lilconfig', 'minimatch', 'tinyglobby'];
-
-const leaveOut = {
-  name: 'leave-out',
-  setup: (build) => {
-    const filter = new RegExp(`^(${LEFT_OUT.join('|')})$`);
-    build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'left-out' }));
-    build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({ contents: leftOutModule(path) }));
-  },
+export const bundlePacks = async (packageRoot) => {
+  const fragments = await cutIntoFragments(packageRoot);
+  const packs = packsOf(fragments);
+  const packOf = new Map([...packs].flatMap(([pack, names]) => names.map((name) => [name, pack])));
+  const files = await Promise.all(
+    [...packs].map(async ([pack, names]) => {
+      const code = await joinFragments(packageRoot, fragments, packs, packOf, pack);
+      return [pack, { code, sources: names.flatMap((name) => Object.keys(fragments.get(name).inputs)) }];
+    }),
+  );
+  return new Map(files);
 };
 
-/** Asked for anything but whether it is an ES module, it says that it is not there. */
-const leftOutModule = (name) => `module.exports = new Proxy({}, {
-  get: (_, key) => {
-    if (key !== '__esModule') throw new Error('${name} is left out of this bundle: ' + String(key));
-  },
-});`;
-
-/** Bundles src/main.ts as one text, without what is kept apart. */
-export const bundleMain = (packageRoot) =>
-  bundle(packageRoot, { entryPoints: ['src/main.ts'], plugins: [keepApart, leaveOut] });
-
-/** Bundles src/main.ts with everything in it that is ever used. */
-export const bundleAll = (packageRoot) => bundle(packageRoot, { entryPoints: ['src/main.ts'], plugins: [leaveOut] });
-
-/** Bundles a package that is kept apart. */
-export const bundlePackage = (packageRoot, name) =>
-  bundle(packageRoot, { stdin: { contents: `export * from '${name}';`, resolveDir: packageRoot } });
-
-/** Identifiers stay: a bug report shows a place that can be found. */
-const bundle = async (packageRoot, what) => {
-  const result = await build({
+/** Bundles src/main.ts as one text. */
+export const bundleAll = async (packageRoot) => {
+  const options = {
+    ...AS_COMMONJS,
     absWorkingDir: packageRoot,
-    ...what,
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    // import() has no meaning in a script that comes from a code cache on Node 20: require is used instead.
-    supported: { 'dynamic-import': false },
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: 'none',
-    // oclif asks for it only to run TypeScript commands, which a bundle has none of.
-    external: ['typescript'],
-    logLevel: 'warning',
+    entryPoints: ['src/main.ts'],
+    plugins: [oclifStandIns],
+  };
+  return (await build(options)).outputFiles[0].text;
+};
+
+/** One pack as one module. What a fragment exports has its place in front, because two may export the same name. */
+const joinFragments = async (packageRoot, fragments, packs, packOf, pack) => {
+  const own = packs.get(pack);
+  const handOn = (name, from, exported) => {
+    const place = packs.get(packOf.get(name)).indexOf(name);
+    const names = fragments.get(name).exports.map((e) => exported(`f${place}_${e}`, e));
+    return `export {${names.join()}} from ${JSON.stringify(from)};`;
+  };
+  const lines = own.map((name) => handOn(name, `./${name}`, (placed, e) => `${e} as ${placed}`));
+  if (own.includes('main.js')) lines.push('export {main} from "./main.js";');
+  const fragmentsOfPacks = {
+    name: 'fragments-of-packs',
+    setup: (on) => {
+      on.onResolve({ filter: /\.cjs$/ }, ({ path }) => ({ path, external: true }));
+      on.onResolve({ filter: /^\.\// }, ({ path }) => ({ path: path.slice(2), namespace: 'fragment' }));
+      on.onLoad({ filter: /.*/, namespace: 'fragment' }, ({ path: name }) => ({
+        contents:
+          packOf.get(name) === pack
+            ? fragments.get(name).text
+            : handOn(name, `./${packOf.get(name)}.cjs`, (placed, e) => `${placed} as ${e}`),
+        loader: 'js',
+      }));
+    },
+  };
+  const stdin = { contents: lines.join('\n'), resolveDir: packageRoot, sourcefile: `${pack}.js` };
+  const { outputFiles } = await build({
+    ...AS_COMMONJS,
+    absWorkingDir: packageRoot,
+    stdin,
+    plugins: [fragmentsOfPacks],
   });
-  return result.outputFiles[0].text;
+  return outputFiles[0].text;
 };

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 'use strict';
 
-/** Runs what users run most, then saves what V8 compiled for it. A process of its own: its output is of no interest. */
+/**
+ * Runs what users run most, then saves what V8 compiled for it, for every file of dist. A process of its own: its output
+ * is of no interest.
+ */
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
@@ -35,7 +38,10 @@ const makeTree = () => {
 };
 
 const main = async () => {
-  const bundle = loadBundle(path.join(packageRoot, 'dist', 'main.cjs'));
+  const dist = path.join(packageRoot, 'dist');
+  const bundle = loadBundle(path.join(dist, 'main.cjs'));
+  const names = fs.readdirSync(dist).map((file) => path.basename(file, '.cjs'));
+  const providers = names.filter((name) => fs.existsSync(path.join(packageRoot, 'schemas', `${name}.json`)));
   const root = makeTree();
   try {
     for (const argv of [
@@ -43,6 +49,7 @@ const main = async () => {
       ['hcaperf', '--json', '--root', root],
       ['hcaperf', '--root', root],
       ['hcaperf', '--format', 'prometheus', '--root', root],
+      ...providers.map((name) => [name, '--json', '--replay', 'bluefield3']),
     ]) {
       await bundle.exports.main(argv, packageRoot);
     }
@@ -50,7 +57,8 @@ const main = async () => {
   } finally {
     fs.rmSync(root, { recursive: true });
   }
-  bundle.saveCache();
+  for (const name of names) bundle.load(name);
+  for (const { saveCache } of bundle.files.values()) saveCache();
 };
 
 main().catch((error) => {

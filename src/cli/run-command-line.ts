@@ -8,7 +8,7 @@ import { FabricError } from '../core/error.js';
 import { statusOfError } from '../core/exit-status.js';
 import { talkOfError, writeTalk } from '../render/talk.js';
 import type { CommandList } from './command-list.js';
-import type { PackageFacts } from './oclif-plugin.js';
+import { oclifOptions, type PackageFacts } from './oclif-plugin.js';
 import { lookAtTerminal } from './terminal.js';
 import { writeAnswer, writeTalkLines } from './write.js';
 
@@ -49,20 +49,22 @@ const dispatch = async (argv: readonly string[], packageRoot: string, commands: 
   if (first.startsWith('-')) throw new FabricError('usage', `no command before ${first}`, { fix: 'fabric --help' });
   const command = findCommand(argv, commands);
   if (command === null) throw (await import('./help.js')).unknownCommand(argv, commands);
-  const [{ run }, { oclifOptions }] = await Promise.all([import('@oclif/core/run'), import('./oclif-plugin.js')]);
   process.env['FABRIC_DISABLE_THEME'] = '1'; // oclif would read a theme from the caller's home
-  await run([command.id, ...command.rest], oclifOptions(packageFacts(packageRoot), packageRoot, commands));
+  const loaded = Object.assign(await command.load(), { id: command.id });
+  await loaded.run([...command.rest], oclifOptions(packageFacts(packageRoot), packageRoot));
 };
 
 /** `policy test -- …` is the command `policy:test`, and `bfperf events` another one than `bfperf`. */
 const findCommand = (
   argv: readonly string[],
   commands: CommandList,
-): { readonly id: string; readonly rest: readonly string[] } | null => {
+): { readonly id: string; readonly load: CommandList[string]; readonly rest: readonly string[] } | null => {
   const [first = '', second = ''] = argv;
-  const id = `${first}:${second}`;
-  if (Object.hasOwn(commands, id)) return { id, rest: argv.slice(2) };
-  return Object.hasOwn(commands, first) ? { id: first, rest: argv.slice(1) } : null;
+  for (const [id, words] of [[`${first}:${second}`, 2] as const, [first, 1] as const]) {
+    const load = Object.hasOwn(commands, id) ? commands[id] : undefined;
+    if (load !== undefined) return { id, load, rest: argv.slice(words) };
+  }
+  return null;
 };
 
 const packageFacts = (packageRoot: string): PackageFacts => {

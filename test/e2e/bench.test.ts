@@ -53,7 +53,7 @@ test('without node_exporter fabric is measured alone, one line says what to inst
   expect(fabric.peak_bytes).toBe(fabric.program_bytes + fabric.reader_bytes);
   expect(fabric.cpu_seconds_per_value).toBeCloseTo(fabric.cpu_seconds / fabric.values);
   expect(results.start_up).toHaveLength(5);
-  for (const { ratio } of results.start_up) expect(ratio.median).toBeGreaterThan(1);
+  for (const { ratio } of results.start_up) expect(ratio.median).toBeGreaterThan(0.5); // a start is no longer much more than Node's own
 });
 
 const isInstalled = spawnSync(NODE_EXPORTER, ['--version']).error === undefined;

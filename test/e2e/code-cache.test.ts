@@ -29,25 +29,39 @@ beforeAll(async () => {
 });
 
 /** fabric as it is installed, in a directory of its own. */
-type Installed = { readonly root: string; readonly dist: string; readonly bundle: string; readonly cache: string };
+type Installed = {
+  readonly root: string;
+  readonly dist: string;
+  /** A file of dist, its name without `.cjs`, and its cache. */
+  readonly name: string;
+  readonly file: string;
+  readonly cache: string;
+};
 
-const install = (): Installed => {
+const install = (name = 'main'): Installed => {
   const root = scratch();
   for (const name of ['bin', 'dist', 'fixtures', 'package.json']) {
     cpSync(join(packageRoot, name), join(root, name), { recursive: true });
   }
   const dist = join(root, 'dist');
-  const cache = readdirSync(dist).find((name) => name.endsWith(`-${process.versions.v8}-${process.arch}.cache`));
-  expect(cache, `no code cache for this Node in ${packageRoot}/dist: npm run build`).toBeDefined();
+  const ofThisNode = new RegExp(`^${name}-[0-9a-f]{16}-[^-]+-node.*-${process.arch}[.]cache$`);
+  const cache = readdirSync(dist).find((file) => ofThisNode.test(file));
+  expect(cache, `no code cache of ${name} for this Node in ${packageRoot}/dist: npm run build`).toBeDefined();
   chmodSync(dist, 0o755);
-  return { root, dist, bundle: join(dist, 'main.cjs'), cache: join(dist, cache ?? '') };
+  return { root, dist, name, file: join(dist, `${name}.cjs`), cache: join(dist, cache ?? '') };
 };
 
-/** Whether the loader of this installation takes the cache. */
-const isServed = async ({ root, bundle }: Installed): Promise<string> => {
-  const script = 'process.stdout.write(String(require(process.argv[1]).loadBundle(process.argv[2]).cacheServed))';
-  const { stdout, stderr } = await run([process.execPath, '-e', script, join(root, 'bin', 'load-bundle.cjs'), bundle]);
-  return stdout + stderr;
+/** The files of dist that the loader of this installation finds no cache for, or takes none of. */
+const unserved = async ({ root, dist }: Installed): Promise<readonly string[]> => {
+  const names = readdirSync(dist).flatMap((file) => (file.endsWith('.cjs') ? [file.slice(0, -'.cjs'.length)] : []));
+  const script = `const { load, files } = require(process.argv[1]).loadBundle(process.argv[2]);
+    for (const name of process.argv.slice(3)) load(name);
+    const found = [...files].filter(([, { cacheServed }]) => !cacheServed).map(([name]) => name);
+    process.stdout.write(JSON.stringify(found.sort()));`;
+  const loader = join(root, 'bin', 'load-bundle.cjs');
+  const { stdout, stderr } = await run([process.execPath, '-e', script, loader, join(dist, 'main.cjs'), ...names]);
+  expect(stderr).toBe('');
+  return JSON.parse(stdout) as readonly string[];
 };
 
 /** As an ordinary user: root is refused by a tree that others can write, whatever its cache (test/e2e/root). */
@@ -55,7 +69,7 @@ const answerOf = ({ root }: Installed, argv: readonly string[] = ARGV) =>
   run([...(unprivileged ?? []), process.execPath, join(root, 'bin', 'run.cjs'), ...argv]);
 
 const expectRightWithout = async (installed: Installed): Promise<void> => {
-  expect(await isServed(installed)).toBe('false');
+  expect(await unserved(installed)).toContain(installed.name);
   if (unprivileged === null) return; // root who can become nobody else: only the loader can be asked
   expect(await answerOf(installed)).toMatchObject({ status: 6, signal: null, stdout: right });
 };
@@ -67,75 +81,90 @@ const rewrite = (file: string, change: (content: Buffer) => void): void => {
   writeFileSync(file, content);
 };
 
-test('the cache that the build made serves, and the program answers the same', async () => {
+test('the cache of every file that the build made serves, and the program answers the same', async () => {
   const installed = install();
-  expect(await isServed(installed)).toBe('true');
+  expect(readdirSync(installed.dist).filter((name) => name.endsWith('.cjs')).length).toBeGreaterThan(10);
+  expect(await unserved(installed)).toEqual([]);
   expect(await answerOf(installed)).toMatchObject({ status: 6, stdout: right });
 });
 
-describe('a cache that cannot be trusted is not used, and the program answers right without it:', () => {
-  test.each<[string, (installed: Installed) => void]>([
-    ['truncated', ({ cache }) => truncateSync(cache, readFileSync(cache).length - 1000)],
-    ['empty', ({ cache }) => truncateSync(cache, 0)],
-    ['longer than it says', ({ cache }) => writeFileSync(cache, 'x', { flag: 'a' })],
-    ['of something else', ({ cache }) => rewrite(cache, (content) => content.write('another program 1\n\n', 'latin1'))],
-    [
-      'of another V8 by its name',
-      ({ cache }) => renameSync(cache, cache.replace(process.versions.v8, '99.9.999.9-node.9')),
-    ],
-    [
-      'of another V8 by its own header',
-      ({ cache }) =>
-        rewrite(cache, (content) => {
-          // After our header and the source comes V8's: a magic number, then the hash of its version.
-          const sourceLength = content.readUInt32LE('fabric code cache 1\n'.length);
-          const data = 'fabric code cache 1\n'.length + 8 + sourceLength;
-          content.writeUInt32LE((content.readUInt32LE(data + 4) ^ 0xffffffff) >>> 0, data + 4);
-        }),
-    ],
-    ['writable by the group', ({ cache }) => chmodSync(cache, 0o664)],
-    ['writable by others', ({ cache }) => chmodSync(cache, 0o646)],
-    ['in a directory that others may write', ({ dist }) => chmodSync(dist, 0o757)],
-    ['in a directory that the group may write', ({ dist }) => chmodSync(dist, 0o775)],
-    [
-      'a link to a sound one',
-      ({ cache, root }) => {
-        renameSync(cache, join(root, 'sound.cache'));
-        symlinkSync('../sound.cache', cache);
-      },
-    ],
-    ['a FIFO', ({ cache }) => plantFifo(cache)],
-  ])('%s', async (_, spoil) => {
-    const installed = install();
-    spoil(installed);
-    await expectRightWithout(installed);
-  });
+describe.each(['main', 'hcaperf'])(
+  'a cache of %s that cannot be trusted is not used, and the program answers right without it:',
+  (name) => {
+    test.each<[string, (installed: Installed) => void]>([
+      ['truncated', ({ cache }) => truncateSync(cache, readFileSync(cache).length - 1000)],
+      ['empty', ({ cache }) => truncateSync(cache, 0)],
+      ['longer than it says', ({ cache }) => writeFileSync(cache, 'x', { flag: 'a' })],
+      [
+        'of something else',
+        ({ cache }) => rewrite(cache, (content) => content.write('another program 1\n\n', 'latin1')),
+      ],
+      [
+        'of another V8 by its name',
+        ({ cache }) => renameSync(cache, cache.replace(process.versions.v8, '99.9.999.9-node.9')),
+      ],
+      [
+        'of another V8 by its own header',
+        ({ cache }) =>
+          rewrite(cache, (content) => {
+            // After our header and the source comes V8's: a magic number, then the hash of its version.
+            const sourceLength = content.readUInt32LE('fabric code cache 1\n'.length);
+            const data = 'fabric code cache 1\n'.length + 8 + sourceLength;
+            content.writeUInt32LE((content.readUInt32LE(data + 4) ^ 0xffffffff) >>> 0, data + 4);
+          }),
+      ],
+      ['writable by the group', ({ cache }) => chmodSync(cache, 0o664)],
+      ['writable by others', ({ cache }) => chmodSync(cache, 0o646)],
+      ['in a directory that others may write', ({ dist }) => chmodSync(dist, 0o757)],
+      ['in a directory that the group may write', ({ dist }) => chmodSync(dist, 0o775)],
+      [
+        'a link to a sound one',
+        ({ cache, root }) => {
+          renameSync(cache, join(root, 'sound.cache'));
+          symlinkSync('../sound.cache', cache);
+        },
+      ],
+      ['a FIFO', ({ cache }) => plantFifo(cache)],
+    ])('%s', async (_, spoil) => {
+      const installed = install(name);
+      spoil(installed);
+      await expectRightWithout(installed);
+    });
 
-  test.skipIf(!isRoot).each<[string, (installed: Installed) => string]>([
-    ['the file', ({ cache }) => cache],
-    ['its directory', ({ dist }) => dist],
-  ])("another user's: %s (needs root)", async (_, what) => {
-    const installed = install();
-    chownSync(what(installed), 65534, 65534);
-    await expectRightWithout(installed);
-  });
-});
+    test.skipIf(!isRoot).each<[string, (installed: Installed) => string]>([
+      ['the file', ({ cache }) => cache],
+      ['its directory', ({ dist }) => dist],
+    ])("another user's: %s (needs root)", async (_, what) => {
+      const installed = install(name);
+      chownSync(what(installed), 65534, 65534);
+      await expectRightWithout(installed);
+    });
+  },
+);
 
-test('a bundle that was edited to the same length is what runs, not its cache', async () => {
-  const installed = install();
+test('a file that was edited to the same length is what runs, not its cache', async () => {
+  const installed = install('cli-help');
   const [old, edited] = ['knows about itself. Reads only.', 'KNOWS ABOUT ITSELF. READS ONLY.'];
   const before = await answerOf(installed, ['--help']);
   expect(before.stdout).toContain(old);
 
-  rewrite(installed.bundle, (content) => {
+  rewrite(installed.file, (content) => {
     const place = content.indexOf(old);
-    expect(place, `"${old}" in the bundle`).toBeGreaterThan(0);
+    expect(place, `"${old}" in ${installed.file}`).toBeGreaterThan(0);
     content.write(edited, place, 'latin1');
   });
 
-  expect(await isServed(installed)).toBe('false');
+  expect(await unserved(installed)).toEqual(['cli-help']);
   const after = await answerOf(installed, ['--help']);
   expect(after).toMatchObject({ status: 0, stdout: before.stdout.replace(old, edited) });
+});
+
+test('a file of another build is not run', async () => {
+  const installed = install('hcaperf');
+  rewrite(installed.file, (content) => content.write('0123456789abcdef', '// '.length, 'latin1'));
+  const ended = await answerOf(installed);
+  expect(ended).toMatchObject({ status: 1, stdout: '' });
+  expect(ended.stderr).toContain('fabric was installed anew while it ran: hcaperf.cjs is another one');
 });
 
 test('without a build the program says how to make one', async () => {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The ways in which somebody else could change an installed fabric, and what is told of each. */
-import { chmodSync, chownSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Installed } from './installed.js';
 import { SOMEBODY } from './places.js';
@@ -36,6 +36,16 @@ const ofSomebody =
     return join(root, ...names);
   };
 
+/** A file of root's that is a link to another one: where a link leads can change. */
+const linked =
+  (...names: readonly string[]) =>
+  ({ root, place }: Installed): string => {
+    const path = join(root, ...names);
+    renameSync(path, join(place, 'elsewhere'));
+    symlinkSync(join(place, 'elsewhere'), path);
+    return path;
+  };
+
 const newFile = ({ root }: Installed): string => {
   const path = join(root, 'policy', 'other.ini');
   writeFileSync(path, '');
@@ -45,6 +55,10 @@ const newFile = ({ root }: Installed): string => {
 
 export const SPOILT: readonly Spoilt[] = [
   { title: 'a group-writable bundle', spoil: withMode(0o664, 'dist', 'main.cjs'), told: inside },
+  { title: "a group-writable file of one command's", spoil: withMode(0o664, 'dist', 'hcaperf.cjs'), told: inside },
+  { title: 'a world-writable file that commands share', spoil: withMode(0o646, 'dist', 'provider.cjs'), told: inside },
+  { title: 'a file of somebody that only decisions load', spoil: ofSomebody('dist', 're2js.cjs'), told: inside },
+  { title: 'a link in dist', spoil: linked('dist', 'host-door.cjs'), told: inside },
   { title: 'a world-writable run.cjs', spoil: withMode(0o646, 'bin', 'run.cjs'), told: inside },
   { title: 'a directory bin of somebody', spoil: ofSomebody('bin'), told: inside },
   { title: 'a file of somebody in bin', spoil: ofSomebody('bin', 'load-bundle.cjs'), told: inside },
