@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 'use strict';
 
-/** What users start. CommonJS, and one file behind it: an ES module here would cost a fifth of the start. */
+/** What users start. CommonJS, and few files behind it: an ES module here would cost a fifth of the start. */
 const fs = require('node:fs');
 const path = require('node:path');
 

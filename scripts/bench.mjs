@@ -67,7 +67,7 @@ try {
     start_up: startUp,
     sizes,
     faults: await measureFaults({ scratch, exporter }),
-    limits: checkLimits(sizes),
+    limits: checkLimits(sizes, startUp),
   };
   process.stdout.write(renderReport(results));
   if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(results, null, 2)}\n`);

@@ -5,9 +5,13 @@
 
 const CPU_RATIO = { adapters: 256, most: 3 };
 const WALL = { adapters: 8, most: 0.12 };
+const STARTS = [
+  { name: 'fabric hcaperf --json (1 adapter)', most: 2.5 },
+  { name: 'fabric hcaperf --json (1 adapter), no code cache', most: 3.6 },
+];
 
-/** Each limit that the measured sizes can tell of, what was found, and whether it holds. */
-export const checkLimits = (sizes) => {
+/** Each limit that the measured sizes and starts can tell of, what was found, and whether it holds. */
+export const checkLimits = (sizes, startUp) => {
   const found = [
     {
       limit: `CPU per value at ${CPU_RATIO.adapters} adapters, in times of node_exporter's`,
@@ -19,6 +23,11 @@ export const checkLimits = (sizes) => {
       most: WALL.most,
       found: sizes.find((size) => size.adapters === WALL.adapters)?.fabric.wall_seconds,
     },
+    ...STARTS.map(({ name, most }) => ({
+      limit: `CPU of ${name}, in times of a bare node`,
+      most,
+      found: startUp.find((start) => start.case === name)?.ratio.median,
+    })),
   ];
   return found
     .filter((limit) => limit.found !== undefined)

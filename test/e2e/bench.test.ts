@@ -43,7 +43,7 @@ test('without node_exporter fabric is measured alone, one line says what to inst
       { fabric: { values: 8 * VALUES_OF_AN_ADAPTER - 1, status: 6 }, node_exporter: null },
       { fabric: { status: 6 }, node_exporter: null },
     ],
-    limits: [],
+    limits: [{ most: 2.5 }, { most: 3.6 }],
   });
   // The adapters beside the one that hangs are whole.
   const hanging = results.faults[2].fabric.values;

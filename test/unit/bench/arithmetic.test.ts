@@ -40,7 +40,8 @@ describe('limits', () => {
     fabric: { wall_seconds: wallSeconds },
     ratio_per_value: ratio === null ? null : { median: ratio, lowest: 0, highest: 99 },
   });
-  const metOf = (...sizes: ReturnType<typeof size>[]) => checkLimits(sizes).map(({ found, is_met }) => [found, is_met]);
+  const metOf = (...sizes: ReturnType<typeof size>[]) =>
+    checkLimits(sizes, []).map(({ found, is_met }) => [found, is_met]);
 
   test('a limit is met up to its very number', () =>
     expect(metOf(size(8, 50, 0.12), size(256, 3, 9))).toEqual([
@@ -53,6 +54,13 @@ describe('limits', () => {
       [3.01, false],
       [0.121, false],
     ]));
+
+  test('a start is held against the limit of its own name', () => {
+    const start = (name: string, middle: number) => ({ case: name, ratio: { median: middle } });
+    const starts = [start('fabric hcaperf --json (1 adapter), no code cache', 2.6), start('fabric --version', 9)];
+    expect(checkLimits([], starts)).toMatchObject([{ found: 2.6, most: 3.6, is_met: true }]);
+    expect(checkLimits([], [start('fabric hcaperf --json (1 adapter)', 2.6)])).toMatchObject([{ is_met: false }]);
+  });
 
   test('what was not measured is neither', () => expect(metOf(size(64, 2, 0.05), size(256, null, 0.4))).toEqual([]));
 });
