@@ -57,7 +57,22 @@ export const packsOf = (fragments) => {
   }
   const groups = new Map([...keys.values()].map((key) => [key, []]));
   for (const name of fragments.keys()) groups.get(keys.get(name)).push(name);
+  refuseCircles(fragments, keys);
   return withNames(groups, fragments, new Set([...ALWAYS, ...providers]));
+};
+
+/** A file that needs itself by way of another would find that one half done. @throws naming both */
+const refuseCircles = (fragments, keys) => {
+  const needs = new Map([...keys.values()].map((key) => [key, new Set()]));
+  for (const [name, { statically }] of fragments)
+    for (const other of statically) needs.get(keys.get(name)).add(keys.get(other));
+  const visit = (key, above) => {
+    for (const other of needs.get(key)) {
+      if (above.includes(other)) throw new Error(`the packs ${key} and ${other} need each other`);
+      if (other !== key) visit(other, [...above, key]);
+    }
+  };
+  for (const key of needs.keys()) visit(key, []);
 };
 
 /** A file of fewer bytes costs more to open than to compile. */
