@@ -49,6 +49,8 @@ const INSTEAD = {
     exports.getHomeDir = homedir;
     exports.getPlatform = async () => platform();
     exports.getShell = async () => 'unknown';`,
+  // It shortens the paths in the stack of an error, which fabric does not show.
+  'clean-stack': 'module.exports = (stack) => stack;',
   // Its messages are written anew, in fabric's own colours.
   'ux/supports-color': 'exports.supportsColor = () => false;',
   // fabric tells its progress itself; the other kind of progress line needs nothing more.
