@@ -14,11 +14,11 @@ import { SETTINGS } from './settings.mjs';
  * The fragments by name: its `text`, the names it `exports`, the source file of which it is the `entry` (else null), the
  * source files in it (`inputs`, with the bytes of each), and the fragments that it imports `statically` and `lazily`.
  */
-export const cutIntoFragments = async (packageRoot, entryPoint = 'src/main.ts') => {
+export const cutIntoFragments = async (packageRoot) => {
   const { outputFiles, metafile } = await build({
     absWorkingDir: packageRoot,
     ...SETTINGS,
-    entryPoints: [entryPoint],
+    entryPoints: ['src/main.ts'],
     format: 'esm',
     splitting: true,
     outdir: 'dist',
