@@ -13,6 +13,7 @@ export const COMMANDS: CommandList = {
   hcaperf: async () => (await import('./commands/hcaperf.js')).default,
   link: async () => (await import('./commands/link.js')).default,
   nvconfig: async () => (await import('./commands/nvconfig.js')).default,
+  ovs: async () => (await import('./commands/ovs.js')).default,
   'policy:check': async () => (await import('./commands/policy/check.js')).default,
   'policy:explain': async () => (await import('./commands/policy/explain.js')).default,
   'policy:import': async () => (await import('./commands/policy/import.js')).default,

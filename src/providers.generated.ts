@@ -12,5 +12,6 @@ export const PROVIDERS: { readonly [name: string]: () => Promise<AnyProvider> } 
   hcaperf: async () => (await import('./collectors/hcaperf.js')).hcaperf,
   link: async () => (await import('./collectors/link.js')).link,
   nvconfig: async () => (await import('./collectors/nvconfig.js')).nvconfig,
+  ovs: async () => (await import('./collectors/ovs.js')).ovs,
   ptm: async () => (await import('./collectors/ptm.js')).ptm,
 };

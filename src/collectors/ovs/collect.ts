@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Asks the database and the daemon at the same time, and the daemon for more where it answers. */
+import type { Choice } from '../../core/choice.js';
+import type { FileAnswer, Host } from '../../core/host.js';
+import type { Invocation } from '../../core/invocation.js';
+import { askTool, type ToolAnswer } from '../../core/tool/ask.js';
+import { BONDS, DATAPATHS, FLOWS, LACP, SNAPSHOT, UPCALLS, VERSION } from './commands.js';
+import { failureOfSnapshot } from './failure.js';
+import type { OPTIONS } from './options.js';
+import { PID_FILE, statOf, UPTIME } from './paths.js';
+import type { Daemon, Process, Raw } from './raw.js';
+
+/** Reads the switch. @throws permission, tool_missing, tool_failed, denied when the database does not answer */
+export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promise<Raw> => {
+  const [snapshot, version, process] = await Promise.all([ask(host, SNAPSHOT), ask(host, VERSION), readProcess(host)]);
+  const failure = failureOfSnapshot(snapshot);
+  if (failure !== null) throw failure;
+  const daemon = version.answer.kind === 'ok' ? await askDaemon(host, choice.options.flows) : null;
+  return { snapshot, version, process, daemon, wantsFlows: choice.options.flows };
+};
+
+const ask = (host: Host, invocation: Invocation): Promise<ToolAnswer> =>
+  askTool(host, [invocation], {}, { where: '', device: null });
+
+const askDaemon = async (host: Host, withFlows: boolean): Promise<Daemon> => {
+  const [datapaths, upcalls, bonds, lacp, flows] = await Promise.all([
+    ask(host, DATAPATHS),
+    ask(host, UPCALLS),
+    ask(host, BONDS),
+    ask(host, LACP),
+    withFlows ? ask(host, FLOWS) : null,
+  ]);
+  return { datapaths, upcalls, bonds, lacp, flows };
+};
+
+const readProcess = async (host: Host): Promise<Process> => {
+  const pidFile = answerOf(await host.read([{ device: 'pid', paths: [PID_FILE] }], 0.3), PID_FILE);
+  const pid = pidFile.kind === 'text' ? pidFile.text.trim() : '';
+  if (!/^[1-9]\d{0,9}$/.test(pid)) return { pidFile, stat: null, uptime: null };
+  const answers = await host.read([{ device: 'process', paths: [statOf(pid), UPTIME] }], 0.3);
+  return { pidFile, stat: answerOf(answers, statOf(pid)), uptime: answerOf(answers, UPTIME) };
+};
+
+const answerOf = (answers: ReadonlyMap<string, FileAnswer>, path: string): FileAnswer =>
+  answers.get(path) ?? { kind: 'error', errno: 'ENOENT' };

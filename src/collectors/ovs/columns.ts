@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Columns as values of one kind. A column that is not set is null without a reason: the switch has nothing to say. */
+import type { Reading } from '../../core/attribute.js';
+import type { Json } from '../../core/json.js';
+import { compareNatural } from '../../core/natural-order.js';
+import { type Atom, readMap, readSet, type Uuid } from './ovsdb.js';
+import type { Row } from './snapshot.js';
+
+const fault = (column: string): Reading<never> => ({
+  value: null,
+  reason: { code: 'parse', detail: `column ${column} is not understood` },
+});
+
+/** `understand` answers undefined to what it does not. */
+const read = <V>(row: Row, column: string, understand: (cell: Json) => V | undefined): Reading<V> => {
+  const cell = row.cell(column);
+  if ('reason' in cell) return cell;
+  const value = understand(cell.value);
+  return value === undefined ? fault(column) : { value };
+};
+
+/** At most one value, of the kind that `understand` knows. */
+const readOne = <V>(row: Row, column: string, understand: (atom: Atom) => V | undefined): Reading<V | null> =>
+  read<V | null>(row, column, (cell) => {
+    const [atom, ...others] = readSet(cell) ?? [null, null];
+    if (atom === undefined) return null;
+    return atom === null || others.length > 0 ? undefined : understand(atom);
+  });
+
+const isUuid = (atom: Atom): atom is Uuid => typeof atom === 'object';
+const isText = (atom: Atom): atom is string => typeof atom === 'string';
+
+/** A text; an empty one says nothing. */
+export const textIn = (row: Row, column: string): Reading<string | null> =>
+  readOne(row, column, (atom) => (isText(atom) ? atom || null : undefined));
+
+/** A whole number that a double holds. */
+export const integerIn = (row: Row, column: string): Reading<number | null> =>
+  readOne(row, column, (atom) => (Number.isSafeInteger(atom) ? Number(atom) : undefined));
+
+/** Yes or no. */
+export const booleanIn = (row: Row, column: string): Reading<boolean | null> =>
+  readOne(row, column, (atom) => (typeof atom === 'boolean' ? atom : undefined));
+
+/** One of these words. */
+export const wordIn = <const V extends string>(row: Row, column: string, words: readonly V[]): Reading<V | null> =>
+  readOne(row, column, (atom) => words.find((word) => word === atom));
+
+/** A row of another table. */
+export const referenceIn = (row: Row, column: string): Reading<string | null> =>
+  readOne(row, column, (atom) => (isUuid(atom) ? atom.uuid : undefined));
+
+/** Rows of another table. */
+export const referencesIn = (row: Row, column: string): Reading<readonly string[]> =>
+  read(row, column, (cell) => {
+    const atoms = readSet(cell);
+    return atoms?.every(isUuid) ? atoms.map(({ uuid }) => uuid) : undefined;
+  });
+
+/** Words or numbers, in natural order. */
+export const textsIn = (row: Row, column: string): Reading<readonly string[]> =>
+  read(row, column, (cell) => {
+    const atoms = readSet(cell);
+    if (atoms === null || atoms.some(isUuid)) return undefined;
+    return atoms.map(String).sort(compareNatural);
+  });
+
+/** Values by their keys. */
+export const mapIn = (row: Row, column: string): Reading<ReadonlyMap<string, Atom>> =>
+  read(row, column, (cell) => readMap(cell) ?? undefined);
+
+/** The text of one key of a map; null where the key is not there. */
+export const entryIn = (row: Row, column: string, key: string): Reading<string | null> => {
+  const map = mapIn(row, column);
+  if ('reason' in map) return map;
+  const value = map.value.get(key);
+  if (value === undefined) return { value: null };
+  return isUuid(value) ? fault(column) : { value: String(value) || null };
+};
+
+/** The whole number of one key of a map, which is written as text there. */
+export const numberEntryIn = (row: Row, column: string, key: string): Reading<number | null> => {
+  const entry = entryIn(row, column, key);
+  if ('reason' in entry) return entry;
+  if (entry.value === null) return { value: null };
+  const isNumber = /^\d{1,15}$/.test(entry.value);
+  if (isNumber) return { value: Number(entry.value) };
+  return { value: null, reason: { code: 'parse', detail: `${column}:${key} is no number` } };
+};

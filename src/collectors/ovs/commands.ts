@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What Open vSwitch is asked: its database once and whole, and the daemon that fills it. */
+import type { Invocation } from '../../core/invocation.js';
+
+/** The tables of the snapshot, in the order in which ovs-vsctl prints them. */
+export const TABLES = [
+  'Open_vSwitch',
+  'Bridge',
+  'Port',
+  'Interface',
+  'Controller',
+  'Manager',
+  'Mirror',
+  'QoS',
+  'Queue',
+] as const;
+
+/** One of the tables. */
+export type TableName = (typeof TABLES)[number];
+
+/** The tools end themselves after these seconds; a hung server would hold them for ever. */
+const TIMEOUT = '--timeout=5';
+
+/** What a tool is given to end itself in, before it is ended. */
+const SECONDS = 6;
+
+/**
+ * The database in one transaction: all tables are of the same moment. No columns are named: an older or a vendor's
+ * ovs-vsctl has others, and refuses those that it does not know.
+ */
+export const SNAPSHOT: Invocation = {
+  path: '/usr/bin/ovs-vsctl',
+  args: ['--no-syslog', TIMEOUT, '--format=json', ...TABLES.flatMap((table) => ['--', 'list', table])],
+  effect: 'read',
+  timeoutSeconds: SECONDS,
+  help: 'The whole configuration and state that the database has.',
+};
+
+const appctl = (help: string, ...args: readonly string[]): Invocation => ({
+  path: '/usr/bin/ovs-appctl',
+  args: [TIMEOUT, ...args],
+  effect: 'read',
+  timeoutSeconds: SECONDS,
+  help,
+});
+
+/** Whether ovs-vswitchd answers at all: without it the database is as it was when it died. */
+export const VERSION = appctl('Whether ovs-vswitchd answers.', 'version');
+
+/** Lookups of the datapaths. */
+export const DATAPATHS = appctl('Lookups of each datapath.', 'dpctl/show');
+
+/** Flow counts: all that the daemon keeps, and those that it handed to the hardware's driver. */
+export const UPCALLS = appctl('How many flows there are, and how many are offloaded.', 'upcall/show');
+
+/** Members of bonds. */
+export const BONDS = appctl('Members of bonds.', 'bond/show');
+
+/** LACP of the members of bonds. */
+export const LACP = appctl('LACP of bonds and their members.', 'lacp/show');
+
+/** Every flow, one a line: megabytes where there are many. */
+export const FLOWS = appctl('Every flow of the datapath, with --flows.', 'dpctl/dump-flows', '-m');

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Which interface is of which port of which bridge, in the order that people read them. Pure. */
+import type { Reading } from '../../core/attribute.js';
+import { compareNatural } from '../../core/natural-order.js';
+import { entryIn, referencesIn, textIn } from './columns.js';
+import type { Take } from './findings.js';
+import { type Kind, kindOf } from './kind.js';
+import { KINDS } from './record-ports.js';
+import type { Row, Snapshot } from './snapshot.js';
+
+/** A row with the name that it goes by. */
+type Named = { readonly name: string; readonly row: Row };
+
+/** An interface in its place. */
+export type PlacedInterface = Named & {
+  readonly bridge: string;
+  readonly port: string;
+  readonly type: string | null;
+  readonly kind: Kind;
+};
+
+/** A port in its place. */
+export type PlacedPort = Named & { readonly bridge: string; readonly interfaces: readonly PlacedInterface[] };
+
+/** A bridge with its ports; null where their references were not understood. */
+export type PlacedBridge = Named & { readonly ports: readonly PlacedPort[] };
+
+/** Every bridge. What no bridge has, Open vSwitch does not use. */
+export const layOut = (snapshot: Snapshot, take: Take): readonly PlacedBridge[] => {
+  const bridges = take(snapshot.Bridge, 'bridges', '', 'bridge') ?? [];
+  const ports = byUuid(take(snapshot.Port, 'ports', '', 'port'));
+  const interfaces = byUuid(take(snapshot.Interface, 'interfaces', '', 'interface'));
+  return named(bridges, 'bridges', take).map((bridge) => {
+    const own = follow(bridge, 'ports', ports, 'ports', take);
+    const placed = named(own, 'ports', take).map((port): PlacedPort => {
+      const members = named(follow(port, 'interfaces', interfaces, 'interfaces', take), 'interfaces', take);
+      const inPlace = members.map((member) => placeInterface(member, bridge.name, port.name));
+      return { ...port, bridge: bridge.name, interfaces: inPlace.sort(compareInterfaces) };
+    });
+    return { ...bridge, ports: placed.sort(comparePorts) };
+  });
+};
+
+type Rows = ReadonlyMap<string, Row> | null;
+
+const byUuid = (rows: readonly Row[] | null): Rows =>
+  rows === null ? null : new Map(rows.map((row) => [row.uuid, row]));
+
+/** Rows by name; one without a name cannot be told of. */
+const named = (rows: readonly Row[], type: 'bridges' | 'ports' | 'interfaces', take: Take): readonly Named[] =>
+  rows
+    .flatMap((row) => {
+      const name = textIn(row, 'name');
+      if (name.value !== null) return [{ name: name.value, row }];
+      take('reason' in name ? name : NO_NAME, type, row.uuid, type.replace(/s$/, ''));
+      return [];
+    })
+    .sort((a, b) => compareNatural(a.name, b.name));
+
+const NO_NAME: Reading<never> = { value: null, reason: { code: 'parse', detail: 'a row without a name' } };
+
+const follow = (from: Named, column: string, to: Rows, type: 'ports' | 'interfaces', take: Take): readonly Row[] => {
+  const references = take(referencesIn(from.row, column), type, from.name, column);
+  if (references === null || to === null) return [];
+  return references.flatMap((uuid) => {
+    const row = to.get(uuid);
+    if (row !== undefined) return [row];
+    const detail = `${column} has ${uuid}, which is not in the answer`;
+    take({ value: null, reason: { code: 'parse', detail } }, type, from.name, column);
+    return [];
+  });
+};
+
+const placeInterface = ({ name, row }: Named, bridge: string, port: string): PlacedInterface => {
+  const type = typeOf(row);
+  const driver = entryIn(row, 'status', 'driver_name').value;
+  const kind = kindOf({ name, bridge, type: type ?? '', driver, isTunnel: isTunnel(row, type) });
+  return { name, row, bridge, port, type, kind };
+};
+
+/** A tunnel has an other end, or would have one had it been given. */
+const isTunnel = (row: Row, type: string | null): boolean =>
+  TUNNELS.has(type ?? '') || entryIn(row, 'options', 'remote_ip').value !== null;
+
+const TUNNELS = new Set([
+  'vxlan',
+  'geneve',
+  'gre',
+  'ip6gre',
+  'erspan',
+  'ip6erspan',
+  'lisp',
+  'stt',
+  'gtpu',
+  'srv6',
+  'bareudp',
+]);
+
+/** The default is written as an empty text. */
+const typeOf = (row: Row): string | null => {
+  const cell = row.cell('type').value;
+  return cell === '' ? 'system' : textIn(row, 'type').value;
+};
+
+const rankOf = ({ kind }: PlacedInterface): number => KINDS.indexOf(kind.kind);
+
+const compareInterfaces = (a: PlacedInterface, b: PlacedInterface): number =>
+  rankOf(a) - rankOf(b) || compareNatural(a.name, b.name);
+
+/** A bond stands where the first of its interfaces would. */
+const comparePorts = (a: PlacedPort, b: PlacedPort): number => {
+  const [first, second] = [a, b].map(({ interfaces: [one] }) => (one === undefined ? KINDS.length : rankOf(one)));
+  return (first ?? 0) - (second ?? 0) || compareNatural(a.name, b.name);
+};

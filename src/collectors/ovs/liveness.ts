@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Whether ovs-vswitchd answers: the database keeps what it wrote last, and nothing in it tells how old that is. Pure. */
+import type { Finding } from '../../core/problem.js';
+import type { ToolAnswer } from '../../core/tool/ask.js';
+import { reasonOfTool } from '../../core/tool/reason.js';
+
+/** Alive, and where it is not known to be, what a finding says of everything that only it could tell. */
+export type Liveness = {
+  /** Null where nobody can know. */
+  readonly alive: boolean | null;
+  readonly reason: Pick<Finding, 'code' | 'detail' | 'severity' | 'fix'> | null;
+};
+
+const OLD = 'vswitchd does not answer; state, ofport and statistics are old';
+const UNKNOWN = 'vswitchd cannot be asked; state, ofport and statistics may be old';
+
+// `cannot read pidfile "…" (No such process)`, `cannot connect to "…" (Connection refused)`
+const GONE =
+  /^ovs-appctl: cannot (?:read pidfile|connect to) .*\((?:No such process|No such file or directory|Connection refused)\)$/m;
+
+/** Reads how the question for its version ended. */
+export const livenessOf = (version: ToolAnswer): Liveness => {
+  const { answer } = version;
+  const reason = reasonOfTool(version);
+  if (reason === null) return { alive: true, reason: null };
+  if (answer.kind === 'timed_out' || (answer.kind === 'signalled' && answer.signal === 'SIGALRM'))
+    return { alive: false, reason: { code: 'timeout', detail: OLD } };
+  if (answer.kind === 'failed' && GONE.test(answer.stderr))
+    return { alive: false, reason: { code: 'unreadable', detail: OLD } };
+  const isClosed = reason.code === 'permission';
+  return {
+    alive: null,
+    reason: {
+      code: reason.code,
+      detail: `${UNKNOWN} (${isClosed ? 'permission denied' : reason.detail})`,
+      ...(isClosed ? { fix: 'sudo fabric ovs' } : {}),
+    },
+  };
+};
+
+/** `ovs-vswitchd (Open vSwitch) 2.17.8`; null for anything else. */
+export const versionIn = ({ answer }: ToolAnswer): string | null =>
+  answer.kind === 'ok' ? (/^ovs-vswitchd \(Open vSwitch\) (\S+)/.exec(answer.stdout)?.[1] ?? null) : null;

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** One table as `ovs-vsctl --format=json list` prints it (RFC 7047 section 5.1). Pure and total. */
+import { type Json, readJson } from '../../core/json.js';
+
+/** Headings and rows: each row has a cell for every heading. */
+export type Table = {
+  /** The place of a column. One that is not here, ovs-vsctl does not know. */
+  readonly columns: ReadonlyMap<string, number>;
+  readonly rows: readonly (readonly Json[])[];
+};
+
+/** A reference to a row of another table. */
+export type Uuid = { readonly uuid: string };
+
+/** A value that is not made of others. Integers have 64 bits and a sign: past 2^53 they are bigints. */
+export type Atom = string | number | bigint | boolean | Uuid;
+
+type List = readonly Json[];
+const isList = (value: Json | undefined): value is List => Array.isArray(value);
+const isText = (value: Json | undefined): value is string => typeof value === 'string';
+
+/** The table of one line; null for what is none, or where a row has more or fewer cells than there are headings. */
+export const readTable = (line: string): Table | null => {
+  const read = parsed(line);
+  if (typeof read !== 'object' || read === null || isList(read)) return null;
+  const { headings, data } = read as { readonly [key: string]: Json };
+  if (!isList(headings) || !isList(data) || !headings.every(isText)) return null;
+  const columns = new Map(headings.map((heading, place) => [heading, place]));
+  const rows = data.filter((row) => isList(row) && row.length === headings.length) as List[];
+  return columns.size === headings.length && rows.length === data.length ? { columns, rows } : null;
+};
+
+const parsed = (line: string): Json => {
+  try {
+    return readJson(line, { duplicates: 'refused' });
+  } catch {
+    return null;
+  }
+};
+
+const LEAST = -(1n << 63n);
+const MOST = (1n << 63n) - 1n;
+
+/** The value; null for what is none. */
+export const readAtom = (cell: Json): Atom | null => {
+  if (typeof cell === 'bigint') return cell >= LEAST && cell <= MOST ? cell : null;
+  if (typeof cell === 'string' || typeof cell === 'boolean' || typeof cell === 'number') return cell;
+  if (!isList(cell) || cell.length !== 2 || cell[0] !== 'uuid' || !isText(cell[1])) return null;
+  return { uuid: cell[1] };
+};
+
+/** The elements of a set. One element stands alone, and no element is a column without a value. */
+export const readSet = (cell: Json): readonly Atom[] | null => {
+  if (!isList(cell) || cell[0] !== 'set') return allOf([cell].map(readAtom));
+  const [, elements] = cell;
+  return cell.length === 2 && isList(elements) ? allOf(elements.map(readAtom)) : null;
+};
+
+/** The pairs of a map, its keys as text: those of queues are numbers. Null where a key stands twice. */
+export const readMap = (cell: Json): ReadonlyMap<string, Atom> | null => {
+  if (!isList(cell) || cell.length !== 2 || cell[0] !== 'map' || !isList(cell[1])) return null;
+  const pairs = new Map<string, Atom>();
+  for (const pair of cell[1]) {
+    const both = isList(pair) && pair.length === 2 ? allOf(pair.map(readAtom)) : null;
+    const [key, value] = both ?? [];
+    if (key === undefined || value === undefined || typeof key === 'object' || pairs.has(String(key))) return null;
+    pairs.set(String(key), value);
+  }
+  return pairs;
+};
+
+const allOf = (atoms: readonly (Atom | null)[]): readonly Atom[] | null => {
+  const whole = atoms.filter((atom) => atom !== null);
+  return whole.length === atoms.length ? whole : null;
+};

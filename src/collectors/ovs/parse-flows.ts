@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The flows that `--flows` asks for. Pure. */
+import type { Parsed } from '../../core/provider.js';
+import { reasonOfTool } from '../../core/tool/reason.js';
+import type { OvsFinding } from './findings.js';
+import { readFlows } from './flow-text.js';
+import type { Liveness } from './liveness.js';
+import type { Raw } from './raw.js';
+import type { Types } from './records.js';
+import type { Redact } from './secrets.js';
+
+type FlowRecord = Parsed<Types>['records']['flows'][number];
+
+/** Every flow that was understood; of an answer that was cut off those before the cut. */
+export const parseFlows = (
+  { daemon, wantsFlows }: Raw,
+  liveness: Liveness,
+  redact: Redact,
+  findings: OvsFinding[],
+): readonly FlowRecord[] => {
+  const about = { type: 'flows', where: '', field: null } as const;
+  const asked = daemon?.flows ?? null;
+  if (asked === null) {
+    if (wantsFlows && liveness.reason !== null) findings.push({ ...about, ...liveness.reason });
+    return [];
+  }
+  const reason = reasonOfTool(asked);
+  if (reason !== null) findings.push({ ...about, ...reason, detail: redact(reason.detail) });
+  const { answer } = asked;
+  if (answer.kind !== 'ok' && answer.kind !== 'truncated') return [];
+  const { flows, notUnderstood } = readFlows(answer.stdout);
+  if (notUnderstood > 0)
+    findings.push({ ...about, code: 'parse', detail: `${notUnderstood} lines of dpctl/dump-flows are not understood` });
+  return flows.map((one) => ({
+    thread: one.thread,
+    flow: one.flow,
+    match: one.match,
+    offloaded: one.offloaded,
+    datapath: one.datapath,
+    matched_packets: one.packets,
+    matched_bytes: one.bytes,
+    used_seconds: one.usedSeconds,
+    actions: one.actions,
+  }));
+};

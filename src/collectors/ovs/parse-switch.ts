@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The switch as a whole: what the database says of it, and what its daemon does. Pure. */
+import type { Reading } from '../../core/attribute.js';
+import type { Parsed } from '../../core/provider.js';
+import { booleanIn, entryIn, mapIn, textIn } from './columns.js';
+import { type FlowCounts, type Lookups, readFlowCounts, readLookups } from './datapath-text.js';
+import type { Take } from './findings.js';
+import type { PlacedBridge } from './layout.js';
+import { type Liveness, versionIn } from './liveness.js';
+import { datapathTypeOf } from './parse-ports.js';
+import type { Raw } from './raw.js';
+import type { Types } from './records.js';
+import type { Redact } from './secrets.js';
+import type { Row, Snapshot } from './snapshot.js';
+import { readTold } from './told.js';
+import { readUptime } from './uptime.js';
+
+type SwitchRecord = NonNullable<Parsed<Types>['records']['switch']>;
+
+/** What is known of the switch beside its database. */
+export type About = { readonly liveness: Liveness; readonly redact: Redact };
+
+/** The only record; null where the database has none, or does not say. */
+export const parseSwitch = (
+  raw: Raw,
+  snapshot: Snapshot,
+  bridges: readonly PlacedBridge[],
+  { liveness, redact }: About,
+  take: Take,
+): SwitchRecord | null => {
+  const rows = take(snapshot.Open_vSwitch, 'switch', '', 'ovs_version');
+  const [row] = rows ?? [];
+  if (row === undefined) return null;
+  const of = <V>(reading: Reading<V>, ...fields: readonly string[]) => take(reading, 'switch', '', ...fields);
+  const dpdk = of(booleanIn(row, 'dpdk_initialized'), 'dpdk_initialized');
+  const doca = of(booleanIn(row, 'doca_initialized'), 'doca_initialized');
+  const lookups = of(readTold(raw.daemon?.datapaths ?? null, liveness, redact, lookupsIn), ...OF_LOOKUPS);
+  const counts = of(readTold(raw.daemon?.upcalls ?? null, liveness, redact, flowCountsIn), 'flows', 'offloaded_flows');
+  return {
+    system_id: of(entryIn(row, 'external_ids', 'system-id'), 'system_id'),
+    hostname: of(entryIn(row, 'external_ids', 'hostname'), 'hostname'),
+    ovs_version: of(textIn(row, 'ovs_version'), 'ovs_version') ?? versionIn(raw.version),
+    db_version: of(textIn(row, 'db_version'), 'db_version'),
+    flavour: of(flavourOf(bridges, dpdk, doca), 'flavour'),
+    hw_offload: of(offloadIn(row), 'hw_offload'),
+    dpdk_initialized: dpdk,
+    dpdk_version: of(textIn(row, 'dpdk_version'), 'dpdk_version'),
+    doca_initialized: doca,
+    doca_version: of(textIn(row, 'doca_version'), 'doca_version'),
+    alive: liveness.alive,
+    uptime_seconds: liveness.alive === false ? null : of(readUptime(raw.process), 'uptime_seconds'),
+    flows: counts?.flows ?? null,
+    offloaded_flows: counts === null ? null : of(offloadedOf(counts), 'offloaded_flows'),
+    lookups_hit: lookups?.hit ?? null,
+    lookups_missed: lookups?.missed ?? null,
+    lookups_lost: lookups?.lost ?? null,
+    hit_ratio: lookups === null ? null : ratioOf(lookups),
+  };
+};
+
+const OF_LOOKUPS = ['lookups_hit', 'lookups_missed', 'lookups_lost', 'hit_ratio'];
+
+/** A key that is not set is off: that is what the daemon does (ovs-vswitchd.conf.db(5)). */
+const offloadIn = (row: Row): Reading<boolean> => {
+  const config = mapIn(row, 'other_config');
+  return 'reason' in config ? config : { value: config.value.get('hw-offload') === 'true' };
+};
+
+/** From the datapaths that its bridges have; without a bridge there is none. */
+const flavourOf = (
+  bridges: readonly PlacedBridge[],
+  dpdk: boolean | null,
+  doca: boolean | null,
+): Reading<SwitchRecord['flavour']> => {
+  const types = new Set(bridges.map(({ row }) => datapathTypeOf(row).value));
+  const [type, ...others] = types;
+  if (type === undefined) return { value: null };
+  if (others.length > 0 && !types.has(null)) return { value: 'mixed' };
+  if (type === 'system') return { value: 'kernel' };
+  if (type !== 'netdev' || others.length > 0)
+    return { value: null, reason: { code: 'parse', detail: `datapath type ${String(type)} is not known` } };
+  if (doca === true) return { value: 'doca' };
+  if (dpdk === null)
+    return { value: null, reason: { code: 'not_supported', detail: 'nothing tells whether it has DPDK' } };
+  return { value: dpdk ? 'dpdk' : 'netdev' };
+};
+
+const NO_DATAPATH: Reading<never> = { value: null, reason: { code: 'absent', detail: 'there is no datapath' } };
+
+const understood =
+  <V>(what: string, read: (text: string) => V | null) =>
+  (text: string): Reading<V> => {
+    const value = read(text);
+    if (value !== null) return { value };
+    return text.trim() === '' ? NO_DATAPATH : strange(what);
+  };
+
+const strange = (what: string): Reading<never> => ({
+  value: null,
+  reason: { code: 'parse', detail: `ovs-appctl: ${what} is not understood` },
+});
+
+const lookupsIn = understood<Lookups>('dpctl/show', readLookups);
+const flowCountsIn = understood<FlowCounts>('upcall/show', readFlowCounts);
+
+const offloadedOf = ({ offloaded }: FlowCounts): Reading<number> =>
+  offloaded === null
+    ? { value: null, reason: { code: 'not_supported', detail: 'this datapath counts none' } }
+    : { value: offloaded };
+
+const ratioOf = ({ hit, missed }: Lookups): number | null => {
+  const all = hit + missed;
+  return all === 0n ? null : Number((Number(hit) / Number(all)).toPrecision(6));
+};

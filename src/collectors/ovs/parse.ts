@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From the database and what the daemon said to records and reasons. Pure. */
+import { compareNatural } from '../../core/natural-order.js';
+import type { Parsed } from '../../core/provider.js';
+import { reasonOfTool } from '../../core/tool/reason.js';
+import { readBonds, readLacp } from './bond-text.js';
+import { type OvsFinding, type Take, taking } from './findings.js';
+import { layOut, type PlacedBridge } from './layout.js';
+import { livenessOf } from './liveness.js';
+import { parseBond } from './parse-bonds.js';
+import { parseControllers, parseManagers } from './parse-controllers.js';
+import { parseFlows } from './parse-flows.js';
+import { parseInterface } from './parse-interfaces.js';
+import { parseMirrors } from './parse-mirrors.js';
+import { parseBridge, parsePort, parseTunnel, shaperOf } from './parse-ports.js';
+import { parseQos } from './parse-qos.js';
+import { parseSwitch } from './parse-switch.js';
+import type { Raw } from './raw.js';
+import type { Types } from './records.js';
+import { redacting } from './secrets.js';
+import { type Row, readSnapshot, type Snapshot } from './snapshot.js';
+import { readTold } from './told.js';
+
+/** Everything that was told, and why the rest was not. */
+export const parse = (raw: Raw): Parsed<Types> => {
+  const findings: OvsFinding[] = [];
+  const take = taking(findings);
+  const snapshot = readSnapshot(raw.snapshot);
+  const redact = redacting(snapshot);
+  const liveness = livenessOf(raw.version);
+  const cut = reasonOfTool(raw.snapshot);
+  if (cut !== null) findings.push({ type: 'switch', where: '', field: null, ...cut, detail: redact(cut.detail) });
+  if (liveness.reason !== null) findings.push({ type: 'switch', where: '', field: 'alive', ...liveness.reason });
+  const bridges = layOut(snapshot, take);
+  const ports = bridges.flatMap((bridge) => bridge.ports);
+  const interfaces = ports.flatMap((port) => port.interfaces);
+  const told = {
+    bonds: readTold(raw.daemon?.bonds ?? null, liveness, redact, (text) => ({ value: readBonds(text) })),
+    lacp: readTold(raw.daemon?.lacp ?? null, liveness, redact, (text) => ({ value: readLacp(text) })),
+  };
+  const shapers = rowsOf(snapshot, 'QoS', 'qos_ports', take);
+  const queues = rowsOf(snapshot, 'Queue', 'qos_ports', take);
+  const shaped = ports.map((port) => ({ port, shaper: shaperOf(port, byUuid(shapers), take) }));
+  const records = {
+    switch: parseSwitch(raw, snapshot, bridges, { liveness, redact }, take),
+    bridges: bridges.map((bridge) => parseBridge(bridge, take)),
+    ports: shaped.map(({ port, shaper }) => parsePort(port, shaper, take)),
+    interfaces: interfaces.map((one) => parseInterface(one, take, redact)),
+    tunnels: interfaces.filter(({ kind }) => kind.kind === 'tunnel').map((one) => parseTunnel(one, take)),
+    bonds: ports.filter((port) => port.interfaces.length > 1).map((port) => parseBond(port, told, take)),
+    mirrors: each(bridges, rowsOf(snapshot, 'Mirror', 'mirrors', take), (bridge, rows) =>
+      parseMirrors(bridge, rows, take),
+    ),
+    qos_ports: shaped.flatMap(({ port, shaper }) =>
+      shaper === null ? [] : [parseQos(port, shaper, byUuid(queues), take)],
+    ),
+    controllers: each(bridges, rowsOf(snapshot, 'Controller', 'controllers', take), (bridge, rows) =>
+      parseControllers(bridge, rows, take, redact),
+    ),
+    managers: parseManagers(rowsOf(snapshot, 'Manager', 'managers', take), take, redact),
+    flows: parseFlows(raw, liveness, redact, findings),
+  };
+  const failed = records.interfaces
+    .filter(({ error }) => error !== null)
+    .map((one) => `${one.interface}: ${one.error}`);
+  return { records, findings, remarks: failed.sort(compareNatural) };
+};
+
+type Of = 'mirrors' | 'qos_ports' | 'controllers' | 'managers';
+
+const rowsOf = (snapshot: Snapshot, table: keyof Snapshot, type: Of, take: Take): readonly Row[] =>
+  take(snapshot[table], type, '', ...LABELS[type]) ?? [];
+
+/** What is missing where a whole table is. */
+const LABELS: Readonly<Record<Of, readonly string[]>> = {
+  mirrors: ['mirror'],
+  qos_ports: ['queues'],
+  controllers: ['target'],
+  managers: ['target'],
+};
+
+const byUuid = (rows: readonly Row[]): ReadonlyMap<string, Row> => new Map(rows.map((row) => [row.uuid, row]));
+
+const each = <R>(
+  bridges: readonly PlacedBridge[],
+  rows: readonly Row[],
+  parseOf: (bridge: PlacedBridge, rows: readonly Row[]) => readonly R[],
+): readonly R[] => bridges.flatMap((bridge) => parseOf(bridge, rows));

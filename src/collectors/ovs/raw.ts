@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What `collect` hands to `parse`. */
+import type { FileAnswer } from '../../core/host.js';
+import type { ToolAnswer } from '../../core/tool/ask.js';
+
+/** What the daemon was asked once it was known to answer. */
+export type Daemon = {
+  readonly datapaths: ToolAnswer;
+  readonly upcalls: ToolAnswer;
+  readonly bonds: ToolAnswer;
+  readonly lacp: ToolAnswer;
+  /** Null where nobody asked for flows. */
+  readonly flows: ToolAnswer | null;
+};
+
+/** The process of the daemon, as the kernel tells of it. */
+export type Process = {
+  readonly pidFile: FileAnswer;
+  /** `/proc/PID/stat`; null where the file has no pid. */
+  readonly stat: FileAnswer | null;
+  readonly uptime: FileAnswer | null;
+};
+
+/** The whole of it. */
+export type Raw = {
+  readonly snapshot: ToolAnswer;
+  readonly version: ToolAnswer;
+  readonly process: Process;
+  /** Null where the daemon does not answer: each further question would wait as long. */
+  readonly daemon: Daemon | null;
+  /** Whether flows were asked for. */
+  readonly wantsFlows: boolean;
+};

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What tables say of an interface in fewer words. */
+import { type DocumentRecord, valueIn } from '../../core/document.js';
+import type { Column } from '../../core/view.js';
+
+/** The line of a bridge tells of the bridge: what its own interface counts is the machine's traffic, not its ports'. */
+const isLineOfBridge = (record: DocumentRecord): boolean => valueIn(record, 'kind') === 'bridge';
+
+const countOf = (header: string, field: string): Column => ({
+  header,
+  fields: [field],
+  say: {
+    words: (record, isForPeople) => (isForPeople && isLineOfBridge(record) ? null : valueIn(record, field)),
+    isNumber: true,
+  },
+});
+
+/** Bytes received and sent. */
+export const RX = countOf('RX', 'rx_bytes');
+export const TX = countOf('TX', 'tx_bytes');
+
+/** Packets dropped either way; null where one of the counts is missing. */
+export const DROPS: Column = {
+  header: 'DROPS',
+  fields: ['rx_dropped', 'tx_dropped'],
+  say: {
+    words: (record, isForPeople) => {
+      const [rx, tx] = [valueIn(record, 'rx_dropped'), valueIn(record, 'tx_dropped')];
+      if ((isForPeople && isLineOfBridge(record)) || typeof rx !== 'bigint' || typeof tx !== 'bigint') return null;
+      return rx + tx;
+    },
+    isNumber: true,
+  },
+};
+
+/** What an interface is for: `uplink`, `host pf0 vf0`, `sf0`, `tunnel to 10.0.4.12`. */
+export const KIND: Column = {
+  header: 'KIND',
+  fields: ['kind', 'function', 'peer', 'type'],
+  say: {
+    words: (record) => {
+      const [kind, fn, peer] = ['kind', 'function', 'peer'].map((field) => valueIn(record, field));
+      if (kind === 'host_pf' || kind === 'host_vf') return `host ${String(fn).replace(/(?<=\d)v/, ' v')}`;
+      if (kind === 'sf') return String(fn).replace(/^.*(?=sf)/, '');
+      if (kind === 'tunnel' || kind === 'patch') return peer === null ? kind : `${kind} to ${peer}`;
+      return kind === 'other' ? (valueIn(record, 'type') ?? kind) : (kind ?? null);
+    },
+    isNumber: false,
+  },
+};

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Key material in the database: whatever shows a text of the switch shows it without. Pure. */
+import { mapIn } from './columns.js';
+import type { Row, Snapshot } from './snapshot.js';
+
+// `psk` of an IPsec tunnel, and what users and controllers keep in external_ids. `key` of a tunnel is a VNI.
+const SECRET = /psk|pre.?shared|passw|passphrase|secret|token|private.?key|api.?key|credential|community/i;
+
+const MAPS = ['options', 'other_config', 'external_ids', 'status'];
+
+/** Replaces every secret of the database in a text, also inside longer ones. */
+export type Redact = (text: string) => string;
+
+/** What is written in the place of a secret. */
+export const REDACTED = '<redacted>';
+
+/** Learns the secrets of all tables. */
+export const redacting = (snapshot: Snapshot): Redact => {
+  const secrets = new Set(Object.values(snapshot).flatMap(({ value }) => (value ?? []).flatMap(secretsOf)));
+  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
+  return (text) => longestFirst.reduce((shown, secret) => shown.replaceAll(secret, REDACTED), text);
+};
+
+const secretsOf = (row: Row): readonly string[] =>
+  MAPS.flatMap((column) => [...(mapIn(row, column).value ?? [])])
+    .filter(([key, value]) => SECRET.test(key) && typeof value === 'string' && value !== '')
+    .map(([, value]) => String(value));

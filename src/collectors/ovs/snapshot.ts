@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The answer of ovs-vsctl as tables, with what either side of it does not know. Pure and total. */
+import type { Reading } from '../../core/attribute.js';
+import type { Json } from '../../core/json.js';
+import type { Finding } from '../../core/problem.js';
+import type { ToolAnswer } from '../../core/tool/ask.js';
+import { TABLES, type TableName } from './commands.js';
+import { readAtom, readTable, type Table } from './ovsdb.js';
+
+/** Why something is missing. */
+export type Reason = Pick<Finding, 'code' | 'detail'>;
+
+/** One row of a table. */
+export type Row = {
+  readonly uuid: string;
+  /** What stands in a column, or why there is none; the default that ovs-vsctl prints for one is no value. */
+  readonly cell: (column: string) => Reading<Json>;
+};
+
+/** All tables, each its rows or why there are none. */
+export type Snapshot = Readonly<Record<TableName, Reading<readonly Row[]>>>;
+
+/** ovs-vsctl is older than the column, or of another maker. */
+export const UNKNOWN_TO_TOOL: Reason = { code: 'not_supported', detail: 'unknown to this ovs-vsctl' };
+
+/** The schema of the database is older than the column. */
+export const UNKNOWN_TO_DATABASE: Reason = { code: 'not_supported', detail: 'unknown to this database' };
+
+// ovs-vsctl ends with status 0, and prints false or [] for what the server does not have.
+const LACKS_COLUMN = /\|(\w+) table in Open_vSwitch database lacks (\w+) column\b/g;
+const LACKS_TABLE = /\|Open_vSwitch database lacks (\w+) table\b/g;
+
+/** Reads every line that is whole. */
+export const readSnapshot = ({ answer }: ToolAnswer): Snapshot => {
+  const { stdout, stderr } = 'stdout' in answer ? answer : { stdout: '', stderr: '' };
+  const lines = stdout.split('\n');
+  const columns = new Set([...stderr.matchAll(LACKS_COLUMN)].map(([, table, column]) => `${table}.${column}`));
+  const tables = new Set([...stderr.matchAll(LACKS_TABLE)].map(([, table]) => table));
+  const read = (name: TableName, place: number): Reading<readonly Row[]> => {
+    if (tables.has(name)) return { value: null, reason: UNKNOWN_TO_DATABASE };
+    const table = readTable(lines[place] ?? '');
+    const detail = `ovs-vsctl: table ${name} is not understood`;
+    if (table === null) return { value: null, reason: { code: 'parse', detail } };
+    return { value: table.rows.map((cells) => rowOf(table, cells, (column) => columns.has(`${name}.${column}`))) };
+  };
+  return Object.fromEntries(TABLES.map((name, place) => [name, read(name, place)])) as Snapshot;
+};
+
+const rowOf = (table: Table, cells: readonly Json[], isLacking: (column: string) => boolean): Row => {
+  const at = (column: string): Json => cells[table.columns.get(column) ?? -1] ?? null;
+  const atom = readAtom(at('_uuid'));
+  return {
+    uuid: typeof atom === 'object' && atom !== null ? atom.uuid : '',
+    cell: (column) => {
+      if (!table.columns.has(column)) return { value: null, reason: UNKNOWN_TO_TOOL };
+      return isLacking(column) ? { value: null, reason: UNKNOWN_TO_DATABASE } : { value: at(column) };
+    },
+  };
+};

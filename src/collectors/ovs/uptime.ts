@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** How long the daemon has been running, from the kernel. Pure. */
+import { type Reading, readText } from '../../core/attribute.js';
+import type { Process } from './raw.js';
+
+/** `2114 (ovs-vswitchd) S 1 …`: the 22nd value is when it began, in ticks since boot (proc_pid_stat(5)). */
+const STAT = /^\d+ \((.*)\) \S (.+)$/s;
+const STARTTIME = 22 - 4;
+
+/** USER_HZ: what the kernel shows times in, 100 on every architecture that has Mellanox adapters. */
+const TICKS_A_SECOND = 100;
+
+const DAEMON = 'ovs-vswitchd';
+
+/** Seconds since it was started. Another process may have the number that an old file tells: that one does not count. */
+export const readUptime = ({ pidFile, stat, uptime }: Process): Reading<number> => {
+  const pid = readText(pidFile);
+  if ('reason' in pid) return { value: null, reason: { ...pid.reason, detail: `pid file: ${pid.reason.detail}` } };
+  if (stat === null || uptime === null) return none('the pid file has no process number');
+  const [told, since] = [readText(stat), readText(uptime)];
+  if ('reason' in told) return { value: null, reason: { ...told.reason, detail: `process: ${told.reason.detail}` } };
+  if ('reason' in since)
+    return { value: null, reason: { ...since.reason, detail: `/proc/uptime: ${since.reason.detail}` } };
+  const [, name, values] = STAT.exec(told.value) ?? [];
+  if (name !== DAEMON)
+    return { value: null, reason: { code: 'absent', detail: 'the pid file is not of this process' } };
+  const began = values?.split(' ')[STARTTIME];
+  const [, boot] = /^(\d{1,12}\.\d\d) \d+\.\d\d$/.exec(since.value) ?? [];
+  if (boot === undefined || began === undefined || !/^\d{1,15}$/.test(began))
+    return none('its times are not understood');
+  const seconds = Number(boot) - Number(began) / TICKS_A_SECOND;
+  return seconds >= 0 ? { value: Number(seconds.toFixed(2)) } : none('its times are not understood');
+};
+
+const none = (detail: string): Reading<never> => ({ value: null, reason: { code: 'parse', detail } });

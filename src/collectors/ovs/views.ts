@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The tables that people see. */
+import { column, type View } from '../../core/view.js';
+import { DROPS, KIND, RX, TX } from './sayings.js';
+
+const BRIDGE = column('BRIDGE', 'bridge');
+const PORT = column('PORT', 'port');
+const INTERFACE = column('INTERFACE', 'interface');
+const STATE = column('STATE', 'state');
+const SPEED = column('SPEED', 'speed_bytes_per_second');
+
+const summary: View = {
+  type: 'interfaces',
+  columns: [BRIDGE, PORT, INTERFACE, STATE, SPEED, RX, TX, DROPS, KIND],
+  wide: [
+    column('TYPE', 'type'),
+    column('OFPORT', 'ofport'),
+    column('MTU', 'mtu_bytes'),
+    column('MAC', 'mac'),
+    column('DRIVER', 'driver'),
+    column('RX-PKTS', 'rx_packets'),
+    column('TX-PKTS', 'tx_packets'),
+    column('RX-ERR', 'rx_errors'),
+    column('TX-ERR', 'tx_errors'),
+  ],
+};
+
+const bridges: View = {
+  type: 'bridges',
+  columns: [
+    BRIDGE,
+    column('DATAPATH', 'datapath_type'),
+    column('PORTS', 'ports'),
+    column('FAIL-MODE', 'fail_mode'),
+    column('PROTOCOLS', 'protocols'),
+    column('STP', 'stp_enabled'),
+    column('RSTP', 'rstp_enabled'),
+    column('MCAST', 'mcast_snooping_enabled'),
+  ],
+  wide: [column('ID', 'datapath_id')],
+};
+
+const ports: View = {
+  type: 'ports',
+  columns: [
+    BRIDGE,
+    PORT,
+    column('VLAN-MODE', 'vlan_mode'),
+    column('TAG', 'tag'),
+    column('TRUNKS', 'trunks'),
+    column('BOND', 'bond_mode'),
+    column('QOS', 'qos_type'),
+    column('INTERFACES', 'interfaces'),
+  ],
+};
+
+const tunnels: View = {
+  type: 'tunnels',
+  columns: [
+    BRIDGE,
+    INTERFACE,
+    column('TYPE', 'type'),
+    column('REMOTE', 'remote_ip'),
+    column('LOCAL', 'local_ip'),
+    column('KEY', 'key'),
+    column('PORT', 'dst_port'),
+    column('PSK', 'has_psk'),
+    column('EGRESS', 'egress_interface', 'egress_carrier'),
+  ],
+};
+
+const bonds: View = {
+  type: 'bonds',
+  rows: { each: 'rows', of: 'members' },
+  columns: [
+    BRIDGE,
+    column('BOND', 'port'),
+    column('MODE', 'mode'),
+    column('LACP', 'lacp_status'),
+    column('MEMBER', 'members.member'),
+    column('ENABLED', 'members.enabled'),
+    column('LACP-STATE', 'members.lacp_state'),
+  ],
+  wide: [
+    column('ACTIVE', 'active_member'),
+    column('UPDELAY', 'updelay_seconds'),
+    column('DOWNDELAY', 'downdelay_seconds'),
+    column('ACTOR', 'members.actor_state'),
+    column('PARTNER', 'members.partner_state'),
+  ],
+};
+
+const mirrors: View = {
+  type: 'mirrors',
+  columns: [
+    BRIDGE,
+    column('MIRROR', 'mirror'),
+    column('ALL', 'select_all'),
+    column('FROM', 'source_ports'),
+    column('TO', 'destination_ports'),
+    column('VLANS', 'vlans'),
+    column('OUTPUT', 'output_port'),
+    column('VLAN', 'output_vlan'),
+    column('TX', 'tx_bytes'),
+  ],
+};
+
+const qos: View = {
+  type: 'qos_ports',
+  rows: { each: 'rows', of: 'queues' },
+  columns: [
+    BRIDGE,
+    PORT,
+    column('TYPE', 'type'),
+    column('MAX', 'max_rate_bytes_per_second'),
+    column('QUEUE', 'queues.queue'),
+    column('QUEUE-MIN', 'queues.min_rate_bytes_per_second'),
+    column('QUEUE-MAX', 'queues.max_rate_bytes_per_second'),
+    column('PRIORITY', 'queues.priority'),
+    column('DSCP', 'queues.dscp'),
+  ],
+};
+
+const controllers: View = {
+  type: 'controllers',
+  columns: [
+    BRIDGE,
+    column('TARGET', 'target'),
+    column('CONNECTED', 'is_connected'),
+    column('ROLE', 'role'),
+    column('STATE', 'state'),
+    column('SINCE', 'connected_seconds'),
+    column('LAST-ERROR', 'last_error'),
+  ],
+};
+
+const managers: View = {
+  type: 'managers',
+  columns: [
+    column('TARGET', 'target'),
+    column('CONNECTED', 'is_connected'),
+    column('STATE', 'state'),
+    column('CONNECTIONS', 'connections'),
+    column('LAST-ERROR', 'last_error'),
+  ],
+};
+
+const flows: View = {
+  type: 'flows',
+  option: 'flows',
+  columns: [
+    column('OFFLOADED', 'offloaded'),
+    column('DATAPATH', 'datapath'),
+    column('PACKETS', 'matched_packets'),
+    column('BYTES', 'matched_bytes'),
+    column('USED', 'used_seconds'),
+    column('MATCH', 'match'),
+    column('ACTIONS', 'actions'),
+  ],
+};
+
+/** Each by the name that `--group` or its option takes; the first one is the default. */
+export const VIEWS = {
+  interfaces: summary,
+  bridges,
+  ports,
+  tunnels,
+  bonds,
+  mirrors,
+  qos,
+  controllers,
+  managers,
+  flows,
+};

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { providerFlags } from '../cli/flags.js';
+import { ProviderCommand } from '../cli/provider-command.js';
+import { ovs } from '../collectors/ovs.js';
+
+/** `fabric ovs` */
+export default class Ovs extends ProviderCommand {
+  static override provider = ovs;
+  static override flags = providerFlags(ovs);
+  static override group = 'Machine' as const;
+  static override summary = 'Open vSwitch: bridges, ports, flows';
+  static override examples = [
+    'sudo fabric ovs                           # what is down, in error, dropping',
+    'sudo fabric ovs --group bonds             # bonds, their members and LACP',
+    'sudo fabric ovs --flows                   # every flow, and whether it is offloaded',
+    `sudo fabric ovs --json | jq '.records.interfaces[] | select(.state!="up")'`,
+    'fabric ovs --replay bluefield3            # no hardware needed',
+  ];
+}
