@@ -46,9 +46,9 @@ export const parseSwitch = (
     flavour: of(flavourOf(bridges, dpdk, doca), 'flavour'),
     hw_offload: of(offloadIn(row), 'hw_offload'),
     dpdk_initialized: dpdk,
-    dpdk_version: of(textIn(row, 'dpdk_version'), 'dpdk_version'),
+    dpdk_version: versionOf(of(textIn(row, 'dpdk_version'), 'dpdk_version')),
     doca_initialized: doca,
-    doca_version: of(textIn(row, 'doca_version'), 'doca_version'),
+    doca_version: versionOf(of(textIn(row, 'doca_version'), 'doca_version')),
     alive: liveness.alive,
     uptime_seconds: liveness.alive === false ? null : of(readUptime(raw.process), 'uptime_seconds'),
     flows: counts?.flows ?? null,
@@ -59,6 +59,9 @@ export const parseSwitch = (
     hit_ratio: lookups === null ? null : ratioOf(lookups),
   };
 };
+
+/** A build without it says so in the place of its version. */
+const versionOf = (version: string | null): string | null => (version === 'none' ? null : version);
 
 const OF_LOOKUPS = ['lookups_hit', 'lookups_missed', 'lookups_lost', 'hit_ratio'];
 

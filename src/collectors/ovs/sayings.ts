@@ -8,6 +8,15 @@ import type { Column } from '../../core/view.js';
 /** The line of a bridge tells of the bridge: what its own interface counts is the machine's traffic, not its ports'. */
 const isLineOfBridge = (record: DocumentRecord): boolean => valueIn(record, 'kind') === 'bridge';
 
+/** Bridge, port and, where the port has several, interface; the own interface of a bridge is the line of the bridge. */
+export const pathOf = (record: DocumentRecord): readonly string[] => {
+  const [bridge = '', port = '', one = ''] = ['bridge', 'port', 'interface'].map((name) =>
+    String(valueIn(record, name)),
+  );
+  if (isLineOfBridge(record)) return [bridge];
+  return port === one ? [bridge, port] : [bridge, port, one];
+};
+
 const countOf = (header: string, field: string): Column => ({
   header,
   fields: [field],
@@ -17,8 +26,10 @@ const countOf = (header: string, field: string): Column => ({
   },
 });
 
-/** Bytes received and sent. */
+/** Bytes received. */
 export const RX = countOf('RX', 'rx_bytes');
+
+/** Bytes sent. */
 export const TX = countOf('TX', 'tx_bytes');
 
 /** Packets dropped either way; null where one of the counts is missing. */
@@ -44,6 +55,7 @@ export const KIND: Column = {
       const [kind, fn, peer] = ['kind', 'function', 'peer'].map((field) => valueIn(record, field));
       if (kind === 'host_pf' || kind === 'host_vf') return `host ${String(fn).replace(/(?<=\d)v/, ' v')}`;
       if (kind === 'sf') return String(fn).replace(/^.*(?=sf)/, '');
+      if (kind === 'tunnel' && peer === 'flow') return 'tunnel by flow';
       if (kind === 'tunnel' || kind === 'patch') return peer === null ? kind : `${kind} to ${peer}`;
       return kind === 'other' ? (valueIn(record, 'type') ?? kind) : (kind ?? null);
     },

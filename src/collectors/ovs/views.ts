@@ -3,7 +3,8 @@
 
 /** The tables that people see. */
 import { column, type View } from '../../core/view.js';
-import { DROPS, KIND, RX, TX } from './sayings.js';
+import { leadOf } from './lead.js';
+import { DROPS, KIND, pathOf, RX, TX } from './sayings.js';
 
 const BRIDGE = column('BRIDGE', 'bridge');
 const PORT = column('PORT', 'port');
@@ -14,6 +15,8 @@ const SPEED = column('SPEED', 'speed_bytes_per_second');
 const summary: View = {
   type: 'interfaces',
   columns: [BRIDGE, PORT, INTERFACE, STATE, SPEED, RX, TX, DROPS, KIND],
+  tree: { header: 'BRIDGE / PORT', replaces: 3, path: pathOf },
+  lead: leadOf,
   wide: [
     column('TYPE', 'type'),
     column('OFPORT', 'ofport'),

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The lines above the tree: what the switch as a whole is and does. What is not known is not said. */
+import { type Document, recordsOf, valueIn } from '../../core/document.js';
+
+/** Two lines; one where the daemon tells nothing of flows. */
+export const leadOf = (document: Document): readonly string[] => {
+  const [record] = recordsOf(document, 'switch');
+  if (record === undefined) return [];
+  const field = (name: string) => valueIn(record, name);
+  const percent = (ratio: number, digits: number): string => `${(ratio * 100).toFixed(digits)}%`;
+  const [flows, offloaded, ratio] = [field('flows'), field('offloaded_flows'), field('hit_ratio')];
+  const share = typeof flows === 'number' && typeof offloaded === 'number' ? offloaded / flows : Number.NaN;
+  const first = [
+    `Open vSwitch ${field('ovs_version') ?? 'of unknown version'}`,
+    said(field('flavour'), (flavour) => `${flavour} datapath`),
+    said(field('hw_offload'), (isOn) => `hw-offload ${isOn === true ? 'on' : 'off'}`),
+    sayDaemon(field('alive'), field('uptime_seconds')),
+  ];
+  const second = [
+    said(flows, (n) => `flows ${n}`),
+    // Counted at two moments: more than all is no share.
+    said(offloaded, (n) => `offloaded ${n}${share <= 1 ? ` (${percent(share, 0)})` : ''}`),
+    typeof ratio === 'number' ? `hit rate ${percent(ratio, 1)}` : null,
+  ];
+  return [first, second].map((parts) => parts.filter((part) => part !== null).join(', ')).filter((line) => line !== '');
+};
+
+type Value = ReturnType<typeof valueIn>;
+
+const said = (value: Value, say: (value: Value) => string): string | null => (value === null ? null : say(value));
+
+const sayDaemon = (alive: Value, seconds: Value): string | null => {
+  if (alive === false) return 'vswitchd NOT RUNNING, states below are stale';
+  if (alive === null) return 'vswitchd not asked, states below may be stale';
+  return `vswitchd alive${typeof seconds === 'number' ? ` ${inLargestUnit(seconds)}` : ''}`;
+};
+
+const UNITS = [
+  ['d', 86_400],
+  ['h', 3600],
+  ['m', 60],
+] as const;
+
+const inLargestUnit = (seconds: number): string => {
+  const [unit, length] = UNITS.find(([, length]) => seconds >= length) ?? ['s', 1];
+  return `${Math.floor(seconds / length)}${unit}`;
+};
