@@ -10,11 +10,12 @@ export default class Ovs extends ProviderCommand {
   static override provider = ovs;
   static override flags = providerFlags(ovs);
   static override group = 'Machine' as const;
+  static override place = 2;
   static override summary = 'Open vSwitch: bridges, ports, flows';
   static override examples = [
     'sudo fabric ovs                           # what is down, in error, dropping',
     'sudo fabric ovs --group bonds             # bonds, their members and LACP',
-    'sudo fabric ovs --flows                   # every flow, and whether it is offloaded',
+    'sudo fabric ovs --flows                   # each flow, and if offloaded',
     `sudo fabric ovs --json | jq '.records.interfaces[] | select(.state!="up")'`,
     'fabric ovs --replay bluefield3            # no hardware needed',
   ];

@@ -13,6 +13,7 @@ import { shapeOf } from '../../src/core/invocation.js';
 import type { Json } from '../../src/core/json.js';
 import { writeJson } from '../../src/core/json.js';
 import { loadProviders, machineNames, openMachine, packageRoot, wholeDocument } from '../machines.js';
+import { bareTables } from '../unit/collectors/ovs/bare-tables.js';
 
 const providers = await loadProviders();
 
@@ -39,6 +40,7 @@ const silent = (host: Host): Host => {
 
 /** What a tool prints that says nothing, though it ended well. */
 const NOTHING_SAID: Readonly<Record<string, string>> = {
+  ovs: bareTables(),
   link: '{"result":{"output":{}},"status":{"code":0,"message":"success"}}',
 };
 
@@ -70,8 +72,8 @@ const FURTHER_FLAGS: Readonly<Record<string, readonly Readonly<Record<string, un
   nvconfig: [{ diff: ['mlx5_0', 'mlx5_6'] }],
 };
 
-/** The bus names what has a record: nothing can refuse it. */
-const NEVER_NULL = new Set(['pci_address']);
+/** The bus names what has a record: nothing can refuse it. A flow is one line, understood whole or not at all. */
+const NEVER_NULL = new Set(['pci_address', 'match', 'offloaded', 'matched_packets', 'matched_bytes', 'actions']);
 
 /** Tells every path that is asked for. */
 const watching = (host: Host, asked: Set<string>): Host => ({

@@ -8,15 +8,15 @@ import type { KINDS } from './record-ports.js';
 export type Told = {
   readonly name: string;
   readonly bridge: string;
-  /** Empty for a network device of the kernel. */
-  readonly type: string;
+  /** Null where it was not understood. */
+  readonly type: string | null;
   /** Null where the switch has not said. */
   readonly driver: string | null;
   readonly isTunnel: boolean;
 };
 
 /** The kind, and the function that it represents as the kernel spells it: `pf0vf0`. */
-export type Kind = { readonly kind: (typeof KINDS)[number]; readonly function: string | null };
+export type Kind = { readonly kind: (typeof KINDS)[number] | null; readonly function: string | null };
 
 // `en3f0pf0sf0`, `enp3s0f0npf0vf0` and the short names of the same: what follows the device is the kernel's phys_port_name.
 const PORT_NAME = /^(?:en[a-z0-9]*?(?:f\d+|n))?((?:c\d+)?(?:pf(\d+)(?:hpf|(vf\d+)|(sf\d+))?|p(\d+)))$/;
@@ -28,6 +28,7 @@ const MELLANOX = /mlx5/;
 export const kindOf = ({ name, bridge, type, driver, isTunnel }: Told): Kind => {
   if (name === bridge) return { kind: 'bridge', function: null };
   if (isTunnel) return { kind: 'tunnel', function: null };
+  if (type === null) return { kind: null, function: null };
   if (type === 'patch' || type === 'internal') return { kind: type, function: null };
   const other = { kind: 'other', function: null } as const;
   if (driver !== null && !MELLANOX.test(driver)) return other;

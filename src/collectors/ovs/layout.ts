@@ -22,10 +22,19 @@ export type PlacedInterface = Named & {
 };
 
 /** A port in its place. */
-export type PlacedPort = Named & { readonly bridge: string; readonly interfaces: readonly PlacedInterface[] };
+export type PlacedPort = Named & {
+  readonly bridge: string;
+  readonly interfaces: readonly PlacedInterface[];
+  /** Whether they are all of them. */
+  readonly isWhole: boolean;
+};
 
-/** A bridge with its ports; null where their references were not understood. */
-export type PlacedBridge = Named & { readonly ports: readonly PlacedPort[] };
+/** Several interfaces, or what was set up to have several and nobody knows which. */
+export const isBond = ({ row, interfaces, isWhole }: PlacedPort): boolean =>
+  interfaces.length > 1 || (!isWhole && textIn(row, 'bond_mode').value !== null);
+
+/** A bridge with its ports. */
+export type PlacedBridge = Named & { readonly ports: readonly PlacedPort[]; readonly isWhole: boolean };
 
 /** Every bridge. What no bridge has, Open vSwitch does not use. */
 export const layOut = (snapshot: Snapshot, take: Take): readonly PlacedBridge[] => {
@@ -33,13 +42,13 @@ export const layOut = (snapshot: Snapshot, take: Take): readonly PlacedBridge[] 
   const ports = byUuid(take(snapshot.Port, 'ports', '', 'port'));
   const interfaces = byUuid(take(snapshot.Interface, 'interfaces', '', 'interface'));
   return named(bridges, 'bridges', take).map((bridge) => {
-    const own = follow(bridge, 'ports', ports, 'ports', take);
-    const placed = named(own, 'ports', take).map((port): PlacedPort => {
-      const members = named(follow(port, 'interfaces', interfaces, 'interfaces', take), 'interfaces', take);
-      const inPlace = members.map((member) => placeInterface(member, bridge.name, port.name));
-      return { ...port, bridge: bridge.name, interfaces: inPlace.sort(compareInterfaces) };
+    const own = follow(bridge, bridge.name, 'ports', ports, 'bridges', take);
+    const placed = named(own.rows, 'ports', take).map((port): PlacedPort => {
+      const members = follow(port, `${bridge.name}/${port.name}`, 'interfaces', interfaces, 'ports', take);
+      const inPlace = named(members.rows, 'interfaces', take).map((one) => placeInterface(one, bridge.name, port.name));
+      return { ...port, bridge: bridge.name, interfaces: inPlace.sort(compareInterfaces), isWhole: members.isWhole };
     });
-    return { ...bridge, ports: placed.sort(comparePorts) };
+    return { ...bridge, ports: placed.sort(comparePorts), isWhole: own.isWhole };
   });
 };
 
@@ -61,28 +70,33 @@ const named = (rows: readonly Row[], type: 'bridges' | 'ports' | 'interfaces', t
 
 const NO_NAME: Reading<never> = { value: null, reason: { code: 'parse', detail: 'a row without a name' } };
 
-const follow = (from: Named, column: string, to: Rows, type: 'ports' | 'interfaces', take: Take): readonly Row[] => {
-  const references = take(referencesIn(from.row, column), type, from.name, column);
-  if (references === null || to === null) return [];
-  return references.flatMap((uuid) => {
-    const row = to.get(uuid);
-    if (row !== undefined) return [row];
-    const detail = `${column} has ${uuid}, which is not in the answer`;
-    take({ value: null, reason: { code: 'parse', detail } }, type, from.name, column);
-    return [];
-  });
+/** The rows that a column refers to, and whether they are all there; `take` notes why not. */
+const follow = (
+  from: Named,
+  where: string,
+  column: 'ports' | 'interfaces',
+  to: Rows,
+  type: 'bridges' | 'ports',
+  take: Take,
+): { readonly rows: readonly Row[]; readonly isWhole: boolean } => {
+  const references = take(referencesIn(from.row, column), type, where, column);
+  const rows = (references ?? []).map((uuid) => to?.get(uuid)).filter((row) => row !== undefined);
+  const isWhole = references !== null && rows.length === references.length;
+  const detail = `${column} that are not in the answer`;
+  if (references !== null && !isWhole) take({ value: null, reason: { code: 'parse', detail } }, type, where, column);
+  return { rows, isWhole };
 };
 
 const placeInterface = ({ name, row }: Named, bridge: string, port: string): PlacedInterface => {
   const type = typeOf(row);
   const driver = entryIn(row, 'status', 'driver_name').value;
-  const kind = kindOf({ name, bridge, type: type ?? '', driver, isTunnel: isTunnel(row, type) });
+  const kind = kindOf({ name, bridge, type, driver, isTunnel: isTunnel(row, type) });
   return { name, row, bridge, port, type, kind };
 };
 
 /** A tunnel has an other end, or would have one had it been given. */
 const isTunnel = (row: Row, type: string | null): boolean =>
-  TUNNELS.has(type ?? '') || entryIn(row, 'options', 'remote_ip').value !== null;
+  (type !== null && TUNNELS.has(type)) || entryIn(row, 'options', 'remote_ip').value !== null;
 
 const TUNNELS = new Set([
   'vxlan',
@@ -104,7 +118,8 @@ const typeOf = (row: Row): string | null => {
   return cell === '' ? 'system' : textIn(row, 'type').value;
 };
 
-const rankOf = ({ kind }: PlacedInterface): number => KINDS.indexOf(kind.kind);
+/** What is not known stands last. */
+const rankOf = ({ kind: { kind } }: PlacedInterface): number => (kind === null ? KINDS.length : KINDS.indexOf(kind));
 
 const compareInterfaces = (a: PlacedInterface, b: PlacedInterface): number =>
   rankOf(a) - rankOf(b) || compareNatural(a.name, b.name);

@@ -9,23 +9,30 @@ export const leadOf = (document: Document): readonly string[] => {
   const [record] = recordsOf(document, 'switch');
   if (record === undefined) return [];
   const field = (name: string) => valueIn(record, name);
-  const percent = (ratio: number, digits: number): string => `${(ratio * 100).toFixed(digits)}%`;
   const [flows, offloaded, ratio] = [field('flows'), field('offloaded_flows'), field('hit_ratio')];
   const share = typeof flows === 'number' && typeof offloaded === 'number' ? offloaded / flows : Number.NaN;
   const first = [
     `Open vSwitch ${field('ovs_version') ?? 'of unknown version'}`,
-    said(field('flavour'), (flavour) => `${flavour} datapath`),
+    said(field('flavour'), (flavour) => `${WORDS[String(flavour)] ?? flavour} datapath`),
     said(field('hw_offload'), (isOn) => `hw-offload ${isOn === true ? 'on' : 'off'}`),
     sayDaemon(field('alive'), field('uptime_seconds')),
   ];
   const second = [
     said(flows, (n) => `flows ${n}`),
     // Counted at two moments: more than all is no share.
-    said(offloaded, (n) => `offloaded ${n}${share <= 1 ? ` (${percent(share, 0)})` : ''}`),
-    typeof ratio === 'number' ? `hit rate ${percent(ratio, 1)}` : null,
+    said(offloaded, (n) => `offloaded ${n}${share <= 1 ? ` (${percentOf(share, 0)})` : ''}`),
+    typeof ratio === 'number' ? `hit rate ${percentOf(ratio, 1)}` : null,
   ];
   return [first, second].map((parts) => parts.filter((part) => part !== null).join(', ')).filter((line) => line !== '');
 };
+
+/** Rounded, but never to the whole of what is not whole. */
+const percentOf = (ratio: number, digits: number): string => {
+  const rounded = (ratio * 100).toFixed(digits);
+  return `${ratio < 1 && Number(rounded) === 100 ? 100 - 10 ** -digits : rounded}%`;
+};
+
+const WORDS: Readonly<Record<string, string>> = { netdev: 'userspace', dpdk: 'DPDK', doca: 'DOCA' };
 
 type Value = ReturnType<typeof valueIn>;
 

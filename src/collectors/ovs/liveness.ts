@@ -24,7 +24,9 @@ const GONE =
 export const livenessOf = (version: ToolAnswer): Liveness => {
   const { answer } = version;
   const reason = reasonOfTool(version);
-  if (reason === null) return { alive: true, reason: null };
+  if (reason === null && versionIn(version) !== null) return { alive: true, reason: null };
+  if (reason === null)
+    return { alive: null, reason: { code: 'parse', detail: 'ovs-appctl: version is not understood' } };
   if (answer.kind === 'timed_out' || (answer.kind === 'signalled' && answer.signal === 'SIGALRM'))
     return { alive: false, reason: { code: 'timeout', detail: OLD } };
   if (answer.kind === 'failed' && GONE.test(answer.stderr))
@@ -42,4 +44,4 @@ export const livenessOf = (version: ToolAnswer): Liveness => {
 
 /** `ovs-vswitchd (Open vSwitch) 2.17.8`; null for anything else. */
 export const versionIn = ({ answer }: ToolAnswer): string | null =>
-  answer.kind === 'ok' ? (/^ovs-vswitchd \(Open vSwitch\) (\S+)/.exec(answer.stdout)?.[1] ?? null) : null;
+  answer.kind === 'ok' ? (/^ovs-vswitchd \([^)]*\) (\S+)/.exec(answer.stdout)?.[1] ?? null) : null;

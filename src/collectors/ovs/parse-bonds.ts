@@ -4,58 +4,100 @@
 /** Bonds: what the database was told to make, and what the daemon has made of it. Pure. */
 import type { Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
-import type { BondTold, LacpTold } from './bond-text.js';
+import { type BondTold, type LacpTold, readBonds, readLacp } from './bond-text.js';
 import { booleanIn, integerIn, textIn } from './columns.js';
-import type { Take } from './findings.js';
-import type { PlacedPort } from './layout.js';
+import type { OvsFinding, Take } from './findings.js';
+import { isBond, type PlacedInterface, type PlacedPort } from './layout.js';
+import type { Liveness } from './liveness.js';
+import type { Daemon } from './raw.js';
 import type { Types } from './records.js';
+import type { Redact } from './secrets.js';
+import { readTold } from './told.js';
 
 type BondRecord = Parsed<Types>['records']['bonds'][number];
 type Member = NonNullable<BondRecord['members']>[number];
 
 /** What the daemon says of all bonds, or why it does not. */
-export type BondsTold = {
+type Told = {
   readonly bonds: Reading<ReadonlyMap<string, BondTold>>;
   readonly lacp: Reading<ReadonlyMap<string, ReadonlyMap<string, LacpTold>>>;
-};
-
-/** The record of one port of several interfaces. */
-export const parseBond = ({ name, row, bridge, interfaces }: PlacedPort, told: BondsTold, take: Take): BondRecord => {
-  const where = `${bridge}/${name}`;
-  const of = <V>(reading: Reading<V>, ...fields: readonly string[]) => take(reading, 'bonds', where, ...fields);
-  const bond = of(within(told.bonds, name, 'ovs-appctl bond/show'), ...FROM_BOND);
-  const lacp = textIn(row, 'lacp').value;
-  const members =
-    lacp === null || lacp === 'off' ? null : of(within(told.lacp, name, 'ovs-appctl lacp/show'), ...FROM_LACP);
-  return {
-    bridge,
-    port: name,
-    mode: of(textIn(row, 'bond_mode'), 'mode'),
-    lacp: of(textIn(row, 'lacp'), 'lacp'),
-    lacp_status: bond?.lacpStatus ?? null,
-    active_member: bond?.activeMember ?? null,
-    updelay_seconds: secondsOf(of(integerIn(row, 'bond_updelay'), 'updelay_seconds')),
-    downdelay_seconds: secondsOf(of(integerIn(row, 'bond_downdelay'), 'downdelay_seconds')),
-    members: interfaces.map((one): Member => {
-      const inBond =
-        bond === null ? null : of(within({ value: bond.members }, one.name, `bond/show of ${name}`), ...OF_BOND);
-      const inLacp = members?.get(one.name) ?? null;
-      return {
-        member: one.name,
-        enabled: inBond?.enabled ?? null,
-        may_enable: inBond?.mayEnable ?? null,
-        lacp_current: of(booleanIn(one.row, 'lacp_current'), 'members.lacp_current'),
-        lacp_state: inLacp?.state ?? null,
-        actor_state: inLacp?.actorState ?? null,
-        partner_state: inLacp?.partnerState ?? null,
-      };
-    }),
-  };
 };
 
 const OF_BOND = ['members.enabled', 'members.may_enable'];
 const FROM_BOND = ['lacp_status', 'active_member', ...OF_BOND];
 const FROM_LACP = ['members.lacp_state', 'members.actor_state', 'members.partner_state'];
+
+/** The records of all ports of several interfaces. */
+export const parseBonds = (
+  ports: readonly PlacedPort[],
+  daemon: Daemon | null,
+  { liveness, redact }: { readonly liveness: Liveness; readonly redact: Redact },
+  take: Take,
+  findings: OvsFinding[],
+): readonly BondRecord[] => {
+  const bonds = ports.filter(isBond);
+  if (daemon !== null) {
+    const told: Told = {
+      bonds: readTold(daemon.bonds, liveness, redact, (text) => ({ value: readBonds(text) })),
+      lacp: readTold(daemon.lacp, liveness, redact, (text) => ({ value: readLacp(text) })),
+    };
+    return bonds.map((bond) => parseBond(bond, told, take));
+  }
+  // That the daemon does not answer is said of the switch: here it is only why these are missing.
+  const why = {
+    code: liveness.reason?.code ?? 'unreadable',
+    detail: 'vswitchd tells nothing',
+    severity: 'note',
+  } as const;
+  if (bonds.length > 0)
+    for (const field of [...FROM_BOND, ...FROM_LACP]) findings.push({ type: 'bonds', where: '', field, ...why });
+  return bonds.map((bond) => parseBond(bond, null, take));
+};
+
+/** `told` is null of a daemon that does not answer. */
+const parseBond = (
+  { name, row, bridge, interfaces, isWhole }: PlacedPort,
+  told: Told | null,
+  take: Take,
+): BondRecord => {
+  const where = `${bridge}/${name}`;
+  const of = <V>(reading: Reading<V>, ...fields: readonly string[]) => take(reading, 'bonds', where, ...fields);
+  const bond = told === null ? null : of(within(told.bonds, name, 'bond/show'), ...FROM_BOND);
+  if (!isWhole) of(NOT_WHOLE, 'members');
+  const lacp = of(textIn(row, 'lacp'), 'lacp');
+  const hasLacp = lacp !== null && lacp !== 'off';
+  const lacpMembers = told === null || !hasLacp ? null : of(within(told.lacp, name, 'lacp/show'), ...FROM_LACP);
+  const memberOf = (one: PlacedInterface): Member => {
+    const inBond = bond === null ? null : of(within({ value: bond.members }, one.name, 'bond/show'), ...OF_BOND);
+    const inLacp =
+      lacpMembers === null ? null : of(within({ value: lacpMembers }, one.name, 'lacp/show'), ...FROM_LACP);
+    return {
+      member: one.name,
+      enabled: inBond?.enabled ?? null,
+      may_enable: inBond?.mayEnable ?? null,
+      lacp_current: of(booleanIn(one.row, 'lacp_current'), 'members.lacp_current'),
+      lacp_state: inLacp?.state ?? null,
+      actor_state: inLacp?.actorState ?? null,
+      partner_state: inLacp?.partnerState ?? null,
+    };
+  };
+  return {
+    bridge,
+    port: name,
+    mode: of(textIn(row, 'bond_mode'), 'mode'),
+    lacp,
+    lacp_status: bond?.lacpStatus ?? null,
+    active_member: bond?.activeMember ?? null,
+    updelay_seconds: secondsOf(of(integerIn(row, 'bond_updelay'), 'updelay_seconds')),
+    downdelay_seconds: secondsOf(of(integerIn(row, 'bond_downdelay'), 'downdelay_seconds')),
+    members: isWhole ? interfaces.map(memberOf) : null,
+  };
+};
+
+const NOT_WHOLE: Reading<never> = {
+  value: null,
+  reason: { code: 'parse', detail: 'its interfaces are not all known' },
+};
 
 const within = <V>(told: Reading<ReadonlyMap<string, V>>, name: string, what: string): Reading<V> => {
   if ('reason' in told) return told;

@@ -15,21 +15,20 @@ import {
   wordIn,
 } from './columns.js';
 import type { Take } from './findings.js';
-import type { PlacedBridge, PlacedInterface, PlacedPort } from './layout.js';
+import { isBond, type PlacedBridge, type PlacedInterface, type PlacedPort } from './layout.js';
 import type { Types } from './records.js';
 import type { Row } from './snapshot.js';
 
 type RecordsOf<K extends keyof Types> = Parsed<Types>['records'][K] extends readonly (infer R)[] ? R : never;
 
 /** The record of one bridge. */
-export const parseBridge = ({ name, row, ports }: PlacedBridge, take: Take): RecordsOf<'bridges'> => {
+export const parseBridge = ({ name, row, ports, isWhole }: PlacedBridge, take: Take): RecordsOf<'bridges'> => {
   const yesOrNo = (column: string, field: string) => take(booleanIn(row, column), 'bridges', name, field);
-  const references = take(row.cell('ports'), 'bridges', name, 'ports');
   return {
     bridge: name,
     datapath_id: take(textIn(row, 'datapath_id'), 'bridges', name, 'datapath_id'),
     datapath_type: take(datapathTypeOf(row), 'bridges', name, 'datapath_type'),
-    ports: references === null ? null : ports.length,
+    ports: isWhole ? ports.length : null,
     fail_mode: take(wordIn(row, 'fail_mode', ['standalone', 'secure']), 'bridges', name, 'fail_mode'),
     protocols: take(textsIn(row, 'protocols'), 'bridges', name, 'protocols'),
     stp_enabled: yesOrNo('stp_enable', 'stp_enabled'),
@@ -44,16 +43,16 @@ export const datapathTypeOf = (row: Row) =>
 
 /** The record of one port; `shaper` is the row of its QoS. */
 export const parsePort = (placed: PlacedPort, shaper: Row | null, take: Take): RecordsOf<'ports'> => {
-  const { name, row, bridge, interfaces } = placed;
+  const { name, row, bridge, interfaces, isWhole } = placed;
   const where = `${bridge}/${name}`;
   return {
     bridge,
     port: name,
-    interfaces: interfaces.map((one) => one.name),
+    interfaces: isWhole ? interfaces.map((one) => one.name) : null,
     vlan_mode: take(textIn(row, 'vlan_mode'), 'ports', where, 'vlan_mode'),
     tag: take(integerIn(row, 'tag'), 'ports', where, 'tag'),
     trunks: take(textsIn(row, 'trunks'), 'ports', where, 'trunks'),
-    bond_mode: interfaces.length < 2 ? null : take(textIn(row, 'bond_mode'), 'ports', where, 'bond_mode'),
+    bond_mode: !isBond(placed) ? null : take(textIn(row, 'bond_mode'), 'ports', where, 'bond_mode'),
     qos_type: shaper === null ? null : take(textIn(shaper, 'type'), 'ports', where, 'qos_type'),
   };
 };

@@ -5,11 +5,10 @@
 import { compareNatural } from '../../core/natural-order.js';
 import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
-import { readBonds, readLacp } from './bond-text.js';
 import { type OvsFinding, type Take, taking } from './findings.js';
 import { layOut, type PlacedBridge } from './layout.js';
 import { livenessOf } from './liveness.js';
-import { parseBond } from './parse-bonds.js';
+import { parseBonds } from './parse-bonds.js';
 import { parseControllers, parseManagers } from './parse-controllers.js';
 import { parseFlows } from './parse-flows.js';
 import { parseInterface } from './parse-interfaces.js';
@@ -21,7 +20,6 @@ import type { Raw } from './raw.js';
 import type { Types } from './records.js';
 import { redacting } from './secrets.js';
 import { type Row, readSnapshot, type Snapshot } from './snapshot.js';
-import { readTold } from './told.js';
 
 /** Everything that was told, and why the rest was not. */
 export const parse = (raw: Raw): Parsed<Types> => {
@@ -32,14 +30,11 @@ export const parse = (raw: Raw): Parsed<Types> => {
   const liveness = livenessOf(raw.version);
   const cut = reasonOfTool(raw.snapshot);
   if (cut !== null) findings.push({ type: 'switch', where: '', field: null, ...cut, detail: redact(cut.detail) });
-  if (liveness.reason !== null) findings.push({ type: 'switch', where: '', field: 'alive', ...liveness.reason });
+  const lost = liveness.alive === null ? 'alive' : 'uptime_seconds';
+  if (liveness.reason !== null) findings.push({ type: 'switch', where: '', field: lost, ...liveness.reason });
   const bridges = layOut(snapshot, take);
   const ports = bridges.flatMap((bridge) => bridge.ports);
   const interfaces = ports.flatMap((port) => port.interfaces);
-  const told = {
-    bonds: readTold(raw.daemon?.bonds ?? null, liveness, redact, (text) => ({ value: readBonds(text) })),
-    lacp: readTold(raw.daemon?.lacp ?? null, liveness, redact, (text) => ({ value: readLacp(text) })),
-  };
   const shapers = rowsOf(snapshot, 'QoS', 'qos_ports', take);
   const queues = rowsOf(snapshot, 'Queue', 'qos_ports', take);
   const shaped = ports.map((port) => ({ port, shaper: shaperOf(port, byUuid(shapers), take) }));
@@ -49,7 +44,7 @@ export const parse = (raw: Raw): Parsed<Types> => {
     ports: shaped.map(({ port, shaper }) => parsePort(port, shaper, take)),
     interfaces: interfaces.map((one) => parseInterface(one, take, redact)),
     tunnels: interfaces.filter(({ kind }) => kind.kind === 'tunnel').map((one) => parseTunnel(one, take)),
-    bonds: ports.filter((port) => port.interfaces.length > 1).map((port) => parseBond(port, told, take)),
+    bonds: parseBonds(ports, raw.daemon, { liveness, redact }, take, findings),
     mirrors: each(bridges, rowsOf(snapshot, 'Mirror', 'mirrors', take), (bridge, rows) =>
       parseMirrors(bridge, rows, take),
     ),

@@ -86,7 +86,7 @@ export const INTERFACES = withExtra(
     peer: unique(text('Other end of a tunnel or of a patch port.', iface('options:remote_ip, options:peer'))),
     state: state(
       ['up', 'down', 'error'],
-      'Whether it carries traffic. Error: the daemon could not open it. Null where the daemon has not said.',
+      'Whether it carries traffic. Error: the daemon could not open it. The own interface of a bridge is down until somebody sets it up: that stops no other port. Null where the daemon has not said.',
       iface('link_state, admin_state, error, ofport'),
     ),
     admin_state: state(

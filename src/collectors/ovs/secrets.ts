@@ -14,7 +14,7 @@ const MAPS = ['options', 'other_config', 'external_ids', 'status'];
 export type Redact = (text: string) => string;
 
 /** What is written in the place of a secret. */
-export const REDACTED = '<redacted>';
+const REDACTED = '<redacted>';
 
 /** Learns the secrets of all tables. */
 export const redacting = (snapshot: Snapshot): Redact => {
