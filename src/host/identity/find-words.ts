@@ -13,11 +13,15 @@ const SERIAL =
   /(?<![a-z])(?:(?:serial(?:[ _-]?(?:number|num|no|nr))?\.?|s\/n|sn|asset[ _-]?tag)"?\s*[:=]\s*"?|serial[ _-]?(?:number|no)\s{2,})([0-9a-z][0-9a-z._/-]*[0-9a-z])/gi;
 // The vendor's own form, wherever it stands: plant, year and week, product, number.
 const VENDOR_SERIAL = /(?<![0-9A-Za-z])MT\d{4}[A-Z]{1,2}\d{4,6}(?![0-9A-Za-z])/g;
-// `psk=…`, `"psk": "…"`, and OVSDB's `["psk","…"]`.
+// A pair of OVSDB, `["remote_psk","…"]`: all of its value, whatever stands in it, in a form that JSON escapes.
+const SECRET_PAIR =
+  /\["[^"\\\n]{0,64}?(?:psk|pre.?shared|passw|passphrase|secret|token|private.?key|api.?key|credential|community)[^"\\\n]{0,64}",\s*"((?:[^"\\\n]|\\.)+)(?="\])/gi;
+// `psk=…` and `"psk": "…"`.
 const SECRET =
   /(?<![a-z])(?:psk|pre[ _-]?shared[ _-]?key|password|passwd|passphrase|secret|token|private[ _-]?key|api[ _-]?key|community)"?\s*[:=,]\s*"?([^\s",;[\]{}]+)/gi;
 const PRIVATE_KEY = /(?<=-----BEGIN [A-Z ]{0,24}PRIVATE KEY-----)[\s\S]*?(?=-----END|$)/g;
 const PUBLIC_KEY = /(?<=\b(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-[a-z0-9-]+) )[A-Za-z0-9+/=]{40,}/g;
+const HOSTNAME_PAIR = /\["hostname",\s*"([0-9a-z](?:[0-9a-z.-]*[0-9a-z])?)(?="\])/gi;
 const HOSTNAME = /(?<![a-z])(?:host[ _-]?name|nodename|fqdn)"?\s*[:=]\s*"?([0-9a-z](?:[0-9a-z.-]*[0-9a-z])?)/gi;
 
 /** What is written where nothing is known. */
@@ -30,7 +34,9 @@ export const isNothing = (text: string): boolean => NOTHING.test(text);
 /** Finds what a label tells. */
 export const findLabelled: Finder = (text) => [
   ...labelled(text, SERIAL, 'serial'),
+  ...labelled(text, SECRET_PAIR, 'key'),
   ...labelled(text, SECRET, 'key'),
+  ...labelled(text, HOSTNAME_PAIR, 'hostname'),
   ...labelled(text, HOSTNAME, 'hostname'),
   ...whole(text, VENDOR_SERIAL, 'serial'),
   ...whole(text, PRIVATE_KEY, 'key'),

@@ -35,11 +35,24 @@ export const learn = (sources: readonly Source[], hostname: string | null): Lear
   for (const { path, text } of sources) {
     const kind = path === null ? null : kindOfFile(path);
     if (kind !== null) add(kind, text.trim());
-    for (const spot of findLabelled(text)) if (isWordKind(spot.kind)) add(spot.kind, spot.text);
+    for (const spot of findLabelled(text)) {
+      if (!isWordKind(spot.kind)) continue;
+      add(spot.kind, spot.text);
+      add(spot.kind, unescaped(spot.text));
+    }
     for (const [address] of text.matchAll(SPELLED)) addresses.add(address.replaceAll(/[:-]/g, '').toLowerCase());
     if (path !== null && ADDRESS_FILE.test(path)) addresses.add(text.trim().toLowerCase());
   }
   return { words: [...words.values()], addresses };
+};
+
+/** A word of a JSON text as an error text has it. */
+const unescaped = (text: string): string => {
+  try {
+    return text.includes('\\') ? String(JSON.parse(`"${text}"`)) : text;
+  } catch {
+    return text;
+  }
 };
 
 const isWordKind = (kind: string): kind is Word['kind'] => kind === 'serial' || kind === 'hostname' || kind === 'key';

@@ -153,6 +153,19 @@ test('secrets are not kept in any form', () => {
   for (const secret of ['s3cr3t', 'another', 'hunter2', 'b3BlbnNz', 'AAAA']) expect(found).not.toContain(secret);
 });
 
+test('the whole of a secret in the database of Open vSwitch is replaced, whatever is in it, and where it stands alone', () => {
+  const psk = 'a b,"c"];psk 10.9.8.7';
+  const texts = [
+    `["map",[["ipsec_psk",${JSON.stringify(psk)}],["key","100"]]]`,
+    '["hostname","other-machine-12.lab"]',
+    `ovs-vsctl: bad value ${psk} in options`,
+  ];
+  const [map = '', hostname, error] = replaceAll(texts);
+  expect(map).toMatch(/^\["map",\[\["ipsec_psk","key-[0-9a-f]{8}"\],\["key","100"\]\]\]$/);
+  expect(error).toMatch(/^ovs-vsctl: bad value key-[0-9a-f]{8} in options$/);
+  expect(hostname).toMatch(/^\["hostname","host-[0-9a-f]{6}\.[0-9a-f]{6}\.example"\]$/);
+});
+
 const hex = (digits: number): fc.Arbitrary<string> =>
   fc.array(fc.constantFrom(...'0123456789abcdef'), { minLength: digits, maxLength: digits }).map((all) => all.join(''));
 const mac = hex(12).filter((m) => Number.parseInt(m.slice(0, 2), 16) % 2 === 0 && !/^0+$/.test(m));
