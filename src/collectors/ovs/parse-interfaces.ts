@@ -19,10 +19,11 @@ export const parseInterface = (placed: PlacedInterface, take: Take, redact: Reda
   const where = `${bridge}/${port}/${name}`;
   const of = <V>(reading: Parameters<typeof take<V>>[0], ...fields: readonly string[]) =>
     take(reading, 'interfaces', where, ...fields);
-  const error = of(textIn(row, 'error'), 'error', 'state');
-  const admin = of(wordIn(row, 'admin_state', WORDS), 'admin_state', 'state');
-  const link = of(wordIn(row, 'link_state', WORDS), 'state');
-  const ofport = of(integerIn(row, 'ofport'), 'ofport', 'state');
+  const error = of(textIn(row, 'error'), 'error');
+  const admin = of(wordIn(row, 'admin_state', WORDS), 'admin_state');
+  const link = wordIn(row, 'link_state', WORDS);
+  const ofport = of(integerIn(row, 'ofport'), 'ofport');
+  const state = error !== null || ofport === NO_PORT ? 'error' : admin === 'down' ? 'down' : of(link, 'state');
   const speed = of(integerIn(row, 'link_speed'), 'speed_bytes_per_second');
   if (placed.type === null) of(textIn(row, 'type'), 'type', 'kind');
   return {
@@ -32,8 +33,7 @@ export const parseInterface = (placed: PlacedInterface, take: Take, redact: Reda
     kind: kind.kind,
     function: kind.function,
     peer: of(peerOf(placed), 'peer'),
-    state:
-      error !== null || ofport === NO_PORT ? 'error' : link === null || admin === 'down' ? downOr(admin, link) : link,
+    state,
     admin_state: admin,
     error: error === null ? null : redact(error),
     type: placed.type,
@@ -53,9 +53,6 @@ const WORDS = ['up', 'down'] as const;
 
 /** What the daemon writes as the number of a port that it could not open. */
 const NO_PORT = -1;
-
-/** Set down is down, whatever the link says; without a link nothing else is known. */
-const downOr = (admin: 'up' | 'down' | null, link: 'up' | 'down' | null) => (admin === 'down' ? 'down' : link);
 
 /** 0 is written for what the kernel has no device of. */
 const positiveIn = (row: Row, column: string) => {

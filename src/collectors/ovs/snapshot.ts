@@ -32,20 +32,44 @@ export const UNKNOWN_TO_DATABASE: Reason = { code: 'not_supported', detail: 'unk
 const LACKS_COLUMN = /\|(\w+) table in Open_vSwitch database lacks (\w+) column\b/g;
 const LACKS_TABLE = /\|Open_vSwitch database lacks (\w+) table\b/g;
 
+/** A table without these is another one: nothing in an answer names its tables. */
+const OWN_COLUMNS: Readonly<Record<TableName, readonly string[]>> = {
+  Open_vSwitch: [],
+  Bridge: ['name', 'ports'],
+  Port: ['name', 'interfaces'],
+  Interface: ['name'],
+  Controller: ['target'],
+  Manager: ['target'],
+  Mirror: ['name'],
+  QoS: ['queues'],
+  Queue: [],
+};
+
+/** The lines of an answer. Of one that was cut off the end is missing; any other has a line for every table. */
+const linesOf = (stdout: string, isCut: boolean): readonly string[] => {
+  const lines = stdout.replace(/\n$/, '').split('\n');
+  return isCut || lines.length === TABLES.length ? lines : [];
+};
+
 /** Reads every line that is whole. */
 export const readSnapshot = ({ answer }: ToolAnswer): Snapshot => {
   const { stdout, stderr } = 'stdout' in answer ? answer : { stdout: '', stderr: '' };
-  const lines = stdout.split('\n');
+  const lines = linesOf(stdout, answer.kind === 'truncated');
   const columns = new Set([...stderr.matchAll(LACKS_COLUMN)].map(([, table, column]) => `${table}.${column}`));
   const tables = new Set([...stderr.matchAll(LACKS_TABLE)].map(([, table]) => table));
   const read = (name: TableName, place: number): Reading<readonly Row[]> => {
     if (tables.has(name)) return { value: null, reason: UNKNOWN_TO_DATABASE };
-    const table = readTable(lines[place] ?? '');
+    const table = tableOf(lines[place] ?? '', OWN_COLUMNS[name]);
     const detail = `ovs-vsctl: table ${name} is not understood`;
     if (table === null) return { value: null, reason: { code: 'parse', detail } };
     return { value: table.rows.map((cells) => rowOf(table, cells, (column) => columns.has(`${name}.${column}`))) };
   };
   return Object.fromEntries(TABLES.map((name, place) => [name, read(name, place)])) as Snapshot;
+};
+
+const tableOf = (line: string, own: readonly string[]): Table | null => {
+  const table = readTable(line);
+  return table === null || table.rows.length === 0 || own.every((column) => table.columns.has(column)) ? table : null;
 };
 
 const rowOf = (table: Table, cells: readonly Json[], isLacking: (column: string) => boolean): Row => {
