@@ -41,7 +41,8 @@ export const layOut = (snapshot: Snapshot, take: Take): readonly PlacedBridge[] 
   const bridges = take(snapshot.Bridge, 'bridges', '', 'bridge') ?? [];
   const ports = byUuid(take(snapshot.Port, 'ports', '', 'port'));
   const interfaces = byUuid(take(snapshot.Interface, 'interfaces', '', 'interface'));
-  return named(bridges, 'bridges', take).map((bridge) => {
+  const byName = [...named(bridges, 'bridges', take)].sort((a, b) => compareNatural(a.name, b.name));
+  return byName.map((bridge) => {
     const own = follow(bridge, bridge.name, 'ports', ports, 'bridges', take);
     const placed = named(own.rows, 'ports', take).map((port): PlacedPort => {
       const members = follow(port, `${bridge.name}/${port.name}`, 'interfaces', interfaces, 'ports', take);
@@ -59,14 +60,12 @@ const byUuid = (rows: readonly Row[] | null): Rows =>
 
 /** Rows by name; one without a name cannot be told of. */
 const named = (rows: readonly Row[], type: 'bridges' | 'ports' | 'interfaces', take: Take): readonly Named[] =>
-  rows
-    .flatMap((row) => {
-      const name = textIn(row, 'name');
-      if (name.value !== null) return [{ name: name.value, row }];
-      take('reason' in name ? name : NO_NAME, type, row.uuid, type.replace(/s$/, ''));
-      return [];
-    })
-    .sort((a, b) => compareNatural(a.name, b.name));
+  rows.flatMap((row) => {
+    const name = textIn(row, 'name');
+    if (name.value !== null) return [{ name: name.value, row }];
+    take('reason' in name ? name : NO_NAME, type, row.uuid, type.replace(/s$/, ''));
+    return [];
+  });
 
 const NO_NAME: Reading<never> = { value: null, reason: { code: 'parse', detail: 'a row without a name' } };
 

@@ -32,9 +32,13 @@ export const readTable = (line: string): Table | null => {
   return columns.size === headings.length && rows.length === data.length ? { columns, rows } : null;
 };
 
+// No value of a table is an object: these two are the only members, and in a string the quotes are escaped.
+const MEMBER = /"(?:data|headings)"\s*:/g;
+
 const parsed = (line: string): Json => {
+  if (line.match(MEMBER)?.length !== 2) return null;
   try {
-    return readJson(line, { duplicates: 'refused' });
+    return readJson(line);
   } catch {
     return null;
   }
@@ -53,19 +57,33 @@ export const readAtom = (cell: Json): Atom | null => {
 
 /** The elements of a set. One element stands alone, and no element is a column without a value. */
 export const readSet = (cell: Json): readonly Atom[] | null => {
-  if (!isList(cell) || cell[0] !== 'set') return allOf([cell].map(readAtom));
+  if (!isList(cell) || cell[0] !== 'set') {
+    const atom = readAtom(cell);
+    return atom === null ? null : [atom];
+  }
   const [, elements] = cell;
   return cell.length === 2 && isList(elements) ? allOf(elements.map(readAtom)) : null;
 };
 
+/** Maps that were read: one is asked for several of its keys. */
+const READ = new WeakMap<List, ReadonlyMap<string, Atom> | null>();
+
 /** The pairs of a map, its keys as text: those of queues are numbers. Null where a key stands twice. */
 export const readMap = (cell: Json): ReadonlyMap<string, Atom> | null => {
   if (!isList(cell) || cell.length !== 2 || cell[0] !== 'map' || !isList(cell[1])) return null;
+  const known = READ.get(cell);
+  if (known !== undefined) return known;
+  const pairs = readPairs(cell[1]);
+  READ.set(cell, pairs);
+  return pairs;
+};
+
+const readPairs = (list: List): ReadonlyMap<string, Atom> | null => {
   const pairs = new Map<string, Atom>();
-  for (const pair of cell[1]) {
-    const both = isList(pair) && pair.length === 2 ? allOf(pair.map(readAtom)) : null;
-    const [key, value] = both ?? [];
-    if (key === undefined || value === undefined || typeof key === 'object' || pairs.has(String(key))) return null;
+  for (const pair of list) {
+    if (!isList(pair) || pair.length !== 2) return null;
+    const [key, value] = [readAtom(pair[0] ?? null), readAtom(pair[1] ?? null)];
+    if (key === null || value === null || typeof key === 'object' || pairs.has(String(key))) return null;
     pairs.set(String(key), value);
   }
   return pairs;

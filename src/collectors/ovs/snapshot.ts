@@ -62,7 +62,10 @@ export const readSnapshot = ({ answer }: ToolAnswer): Snapshot => {
     const table = tableOf(lines[place] ?? '', OWN_COLUMNS[name]);
     const detail = `ovs-vsctl: table ${name} is not understood`;
     if (table === null) return { value: null, reason: { code: 'parse', detail } };
-    return { value: table.rows.map((cells) => rowOf(table, cells, (column) => columns.has(`${name}.${column}`))) };
+    const lacking = new Set(
+      [...columns].filter((one) => one.startsWith(`${name}.`)).map((one) => one.slice(name.length + 1)),
+    );
+    return { value: table.rows.map((cells) => rowOf(table, cells, lacking)) };
   };
   return Object.fromEntries(TABLES.map((name, place) => [name, read(name, place)])) as Snapshot;
 };
@@ -72,14 +75,14 @@ const tableOf = (line: string, own: readonly string[]): Table | null => {
   return table === null || table.rows.length === 0 || own.every((column) => table.columns.has(column)) ? table : null;
 };
 
-const rowOf = (table: Table, cells: readonly Json[], isLacking: (column: string) => boolean): Row => {
+const rowOf = (table: Table, cells: readonly Json[], lacking: ReadonlySet<string>): Row => {
   const at = (column: string): Json => cells[table.columns.get(column) ?? -1] ?? null;
   const atom = readAtom(at('_uuid'));
   return {
     uuid: typeof atom === 'object' && atom !== null ? atom.uuid : '',
     cell: (column) => {
       if (!table.columns.has(column)) return { value: null, reason: UNKNOWN_TO_TOOL };
-      return isLacking(column) ? { value: null, reason: UNKNOWN_TO_DATABASE } : { value: at(column) };
+      return lacking.has(column) ? { value: null, reason: UNKNOWN_TO_DATABASE } : { value: at(column) };
     },
   };
 };

@@ -143,7 +143,7 @@ test('a secret reaches no record, no problem and no remark; the number of a netw
   const flows = failed(`ovs-appctl: ${secret} is strange`, 2);
   const parsed = await understood(switchHost(ok(printed(bridgeOf([tunnel]))), { 'upcall/show': flows }));
   expect(parsed.records.tunnels).toMatchObject([{ key: '100', has_psk: true }]);
-  expect(parsed.remarks).toEqual(['vx0: vx0: bad value <redacted> and <redacted>']);
+  expect(parsed.remarks).toEqual(['vx0: bad value <redacted> and <redacted>']);
   const all = JSON.stringify(parsed, (_key, value) => (typeof value === 'bigint' ? String(value) : value));
   for (const word of ['correct horse', 'battery', 'hunter2']) expect(all).not.toContain(word);
 });
