@@ -11,13 +11,26 @@ const PARTS = /[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]|\d+|\D+/g;
  * fall back to their spelling.
  */
 export const compareNatural = (a: string, b: string): number => {
-  const left = a.match(PARTS) ?? [];
-  const right = b.match(PARTS) ?? [];
+  const left = partsOf(a);
+  const right = partsOf(b);
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
     const order = compareParts(left[i] ?? '', right[i] ?? '');
     if (order !== 0) return order;
   }
   return left.length - right.length || compareText(a, b);
+};
+
+/** Sorting asks for the parts of each name again and again. */
+const KNOWN = new Map<string, readonly string[]>();
+const MOST = 4096;
+
+const partsOf = (name: string): readonly string[] => {
+  const known = KNOWN.get(name);
+  if (known !== undefined) return known;
+  const parts: readonly string[] = name.match(PARTS) ?? [];
+  if (KNOWN.size >= MOST) KNOWN.clear();
+  KNOWN.set(name, parts);
+  return parts;
 };
 
 const compareParts = (a: string, b: string): number => {

@@ -49,7 +49,7 @@ export const layOut = (snapshot: Snapshot, take: Take): readonly PlacedBridge[] 
       const inPlace = named(members.rows, 'interfaces', take).map((one) => placeInterface(one, bridge.name, port.name));
       return { ...port, bridge: bridge.name, interfaces: inPlace.sort(compareInterfaces), isWhole: members.isWhole };
     });
-    return { ...bridge, ports: placed.sort(comparePorts), isWhole: own.isWhole };
+    return { ...bridge, ports: inOrder(placed), isWhole: own.isWhole };
   });
 };
 
@@ -124,7 +124,8 @@ const compareInterfaces = (a: PlacedInterface, b: PlacedInterface): number =>
   rankOf(a) - rankOf(b) || compareNatural(a.name, b.name);
 
 /** A bond stands where the first of its interfaces would. */
-const comparePorts = (a: PlacedPort, b: PlacedPort): number => {
-  const [first, second] = [a, b].map(({ interfaces: [one] }) => (one === undefined ? KINDS.length : rankOf(one)));
-  return (first ?? 0) - (second ?? 0) || compareNatural(a.name, b.name);
-};
+const inOrder = (ports: readonly PlacedPort[]): readonly PlacedPort[] =>
+  ports
+    .map((port) => ({ port, rank: port.interfaces[0] === undefined ? KINDS.length : rankOf(port.interfaces[0]) }))
+    .sort((a, b) => a.rank - b.rank || compareNatural(a.port.name, b.port.name))
+    .map(({ port }) => port);

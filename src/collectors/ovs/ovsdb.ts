@@ -65,12 +65,15 @@ export const readSet = (cell: Json): readonly Atom[] | null => {
   return cell.length === 2 && isList(elements) ? allOf(elements.map(readAtom)) : null;
 };
 
+const NO_PAIRS: ReadonlyMap<string, Atom> = new Map();
+
 /** Maps that were read: one is asked for several of its keys. */
 const READ = new WeakMap<List, ReadonlyMap<string, Atom> | null>();
 
 /** The pairs of a map, its keys as text: those of queues are numbers. Null where a key stands twice. */
 export const readMap = (cell: Json): ReadonlyMap<string, Atom> | null => {
   if (!isList(cell) || cell.length !== 2 || cell[0] !== 'map' || !isList(cell[1])) return null;
+  if (cell[1].length === 0) return NO_PAIRS;
   const known = READ.get(cell);
   if (known !== undefined) return known;
   const pairs = readPairs(cell[1]);

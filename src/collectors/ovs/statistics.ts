@@ -11,25 +11,28 @@ import type { Row } from './snapshot.js';
 
 type Counts = { readonly [K in keyof typeof STATISTICS]: bigint | null };
 
+const NAMES = Object.keys(STATISTICS) as (keyof Counts)[];
+const DECLARED: ReadonlySet<string> = new Set(NAMES);
+
 /** Declared counters, null where the interface does not have them, and the others. */
 export const readStatistics = (
   row: Row,
   where: string,
   take: Take,
-): Counts & { extra: Record<string, bigint | null> } => {
-  const names = Object.keys(STATISTICS) as (keyof Counts)[];
-  const told = take(mapIn(row, 'statistics'), 'interfaces', where, ...names) ?? new Map<string, Atom>();
-  const countOf = (name: string, atom: Atom) => take(readCount(atom), 'interfaces', where, name);
-  const declared = names.map((name) => {
-    const atom = told.get(name);
-    return [name, atom === undefined ? null : countOf(name, atom)];
-  });
-  const others = [...told].filter(([name]) => !Object.hasOwn(STATISTICS, name));
-  return {
-    ...(Object.fromEntries(declared) as Counts),
-    extra: Object.fromEntries(others.map(([name, atom]) => [name, countOf(name, atom)])),
-  };
+): Counts & { readonly extra: Readonly<Record<string, bigint | null>> } => {
+  const told = take(mapIn(row, 'statistics'), 'interfaces', where, ...NAMES) ?? NOTHING;
+  const counts: Partial<Record<string, bigint | null>> = {};
+  const extra: (readonly [string, bigint | null])[] = [];
+  for (const name of NAMES) counts[name] = null;
+  for (const [name, atom] of told) {
+    const count = take(readCount(atom), 'interfaces', where, name);
+    if (DECLARED.has(name)) counts[name] = count;
+    else extra.push([name, count]);
+  }
+  return { ...(counts as Counts), extra: Object.fromEntries(extra) };
 };
+
+const NOTHING: ReadonlyMap<string, Atom> = new Map();
 
 /** -1 is how a counter of 64 bits that the device does not have fits into the database. */
 export const readCount = (atom: Atom): Reading<bigint> => {
