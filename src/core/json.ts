@@ -40,8 +40,8 @@ const write = (value: Json, step: string, margin: string, quoteKey: (key: string
 
 const STRING = /"(?:[^"\\]|\\.)*"/g;
 
-// An integer that a double may not hold; not the digits of a fraction or an exponent.
-const LONG = /(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
+// An integer that a double may not hold; not the digits of a fraction or an exponent, nor what JSON does not have: 01, a key.
+const LONG = /(?<![\d.eE+-])-?[1-9]\d{15,}(?![\d.eE]|\s*:)/g;
 
 /** A member that an object has twice: JSON.parse takes the last one without a word, and a tool's answer is lost. */
 export type Duplicates = 'last' | 'refused';

@@ -132,3 +132,11 @@ test('a strict reader refuses a member that was put in twice anywhere, and takes
     { numRuns: 500 },
   );
 });
+
+test.each(['[01234567890123456789]', '{12345678901234567890:1}', '[-]', '[1,]', '["a]', '{"a":1,,"b":2}'])(
+  'what JSON.parse refuses is refused: %s',
+  (text) => {
+    expect(() => readJson(text)).toThrow(SyntaxError);
+    expect(() => readJson(text, STRICT)).toThrow(SyntaxError);
+  },
+);
