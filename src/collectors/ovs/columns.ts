@@ -24,9 +24,12 @@ const read = <V>(row: Row, column: string, understand: (cell: Json) => V | undef
 /** At most one value, of the kind that `understand` knows. */
 const readOne = <V>(row: Row, column: string, understand: (atom: Atom) => V | undefined): Reading<V | null> =>
   read<V | null>(row, column, (cell) => {
-    const [atom, ...others] = readSet(cell) ?? [null, null];
-    if (atom === undefined) return null;
-    return atom === null || others.length > 0 ? undefined : understand(atom);
+    // Thousands of cells are plain values: no set is made of each.
+    if (typeof cell !== 'object') return understand(cell);
+    const atoms = readSet(cell);
+    const atom = atoms?.[0];
+    if (atom === undefined) return atoms === null ? undefined : null;
+    return atoms?.length === 1 ? understand(atom) : undefined;
   });
 
 const isUuid = (atom: Atom): atom is Uuid => typeof atom === 'object';

@@ -23,7 +23,10 @@ export const redacting = (snapshot: Snapshot): Redact => {
   return (text) => longestFirst.reduce((shown, secret) => shown.replaceAll(secret, REDACTED), text);
 };
 
-const secretsOf = (row: Row): readonly string[] =>
-  MAPS.flatMap((column) => [...(mapIn(row, column).value ?? [])])
-    .filter(([key, value]) => SECRET.test(key) && typeof value === 'string' && value !== '')
-    .map(([, value]) => String(value));
+const secretsOf = (row: Row): readonly string[] => {
+  const secrets: string[] = [];
+  for (const column of MAPS)
+    for (const [key, value] of mapIn(row, column).value ?? [])
+      if (typeof value === 'string' && value !== '' && SECRET.test(key)) secrets.push(value);
+  return secrets;
+};

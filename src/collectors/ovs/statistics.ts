@@ -34,8 +34,11 @@ export const readStatistics = (
 
 const NOTHING: ReadonlyMap<string, Atom> = new Map();
 
+const NONE: Reading<bigint> = { value: 0n };
+
 /** -1 is how a counter of 64 bits that the device does not have fits into the database. */
 export const readCount = (atom: Atom): Reading<bigint> => {
+  if (atom === 0) return NONE; // most are
   const value = typeof atom === 'bigint' ? atom : Number.isSafeInteger(atom) ? BigInt(atom as number) : null;
   if (value === null) return { value: null, reason: { code: 'parse', detail: 'not a count' } };
   if (value >= 0n) return { value };
