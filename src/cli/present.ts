@@ -16,7 +16,7 @@ import { compareNatural } from '../core/natural-order.js';
 import type { Problem } from '../core/problem.js';
 import type { AnyProvider, RecordType } from '../core/provider.js';
 import { stableDocument } from '../core/stable.js';
-import { tablesOf, type View } from '../core/view.js';
+import { partsOf, tablesOf, type View } from '../core/view.js';
 import { type Selection, select } from '../render/selection.js';
 import { type TalkLine, talkOf, writeTalk } from '../render/talk.js';
 import type { ForPeople } from './collect-document.js';
@@ -133,8 +133,9 @@ const talkFor = (
     return talkOf(countRecords(document) === 0 ? document : withoutNotes(document), provider.types);
   }
   const notes =
-    options.fields === null ? [...notesOfExcept(document, provider, view, options.wide), ...remarks] : remarks;
+    options.fields === null ? [...notesOfExcept(document, provider, view, options.wide), ...remarks] : [...remarks];
   if (options.page !== null) return talkOf({ ...document, problems: ofPage(document.problems) }, provider.types, notes);
+  if (isEmpty(document, view)) notes.push(`no ${view.type.replaceAll('_', ' ')}`);
   if (view.rows?.each !== 'counter' || options.fields !== null) return talkOf(document, provider.types, notes);
   // A long view shows a stuck counter in its row.
   const problems = document.problems.filter((p) => p.code !== 'saturated');
@@ -153,6 +154,15 @@ const withoutNotes = (document: Document): Document => ({
 });
 
 /** How many records the tables left out because there is nothing to say of them: `6 ports ok`. */
+/** A group of which there is nothing, and no reason is told, in an answer that has other things. */
+const isEmpty = (document: Document, view: View): boolean =>
+  view.option === undefined &&
+  countRecords(document) > 0 &&
+  !document.problems.some(({ type }) => type === view.type) &&
+  tablesOf(view, false)
+    .flatMap(partsOf)
+    .every(({ type }) => recordsOf(document, type).length === 0);
+
 const notesOfExcept = (document: Document, { types }: AnyProvider, view: View, isWide: boolean): readonly string[] =>
   tablesOf(view, isWide).flatMap(({ type: name, except }) => {
     const type = types[name];

@@ -115,5 +115,8 @@ const offloadedOf = ({ offloaded }: FlowCounts): Reading<number> =>
 
 const ratioOf = ({ hit, missed }: Lookups): number | null => {
   const all = hit + missed;
-  return all === 0n ? null : Number((Number(hit) / Number(all)).toPrecision(6));
+  if (all === 0n) return null;
+  const ratio = Number((Number(hit) / Number(all)).toPrecision(6));
+  // The whole only where none was missed.
+  return ratio === 1 && missed > 0n ? 0.999999 : ratio;
 };

@@ -196,6 +196,17 @@ test('the flavour is that of the datapaths, not of what was initialised', async 
   expect(await flavour([], { dpdk_initialized: false })).toBeNull();
 });
 
+test('a hit ratio is 1 only where no packet was missed', async () => {
+  const ratioOf = async (lookups: string) => {
+    const told = ok(`system@ovs-system:\n  lookups: ${lookups} lost:0\n  flows: 1\n`);
+    return (await understood(switchHost(ok(printed(bridgeOf([]))), { 'dpctl/show': told }))).records.switch?.hit_ratio;
+  };
+  expect(await ratioOf('hit:90 missed:10')).toBe(0.9);
+  expect(await ratioOf('hit:900000000000 missed:1')).toBe(0.999999);
+  expect(await ratioOf('hit:9 missed:0')).toBe(1);
+  expect(await ratioOf('hit:0 missed:0')).toBeNull();
+});
+
 test('another process that has the number of a dead daemon is not taken for it', async () => {
   const host = switchHost(ok(printed(bridgeOf([]))));
   expect((await understood(host)).records.switch?.uptime_seconds).toBe(120.5);
