@@ -36,6 +36,9 @@ const loadedBy = async (argv: readonly string[]): Promise<readonly string[]> => 
 const sourcesOf = (names: readonly string[]): readonly string[] =>
   names.flatMap((name) => packs.get(name)?.sources ?? [`no file ${name} of this build`]);
 
+/** In a tree no tool is run: of these there is nothing to show then. */
+const ASKS_TOOLS = new Set(['ovs']);
+
 const ofProvider = (name: string): RegExp => new RegExp(`^src/(collectors|commands)/${name}[./]`);
 
 test('--version loads one file, and hcaperf --json what every provider needs, itself and JSON', async () => {
@@ -58,6 +61,7 @@ describe.each(providers)('%s loads', (name) => {
     const expected = ['main', name, 'provider', 'render-json', 'shared'];
     const loaded = await loadedBy([name, '--json', '--root', root]);
     expect(loaded.filter((file) => !expected.includes(file))).toEqual([]);
-    expect(loaded).toEqual(expect.arrayContaining(expected.slice(0, -1)));
+    const rendered = ASKS_TOOLS.has(name) ? expected.filter((file) => file !== 'render-json') : expected;
+    expect(loaded).toEqual(expect.arrayContaining(rendered.slice(0, -1)));
   });
 });

@@ -12,7 +12,7 @@ import { isRoot } from '../machine.js';
 const places: string[] = [];
 afterAll(() => {
   for (const place of places) rmSync(place, { recursive: true, force: true });
-});
+}, 60_000);
 
 /** A place for executables, gone after the tests. As root only root may write any directory above: not /tmp. */
 export const makePlace = (): string => {

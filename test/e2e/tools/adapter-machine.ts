@@ -23,7 +23,8 @@ export const canPlantTools = ((): boolean => {
   return spawnSync('unshare', ['--mount', 'sh', '-c', OVERLAY, 'sh', join(place, 'tools')]).status === 0;
 })();
 
-type Recorded = { readonly argv: readonly string[]; readonly stdout: string };
+/** `stdout` is missing where it was not run. */
+type Recorded = { readonly argv: readonly string[]; readonly stdout?: string };
 
 /** A machine; `tool` writes one of its programs, `hide` takes one away that the test's own machine has. */
 export const adapterMachine = async (name: 'connectx7' | 'bluefield3') => {
@@ -43,7 +44,7 @@ export const adapterMachine = async (name: 'connectx7' | 'bluefield3') => {
   const commands = readFileSync(join(recording, 'commands.ndjson'), 'utf8').trim().split('\n');
   const recorded = commands.map((line) => JSON.parse(line) as Recorded);
   const fileOf = (argv: readonly string[]): string => argv.join(' ').replaceAll('/', '%');
-  for (const { argv, stdout } of recorded) writeFileSync(join(outputs, fileOf(argv).slice(0, 200)), stdout);
+  for (const { argv, stdout = '' } of recorded) writeFileSync(join(outputs, fileOf(argv).slice(0, 200)), stdout);
   const namespace = [
     'set -e',
     OVERLAY,
