@@ -136,14 +136,14 @@ test('a secret reaches no record, no problem and no remark; the number of a netw
     name: 'vx0',
     type: 'vxlan',
     options: map({ psk: secret, key: '100', remote_ip: '192.0.2.2' }),
-    external_ids: map({ 'tenant-token': 'hunter2hunter2' }),
-    error: `vx0: bad value ${secret} and hunter2hunter2`,
+    external_ids: map({ 'tenant-token': 'hunter2hunter2', other_password: '(a|b)*', api_key: 'ed' }),
+    error: `vx0: bad value ${secret} and hunter2hunter2 (a|b)*`,
     ofport: -1,
   };
   const flows = failed(`ovs-appctl: ${secret} is strange`, 2);
   const parsed = await understood(switchHost(ok(printed(bridgeOf([tunnel]))), { 'upcall/show': flows }));
   expect(parsed.records.tunnels).toMatchObject([{ key: '100', has_psk: true }]);
-  expect(parsed.remarks).toEqual(['vx0: bad value <redacted> and <redacted>']);
+  expect(parsed.remarks).toEqual(['vx0: bad value <redacted> and <redacted> <redacted>']);
   const all = JSON.stringify(parsed, (_key, value) => (typeof value === 'bigint' ? String(value) : value));
   for (const word of ['correct horse', 'battery', 'hunter2']) expect(all).not.toContain(word);
 });
