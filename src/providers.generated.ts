@@ -13,4 +13,5 @@ export const PROVIDERS: { readonly [name: string]: () => Promise<AnyProvider> } 
   link: async () => (await import('./collectors/link.js')).link,
   nvconfig: async () => (await import('./collectors/nvconfig.js')).nvconfig,
   ptm: async () => (await import('./collectors/ptm.js')).ptm,
+  sysinfo: async () => (await import('./collectors/sysinfo.js')).sysinfo,
 };

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What identifies a machine and its software: the whole declaration. Each section is a part of its own in sysinfo/. */
+import { defineProvider } from '../core/provider.js';
+import { composed } from './sysinfo/compose.js';
+import { memory } from './sysinfo/memory.js';
+import { OPTIONS } from './sysinfo/options.js';
+
+/** The machine and its software, from files and from tools that only read. */
+export const sysinfo = defineProvider({
+  name: 'sysinfo',
+  summary:
+    'The machine and its software: system, DPU, adapters, packages, services. Needs no root but for serial numbers and ' +
+    'firmware; starts nothing.',
+  privilege: 'none',
+  // The sections, in the order of the page.
+  ...composed({ memory }),
+  options: OPTIONS,
+  views: {},
+  without: ['device', 'all'],
+});

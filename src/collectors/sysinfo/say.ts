@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The words of a line of the page. A field that `--stable` drops is not in the record, and nothing is said of it. */
+import { type DocumentRecord, type Value, valueIn } from '../../core/document.js';
+
+type Given = NonNullable<Value>;
+
+/** The words for a field: `serial -` where it has no value, null where it is not in the record. */
+export const said = (
+  record: DocumentRecord,
+  field: string,
+  words: (value: Given) => string = String,
+  lead = '',
+): string | null => {
+  if (!(field in record)) return null;
+  const value = valueIn(record, field);
+  return lead + (value === null ? '-' : words(value));
+};
+
+/** The words for a field that has a value, else null: what many machines lack is not said to be missing. */
+export const saidIfAny = (
+  record: DocumentRecord,
+  field: string,
+  words: (value: Given) => string = String,
+  lead = '',
+): string | null => (valueIn(record, field) === null ? null : said(record, field, words, lead));
+
+/** The phrases with a comma between; null when there is none. */
+export const phrases = (...parts: readonly (string | null)[]): string | null => {
+  const spoken = parts.filter((part) => part !== null);
+  return spoken.length === 0 ? null : spoken.join(', ');
+};
+
+const BINARY = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
+
+/** `31.1 GiB`, `2 MiB`: memory as people count it. */
+export const sayMemorySize = (bytes: Given): string => {
+  let [value, step] = [Number(bytes), 0];
+  for (; value >= 1024 && step < BINARY.length - 1; step++) value /= 1024;
+  return `${Number(value.toFixed(1))} ${BINARY[step]}`;
+};
