@@ -4,8 +4,14 @@
 /** What identifies a machine and its software: the whole declaration. Each section is a part of its own in sysinfo/. */
 import { defineProvider } from '../core/provider.js';
 import { composed } from './sysinfo/compose.js';
+import { cpu } from './sysinfo/cpu.js';
+import { host } from './sysinfo/host.js';
+import { kernel } from './sysinfo/kernel.js';
 import { memory } from './sysinfo/memory.js';
+import { modules } from './sysinfo/modules.js';
 import { OPTIONS } from './sysinfo/options.js';
+import { os } from './sysinfo/os.js';
+import { product } from './sysinfo/product.js';
 
 /** The machine and its software, from files and from tools that only read. */
 export const sysinfo = defineProvider({
@@ -15,7 +21,15 @@ export const sysinfo = defineProvider({
     'firmware; starts nothing.',
   privilege: 'none',
   // The sections, in the order of the page.
-  ...composed({ memory }),
+  ...composed({
+    host,
+    os,
+    kernel,
+    product,
+    cpu,
+    memory,
+    modules,
+  }),
   options: OPTIONS,
   views: {},
   without: ['device', 'all'],

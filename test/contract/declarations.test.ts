@@ -70,8 +70,8 @@ const FURTHER_FLAGS: Readonly<Record<string, readonly Readonly<Record<string, un
   nvconfig: [{ diff: ['mlx5_0', 'mlx5_6'] }],
 };
 
-/** The bus names what has a record: nothing can refuse it. */
-const NEVER_NULL = new Set(['pci_address']);
+/** The bus names what has a record: nothing can refuse it. Of one line of a list all is known, or there is no record. */
+const NEVER_NULL = new Set(['pci_address', 'modules.size_bytes', 'modules.references', 'modules.used_by']);
 
 /** Tells every path that is asked for. */
 const watching = (host: Host, asked: Set<string>): Host => ({
@@ -96,6 +96,7 @@ const gapsOf = (
     const isNullSomewhere =
       field.kind === 'label' ||
       NEVER_NULL.has(name) ||
+      NEVER_NULL.has(`${where}.${name}`) ||
       [...held, ...bare].some((record) => (record[name] ?? null) === null);
     return [
       ...(hasValue ? [] : [`${where}.${name} has no value on any machine`]),

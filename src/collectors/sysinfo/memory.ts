@@ -4,17 +4,16 @@
 /** Memory and huge pages of the default size. */
 import { type Reading, readText } from '../../core/attribute.js';
 import { type Document, recordsOf } from '../../core/document.js';
-import { type Gauge, gauge, number } from '../../core/field.js';
+import { gauge, number, volatile } from '../../core/field.js';
 import type { FileAnswer } from '../../core/host.js';
 import { single, type TypedFinding } from '../../core/provider.js';
 import { definePart } from './part.js';
+import { answerTo, readEach } from './read-each.js';
 import { phrases, said, saidIfAny, sayMemorySize } from './say.js';
-import { NOT_THERE, taking } from './take.js';
+import { taking } from './take.js';
 
 // Documentation/filesystems/proc.rst: `MemTotal:       32768000 kB`; its kB are 1024 bytes. Numbers of pages have no unit.
 const MEMINFO = '/proc/meminfo';
-
-const volatile = (field: Gauge): Gauge => ({ ...field, volatile: true });
 
 const TYPES = {
   memory: single({
@@ -57,7 +56,7 @@ const sayMemory = (document: Document): string | null => {
   const free = saidIfAny(record, 'huge_pages_free', (count) => ` (${count} free)`) ?? '';
   return phrases(
     said(record, 'total_bytes', sayMemorySize),
-    said(record, 'available_bytes', (value) => `${sayMemorySize(value)} available`),
+    saidIfAny(record, 'available_bytes', (value) => `${sayMemorySize(value)} available`),
     saidIfAny(record, 'huge_pages', (count) => (count === 0 ? 'no huge pages' : `huge pages ${count}${size}${free}`)),
   );
 };
@@ -68,7 +67,7 @@ export const memory = definePart({
   reads: [MEMINFO],
   runs: [],
   says: sayMemory,
-  collect: async (host) => (await host.read([{ device: 'kernel', paths: [MEMINFO] }])).get(MEMINFO) ?? NOT_THERE,
+  collect: async (host) => answerTo(await readEach(host, [MEMINFO]), MEMINFO),
   parse: (answer) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
     const take = taking<typeof TYPES, 'memory'>(findings, 'memory');

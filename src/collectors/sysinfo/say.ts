@@ -40,3 +40,15 @@ export const sayMemorySize = (bytes: Given): string => {
   for (; value >= 1024 && step < BINARY.length - 1; step++) value /= 1024;
   return `${Number(value.toFixed(1))} ${BINARY[step]}`;
 };
+
+const SPANS = [
+  [86_400, 'd'],
+  [3600, 'h'],
+  [60, 'm'],
+] as const;
+
+/** `12d`, `5h`, `3m`, `40s`: how long ago, in the largest unit that it has one of. */
+export const sayDuration = (seconds: Given): string => {
+  const [size, unit] = SPANS.find(([least]) => Number(seconds) >= least) ?? [1, 's'];
+  return `${Math.floor(Number(seconds) / size)}${unit}`;
+};
