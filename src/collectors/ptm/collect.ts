@@ -3,10 +3,10 @@
 
 /** Asks the kernel for every file, and the firmware for what no file told. */
 import { type Adapter, listAdapters } from '../../core/adapter/adapter.js';
+import { bluefieldOf, ownCard, prefixOf } from '../../core/adapter/bluefield.js';
 import type { FileAnswers, FileGroup, Host } from '../../core/host.js';
 import { askTool } from '../../core/tool/ask.js';
 import { descriptionFile, listAcpiZones, namesOfAcpiChannels } from './acpi-zones.js';
-import { bluefieldOf, ownCard, prefixOf } from './bluefield.js';
 import { MGET_TEMP, MLXREG } from './commands.js';
 import { readWatts } from './firmware-call.js';
 import { listChips, nameFilesOf, nameIn } from './hwmon.js';

@@ -3,8 +3,8 @@
 
 /** Which temperatures are read, and what each is called. Pure. */
 import type { Adapter } from '../../core/adapter/adapter.js';
+import { prefixOf } from '../../core/adapter/bluefield.js';
 import type { FileAnswers } from '../../core/host.js';
-import { prefixOf } from './bluefield.js';
 import { type Chip, nameIn } from './hwmon.js';
 import type { Zone } from './thermal-zones.js';
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { FileAnswer, ListAnswer } from '../host.js';
 /** Whether this machine is a BlueField, not one that has a BlueField in it. Pure. */
-import type { Adapter } from '../../core/adapter/adapter.js';
-import type { FileAnswer, ListAnswer } from '../../core/host.js';
+import type { Adapter } from './adapter.js';
 
 /** The chips. */
 export type BlueField = 'BlueField-1' | 'BlueField-2' | 'BlueField-3' | 'BlueField-4';
