@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which temperatures are read, and what each is called. Pure. */
-import type { Adapter } from '../../core/adapter/adapter.js';
-import { prefixOf } from '../../core/adapter/bluefield.js';
-import type { FileAnswers } from '../../core/host.js';
+import type { Adapter } from '../adapter/adapter.js';
+import { prefixOf } from '../adapter/bluefield.js';
+import type { FileAnswers } from '../host.js';
 import { type Chip, nameIn } from './hwmon.js';
 import type { Zone } from './thermal-zones.js';
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the firmware calls the thermal zones of ACPI, which hwmon only numbers. */
-import { namesIn } from '../../core/adapter/bus.js';
-import type { FileAnswers, Host, ListAnswer } from '../../core/host.js';
+import { namesIn } from '../adapter/bus.js';
+import type { FileAnswers, Host, ListAnswer } from '../host.js';
 import { nameIn } from './hwmon.js';
 import { ACPI } from './paths.js';
 
