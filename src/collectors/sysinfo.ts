@@ -4,14 +4,19 @@
 /** What identifies a machine and its software: the whole declaration. Each section is a part of its own in sysinfo/. */
 import { defineProvider } from '../core/provider.js';
 import { composed } from './sysinfo/compose.js';
+import { containers } from './sysinfo/containers.js';
 import { cpu } from './sysinfo/cpu.js';
+import { disks } from './sysinfo/disks.js';
+import { heat } from './sysinfo/heat.js';
 import { host } from './sysinfo/host.js';
 import { kernel } from './sysinfo/kernel.js';
 import { memory } from './sysinfo/memory.js';
 import { modules } from './sysinfo/modules.js';
 import { OPTIONS } from './sysinfo/options.js';
 import { os } from './sysinfo/os.js';
+import { ports } from './sysinfo/ports.js';
 import { product } from './sysinfo/product.js';
+import { services } from './sysinfo/services.js';
 
 /** The machine and its software, from files and from tools that only read. */
 export const sysinfo = defineProvider({
@@ -28,7 +33,12 @@ export const sysinfo = defineProvider({
     product,
     cpu,
     memory,
+    ports,
     modules,
+    services,
+    containers,
+    disks,
+    heat,
   }),
   options: OPTIONS,
   views: {},

@@ -71,7 +71,13 @@ const FURTHER_FLAGS: Readonly<Record<string, readonly Readonly<Record<string, un
 };
 
 /** The bus names what has a record: nothing can refuse it. Of one line of a list all is known, or there is no record. */
-const NEVER_NULL = new Set(['pci_address', 'modules.size_bytes', 'modules.references', 'modules.used_by']);
+const NEVER_NULL = new Set([
+  'pci_address',
+  ...['modules.size_bytes', 'modules.references', 'modules.used_by'],
+  ...['services.state', 'services.is_running', 'services.substate', 'services.start'],
+  ...['containers.state', 'containers.is_running', 'containers.restarts', 'containers.image'],
+  ...['filesystems.device', 'filesystems.type', 'filesystems.is_read_only'],
+]);
 
 /** Tells every path that is asked for. */
 const watching = (host: Host, asked: Set<string>): Host => ({
@@ -123,7 +129,11 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
 
   test('every field has a value on one recorded machine and is null on another', async () => {
     const whole = (await Promise.all(asked.map((flags) => answers((host) => host, flags)))).flat();
-    const refused = [...(await answers(refusing)), ...(await answers((host) => silent(refusing(host))))];
+    const refused = [
+      ...(await answers(refusing)),
+      ...(await answers((host) => silent(refusing(host)))),
+      ...(await answers(silent)),
+    ];
     const nothing = NOTHING_SAID[provider.name];
     if (nothing !== undefined) refused.push(...(await answers((host) => terse(host, nothing))));
     const gaps: string[] = [];

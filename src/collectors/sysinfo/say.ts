@@ -34,12 +34,20 @@ export const phrases = (...parts: readonly (string | null)[]): string | null => 
 
 const BINARY = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
-/** `31.1 GiB`, `2 MiB`: memory as people count it. */
-export const sayMemorySize = (bytes: Given): string => {
+const DECIMAL = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
+
+/** The value in the largest unit that it has one of. */
+const inUnit = (bytes: Given, base: number, units: readonly string[], digits: (value: number) => number): string => {
   let [value, step] = [Number(bytes), 0];
-  for (; value >= 1024 && step < BINARY.length - 1; step++) value /= 1024;
-  return `${Number(value.toFixed(1))} ${BINARY[step]}`;
+  for (; value >= base && step < units.length - 1; step++) value /= base;
+  return `${Number(value.toFixed(digits(value)))} ${units[step]}`;
 };
+
+/** `31.1 GiB`, `2 MiB`: memory as people count it. */
+export const sayMemorySize = (bytes: Given): string => inUnit(bytes, 1024, BINARY, () => 1);
+
+/** `41 GB`, `3.8 TB`: disks as those who sell them count. */
+export const sayStorageSize = (bytes: Given): string => inUnit(bytes, 1000, DECIMAL, (value) => (value < 10 ? 1 : 0));
 
 const SPANS = [
   [86_400, 'd'],
