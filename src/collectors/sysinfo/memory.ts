@@ -36,17 +36,19 @@ const LINES = {
   huge_page_size_bytes: 'Hugepagesize',
 } as const;
 
-/** The number of one line, in bytes where it has a unit. */
-const numberIn = (answer: FileAnswer, name: string): Reading<number> => {
+/** The number of one line: bytes where the field is in bytes, else a number of pages, which has no unit. */
+const numberIn = (answer: FileAnswer, field: keyof typeof LINES): Reading<number> => {
+  const name = LINES[field];
   const text = readText(answer);
   if (text.value === null) return text;
   const lines = text.value.split('\n').filter((line) => line.startsWith(`${name}:`));
   const [line = '', another] = lines;
   if (lines.length === 0) return { value: null, reason: { code: 'absent', detail: `no ${name}` } };
-  const [, digits, unit] = /^\w+:\s+(\d{1,15})( kB)?$/.exec(line.trimEnd()) ?? [];
-  if (digits === undefined || another !== undefined)
+  const isSize = field.endsWith('_bytes');
+  const [, digits, unit] = /^\w+:\s+(\d{1,12})( kB)?$/.exec(line.trimEnd()) ?? [];
+  if (digits === undefined || another !== undefined || (unit !== undefined) !== isSize)
     return { value: null, reason: { code: 'parse', detail: `${name} of ${MEMINFO}` } };
-  return { value: Number(digits) * (unit === undefined ? 1 : 1024) };
+  return { value: Number(digits) * (isSize ? 1024 : 1) };
 };
 
 const sayMemory = (document: Document): string | null => {
@@ -71,7 +73,7 @@ export const memory = definePart({
   parse: (answer) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
     const take = taking<typeof TYPES, 'memory'>(findings, 'memory');
-    const number = (field: keyof typeof LINES) => take(field, numberIn(answer, LINES[field]));
+    const number = (field: keyof typeof LINES) => take(field, numberIn(answer, field));
     const record = {
       total_bytes: number('total_bytes'),
       available_bytes: number('available_bytes'),
