@@ -73,7 +73,7 @@ export const readClock = ({ timesync, chrony }: AskedClock): Clock => {
 };
 
 /** The last of 14 fields is the leap status: `Normal`, or `Not synchronised`. Null for anything else. */
-export const isTracking = (line: string): boolean | null => {
+const isTracking = (line: string): boolean | null => {
   const fields = line.trim().split(',');
   if (fields.length !== 14 || line.trim().includes('\n')) return null;
   const leap = fields.at(-1) ?? '';

@@ -23,7 +23,7 @@ test('of each container the last attempt', async () => {
   const told = await askPart(containers, SOCKET, (line) =>
     line.startsWith('/usr/local/bin/crictl --runtime-endpoint unix:///run/containerd/containerd.sock ps -a')
       ? printing(
-          list(container('dts', 2, 'EXITED'), container('dts', 3, 'RUNNING'), container('a', undefined, 'CREATED')),
+          list(container('dts', 3, 'RUNNING'), container('dts', 2, 'EXITED'), container('a', undefined, 'CREATED')),
         )
       : null,
   );
