@@ -13,6 +13,8 @@ import { shapeOf } from '../../src/core/invocation.js';
 import type { Json } from '../../src/core/json.js';
 import { writeJson } from '../../src/core/json.js';
 import { loadProviders, machineNames, openMachine, packageRoot, wholeDocument } from '../machines.js';
+import { HOST_WITH_DPU } from '../unit/collectors/sysinfo/host-with-dpu.js';
+import { type Paths, smallMachine } from '../unit/small-machine.js';
 
 const providers = await loadProviders();
 
@@ -40,6 +42,7 @@ const silent = (host: Host): Host => {
 /** What a tool prints that says nothing, though it ended well. */
 const NOTHING_SAID: Readonly<Record<string, string>> = {
   link: '{"result":{"output":{}},"status":{"code":0,"message":"success"}}',
+  sysinfo: '{"health":{"pci/0000:03:00.0":[{"reporter":"fw"}]}}',
 };
 
 /** A machine on which every tool prints this. */
@@ -64,6 +67,32 @@ const lacking = (host: Host, files: RegExp | undefined): Host => {
   };
 };
 
+/** Files that only root may read, as a machine that was recorded by someone else refuses them. */
+const FOR_ROOT: Readonly<Record<string, RegExp>> = { sysinfo: /\/product_serial$/ };
+
+/** The machine as root sees it. */
+const asRoot = (host: Host, files: RegExp | undefined): Host => {
+  if (files === undefined) return host;
+  const told = { kind: 'text', text: 'GS8X2417-00732\n' } as const;
+  return {
+    ...host,
+    read: async (groups, share) =>
+      new Map([...(await host.read(groups, share))].map(([path, answer]) => [path, files.test(path) ? told : answer])),
+  };
+};
+
+/** A machine that has no tool under the first of its names. */
+const withoutFirstTools = (host: Host): Host => ({
+  ...host,
+  run: async (invocation, values, device) =>
+    invocation.insteadOf === undefined
+      ? { kind: 'missing', detail: `${invocation.path} is not there` }
+      : host.run(invocation, values, device),
+});
+
+/** Machines beside the recorded ones: what none of them has. */
+const FURTHER_MACHINES: Readonly<Record<string, readonly Paths[]>> = { sysinfo: [HOST_WITH_DPU] };
+
 /** What a provider shows only when it is asked to, beside its options that are flags. */
 const FURTHER_FLAGS: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
   bfperf: [{ source: 'tool' }],
@@ -73,6 +102,7 @@ const FURTHER_FLAGS: Readonly<Record<string, readonly Readonly<Record<string, un
 /** The bus names what has a record: nothing can refuse it. Of one line of a list all is known, or there is no record. */
 const NEVER_NULL = new Set([
   'pci_address',
+  ...['chip', 'dpu_type'], // what makes that there is a record of a board
   ...['modules.size_bytes', 'modules.references', 'modules.used_by'],
   ...['services.state', 'services.is_running', 'services.substate', 'services.start'],
   ...['containers.state', 'containers.is_running', 'containers.restarts', 'containers.image'],
@@ -115,7 +145,11 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
     change: (host: Host) => Host = (host) => host,
     flags: Readonly<Record<string, unknown>> = {},
   ): Promise<readonly Document[]> => {
-    const found = machineNames.map((machine) => wholeDocument(provider, change(openMachine(machine)), flags));
+    const machines = [
+      ...machineNames.map(openMachine),
+      ...(FURTHER_MACHINES[provider.name] ?? []).map((paths) => smallMachine(paths)),
+    ];
+    const found = machines.map((machine) => wholeDocument(provider, change(machine), flags));
     return (await Promise.all(found)).flat();
   };
   /** No option, each that is a flag alone, and what else shows something of its own. */
@@ -129,6 +163,7 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
 
   test('every field has a value on one recorded machine and is null on another', async () => {
     const whole = (await Promise.all(asked.map((flags) => answers((host) => host, flags)))).flat();
+    whole.push(...(await answers((host) => asRoot(host, FOR_ROOT[provider.name]))));
     const refused = [
       ...(await answers(refusing)),
       ...(await answers((host) => silent(refusing(host)))),
@@ -174,6 +209,8 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
     });
     for (const flags of asked) await answers(noting, flags);
     await answers((host) => noting(lacking(host, FIRST_ASKED[provider.name])));
+    await answers((host) => noting(asRoot(host, FOR_ROOT[provider.name])));
+    await answers((host) => noting(withoutFirstTools(asRoot(host, FOR_ROOT[provider.name]))));
     expect([...run].sort()).toEqual(provider.runs.map(shapeOf).sort());
   });
 
@@ -202,7 +239,8 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
           records(document).flatMap(({ where, type, record }) => {
             const before = told.find((one) => one.where === where && one.type === type)?.record ?? {};
             const lost = Object.keys(record).filter((field) => record[field] === null && before[field] !== null);
-            const reasons = document.problems.filter((p) => p.where === where && p.type === type);
+            // A reason without a place holds for all records.
+            const reasons = document.problems.filter((p) => [where, ''].includes(p.where) && p.type === type);
             const isTold = (field: string) =>
               reasons.some(({ fields }) => fields.length === 0 || fields.includes(field));
             return lost.filter((field) => !isTold(field)).map((field) => `${machine} ${type} ${where} ${field}`);

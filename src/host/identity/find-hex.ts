@@ -66,7 +66,11 @@ const shortAddress = ([run]: RegExpExecArray): Found | null => {
   return { kind: 'ip', text: address, skip, pseudonym: spell((key) => otherIpv6(expandIpv6(address), key)) };
 };
 
+/** UEFI's own variables are named with this one on every machine. */
+const EVERYBODYS = '8be4df61-93ca-11d2-aa0d-00e098032b8c';
+
 const uuid = (token: string): Found => {
+  if (token.toLowerCase() === EVERYBODYS) return { kind: 'uuid', text: token, pseudonym: () => null };
   const hex = token.replaceAll('-', '');
   const dashed = (digits: string): string => digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   return { kind: 'uuid', text: token, pseudonym: spelling(token, dashed)((key) => otherUuid(hex, key)) };

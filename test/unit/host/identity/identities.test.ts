@@ -212,3 +212,21 @@ test('the documentation has a row for every kind, in the words of the code', () 
   const rows = [...page.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, kind]) => kind);
   expect(rows).toEqual([...IDENTITY_KINDS]);
 });
+
+test('the name of a variable of UEFI and a version in a list of packages tell no machine', () => {
+  const packages = 'ii \tlibfive\t5.4.1.0\tarm64\nii \tgpu-07-config\t1.2~gitca55bb4c1d2e-0ca55bb4c1d2\tarm64\n';
+  const rpms = 'libfive\t1\t5.4.1.0\tx86_64\nuser\t1000\t10.9.0.1\t/home/user\n';
+  const variable = '/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c';
+  const board = { path: '/sys/bus/platform/devices/MLNXBF04:00/driver/sn', text: 'MT2417XZ0Q3V' };
+  const [dpkg = '', rpm = '', path, serial = '', other] = replaceAll(
+    [packages, rpms, variable, board, 'sn.txt: MT2417XZ0Q3V'],
+    'gpu-07',
+  );
+  expect(dpkg).toBe(packages.replace('gpu-07', new Identities(key, learn([], null)).hostname('gpu-07')));
+  expect(rpm.split('\n')[0]).toBe('libfive\t1\t5.4.1.0\tx86_64');
+  expect(rpm).not.toContain('10.9.0.1');
+  expect(path).toBe(variable);
+  expect(serial).not.toBe(board.text);
+  expect(serial).toMatch(/^MT/);
+  expect(other).toBe(`sn.txt: ${serial}`);
+});
