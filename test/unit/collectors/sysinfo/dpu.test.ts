@@ -125,6 +125,7 @@ test.each([
   ['\u0007\0\0\0\0', false],
   ['\u0006\0\0\0\u0002', null],
   ['\u0006\0\0\0', null],
+  ['\u0006\0\0\0\u0001\u0001', null],
   ['1', null],
   ['', null],
 ])('SecureBoot %j is %s', (text, value) => {

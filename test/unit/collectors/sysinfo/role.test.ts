@@ -7,12 +7,21 @@ import { ask, functionAt } from './asked.js';
 import { HOST_WITH_DPU } from './host-with-dpu.js';
 
 const NAME = '/sys/class/dmi/id/product_name';
+const VF = functionAt('0000:3b:02.1', '0xa2d3', { physfn: '-> ../0000:3b:00.0' });
 const BUS = { '/sys/bus/pci/devices/': '' };
 
 test.each([
   ['a BlueField by its name', { [NAME]: 'BlueField-4 DPU' }, 'dpu', 'product_name BlueField-4 DPU', null],
   ['a BlueField by its devices', { '/sys/bus/acpi/devices/MLNXBF22:00/': '' }, 'dpu', 'ACPI devices', null],
   ['a host with one', HOST_WITH_DPU, 'host-with-dpu', 'BlueField-3 at 0000:3b:00.0', ['0000:3b:00.0']],
+  // VFs have addresses that are no longer the card's.
+  [
+    'a host with VFs of one',
+    { ...HOST_WITH_DPU, ...VF },
+    'host-with-dpu',
+    'BlueField-3 at 0000:3b:00.0',
+    ['0000:3b:00.0'],
+  ],
   ['a host with a ConnectX', functionAt('0000:18:00.0', '0x1021'), 'host', null, []],
   ['a laptop', { [NAME]: 'Laptop', ...BUS }, 'host', null, []],
   // A guest has a function of a DPU, and not the DPU.
