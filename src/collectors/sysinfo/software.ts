@@ -4,21 +4,18 @@
 /** Versions of the software that a fabric stands on. What is not installed is null by design. */
 import { type Reading, readAs } from '../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
-import { text } from '../../core/field.js';
 import type { FileAnswer } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
-import { single, type TypedFinding } from '../../core/provider.js';
+import type { TypedFinding } from '../../core/provider.js';
 import { askTool, type ToolAnswer } from '../../core/tool/ask.js';
-import { askForPackages, PACKAGE_TOOLS, type Package, type Packages, readPackages } from './package-list.js';
+import { askForPackages, PACKAGE_TOOLS, type Packages, readPackages } from './package-list.js';
 import { definePart } from './part.js';
 import { phrases, saidIfAny } from './say.js';
+import { kernelPackage, versionIn } from './software/packaged.js';
+import { DOCA, DRIVER, type Packaged, TYPES } from './software/records.js';
 import { NOT_THERE, taking } from './take.js';
 import { reasonWithoutTool } from './tool.js';
 
-// Which of the two is there depends on what of DOCA is installed.
-const DOCA = ['/opt/mellanox/doca/VERSION', '/opt/mellanox/doca/applications/VERSION'] as const;
-// Only a driver that is not the kernel's own has a version.
-const DRIVER = '/sys/module/mlx5_core/version';
 const RELEASE = '/proc/sys/kernel/osrelease';
 
 const OFED: Invocation = {
@@ -27,35 +24,6 @@ const OFED: Invocation = {
   effect: 'read',
   timeoutSeconds: 5,
   help: "Version of MLNX_OFED, where the driver is not the kernel's own.",
-};
-
-const PACKAGES = 'the installed packages';
-
-/** By field: the package that has it, the first that is there. */
-const PACKAGE_OF = {
-  mft_version: /^mft$/,
-  mstflint_version: /^mstflint$/,
-  ovs_version: /^openvswitch(?:-switch|\d[\d.]*)?$/,
-  dpdk_version: /^(?:mlnx-dpdk|dpdk)$/,
-  rdma_core_version: /^rdma-core$/,
-  collectx_version: /^collectx/,
-} as const;
-
-type Packaged = keyof typeof PACKAGE_OF;
-
-const TYPES = {
-  software: single({
-    doca_version: text('Version of DOCA as it is installed: 2.9.1008 is build 8 of 2.9.1.', DOCA.join(', ')),
-    mft_version: text("Version of NVIDIA's firmware tools.", PACKAGES),
-    mstflint_version: text('Version of the open firmware tools.', PACKAGES),
-    ofed_version: text('MLNX_OFED that the driver is of; null for the driver of the kernel.', 'ofed_info -s'),
-    mlx5_core_version: text('Version of the driver; null for the one of the kernel.', DRIVER),
-    ovs_version: text('Version of Open vSwitch, without that of the package.', PACKAGES),
-    dpdk_version: text('Version of DPDK.', PACKAGES),
-    rdma_core_version: text('Version of the RDMA libraries.', PACKAGES),
-    collectx_version: text('Version of the telemetry library.', PACKAGES),
-    kernel_package: text('Package of the kernel that runs, and its version; null for one of no package.', PACKAGES),
-  }),
 };
 
 type Raw = {
@@ -79,23 +47,6 @@ const readOfed = (asked: ToolAnswer | null): Reading<string> | null => {
 };
 
 const NOTHING = { code: 'parse', detail: 'ofed_info -s' } as const;
-
-const versionIn = (packages: readonly Package[], field: Packaged): string | null => {
-  const found = packages.find(({ name }) => PACKAGE_OF[field].test(name))?.version;
-  if (found === undefined) return null;
-  // The rest is the package's: OVS itself says 2.17.8 of 1:2.17.8-2.
-  return field === 'ovs_version' ? (/\d+(?:\.\d+)+/.exec(found.replace(/^\d+:/, ''))?.[0] ?? found) : found;
-};
-
-/** The release names the package: in Debian in its name, elsewhere in its version. */
-const kernelPackage = (packages: readonly Package[], release: string): string | null => {
-  const names = [`linux-image-${release}`, `linux-image-unsigned-${release}`];
-  const isIt = ({ name, version, architecture }: Package): boolean =>
-    names.includes(name) || (/^kernel(?:-[a-z0-9]+)*$/.test(name) && `${version}.${architecture}` === release);
-  const found = packages.filter(isIt);
-  const it = found.find(({ name }) => /(?:^kernel|-core)$/.test(name)) ?? found[0];
-  return it === undefined ? null : `${it.name} ${it.version}`;
-};
 
 /** The version that people know: `2.9.1` of `2.9.1008`, whose last three digits count builds. */
 const sayDoca = (version: unknown): string => String(version).replace(/^(\d+\.\d+\.\d+)\d{3}$/, '$1');

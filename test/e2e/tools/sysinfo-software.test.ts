@@ -24,7 +24,7 @@ const read = (stdout: string): Answer => JSON.parse(stdout);
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills it in
 const FORMAT = '${db:Status-Status} ${Package} ${Architecture} ${Version}\n';
-const dpkg = spawnSync('dpkg-query', ['--show', `--showformat=${FORMAT}`], { encoding: 'utf8' });
+const dpkg = spawnSync('/usr/bin/dpkg-query', ['--show', `--showformat=${FORMAT}`], { encoding: 'utf8' });
 const installed = (dpkg.stdout ?? '')
   .split('\n')
   .filter((line) => line.startsWith('installed '))

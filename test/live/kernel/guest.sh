@@ -10,14 +10,17 @@ ready=$1
 . "$(dirname "$0")/../boot/in-guest.sh"
 
 # Providers that are asked for everything they know, as root and as a user whom permissions bind.
-providers=(hcaperf devices ptm)
+providers=(hcaperf devices ptm sysinfo)
 
 # Providers that ask the vendor's tools, as root: no adapter of theirs is here, which they are to find out without a tool.
 tool_providers=(link nvconfig firmware)
 
-# What makes it everything; ptm speaks of the machine and has nothing to add.
+# What makes it everything; ptm and sysinfo speak of the machine and have nothing to add.
 all_of() { # provider
-  if [ "$1" != ptm ]; then echo --all; fi
+  case $1 in
+  ptm | sysinfo) ;;
+  *) echo --all ;;
+  esac
 }
 
 # A machine of its own, and not the one that it shares files with.
@@ -62,6 +65,14 @@ make_eswitch() {
   echo '10 1' >/sys/bus/netdevsim/new_device
   echo 4 >/sys/bus/netdevsim/devices/netdevsim10/sriov_numvfs
   devlink dev eswitch set netdevsim/netdevsim10 mode switchdev
+}
+
+# An error of the device, which its health reporter finds, keeps a dump of and sets right; then what devlink says of it all.
+break_health() {
+  if [ ! -e /sys/kernel/debug/netdevsim ]; then mount -t debugfs debugfs /sys/kernel/debug; fi
+  ask health.broken sh -c 'echo broken >/sys/kernel/debug/netdevsim/netdevsim10/health/break_health'
+  ask devlink.health devlink -j health show
+  ask devlink.eswitch devlink -j dev eswitch show netdevsim/netdevsim10
 }
 
 # netdevsim has no RDMA device, and nothing that the software devices have is refused. So a tree of links joins what the
@@ -188,6 +199,7 @@ for _ in {1..5}; do
 done
 ask ping "$ready/busybox" ping -c 5 -s 1000 10.9.0.2
 say 'moved the traffic'
+break_health
 snapshot after "${providers[@]}"
 for provider in "${providers[@]}"; do ask_both "after.$provider" --stable "$provider" $(all_of "$provider"); done
 say 'asked after the traffic'
@@ -200,3 +212,6 @@ for provider in "${providers[@]}"; do ask_both "joined.$provider" --json "$provi
 ask joined.uplink fabric hcaperf --root /run/tree -d 'nsim*' --json
 record
 say 'done'
+devlink dev eswitch set netdevsim/netdevsim10 mode legacy
+ask legacy.sysinfo fabric sysinfo --section eswitch --json
+ask devlink.legacy devlink -j dev eswitch show netdevsim/netdevsim10
