@@ -12,11 +12,12 @@ import { NOT_THERE } from '../take.js';
 import type { ToolReason } from '../tool.js';
 import type { AdapterFinding, AdapterRecord } from './records.js';
 
+const BOARD = `${BUS}/*/infiniband/*/board_id`;
 const FIRMWARE = `${BUS}/*/infiniband/*/fw_ver`;
 const GUID = `${BUS}/*/infiniband/*/node_guid`;
 
 /** The paths that `filesOf` gives, for a part's declaration. */
-export const ADAPTER_FILES = [FIRMWARE, GUID] as const;
+export const ADAPTER_FILES = [BOARD, FIRMWARE, GUID] as const;
 
 const pathOf = (pattern: string, { pciAddress }: Adapter, rdmaDevice: string): string =>
   pattern.replace('*', pciAddress).replace('*', rdmaDevice);
@@ -29,6 +30,7 @@ type Field = keyof AdapterRecord;
 
 const VERSION = /^\d{1,5}(?:\.\d{1,5}){2,3}$/;
 const readVersion = (text: string): string | null => (VERSION.test(text) ? text : null);
+const readPsid = (text: string): string | null => (/^[A-Z0-9_]{4,16}$/.test(text) ? text : null);
 const readGuid = (text: string): string | null => (/^([0-9a-f]{4}:){3}[0-9a-f]{4}$/.test(text) ? text : null);
 
 /** What devlink says of a function; null for what it does not. */
@@ -79,15 +81,13 @@ export const describeAdapter = (
     if (told?.reason) return find(field, told.reason, '');
     return find(field, { code: 'not_supported', detail: 'devlink does not tell it' });
   };
-  const boardId: Reading<string> =
-    adapter.boardId === null ? { value: null, reason: device === null ? whyNone : UNREAD } : { value: adapter.boardId };
   return {
     pci_address: where,
     device: device ?? (isManagement ? null : find('device', whyNone)),
     netdevs: adapter.netdevs ?? find('netdevs', UNREAD),
     kind: adapter.kind ?? find('kind', UNREAD),
     model: adapter.model ?? find('model', { code: 'absent', detail: `device id ${adapter.deviceId ?? 'not read'}` }),
-    board_id: needed('board_id', boardId, said.psid),
+    board_id: needed('board_id', ofFile(BOARD, readPsid), said.psid),
     fw_version: needed('fw_version', ofFile(FIRMWARE, readVersion), said.running),
     fw_stored: ofDevlink('fw_stored', said.stored),
     node_guid: needed('node_guid', ofFile(GUID, readGuid)),
