@@ -18,7 +18,7 @@ const PACKAGES = 'the installed packages';
 export const PACKAGE_OF = {
   mft_version: /^mft$/,
   mstflint_version: /^mstflint$/,
-  ovs_version: /^openvswitch(?:-switch|\d[\d.]*)?$/,
+  ovs_version: /^(?:doca-)?openvswitch(?:-switch|\d[\d.]*)?$/,
   dpdk_version: /^(?:mlnx-dpdk|dpdk)$/,
   rdma_core_version: /^rdma-core$/,
   collectx_version: /^collectx/,
