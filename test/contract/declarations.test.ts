@@ -107,6 +107,7 @@ const NEVER_NULL = new Set([
   ...['services.state', 'services.is_running', 'services.substate', 'services.start'],
   ...['containers.state', 'containers.is_running', 'containers.restarts', 'containers.image'],
   ...['filesystems.device', 'filesystems.type', 'filesystems.is_read_only'],
+  'temperatures.source',
 ]);
 
 /** Tells every path that is asked for. */

@@ -4,7 +4,6 @@
 /** Every temperature that the kernel shows: of chips, disks, processors and boards. */
 import { ADAPTER_READS, listAdapters } from '../../core/adapter/adapter.js';
 import { bluefieldOf, ownCard } from '../../core/adapter/bluefield.js';
-import type { Reading } from '../../core/attribute.js';
 import { gauge, label, text, volatile } from '../../core/field.js';
 import { listHeatSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../core/heat/find-sensors.js';
 import { HEAT_READS } from '../../core/heat/paths.js';
@@ -68,13 +67,11 @@ export const heat = definePart({
       const critical = limitAt(answers, sensor.critical);
       // A critical temperature that could not be read is not the lower maximum.
       const isOpen = !('reason' in critical) && critical.value === null;
-      const reading = readSensor(answers, sensor);
-      const told: Reading<string> = reading.value === null ? reading : { value: sensor.source };
       return {
         sensor: sensor.name,
-        temperature_celsius: take('temperature_celsius', reading),
+        temperature_celsius: take('temperature_celsius', readSensor(answers, sensor)),
         limit_celsius: take('limit_celsius', isOpen ? limitAt(answers, sensor.max) : critical),
-        source: take('source', told),
+        source: sensor.source,
       };
     });
     return { records: { temperatures: records.sort((a, b) => compareNatural(a.sensor, b.sensor)) }, findings };

@@ -18,7 +18,7 @@ export const RUN_TIMESYNC = '/run/systemd/timesync';
 /** chronyd's: users may not look into it. */
 export const RUN_CHRONY = '/run/chrony';
 
-/** Over the loopback address chronyc needs no socket of its own; without `-n` it would ask for no names either, with -c. */
+/** Over the loopback address chronyc makes no socket of its own below /run; with -c it resolves no names. */
 export const CHRONYC: Invocation = {
   path: '/usr/bin/chronyc',
   args: ['-c', '-h', '127.0.0.1', 'tracking'],

@@ -25,12 +25,11 @@ test('a server: the hottest of each kind, limits, and why one has no reading', a
     ['iwlwifi_1/temp1', 39, null, 'hwmon iwlwifi_1'],
     ['nvme0', 40.85, 86.85, 'hwmon nvme'],
     ['nvme1', 51, null, 'hwmon nvme'],
-    ['nvme2', null, null, null],
+    ['nvme2', null, null, 'hwmon nvme'],
   ]);
   expect(findings).toEqual([
     'nvme1 limit_celsius unreadable EIO',
     'nvme2 temperature_celsius absent ENODATA: nothing to measure now',
-    'nvme2 source absent ENODATA: nothing to measure now',
   ]);
 });
 
