@@ -78,6 +78,17 @@ test('the id of an eswitch, a GUID from its last byte to its first, stays the on
   expect(id.slice(0, 6)).not.toBe('2f014b');
 });
 
+test('an id of an eswitch that has 32 bytes is one everywhere, and a digest of as many is none', () => {
+  const [id, digest] = ['17ce448d43fac194'.repeat(4), 'fedcba9876543210'.repeat(4)];
+  const [file = '', text = ''] = replaceAll([
+    { path: '/sys/x/phys_switch_id', text: id },
+    `{"switch_id":"${id}","image":"sha256:${digest}"}`,
+  ]);
+  expect(file).toMatch(/^[0-9a-f]{64}$/);
+  expect(file).not.toBe(id);
+  expect(text).toBe(`{"switch_id":"${file}","image":"sha256:${digest}"}`);
+});
+
 test.each([
   ['zero and broadcast addresses', '00:00:00:00:00:00 ff:ff:ff:ff:ff:ff 0000:0000:0000:0000'],
   ['multicast', '01:00:5e:00:00:01 33:33:00:00:00:01 224.0.0.251 ff02::1'],
