@@ -21,4 +21,5 @@ export const COMMANDS: CommandList = {
   'policy:test': async () => (await import('./commands/policy/test.js')).default,
   ptm: async () => (await import('./commands/ptm.js')).default,
   'replay:check': async () => (await import('./commands/replay/check.js')).default,
+  sysinfo: async () => (await import('./commands/sysinfo.js')).default,
 };

@@ -14,4 +14,5 @@ export const PROVIDERS: { readonly [name: string]: () => Promise<AnyProvider> } 
   nvconfig: async () => (await import('./collectors/nvconfig.js')).nvconfig,
   ovs: async () => (await import('./collectors/ovs.js')).ovs,
   ptm: async () => (await import('./collectors/ptm.js')).ptm,
+  sysinfo: async () => (await import('./collectors/sysinfo.js')).sysinfo,
 };

@@ -167,3 +167,6 @@ export const rows = <const F extends RowFields>(help: string, from: string, fiel
 
 /** The field, of which no two machines have the same value. */
 export const unique = <const F extends Field>(field: F): F => ({ ...field, unique: true });
+
+/** The field, whose value changes on its own. */
+export const volatile = <const F extends Field>(field: F): F => ({ ...field, volatile: true });

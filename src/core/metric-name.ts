@@ -4,8 +4,9 @@
 /** What a field is called as a Prometheus metric. */
 import type { AnyProvider, RecordType } from './provider.js';
 
-/** `ports` → `port`, `os` → `os`: a record type in the singular, as people and metrics name one of it. */
-export const singular = (name: string, type: RecordType): string => (type.many ? name.replace(/s$/, '') : name);
+/** `ports` → `port`, `switches` → `switch`, `os` → `os`: a record type in the singular, as people and metrics name one. */
+export const singular = (name: string, type: RecordType): string =>
+  type.many ? name.replace(/(?<=ch|sh|x|ss)es$|s$/, '') : name;
 
 /** The beginning of a type's metrics: `fabric_hcaperf`, and with the type between when the provider has several. */
 export const metricStem = (provider: Pick<AnyProvider, 'name' | 'types'>, typeName: string): string => {

@@ -22,7 +22,7 @@ export type Section = {
 export type Sections = Readonly<Record<string, Section>>;
 
 /** Whether a section was asked for; without `--section` all of them are. */
-const choosesSection = ({ sections = [] }: Pick<Choice, 'sections'>, name: string): boolean =>
+export const choosesSection = ({ sections = [] }: Pick<Choice, 'sections'>, name: string): boolean =>
   sections.length === 0 || sections.includes(name);
 
 /** Whether a record type is part of what was asked for. */

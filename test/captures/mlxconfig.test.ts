@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect } from 'vitest';
-import type { Configuration } from '../../src/collectors/nvconfig/configuration.js';
-import { readMode } from '../../src/collectors/nvconfig/mode.js';
 import { isConfigurationFile, readConfigurationFile } from '../../src/collectors/nvconfig/read-json.js';
-import { readText } from '../../src/collectors/nvconfig/read-text.js';
 import { readJson } from '../../src/core/json.js';
+import type { Configuration } from '../../src/core/nvconfig/configuration.js';
+import { readMode } from '../../src/core/nvconfig/mode.js';
+import { readText } from '../../src/core/nvconfig/read-text.js';
 import { LAYOUTS, parameter, type VendorTable, writeVendorTables } from '../unit/collectors/nvconfig/vendor-table.js';
 import { type Capture, testCaptures } from './capture.js';
 

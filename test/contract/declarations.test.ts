@@ -10,10 +10,11 @@ import { type Document, type DocumentRecord, nameOfRecord, recordsOf, rowsIn } f
 import type { Fields } from '../../src/core/field.js';
 import type { Host } from '../../src/core/host.js';
 import { shapeOf } from '../../src/core/invocation.js';
-import type { Json } from '../../src/core/json.js';
-import { writeJson } from '../../src/core/json.js';
+import { type Json, writeJson } from '../../src/core/json.js';
 import { loadProviders, machineNames, openMachine, packageRoot, wholeDocument } from '../machines.js';
 import { bareTables } from '../unit/collectors/ovs/bare-tables.js';
+import { HOST_WITH_DPU } from '../unit/collectors/sysinfo/host-with-dpu.js';
+import { type Paths, smallMachine } from '../unit/small-machine.js';
 
 const providers = await loadProviders();
 
@@ -42,6 +43,7 @@ const silent = (host: Host): Host => {
 const NOTHING_SAID: Readonly<Record<string, string>> = {
   ovs: bareTables(),
   link: '{"result":{"output":{}},"status":{"code":0,"message":"success"}}',
+  sysinfo: '{"health":{"pci/0000:03:00.0":[{"reporter":"fw"}]}}',
 };
 
 /** A machine on which every tool prints this. */
@@ -66,14 +68,49 @@ const lacking = (host: Host, files: RegExp | undefined): Host => {
   };
 };
 
+/** Files that only root may read, as a machine that was recorded by someone else refuses them. */
+const FOR_ROOT: Readonly<Record<string, RegExp>> = { sysinfo: /\/product_serial$/ };
+
+/** The machine as root sees it. */
+const asRoot = (host: Host, files: RegExp | undefined): Host => {
+  if (files === undefined) return host;
+  const told = { kind: 'text', text: 'GS8X2417-00732\n' } as const;
+  return {
+    ...host,
+    read: async (groups, share) =>
+      new Map([...(await host.read(groups, share))].map(([path, answer]) => [path, files.test(path) ? told : answer])),
+  };
+};
+
+/** A machine that has no tool under the first of its names. */
+const withoutFirstTools = (host: Host): Host => ({
+  ...host,
+  run: async (invocation, values, device) =>
+    invocation.insteadOf === undefined
+      ? { kind: 'missing', detail: `${invocation.path} is not there` }
+      : host.run(invocation, values, device),
+});
+
+/** Machines beside the recorded ones: what none of them has. */
+const FURTHER_MACHINES: Readonly<Record<string, readonly Paths[]>> = { sysinfo: [HOST_WITH_DPU] };
+
 /** What a provider shows only when it is asked to, beside its options that are flags. */
 const FURTHER_FLAGS: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
   bfperf: [{ source: 'tool' }],
   nvconfig: [{ diff: ['mlx5_0', 'mlx5_6'] }],
 };
 
-/** The bus names what has a record: nothing can refuse it. A flow is one line, understood whole or not at all. */
-const NEVER_NULL = new Set(['pci_address', 'match', 'offloaded', 'matched_packets', 'matched_bytes', 'actions']);
+/** The bus names what has a record: nothing can refuse it. Of one line of a list all is known, or there is no record. */
+const NEVER_NULL = new Set([
+  'pci_address',
+  ...['chip', 'dpu_type'], // what makes that there is a record of a board
+  ...['modules.size_bytes', 'modules.references', 'modules.used_by'],
+  ...['services.state', 'services.is_running', 'services.substate', 'services.start'],
+  ...['containers.state', 'containers.is_running', 'containers.restarts', 'containers.image'],
+  ...['filesystems.device', 'filesystems.type', 'filesystems.is_read_only'],
+  'temperatures.source',
+  ...['flows.match', 'flows.offloaded', 'flows.matched_packets', 'flows.matched_bytes', 'flows.actions'],
+]);
 
 /** Tells every path that is asked for. */
 const watching = (host: Host, asked: Set<string>): Host => ({
@@ -98,6 +135,7 @@ const gapsOf = (
     const isNullSomewhere =
       field.kind === 'label' ||
       NEVER_NULL.has(name) ||
+      NEVER_NULL.has(`${where}.${name}`) ||
       [...held, ...bare].some((record) => (record[name] ?? null) === null);
     return [
       ...(hasValue ? [] : [`${where}.${name} has no value on any machine`]),
@@ -110,7 +148,11 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
     change: (host: Host) => Host = (host) => host,
     flags: Readonly<Record<string, unknown>> = {},
   ): Promise<readonly Document[]> => {
-    const found = machineNames.map((machine) => wholeDocument(provider, change(openMachine(machine)), flags));
+    const machines = [
+      ...machineNames.map(openMachine),
+      ...(FURTHER_MACHINES[provider.name] ?? []).map((paths) => smallMachine(paths)),
+    ];
+    const found = machines.map((machine) => wholeDocument(provider, change(machine), flags));
     return (await Promise.all(found)).flat();
   };
   /** No option, each that is a flag alone, and what else shows something of its own. */
@@ -124,7 +166,12 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
 
   test('every field has a value on one recorded machine and is null on another', async () => {
     const whole = (await Promise.all(asked.map((flags) => answers((host) => host, flags)))).flat();
-    const refused = [...(await answers(refusing)), ...(await answers((host) => silent(refusing(host))))];
+    whole.push(...(await answers((host) => asRoot(host, FOR_ROOT[provider.name]))));
+    const refused = [
+      ...(await answers(refusing)),
+      ...(await answers((host) => silent(refusing(host)))),
+      ...(await answers(silent)),
+    ];
     const nothing = NOTHING_SAID[provider.name];
     if (nothing !== undefined) refused.push(...(await answers((host) => terse(host, nothing))));
     const gaps: string[] = [];
@@ -165,6 +212,8 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
     });
     for (const flags of asked) await answers(noting, flags);
     await answers((host) => noting(lacking(host, FIRST_ASKED[provider.name])));
+    await answers((host) => noting(asRoot(host, FOR_ROOT[provider.name])));
+    await answers((host) => noting(withoutFirstTools(asRoot(host, FOR_ROOT[provider.name]))));
     expect([...run].sort()).toEqual(provider.runs.map(shapeOf).sort());
   });
 
@@ -193,7 +242,8 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
           records(document).flatMap(({ where, type, record }) => {
             const before = told.find((one) => one.where === where && one.type === type)?.record ?? {};
             const lost = Object.keys(record).filter((field) => record[field] === null && before[field] !== null);
-            const reasons = document.problems.filter((p) => p.where === where && p.type === type);
+            // A reason without a place holds for all records.
+            const reasons = document.problems.filter((p) => [where, ''].includes(p.where) && p.type === type);
             const isTold = (field: string) =>
               reasons.some(({ fields }) => fields.length === 0 || fields.includes(field));
             return lost.filter((field) => !isTold(field)).map((field) => `${machine} ${type} ${where} ${field}`);

@@ -17,7 +17,8 @@ const files = machineNames.flatMap((machine) =>
     .filter((file) => !readFileSync(join(hostsDirectory, file), 'utf8').startsWith('error: ')),
 );
 
-const SAMPLE = /^[a-z_][A-Za-z0-9_]*(?:\{(?:[a-z_]+="(?:[^"\\]|\\.)*",?)*\})? [-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/;
+const SAMPLE =
+  /^[a-z_][A-Za-z0-9_]*(?:\{(?:[a-z_][a-z0-9_]*="(?:[^"\\]|\\.)*",?)*\})? [-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/;
 
 test.each(files)('%s: every sample is a number', (file) => {
   const lines = readFileSync(join(hostsDirectory, file), 'utf8').trimEnd().split('\n');

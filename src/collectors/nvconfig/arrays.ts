@@ -5,8 +5,8 @@
  * Arrays: the whole table says only `Array[0..7]` of one, and a second query spells its elements out. A change of one
  * element is a change, so all of them are asked for.
  */
-import type { Configuration, Parameter } from './configuration.js';
-import { arrayBounds } from './printed.js';
+import type { Configuration, Parameter } from '../../core/nvconfig/configuration.js';
+import { arrayBounds } from '../../core/nvconfig/printed.js';
 
 /** An array that a table does not spell out. */
 export type ArrayParameter = { readonly name: string; readonly first: number; readonly last: number };

@@ -4,9 +4,9 @@
 /** What `--baseline` names: a document that fabric nvconfig printed, or a file that mlxconfig -j wrote. */
 import { FabricError } from '../../core/error.js';
 import type { Json } from '../../core/json.js';
+import { arrayBounds, type Printed, readPrinted } from '../../core/nvconfig/printed.js';
 import type { OptionDocument } from '../../core/option.js';
 import type { Side } from './compare.js';
-import { arrayBounds, type Printed, readPrinted } from './printed.js';
 import { isConfigurationFile, readConfigurationFile } from './read-json.js';
 
 /** The devices that were saved, each under every name it has; `origin` is when and where, null when nobody wrote it down. */

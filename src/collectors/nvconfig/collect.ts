@@ -6,15 +6,15 @@ import { type Card, type ChosenCards, chooseCards, listCards } from '../../core/
 import { type Choice, parseDevicePattern } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
 import type { Host } from '../../core/host.js';
+import { ARRAYS_AT_ONCE, QUERY } from '../../core/nvconfig/commands.js';
+import { readTable } from '../../core/nvconfig/table.js';
 import { type Alternatives, askTool, type ToolAnswer } from '../../core/tool/ask.js';
 import { failureOfTools } from '../../core/tool/failure.js';
 import { restrictionIn } from '../../core/tool/restriction.js';
 import { arraysOf, askForArray } from './arrays.js';
 import { readBaseline } from './baseline.js';
-import { ARRAYS_AT_ONCE, QUERY } from './commands.js';
 import type { OPTIONS } from './options.js';
 import type { Raw, RawCard } from './raw.js';
-import { readTable } from './table.js';
 
 /** @throws not_found, usage; denied, tool_missing, tool_failed or permission when no card could be asked */
 export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promise<Raw> => {

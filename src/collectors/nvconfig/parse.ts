@@ -3,10 +3,10 @@
 
 /** From what the tools said to records. Pure. */
 import { findingsOnChoice } from '../../core/adapter/cards.js';
-import type { Parameter } from './configuration.js';
+import type { Parameter } from '../../core/nvconfig/configuration.js';
+import { isSameValue } from '../../core/nvconfig/printed.js';
 import { describeDevice } from './device-record.js';
 import { compareWhatWasAsked } from './differences.js';
-import { isSameValue } from './printed.js';
 import type { Raw } from './raw.js';
 import type { NvconfigFinding, NvconfigParsed, ParameterRecord } from './records.js';
 import { remarksOn } from './remarks.js';

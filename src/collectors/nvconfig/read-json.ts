@@ -7,8 +7,8 @@
  * @see mlxconfig/mlxcfg_ui.cpp of mstflint: WriteSingleParam
  */
 import type { Json } from '../../core/json.js';
-import type { Column, Configuration, Parameter } from './configuration.js';
-import { NOT_KNOWN, readPrinted } from './printed.js';
+import type { Column, Configuration, Parameter } from '../../core/nvconfig/configuration.js';
+import { NOT_KNOWN, readPrinted } from '../../core/nvconfig/printed.js';
 
 type JsonObject = { readonly [key: string]: Json };
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Parameter } from '../../core/nvconfig/configuration.js';
+import { isSameValue } from '../../core/nvconfig/printed.js';
 /** Which parameters a user asked to see. */
 import type { OptionValues } from '../../core/option.js';
-import type { Parameter } from './configuration.js';
 import type { OPTIONS } from './options.js';
-import { isSameValue } from './printed.js';
 
 type Asked = Pick<OptionValues<typeof OPTIONS>, 'param' | 'changed' | 'pending'>;
 

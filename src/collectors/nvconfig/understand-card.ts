@@ -5,15 +5,15 @@
 import { isBlueField } from '../../core/adapter/cards.js';
 import { programOf } from '../../core/invocation.js';
 import { compareNatural } from '../../core/natural-order.js';
+import type { Column, Configuration, Parameter } from '../../core/nvconfig/configuration.js';
+import { readTable } from '../../core/nvconfig/table.js';
 import type { Finding } from '../../core/problem.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import { restrictionIn } from '../../core/tool/restriction.js';
 import { withElements } from './arrays.js';
-import type { Column, Configuration, Parameter } from './configuration.js';
 import { sayFew } from './few-names.js';
 import type { RawCard } from './raw.js';
-import { readTable } from './table.js';
 
 type Reason = Pick<Finding, 'code' | 'detail'>;
 

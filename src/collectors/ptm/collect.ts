@@ -3,54 +3,26 @@
 
 /** Asks the kernel for every file, and the firmware for what no file told. */
 import { type Adapter, listAdapters } from '../../core/adapter/adapter.js';
-import type { FileAnswers, FileGroup, Host } from '../../core/host.js';
+import { bluefieldOf, ownCard, prefixOf } from '../../core/adapter/bluefield.js';
+import { listHeatSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../core/heat/find-sensors.js';
+import type { Sensor } from '../../core/heat/sensors.js';
+import type { FileAnswers, Host } from '../../core/host.js';
 import { askTool } from '../../core/tool/ask.js';
-import { descriptionFile, listAcpiZones, namesOfAcpiChannels } from './acpi-zones.js';
-import { bluefieldOf, ownCard, prefixOf } from './bluefield.js';
 import { MGET_TEMP, MLXREG } from './commands.js';
 import { readWatts } from './firmware-call.js';
-import { listChips, nameFilesOf, nameIn } from './hwmon.js';
-import {
-  ACPI,
-  DEBUGFS,
-  EMU_FILES,
-  EMU_PARAM,
-  HWMON,
-  LOCKDOWN,
-  MODULE,
-  PRODUCT,
-  STATUS,
-  STATUS_FILES,
-  THERMAL,
-} from './paths.js';
+import { DEBUGFS, EMU_FILES, EMU_PARAM, LOCKDOWN, MODULE, PRODUCT, STATUS, STATUS_FILES } from './paths.js';
 import { type AskedPower, answerTo, isRefused, type Raw } from './raw.js';
-import { apart, type Sensor, sensorsOfChips, sensorsOfZones } from './sensors.js';
-import { listZones, typeFilesOf, zonesBesideChips } from './thermal-zones.js';
 
 /** Reads power, heat and throttling. */
 export const collect = async (host: Host): Promise<Raw> => {
   const [status, debugfs, module] = [host.list(STATUS), host.list(DEBUGFS), host.list(MODULE)];
-  const [hwmon, acpi, emu] = [host.list(HWMON), host.list(ACPI), host.list(EMU_PARAM)];
+  const emu = host.list(EMU_PARAM);
   const adapters = await listAdapters(host);
-  const chips = listChips(host, hwmon);
-  const zones = listZones(host, host.list(THERMAL));
-  const acpiZones = listAcpiZones(host, acpi);
-  const told = await host.read(
-    [
-      { device: 'kernel', paths: [PRODUCT, LOCKDOWN, ...acpiZones.map(descriptionFile)] },
-      ...chips.map((chip) => ({ device: chip.path, paths: nameFilesOf(chip) })),
-      ...zones.map((zone) => ({ device: zone.path, paths: typeFilesOf(zone) })),
-    ],
-    0.3,
-  );
-  const bluefield = bluefieldOf(answerTo({ answers: told }, PRODUCT), acpi);
+  const heat = listHeatSources(host);
+  const told = await host.read([{ device: 'kernel', paths: [PRODUCT, LOCKDOWN] }, ...nameGroupsOf(heat)], 0.3);
+  const bluefield = bluefieldOf(answerTo({ answers: told }, PRODUCT), heat.acpi);
   const own = ownCard(bluefield, adapters);
-  const naming = { adapters, own, acpi: namesOfAcpiChannels(acpiZones, told), answers: told };
-  const shownByChips = new Set(chips.flatMap(({ path }) => nameIn(told, `${path}/name`) ?? []));
-  const sensors = apart([
-    ...sensorsOfChips(chips, naming),
-    ...sensorsOfZones(zonesBesideChips(zones, shownByChips, told)),
-  ]);
+  const sensors = sensorsIn(heat, told, { adapters, own });
   const values = await host.read(
     [
       ...(status.kind === 'entries'
@@ -59,7 +31,7 @@ export const collect = async (host: Host): Promise<Raw> => {
       ...(emu.kind === 'entries'
         ? [{ device: EMU_PARAM, paths: EMU_FILES.map((file) => `${EMU_PARAM}/${file}`) }]
         : []),
-      ...groupsOf(sensors),
+      ...valueGroupsOf(sensors),
     ],
     0.6,
   );
@@ -72,7 +44,7 @@ export const collect = async (host: Host): Promise<Raw> => {
     status,
     debugfs,
     module,
-    hwmon,
+    hwmon: heat.hwmon,
     sensors,
     answers,
     powerAsked: refused ? [] : await askPower(host, cards, own, answers),
@@ -81,16 +53,6 @@ export const collect = async (host: Host): Promise<Raw> => {
       : [],
     heatAsked: await askHeat(host, cards, own, sensors, answers, refused),
   };
-};
-
-/** What one chip or zone has shares its fate. */
-const groupsOf = (sensors: readonly Sensor[]): readonly FileGroup[] => {
-  const groups = new Map<string, string[]>();
-  for (const { device, input, max, critical } of sensors) {
-    const paths = [input, max, critical].filter((path) => path !== null);
-    groups.set(device, [...(groups.get(device) ?? []), ...paths]);
-  }
-  return [...groups].map(([device, paths]) => ({ device, paths }));
 };
 
 /** The first physical function of each card that our driver holds: the others would say the same. */

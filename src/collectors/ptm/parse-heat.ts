@@ -3,16 +3,17 @@
 
 /** Temperatures: from hwmon and thermal zones, which have their limits, then from what has none. Pure. */
 import type { Reading } from '../../core/attribute.js';
+import { plausible, readCelsius, wholeCelsius } from '../../core/heat/celsius.js';
+import { limitAt, readSensor } from '../../core/heat/read-sensor.js';
+import type { Sensor } from '../../core/heat/sensors.js';
 import { compareNatural } from '../../core/natural-order.js';
 import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
-import { milliCelsius, plausible, readCelsius, readLimit, wholeCelsius } from './celsius.js';
 import type { Reason, Take } from './findings.js';
 import { readDegrees } from './firmware-call.js';
 import { EMU_PARAM, type EmuFile, STATUS, type StatusFile } from './paths.js';
 import { answerTo, type Raw } from './raw.js';
 import type { Types } from './records.js';
-import type { Sensor } from './sensors.js';
 import { celsiusOfMgetTemp } from './tool-output.js';
 
 type HeatRecord = Parsed<Types>['records']['temperatures'][number];
@@ -64,12 +65,12 @@ const recordOf = (name: string, told: Told | null, { max, critical, isKnown }: L
 
 const recordOfSensor = (raw: Raw, sensor: Sensor, other: Told | null, take: Take): HeatRecord => {
   const { name, source } = sensor;
-  const reading = readSensor(raw, sensor);
+  const reading = readSensor(raw.answers, sensor);
   const celsius =
     other === null
       ? take(reading, 'temperatures', name, 'temperature_celsius', 'headroom_celsius', 'source')
       : reading.value;
-  const [max, critical] = [limitAt(raw, sensor.max), limitAt(raw, sensor.critical)];
+  const [max, critical] = [limitAt(raw.answers, sensor.max), limitAt(raw.answers, sensor.critical)];
   // A critical temperature that could not be read is not the lower maximum.
   const isOpen = 'reason' in critical || critical.value === null;
   const limits = {
@@ -81,15 +82,6 @@ const recordOfSensor = (raw: Raw, sensor: Sensor, other: Told | null, take: Take
 };
 
 const OF_LIMITS = ['limit_celsius', 'headroom_celsius'];
-
-const limitAt = (raw: Raw, path: string | null): Reading<number | null> =>
-  path === null ? { value: null } : readLimit(answerTo(raw, path));
-
-const readSensor = (raw: Raw, { input, isModule }: Sensor): Reading<number> => {
-  const reading = readCelsius(answerTo(raw, input), milliCelsius);
-  if (!isModule || reading.value !== 0) return reading;
-  return { value: null, reason: { code: 'absent', detail: 'the module gives no reading' } };
-};
 
 const DRIVER = 'mlxbf-ptm';
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { HWMON } from '../../core/heat/paths.js';
 /** From what files and firmware said to records and reasons. Pure. */
 import { codeOfErrno } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
@@ -8,7 +9,6 @@ import { type PtmFinding, taking } from './findings.js';
 import { parseHeat } from './parse-heat.js';
 import { parsePower } from './parse-power.js';
 import { parseState, parseThrottling } from './parse-throttling.js';
-import { HWMON } from './paths.js';
 import type { Raw } from './raw.js';
 import type { Types } from './records.js';
 import { remarksOn } from './remarks.js';

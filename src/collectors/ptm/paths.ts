@@ -3,6 +3,7 @@
 
 /** Every file that is asked for. The RTC battery is not among them: to read it clears it. */
 import { ADAPTER_READS } from '../../core/adapter/adapter.js';
+import { HEAT_READS } from '../../core/heat/paths.js';
 
 /** The kernel's debug file system; only root may look into it. */
 export const DEBUGFS = '/sys/kernel/debug';
@@ -38,15 +39,6 @@ export const MODULE = '/sys/module/mlxbf_ptm';
 export const LOCKDOWN = '/sys/kernel/security/lockdown';
 export const PRODUCT = '/sys/class/dmi/id/product_name';
 
-/** Documentation/hwmon/sysfs-interface.rst */
-export const HWMON = '/sys/class/hwmon';
-
-/** Documentation/driver-api/thermal/sysfs-api.rst */
-export const THERMAL = '/sys/class/thermal';
-
-/** A thermal zone of ACPI is LNXTHERM:XX here, and its description is what the firmware calls it. */
-export const ACPI = '/sys/bus/acpi/devices';
-
 /** All of them, for the declaration. */
 export const READS = [
   DEBUGFS,
@@ -57,22 +49,6 @@ export const READS = [
   MODULE,
   LOCKDOWN,
   PRODUCT,
-  HWMON,
-  `${HWMON}/*`,
-  `${HWMON}/*/device`,
-  `${HWMON}/*/name`,
-  `${HWMON}/*/temp*_label`,
-  `${HWMON}/*/temp*_input`,
-  `${HWMON}/*/temp*_max`,
-  `${HWMON}/*/temp*_crit`,
-  THERMAL,
-  `${THERMAL}/thermal_zone*`,
-  `${THERMAL}/thermal_zone*/type`,
-  `${THERMAL}/thermal_zone*/temp`,
-  `${THERMAL}/thermal_zone*/trip_point_*_type`,
-  `${THERMAL}/thermal_zone*/trip_point_*_temp`,
-  ACPI,
-  `${ACPI}/LNXTHERM:*/description`,
-  `${ACPI}/LNXTHERM:*/thermal_zone`,
+  ...HEAT_READS,
   ...ADAPTER_READS,
 ] as const;

@@ -17,7 +17,9 @@ export const reasonOfTool = ({ invocation, answer }: ToolAnswer): Reason | null 
     case 'ok':
       return null;
     case 'failed': {
-      const said = saidBy(answer) ?? `status ${answer.status}`;
+      const text = saidBy(answer) ?? `status ${answer.status}`;
+      // Many begin with their own name.
+      const said = text.startsWith(`${name}: `) ? text.slice(name.length + 2) : text;
       if (/ICMD semaphore/i.test(said))
         return because('unreadable', 'ICMD semaphore busy; another tool holds the device');
       return because(/permission denied|not permitted/i.test(said) ? 'permission' : 'unreadable', said);

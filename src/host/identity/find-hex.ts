@@ -15,11 +15,12 @@ const PAIRS =
 const QUADS = /(?<![0-9A-Za-z])[0-9a-f]{4}(?::[0-9a-f]{4}){3}(?:(?::[0-9a-f]{4}){4})?(?![0-9A-Za-z])/gi;
 const SHORT_IPV6 = /(?<![0-9A-Za-z])[0-9a-f:.]*::[0-9a-f:.]*(?![0-9A-Za-z])/gi;
 const UUID = /(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])/gi;
-// `0xa088c20300000120`, `a088c2000120`, the MAC in `enxa088c2000120`, and 32 digits: a machine id or a GID.
+// `0xa088c20300000120`, `a088c2000120`, the MAC in `enxa088c2000120`, and 32 digits: a machine id or a GID. 64 digits are a
+// digest, or the longest switch id that there is.
 const BARE =
-  /(?<![0-9A-Za-z]|[0-9A-Za-z]_)(?:0x|(?:en|et|ib|wl)x)?((?:[0-9a-f]{12}|[0-9a-f]{16}|[0-9a-f]{32}))(?![0-9A-Za-z])/gi;
+  /(?<![0-9A-Za-z]|[0-9A-Za-z]_)(?:0x|(?:en|et|ib|wl)x)?((?:[0-9a-f]{12}|[0-9a-f]{16}|[0-9a-f]{32}|[0-9a-f]{64}))(?![0-9A-Za-z])/gi;
 
-/** Finds them. `known` are bare spellings of 12 or 16 digits that were seen elsewhere as addresses. */
+/** Finds them. `known` are bare spellings that were seen elsewhere as addresses or switch ids. */
 export const hexFinder =
   (known: ReadonlySet<string>): Finder =>
   (text) => [
@@ -66,7 +67,11 @@ const shortAddress = ([run]: RegExpExecArray): Found | null => {
   return { kind: 'ip', text: address, skip, pseudonym: spell((key) => otherIpv6(expandIpv6(address), key)) };
 };
 
+/** UEFI's own variables are named with this one on every machine. */
+const EVERYBODYS = '8be4df61-93ca-11d2-aa0d-00e098032b8c';
+
 const uuid = (token: string): Found => {
+  if (token.toLowerCase() === EVERYBODYS) return { kind: 'uuid', text: token, pseudonym: () => null };
   const hex = token.replaceAll('-', '');
   const dashed = (digits: string): string => digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   return { kind: 'uuid', text: token, pseudonym: spelling(token, dashed)((key) => otherUuid(hex, key)) };
@@ -86,6 +91,7 @@ const bare = ([token, digits = '']: RegExpExecArray, known: ReadonlySet<string>)
   });
   if (hex.length === 12) return token.startsWith('0x') ? null : found('mac', (key) => otherMac(hex, key));
   if (hex.length === 16) return found('guid', (key) => otherGuid(hex, key));
+  if (hex.length === 64) return known.has(hex) ? found('guid', (key) => key.hex(`switch:${hex}`, 64)) : null;
   return /^fe80/.test(hex) ? found('gid', (key) => otherIpv6(hex, key)) : found('uuid', (key) => otherUuid(hex, key));
 };
 

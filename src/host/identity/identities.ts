@@ -7,6 +7,7 @@ import { findIpv4 } from './find-ipv4.js';
 import { findLabelled, otherWord, wordFinder } from './find-words.js';
 import type { Key } from './keyed.js';
 import { kindOfFile, type Learned } from './learn.js';
+import { outsideOfVersions } from './package-rows.js';
 import type { Finder, IdentityKind, Spot } from './spot.js';
 
 /** A text without its identities, and an account of what was replaced. */
@@ -59,7 +60,11 @@ export const identityFinder = (
 
 const finderOf = (learned: Learned): Finder => {
   const finders = [hexFinder(learned.addresses), findIpv4, findLabelled, wordFinder(learned.words)];
-  return (text) => finders.flatMap((find) => find(text));
+  return (text) =>
+    outsideOfVersions(
+      text,
+      finders.flatMap((find) => find(text)),
+    );
 };
 
 const spotsIn = (text: string, path: string | null, find: Finder): readonly Spot[] => {

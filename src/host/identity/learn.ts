@@ -12,12 +12,14 @@ export type Source = { readonly path: string | null; readonly text: string };
 export type Learned = { readonly words: readonly Word[]; readonly addresses: ReadonlySet<string> };
 
 const SERIAL_FILES = /^(?:(?:product|board|chassis)_serial|(?:board|chassis)_asset_tag|serial(?:-?number)?|wwid|wwn)$/;
+// The serial number of a BlueField's board; `sn` is too short a name to mean that everywhere.
+const BOARD_SERIAL = /\/(?:MLNXBF04:\d\d|mlxbf-bootctl)(?:\/driver)?\/sn$/;
 const HOSTNAME_FILES = /^\/(?:etc\/hostname|proc\/sys\/kernel\/hostname)$/;
 
 /** What the whole of this file is; null when only parts of it can be identities. */
 export const kindOfFile = (path: string): Word['kind'] | null => {
   if (HOSTNAME_FILES.test(path)) return 'hostname';
-  return SERIAL_FILES.test(basename(path)) ? 'serial' : null;
+  return SERIAL_FILES.test(basename(path)) || BOARD_SERIAL.test(path) ? 'serial' : null;
 };
 
 const ADDRESS_FILE = /\/(?:phys_switch_id|address|node_guid|sys_image_guid)$/;

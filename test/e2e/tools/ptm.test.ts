@@ -15,6 +15,7 @@ const HEAT = [
   'heat   asic        45     91    46       -  hwmon mlx5',
   'heat   ddr         80    105    25       -  hwmon acpitz',
   'heat   p1_module   47     70    23       -  hwmon mlx5',
+  'heat   nvme0       41     85    44       -  hwmon nvme',
 ];
 const THRESHOLD = 'note: ddr: this firmware may report a threshold, not a reading';
 

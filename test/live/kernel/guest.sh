@@ -10,14 +10,19 @@ ready=$1
 . "$(dirname "$0")/../boot/in-guest.sh"
 
 # Providers that are asked for everything they know, as root and as a user whom permissions bind.
-providers=(hcaperf devices ptm)
+providers=(hcaperf devices ptm sysinfo)
 
 # Providers that ask the vendor's tools, as root: no adapter of theirs is here, which they are to find out without a tool.
 tool_providers=(link nvconfig firmware)
 
-# What makes it everything; ptm speaks of the machine and has nothing to add.
+# What makes it everything. ptm and sysinfo speak of the machine and have nothing to add; on a busy machine the tools of
+# sysinfo take the guest longer than the usual deadline.
 all_of() { # provider
-  if [ "$1" != ptm ]; then echo --all; fi
+  case $1 in
+  ptm) ;;
+  sysinfo) echo --deadline 60s ;;
+  *) echo --all ;;
+  esac
 }
 
 # A machine of its own, and not the one that it shares files with.
@@ -26,6 +31,11 @@ name_machine() {
   if [ ! -e /etc/machine-id ]; then return; fi
   tr -d - </proc/sys/kernel/random/uuid >/run/machine-id
   mount --bind /run/machine-id /etc/machine-id
+}
+
+# As root every command that is run is written down.
+make_audit_writable() {
+  mount -t tmpfs -o mode=755 log /var/log
 }
 
 # Soft-RoCE and soft-iWARP, each on one end of a veth pair, and Soft-RoCE on a netdev that is down. Without IPv6 and with
@@ -62,6 +72,13 @@ make_eswitch() {
   echo '10 1' >/sys/bus/netdevsim/new_device
   echo 4 >/sys/bus/netdevsim/devices/netdevsim10/sriov_numvfs
   devlink dev eswitch set netdevsim/netdevsim10 mode switchdev
+}
+
+# An error of the device, which its health reporter finds, keeps a dump of and sets right; then what devlink says of it all.
+break_health() {
+  ask health.broken sh -c 'echo broken >/sys/kernel/debug/netdevsim/netdevsim10/health/break_health'
+  ask devlink.health devlink -j health show
+  ask devlink.eswitch devlink -j dev eswitch show netdevsim/netdevsim10
 }
 
 # netdevsim has no RDMA device, and nothing that the software devices have is refused. So a tree of links joins what the
@@ -176,6 +193,7 @@ move_all() {
 
 say 'the guest is up'
 name_machine
+make_audit_writable
 install_fabric
 make_rdma
 make_eswitch
@@ -188,6 +206,7 @@ for _ in {1..5}; do
 done
 ask ping "$ready/busybox" ping -c 5 -s 1000 10.9.0.2
 say 'moved the traffic'
+break_health
 snapshot after "${providers[@]}"
 for provider in "${providers[@]}"; do ask_both "after.$provider" --stable "$provider" $(all_of "$provider"); done
 say 'asked after the traffic'
@@ -200,3 +219,6 @@ for provider in "${providers[@]}"; do ask_both "joined.$provider" --json "$provi
 ask joined.uplink fabric hcaperf --root /run/tree -d 'nsim*' --json
 record
 say 'done'
+devlink dev eswitch set netdevsim/netdevsim10 mode legacy
+ask legacy.sysinfo fabric sysinfo --section eswitch --json $(all_of sysinfo)
+ask devlink.legacy devlink -j dev eswitch show netdevsim/netdevsim10

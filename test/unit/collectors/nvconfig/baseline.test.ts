@@ -4,8 +4,8 @@
 import { describe, expect, test } from 'vitest';
 import { readBaseline } from '../../../../src/collectors/nvconfig/baseline.js';
 import { compareSides, type Side } from '../../../../src/collectors/nvconfig/compare.js';
-import { readPrinted } from '../../../../src/collectors/nvconfig/printed.js';
 import type { Json } from '../../../../src/core/json.js';
+import { readPrinted } from '../../../../src/core/nvconfig/printed.js';
 
 const read = (content: Json) => readBaseline({ file: 'golden.json', content });
 

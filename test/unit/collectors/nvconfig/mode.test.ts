@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { readMode } from '../../../../src/collectors/nvconfig/mode.js';
-import { readPrinted } from '../../../../src/collectors/nvconfig/printed.js';
+import { readMode } from '../../../../src/core/nvconfig/mode.js';
+import { readPrinted } from '../../../../src/core/nvconfig/printed.js';
 
 const modeOf = (values: Readonly<Record<string, string>>) =>
   readMode((name) => {

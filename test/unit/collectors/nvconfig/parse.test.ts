@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { describe, expect, test } from 'vitest';
-import { QUERY } from '../../../../src/collectors/nvconfig/commands.js';
-import type { Column, Parameter } from '../../../../src/collectors/nvconfig/configuration.js';
 import { parse } from '../../../../src/collectors/nvconfig/parse.js';
 import type { Raw, RawCard } from '../../../../src/collectors/nvconfig/raw.js';
 import { nvconfig } from '../../../../src/collectors/nvconfig.js';
@@ -11,6 +9,8 @@ import type { Card } from '../../../../src/core/adapter/cards.js';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
 import { type DocumentRecord, makeDocument, recordsOf } from '../../../../src/core/document.js';
 import { statusOfAnswer } from '../../../../src/core/exit-status.js';
+import { QUERY } from '../../../../src/core/nvconfig/commands.js';
+import type { Column, Parameter } from '../../../../src/core/nvconfig/configuration.js';
 import { BLUEFIELD, CONNECTX, ended, toolAnswer } from '../tool-answers.js';
 import { LAYOUTS, parameter, writeVendorTables } from './vendor-table.js';
 

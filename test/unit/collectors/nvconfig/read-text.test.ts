@@ -3,8 +3,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Column, Configuration, Parameter } from '../../../../src/collectors/nvconfig/configuration.js';
-import { readText } from '../../../../src/collectors/nvconfig/read-text.js';
+import type { Column, Configuration, Parameter } from '../../../../src/core/nvconfig/configuration.js';
+import { readText } from '../../../../src/core/nvconfig/read-text.js';
 import { LAYOUTS, type Layout, parameter, type VendorTable, writeVendorTables } from './vendor-table.js';
 
 const ALL: readonly Column[] = ['default', 'current', 'next'];

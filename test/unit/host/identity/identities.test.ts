@@ -78,6 +78,17 @@ test('the id of an eswitch, a GUID from its last byte to its first, stays the on
   expect(id.slice(0, 6)).not.toBe('2f014b');
 });
 
+test('an id of an eswitch that has 32 bytes is one everywhere, and a digest of as many is none', () => {
+  const [id, digest] = ['17ce448d43fac194'.repeat(4), 'fedcba9876543210'.repeat(4)];
+  const [file = '', text = ''] = replaceAll([
+    { path: '/sys/x/phys_switch_id', text: id },
+    `{"switch_id":"${id}","image":"sha256:${digest}"}`,
+  ]);
+  expect(file).toMatch(/^[0-9a-f]{64}$/);
+  expect(file).not.toBe(id);
+  expect(text).toBe(`{"switch_id":"${file}","image":"sha256:${digest}"}`);
+});
+
 test.each([
   ['zero and broadcast addresses', '00:00:00:00:00:00 ff:ff:ff:ff:ff:ff 0000:0000:0000:0000'],
   ['multicast', '01:00:5e:00:00:01 33:33:00:00:00:01 224.0.0.251 ff02::1'],
@@ -224,4 +235,22 @@ test('the documentation has a row for every kind, in the words of the code', () 
   const page = readFileSync(join(import.meta.dirname, '../../../../docs/recording.md'), 'utf8');
   const rows = [...page.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, kind]) => kind);
   expect(rows).toEqual([...IDENTITY_KINDS]);
+});
+
+test('the name of a variable of UEFI and a version in a list of packages tell no machine', () => {
+  const packages = 'ii \tlibfive\t5.4.1.0\tarm64\nii \tgpu-07-config\t1.2~gitca55bb4c1d2e-0ca55bb4c1d2\tarm64\n';
+  const rpms = 'libfive\t1\t5.4.1.0\tx86_64\nuser\t1000\t10.9.0.1\t/home/user\n';
+  const variable = '/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c';
+  const board = { path: '/sys/bus/platform/devices/MLNXBF04:00/driver/sn', text: 'MT2417XZ0Q3V' };
+  const [dpkg = '', rpm = '', path, serial = '', other] = replaceAll(
+    [packages, rpms, variable, board, 'sn.txt: MT2417XZ0Q3V'],
+    'gpu-07',
+  );
+  expect(dpkg).toBe(packages.replace('gpu-07', new Identities(key, learn([], null)).hostname('gpu-07')));
+  expect(rpm.split('\n')[0]).toBe('libfive\t1\t5.4.1.0\tx86_64');
+  expect(rpm).not.toContain('10.9.0.1');
+  expect(path).toBe(variable);
+  expect(serial).not.toBe(board.text);
+  expect(serial).toMatch(/^MT/);
+  expect(other).toBe(`sn.txt: ${serial}`);
 });

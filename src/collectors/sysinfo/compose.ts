@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** One provider of many parts. Those that were asked for ask at the same time. */
+import type { Choice } from '../../core/choice.js';
+import type { Host } from '../../core/host.js';
+import type { Invocation } from '../../core/invocation.js';
+import type { Parsed, RecordTypes } from '../../core/provider.js';
+import { choosesSection, type Sections } from '../../core/section.js';
+import { shareHost } from '../../core/share-host.js';
+import type { OPTIONS } from './options.js';
+import type { Part } from './part.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: what a part collects is its own; the pair of collect and parse stays together
+type AnyPart = Part<any, any>;
+
+/** What each part that was asked for collected, by the name of its section. */
+type Raw = ReadonlyMap<string, unknown>;
+
+/** The pieces of a provider, from its parts by the names of their sections. */
+export const composed = (parts: Readonly<Record<string, AnyPart>>) => {
+  const all = Object.values(parts);
+  const types: RecordTypes = Object.assign({}, ...all.map((part) => part.types));
+  return {
+    types,
+    sections: sectionsOf(parts),
+    reads: [...new Set(all.flatMap(({ reads }) => reads))],
+    runs: apart(all.flatMap(({ runs }) => runs)),
+    collect: async (host: Host, choice: Choice<typeof OPTIONS>): Promise<Raw> => {
+      const shared = shareHost(host);
+      const asked = Object.entries(parts).filter(([name]) => choosesSection(choice, name));
+      return new Map(
+        await Promise.all(asked.map(async ([name, part]) => [name, await part.collect(shared, choice)] as const)),
+      );
+    },
+    parse: (raw: Raw): Parsed<RecordTypes> => {
+      const parsed = [...raw].map(([name, collected]) => (parts[name] as AnyPart).parse(collected));
+      return {
+        records: Object.assign({}, ...parsed.map(({ records }) => records)),
+        findings: parsed.flatMap(({ findings }) => findings),
+      };
+    },
+  };
+};
+
+const sectionsOf = (parts: Readonly<Record<string, AnyPart>>): Sections =>
+  Object.fromEntries(
+    Object.entries(parts).map(([name, { types, says, apart, table }]) => [
+      name,
+      {
+        types: Object.keys(types),
+        ...(says === undefined ? {} : { says }),
+        ...(apart === undefined ? {} : { apart }),
+        ...(table === undefined ? {} : { table }),
+      },
+    ]),
+  );
+
+/** Each command once, also one that several parts run. */
+const apart = (runs: readonly Invocation[]): readonly Invocation[] => [...new Set(runs)];

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Containers of Kubernetes on this machine: DOCA's telemetry service is one. */
+import { boolean, label, number, optionalLabel, state, text, unique, volatile } from '../../core/field.js';
+import { list } from '../../core/provider.js';
+import { column } from '../../core/view.js';
+import { askContainers, CRICTL, RUNTIMES } from './containers/ask.js';
+import { parseContainers } from './containers/parse.js';
+import { STATES } from './containers/read-list.js';
+import { definePart } from './part.js';
+
+const FROM = 'crictl ps -a -o json';
+
+/** Records of `containers`. */
+export const CONTAINERS = {
+  containers: list({
+    namespace: optionalLabel('Namespace of its pod.', FROM),
+    // The pod of a file in /etc/kubelet.d has the name of its machine at its end.
+    pod: unique(optionalLabel('Pod that it is part of.', FROM)),
+    name: label('Container.', FROM),
+    state: volatile(state(STATES, 'What it does.', FROM)),
+    is_running: volatile(boolean('Whether it runs.', FROM)),
+    restarts: volatile(number('How often it was started anew in its pod.', FROM)),
+    image: text('Image that it was made of.', FROM),
+  }),
+};
+
+/** The containers; a machine without a runtime of Kubernetes has none. Of each the last attempt to run it. */
+export const containers = definePart({
+  types: CONTAINERS,
+  reads: RUNTIMES.map(({ directory }) => directory),
+  runs: [...CRICTL],
+  apart: true,
+  table: {
+    type: 'containers',
+    columns: [
+      column('NAMESPACE', 'namespace'),
+      column('POD', 'pod'),
+      column('NAME', 'name'),
+      column('STATE', 'state'),
+      column('RESTARTS', 'restarts'),
+      column('IMAGE', 'image'),
+    ],
+  },
+  collect: askContainers,
+  parse: parseContainers,
+});

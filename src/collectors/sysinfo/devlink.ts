@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The kernel's devlink, which tells of every device that takes part in it, NVIDIA's or not.
+ *
+ * @see https://docs.kernel.org/networking/devlink/index.html
+ */
+import { BUS, physfnOf } from '../../core/adapter/bus.js';
+import type { Host } from '../../core/host.js';
+import type { Slot } from '../../core/invocation.js';
+import { type Json, readJson } from '../../core/json.js';
+import { type Alternatives, alternatives, askTool, type ToolAnswer } from '../../core/tool/ask.js';
+import { reasonWithoutTool, type ToolReason } from './tool.js';
+
+const DEVICE: Slot = {
+  slot: 'DEVLINK',
+  pattern: '[a-z0-9_]{1,32}/[0-9A-Za-z][0-9A-Za-z:\\._-]{0,63}',
+  example: 'pci/0000:03:00.0',
+};
+
+const devlink = (help: string, ...args: readonly (string | Slot)[]): Alternatives =>
+  // The second place is that of a Debian whose /sbin is apart.
+  alternatives({ path: '/usr/sbin/devlink', args, effect: 'read', timeoutSeconds: 5, help }, '/sbin/devlink');
+
+/** Which devices there are. */
+const DEVICES = devlink('Which devices take part in devlink.', '-j', 'dev', 'show');
+/** What a device says of itself. */
+const INFO = devlink('Serial numbers and firmware versions of every device, without root.', '-j', 'dev', 'info');
+/** How its eswitch works; root only. */
+const ESWITCH = devlink('How the eswitch of a device works.', '-j', 'dev', 'eswitch', 'show', DEVICE);
+/** Its health reporters. */
+const HEALTH = devlink('Health reporters of every device.', '-j', 'health', 'show');
+
+/** What is run, for the declarations of parts. */
+export const TOOLS = { devices: DEVICES, info: INFO, eswitch: ESWITCH, health: HEALTH } as const;
+
+const ABOUT_ALL = { where: '', device: null } as const;
+
+/** Asks about every device at once. */
+export const askDevlink = (host: Host, which: 'devices' | 'info' | 'health'): Promise<ToolAnswer> =>
+  askTool(host, TOOLS[which], {}, ABOUT_ALL);
+
+/** Asks about the eswitch of one device. */
+export const askEswitch = (host: Host, handle: string): Promise<ToolAnswer> =>
+  askTool(host, ESWITCH, { DEVLINK: handle }, { where: nameOf(handle), device: null });
+
+/** A JSON object. */
+export type JsonObject = { readonly [key: string]: Json };
+
+/** Whether this is one. */
+export const isObject = (json: Json | undefined): json is JsonObject =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
+/** What was said by the handle of each device, and why the rest was not. */
+export type Told = { readonly devices: ReadonlyMap<string, Json>; readonly reason: ToolReason | null };
+
+// A kernel that has no devlink: none of its devices takes part.
+const NO_DEVLINK = /^Failed to connect to devlink Netlink/m;
+
+/** Understands `{"dev":{"pci/0000:03:00.0":…}}`; `key` is the outer one. Never throws. */
+export const readDevlink = (asked: ToolAnswer, key: string): Told => {
+  const { answer } = asked;
+  if (answer.kind === 'failed' && NO_DEVLINK.test(answer.stderr)) return NOTHING;
+  const reason = reasonWithoutTool(asked);
+  if (reason !== null || answer.kind !== 'ok') return { devices: new Map(), reason };
+  if (answer.stdout.trim() === '') return NOTHING;
+  const json = parsed(answer.stdout);
+  const inner = isObject(json) ? json[key] : undefined;
+  if (isObject(inner)) return { devices: new Map(Object.entries(inner)), reason: null };
+  return { devices: new Map(), reason: { code: 'parse', detail: asked.argv.slice(1).join(' ') } };
+};
+
+const NOTHING: Told = { devices: new Map(), reason: null };
+
+const parsed = (text: string): Json => {
+  try {
+    return readJson(text, { duplicates: 'refused' });
+  } catch {
+    return null;
+  }
+};
+
+/** A device as it is called elsewhere: its PCI address, else its handle (`netdevsim/netdevsim10`); without a port. */
+export const nameOf = (handle: string): string => {
+  const [bus = '', device = ''] = handle.split('/');
+  return bus === 'pci' ? device : `${bus}/${device}`;
+};
+
+/** The handle of a PCI function. */
+export const handleOf = (pciAddress: string): string => `pci/${pciAddress}`;
+
+/** The links that `mayHaveEswitch` looks at. */
+export const PHYSFN = `${BUS}/*/physfn`;
+
+/** Whether a device can have an eswitch: virtual functions and subfunctions are ports of another one's. */
+export const mayHaveEswitch = (host: Host, handle: string): boolean => {
+  const [bus, device = ''] = handle.split('/');
+  if (bus === 'auxiliary') return false;
+  return bus !== 'pci' || physfnOf({ physfn: host.link(`${BUS}/${device}/physfn`) }) === null;
+};

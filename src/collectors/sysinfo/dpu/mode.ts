@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Who owns the network of this DPU, from the parameters of its firmware. */
+import type { Adapter } from '../../../core/adapter/adapter.js';
+import type { Reading } from '../../../core/attribute.js';
+import { QUERY } from '../../../core/nvconfig/commands.js';
+import { type Mode, readMode } from '../../../core/nvconfig/mode.js';
+import { readTable } from '../../../core/nvconfig/table.js';
+import type { Alternatives, ToolAnswer } from '../../../core/tool/ask.js';
+import { restrictionIn } from '../../../core/tool/restriction.js';
+import { reasonWithoutTool } from '../tool.js';
+
+const [first, ...others] = QUERY;
+const SECONDS = 5;
+
+/** The query of nvconfig, which has less time here. */
+export const MODE_QUERY: Alternatives = [
+  { ...first, timeoutSeconds: SECONDS },
+  ...others.map((other) => ({ ...other, timeoutSeconds: SECONDS })),
+];
+
+/** The mode by what the tool said of this function. Never throws. */
+export const readModeOf = (asked: ToolAnswer, { pciAddress }: Adapter): Reading<Mode> => {
+  const none = (reason: { readonly code: 'not_supported' | 'parse'; readonly detail: string }) => ({
+    value: null,
+    reason,
+  });
+  const shut = restrictionIn(asked, false);
+  if (shut !== null) return { value: null, reason: { ...shut, code: 'not_supported' } };
+  const reason = reasonWithoutTool(asked);
+  if (reason !== null) return { value: null, reason };
+  const { columns, parameters, faults } = readTable(asked, pciAddress);
+  // A table that is not whole may lack what makes the mode another one.
+  const [fault] = faults;
+  if (fault !== undefined) return none({ code: 'parse', detail: fault.slice(0, 160) });
+  if (!columns.includes('current'))
+    return none({ code: 'not_supported', detail: 'the firmware does not tell current values' });
+  const byName = new Map(parameters.map(({ name, values }) => [name, values.current]));
+  const { mode, fault: astray } = readMode((name) => byName.get(name));
+  return mode === null ? none({ code: 'not_supported', detail: astray ?? 'a card without modes' }) : { value: mode };
+};

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Every temperature that the kernel shows: of chips, disks, processors and boards. */
+import { ADAPTER_READS, listAdapters } from '../../core/adapter/adapter.js';
+import { bluefieldOf, ownCard } from '../../core/adapter/bluefield.js';
+import { gauge, label, text, volatile } from '../../core/field.js';
+import { listHeatSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../core/heat/find-sensors.js';
+import { HEAT_READS } from '../../core/heat/paths.js';
+import { limitAt, readSensor } from '../../core/heat/read-sensor.js';
+import { compareNatural } from '../../core/natural-order.js';
+import { list, type TypedFinding } from '../../core/provider.js';
+import { column } from '../../core/view.js';
+import { definePart } from './part.js';
+import { answerTo } from './read-each.js';
+import { sayHeat } from './say-heat.js';
+import { taking } from './take.js';
+
+const PRODUCT = '/sys/class/dmi/id/product_name';
+
+const TYPES = {
+  temperatures: list({
+    sensor: label(
+      'Sensor. Of a BlueField itself core, asic, ddr, p0_module; of a card in a host mlx5_0/asic.',
+      'hwmon labels, description of ACPI zones, type of thermal zones',
+    ),
+    temperature_celsius: volatile(gauge('celsius', 'Temperature now.', 'tempN_input, temp')),
+    limit_celsius: gauge(
+      'celsius',
+      'The critical temperature, else the maximum. Null where it has neither.',
+      'tempN_crit, tempN_max, trip_point_N_temp',
+    ),
+    source: text('Where it is from.', 'hwmon and its chip, thermal zone'),
+  }),
+};
+
+/** The temperatures; a machine without sensors has none. */
+export const heat = definePart({
+  types: TYPES,
+  reads: [PRODUCT, ...HEAT_READS, ...ADAPTER_READS],
+  runs: [],
+  says: sayHeat,
+  table: {
+    type: 'temperatures',
+    columns: [
+      column('SENSOR', 'sensor'),
+      column('NOW', 'temperature_celsius'),
+      column('LIMIT', 'limit_celsius'),
+      column('SOURCE', 'source'),
+    ],
+  },
+  collect: async (host) => {
+    const sources = listHeatSources(host);
+    if (sources.chips.length === 0 && sources.zones.length === 0) return { sensors: [], answers: new Map() };
+    const [adapters, names] = await Promise.all([
+      listAdapters(host),
+      host.read([{ device: PRODUCT, paths: [PRODUCT] }, ...nameGroupsOf(sources)], 0.5),
+    ]);
+    const own = ownCard(bluefieldOf(answerTo(names, PRODUCT), sources.acpi), adapters);
+    const sensors = sensorsIn(sources, names, { adapters, own });
+    return { sensors, answers: await host.read(valueGroupsOf(sensors)) };
+  },
+  parse: ({ sensors, answers }) => {
+    const findings: TypedFinding<typeof TYPES>[] = [];
+    const records = sensors.map((sensor) => {
+      const take = taking<typeof TYPES, 'temperatures'>(findings, 'temperatures', sensor.name);
+      const critical = limitAt(answers, sensor.critical);
+      // A critical temperature that could not be read is not the lower maximum.
+      const isOpen = !('reason' in critical) && critical.value === null;
+      return {
+        sensor: sensor.name,
+        temperature_celsius: take('temperature_celsius', readSensor(answers, sensor)),
+        limit_celsius: take('limit_celsius', isOpen ? limitAt(answers, sensor.max) : critical),
+        source: sensor.source,
+      };
+    });
+    return { records: { temperatures: records.sort((a, b) => compareNatural(a.sensor, b.sensor)) }, findings };
+  },
+});

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What several parts ask of a machine: its adapters, and whether it is itself a BlueField. Asked once. */
+import { ADAPTER_READS, type Adapter, listAdapters } from '../../core/adapter/adapter.js';
+import { type BlueField, bluefieldOf } from '../../core/adapter/bluefield.js';
+import { BUS } from '../../core/adapter/bus.js';
+import type { FileAnswer, Host, ListAnswer } from '../../core/host.js';
+import { NOT_THERE } from './take.js';
+
+const PRODUCT = '/sys/class/dmi/id/product_name';
+const ACPI = '/sys/bus/acpi/devices';
+
+/** The paths that are asked for, for a part's declaration. */
+export const MACHINE_READS = [PRODUCT, ACPI, ...ADAPTER_READS] as const;
+
+/** The machine. `product` and `bus` are the answers that the rest depends on. */
+export type Machine = {
+  readonly product: FileAnswer;
+  readonly bus: ListAnswer;
+  /** The chip, when the machine is a BlueField; null for any other one. */
+  readonly bluefield: BlueField | null;
+  readonly adapters: readonly Adapter[];
+};
+
+const known = new WeakMap<Host, Promise<Machine>>();
+
+/** Looks at a machine; parts that share a host share the answer. */
+export const lookAtMachine = (host: Host): Promise<Machine> => {
+  const machine = known.get(host) ?? look(host);
+  known.set(host, machine);
+  return machine;
+};
+
+const look = async (host: Host): Promise<Machine> => {
+  const acpi = host.list(ACPI);
+  const [files, adapters] = await Promise.all([
+    host.read([{ device: 'kernel', paths: [PRODUCT] }]),
+    listAdapters(host),
+  ]);
+  const product = files.get(PRODUCT) ?? NOT_THERE;
+  return { product, bus: host.list(BUS), bluefield: bluefieldOf(product, acpi), adapters };
+};
+
+/** The first function of the card that is part of this BlueField; null for any other machine. */
+export const ownAdapter = ({ bluefield, adapters }: Machine): Adapter | null =>
+  bluefield === null ? null : (adapters.find(({ kind, model }) => kind === 'pf' && isBlueFieldModel(model)) ?? null);
+
+/** Whether a model has a system of its own. */
+export const isBlueFieldModel = (model: string | null): boolean => model?.startsWith('BlueField') === true;

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Modules of the kernel that are loaded. */
+import { namesIn } from '../../core/adapter/bus.js';
+import { readText } from '../../core/attribute.js';
+import { gauge, label, number, text, texts, volatile } from '../../core/field.js';
+import { compareNatural } from '../../core/natural-order.js';
+import { reasonOf } from '../../core/problem.js';
+import { list, type TypedFinding } from '../../core/provider.js';
+import { column } from '../../core/view.js';
+import { parseModules } from './parse-modules.js';
+import { definePart } from './part.js';
+import { answerTo, readEach } from './read-each.js';
+import { ofWhole, taking } from './take.js';
+
+const MODULES = '/proc/modules';
+const MODULE = '/sys/module';
+
+/** Those that are installed apart from the kernel, so that which one is loaded matters. */
+const VERSIONED =
+  /^(?:mlx|mlxbf|mlxfw|mst_|ib_|rdma_|iw_cm|nvidia|gdrdrv|nv_peer_mem|openvswitch|vfio_pci|knem|xpmem|rshim|nvme_rdma|rpcrdma)/;
+
+const TYPES = {
+  modules: {
+    ...list({
+      name: label('Module.', MODULES),
+      size_bytes: gauge('bytes', 'Memory that it takes.', MODULES),
+      references: volatile(number('How often it is in use. Null where it cannot be removed.', MODULES)),
+      used_by: texts('Modules that use it.', MODULES),
+      version: text(
+        'Its version. Null where it is part of the kernel, and of modules that have nothing to do with adapters.',
+        `${MODULE}/NAME/version`,
+      ),
+    }),
+    metrics: false,
+  },
+} as const;
+
+const versionFile = (name: string): string => `${MODULE}/${name}/version`;
+
+/** The modules, as lsmod tells of them. A kernel without modules has none. */
+export const modules = definePart({
+  types: TYPES,
+  reads: [MODULES, MODULE, `${MODULE}/*/version`],
+  runs: [],
+  apart: true,
+  table: {
+    type: 'modules',
+    columns: [
+      column('NAME', 'name'),
+      column('SIZE', 'size_bytes'),
+      column('USES', 'references'),
+      column('VERSION', 'version'),
+      column('USED BY', 'used_by'),
+    ],
+  },
+  collect: (host) => {
+    const versioned = namesIn(host.list(MODULE)).filter((name) => VERSIONED.test(name));
+    return readEach(host, [MODULES, ...versioned.map(versionFile)]);
+  },
+  parse: (answers) => {
+    const findings: TypedFinding<typeof TYPES>[] = [];
+    const about = { type: 'modules', where: '', field: null } as const;
+    const answer = answerTo(answers, MODULES);
+    if (answer.kind !== 'text') {
+      const isAbsent = answer.kind === 'error' && answer.errno === 'ENOENT';
+      if (!isAbsent) findings.push({ ...about, ...ofWhole(MODULES, reasonOf(answer)) });
+      return { records: { modules: [] }, findings };
+    }
+    const { loaded, strange } = parseModules(answer.text);
+    if (strange !== null)
+      findings.push({ ...about, ...ofWhole(MODULES, { code: 'parse', detail: `line "${strange}"` }) });
+    const records = loaded.map((module) => {
+      const take = taking<typeof TYPES, 'modules'>(findings, 'modules', module.name);
+      const version = readText(answerTo(answers, versionFile(module.name)));
+      const hasNone = version.value === null && version.reason.code === 'absent';
+      return { ...module, version: hasNone ? null : take('version', version) };
+    });
+    return { records: { modules: records.sort((a, b) => compareNatural(a.name, b.name)) }, findings };
+  },
+});

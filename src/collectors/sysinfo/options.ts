@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a user may ask of sysinfo alone. */
+import { textOption } from '../../core/option.js';
+
+/** `--packages all` */
+export const OPTIONS = {
+  packages: textOption('WHICH', 'all: every package, and not only those of the fabric and the kernel', {
+    pattern: 'all',
+  }),
+};

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The packages that are installed, from the one tool that knows: dpkg-query, else rpm. */
+import type { Host } from '../../core/host.js';
+import type { Invocation } from '../../core/invocation.js';
+import { compareNatural } from '../../core/natural-order.js';
+import { askTool, type ToolAnswer } from '../../core/tool/ask.js';
+import { reasonWithoutTool, type ToolReason } from './tool.js';
+
+/** A package. `version` has an epoch in front where there is one. */
+export type Package = { readonly name: string; readonly version: string; readonly architecture: string };
+
+const DPKG: Invocation = {
+  path: '/usr/bin/dpkg-query',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills it in
+  args: ['-W', '-f', '${db:Status-Abbrev}\\t${Package}\\t${Version}\\t${Architecture}\\n'],
+  effect: 'read',
+  timeoutSeconds: 5,
+  help: 'Every package that dpkg knows, with its state.',
+};
+
+const RPM: Invocation = {
+  path: '/usr/bin/rpm',
+  args: ['-qa', '--qf', '%{NAME}\\t%{EPOCHNUM}\\t%{VERSION}-%{RELEASE}\\t%{ARCH}\\n'],
+  effect: 'read',
+  timeoutSeconds: 5,
+  help: 'Every package that rpm has installed.',
+};
+
+/** What is run, for a part's declaration. */
+export const PACKAGE_TOOLS: readonly Invocation[] = [DPKG, RPM];
+
+/** How the tools answered; the second one is asked where the first one knows of no package. */
+export const askForPackages = async (host: Host): Promise<readonly ToolAnswer[]> => {
+  const about = { where: '', device: null };
+  const dpkg = await askTool(host, [DPKG], {}, about);
+  const { answer } = dpkg;
+  const isOther = answer.kind === 'missing' || (answer.kind === 'ok' && readDpkg(answer.stdout).packages.length === 0);
+  return isOther ? [dpkg, await askTool(host, [RPM], {}, about)] : [dpkg];
+};
+
+/** The packages by name, and why they may not be all. */
+export type Packages = { readonly packages: readonly Package[]; readonly reason: ToolReason | null };
+
+/** Never throws. What was not understood is left out, and told. */
+export const readPackages = ([dpkg, rpm]: readonly ToolAnswer[]): Packages => {
+  if (dpkg === undefined) return { packages: [], reason: null };
+  if (rpm === undefined || (rpm.answer.kind === 'missing' && dpkg.answer.kind === 'ok'))
+    return understood(dpkg, readDpkg);
+  if (rpm.answer.kind === 'missing')
+    return { packages: [], reason: { code: 'absent', detail: 'neither dpkg-query nor rpm is there' } };
+  return understood(rpm, readRpm);
+};
+
+const understood = (asked: ToolAnswer, read: (text: string) => Rows): Packages => {
+  const reason = reasonWithoutTool(asked);
+  if (reason !== null || asked.answer.kind !== 'ok') return { packages: [], reason };
+  const { packages, faults } = read(asked.answer.stdout);
+  const [fault] = faults;
+  const detail = `${faults.length === 1 ? '1 line' : `${faults.length} lines`} of packages, the first "${fault}"`;
+  return { packages, reason: fault === undefined ? null : { code: 'parse', detail } };
+};
+
+type Rows = { readonly packages: readonly Package[]; readonly faults: readonly string[] };
+
+// The second letter is the state, the third one an error. `hi` is installed and held; `rc` is removed, `un` was never there.
+const STATE = /^[uihrp][ncHUFWti][ R]$/;
+const NAME = /^[0-9A-Za-z][0-9A-Za-z+._-]*$/;
+const VERSION = /^[0-9A-Za-z][0-9A-Za-z.+:~^_-]*$/;
+const ARCHITECTURE = /^[0-9a-z][0-9A-Za-z_-]*$/;
+
+/** `ii \tmft\t4.30.1-8\tarm64` */
+export const readDpkg = (text: string): Rows =>
+  readRows(text, ([state = '', name, version, architecture, ...rest]) => {
+    if (!STATE.test(state) || rest.length > 0) return null;
+    return state[1] === 'i' ? packageOf(name, version, architecture) : NONE;
+  });
+
+/** `kernel-core\t0\t5.14.0-427.13.1.el9_4\tx86_64`; keys that packages are signed with are listed too and are none. */
+export const readRpm = (text: string): Rows =>
+  readRows(text, ([name, epoch = '', version, architecture, ...rest]) => {
+    if (name === 'gpg-pubkey') return NONE;
+    if (!/^\d{1,9}$/.test(epoch) || rest.length > 0) return null;
+    return packageOf(name, epoch === '0' ? version : `${epoch}:${version}`, architecture);
+  });
+
+const NONE = 'none';
+
+const packageOf = (name = '', version = '', architecture = ''): Package | null =>
+  NAME.test(name) && VERSION.test(version) && ARCHITECTURE.test(architecture) ? { name, version, architecture } : null;
+
+const readRows = (text: string, read: (cells: readonly string[]) => Package | typeof NONE | null): Rows => {
+  const packages = new Map<string, Package>();
+  const faults: string[] = [];
+  const lines = text.split('\n');
+  const cut = lines.pop() ?? '';
+  if (cut !== '') faults.push(cut.slice(0, SHOWN));
+  for (const line of lines) {
+    const found = read(line.split('\t'));
+    if (found === null) faults.push(line.slice(0, SHOWN));
+    // Several versions of a kernel are there at the same time.
+    else if (found !== NONE) packages.set([found.name, found.architecture, found.version].join('\t'), found);
+  }
+  const inOrder = [...packages.values()].sort(
+    (a, b) =>
+      compareNatural(a.name, b.name) ||
+      compareNatural(a.architecture, b.architecture) ||
+      compareNatural(a.version, b.version),
+  );
+  return { packages: inOrder, faults };
+};
+
+/** How much of a line that was not understood is repeated. */
+const SHOWN = 40;

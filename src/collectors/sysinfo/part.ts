@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** One section of the answer, whole: what it reads and runs, its records, its line of the page. */
+import type { Choice } from '../../core/choice.js';
+import type { Host } from '../../core/host.js';
+import type { Invocation } from '../../core/invocation.js';
+import type { Parsed, RecordTypes } from '../../core/provider.js';
+import type { Section } from '../../core/section.js';
+import type { OPTIONS } from './options.js';
+
+/** A section. `Raw` is what its `collect` hands to its `parse`. */
+export type Part<Raw, T extends RecordTypes> = Omit<Section, 'types'> & {
+  readonly types: T;
+  readonly reads: readonly string[];
+  readonly runs: readonly Invocation[];
+  /** Only asks. Parts ask at the same time; what several of them ask for is asked once. */
+  readonly collect: (host: Host, choice: Choice<typeof OPTIONS>) => Promise<Raw>;
+  /** Pure. */
+  readonly parse: (raw: NoInfer<Raw>) => Pick<Parsed<NoInfer<T>>, 'records' | 'findings'>;
+};
+
+/** Checks that a part's pieces fit each other. */
+export const definePart = <Raw, const T extends RecordTypes>(part: Part<Raw, T>): Part<Raw, T> => part;

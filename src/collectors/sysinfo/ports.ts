@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Network interfaces that are hardware, or stand for it: adapters, representors, management ports, any other card. */
+import { ADAPTER_READS, listAdapters } from '../../core/adapter/adapter.js';
+import { gauge, label, state, text, unique, volatile } from '../../core/field.js';
+import type { Host } from '../../core/host.js';
+import { list } from '../../core/provider.js';
+import { column } from '../../core/view.js';
+import { definePart } from './part.js';
+import { findNetdevs, NET, NETDEV_READS } from './ports/find.js';
+import { type FoundPorts, KINDS, parsePorts, STATES } from './ports/parse.js';
+
+const FILE = `${NET}/NETDEV`;
+
+/** Records of `ports`. */
+export const PORTS = {
+  ports: list({
+    netdev: label('Network interface.', NET),
+    kind: state(
+      KINDS,
+      'What it is: the function of an adapter, what stands for a port of an eswitch, a port for management, or another card.',
+      'phys_port_name, and the PCI function that it belongs to',
+    ),
+    state: volatile(state(STATES, 'Operational state.', `${FILE}/operstate`)),
+    mtu_bytes: gauge('bytes', 'Largest packet without its link header.', `${FILE}/mtu`),
+    mac: unique(text('Hardware address; of IP over InfiniBand 20 bytes.', `${FILE}/address`)),
+    phys_port_name: text('Port of the eswitch: p0, pf0hpf, pf0vf3. Null without an eswitch.', `${FILE}/phys_port_name`),
+    switch_id: unique(text('Eswitch that it is a port of. Null without one.', `${FILE}/phys_switch_id`)),
+    speed_bytes_per_second: volatile(
+      gauge(
+        'bytes_per_second',
+        'Speed of its link. Null while it is down, and where there is no such thing.',
+        `${FILE}/speed`,
+      ),
+    ),
+    pci_address: text('PCI function that it belongs to. Null of one that is on another bus.', `the link ${FILE}`),
+    driver: text('Driver of what it belongs to.', `the link ${FILE}/device/driver`),
+  }),
+} as const;
+
+/** The ports. What the kernel makes up (bridges, tunnels, the ends of containers) is none. */
+export const ports = definePart({
+  types: PORTS,
+  reads: [...NETDEV_READS, ...ADAPTER_READS],
+  runs: [],
+  apart: true,
+  table: {
+    type: 'ports',
+    columns: [
+      column('NETDEV', 'netdev'),
+      column('KIND', 'kind'),
+      column('STATE', 'state'),
+      column('MTU', 'mtu_bytes'),
+      column('MAC', 'mac'),
+      column('SWITCH', 'switch_id'),
+    ],
+    wide: [
+      column('PORT', 'phys_port_name'),
+      { header: 'Gb/s', fields: ['speed_bytes_per_second'], scale: { factor: 8e-9, digits: 0 } },
+      column('PCI', 'pci_address'),
+      column('DRIVER', 'driver'),
+    ],
+  },
+  collect: async (host: Host): Promise<FoundPorts> => {
+    const netdevs = findNetdevs(host);
+    const [adapters, answers] = await Promise.all([listAdapters(host), host.read(netdevs.groups, 0.5)]);
+    return { ...netdevs, adapters, answers };
+  },
+  parse: parsePorts,
+});

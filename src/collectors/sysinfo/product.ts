@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What the machine, its board and its firmware are called by those who made them. */
+import { type Reading, readText } from '../../core/attribute.js';
+import { type Document, recordsOf } from '../../core/document.js';
+import { text, unique } from '../../core/field.js';
+import { reasonOf } from '../../core/problem.js';
+import { single, type TypedFinding } from '../../core/provider.js';
+import { definePart } from './part.js';
+import { answerTo, readEach } from './read-each.js';
+import { phrases, said } from './say.js';
+import { ofWhole, taking } from './take.js';
+
+// drivers/firmware/dmi-id.c: one file a string of SMBIOS; serial numbers and the UUID have mode 0400.
+const DMI = '/sys/class/dmi/id';
+
+const PRODUCT = {
+  vendor: 'sys_vendor',
+  name: 'product_name',
+  version: 'product_version',
+  sku: 'product_sku',
+  serial_number: 'product_serial',
+  uuid: 'product_uuid',
+} as const;
+
+const BOARD = {
+  vendor: 'board_vendor',
+  name: 'board_name',
+  version: 'board_version',
+  serial_number: 'board_serial',
+  asset_tag: 'board_asset_tag',
+  bios_vendor: 'bios_vendor',
+  bios_version: 'bios_version',
+  bios_date: 'bios_date',
+} as const;
+
+const dmi = (help: string, file: string) => text(help, `${DMI}/${file}`);
+
+const TYPES = {
+  product: single({
+    vendor: dmi('Who made the machine.', PRODUCT.vendor),
+    name: dmi('Product.', PRODUCT.name),
+    version: dmi('Version of the product.', PRODUCT.version),
+    sku: dmi('Stock keeping unit of the product.', PRODUCT.sku),
+    serial_number: unique(dmi('Serial number of the machine. Needs root.', PRODUCT.serial_number)),
+    uuid: unique(dmi('UUID of the machine. Needs root.', PRODUCT.uuid)),
+  }),
+  board: single({
+    vendor: dmi('Who made the board.', BOARD.vendor),
+    name: dmi('Board.', BOARD.name),
+    version: dmi('Version of the board.', BOARD.version),
+    serial_number: unique(dmi('Serial number of the board. Needs root.', BOARD.serial_number)),
+    asset_tag: unique(dmi('What its owner calls it.', BOARD.asset_tag)),
+    bios_vendor: dmi('Who made the firmware that starts it.', BOARD.bios_vendor),
+    bios_version: dmi('Version of that firmware.', BOARD.bios_version),
+    bios_date: dmi('When that firmware was made, as its maker writes it.', BOARD.bios_date),
+  }),
+};
+
+const FILES = [...Object.values(PRODUCT), ...Object.values(BOARD)].map((file) => `${DMI}/${file}`);
+
+/** What stands where its maker wrote nothing. */
+const NOTHING =
+  /^(?:to be filled(?: by o\.?e\.?m\.?)?|default(?: string)?|not (?:specified|applicable|available|provided)|none|unknown|system (?:manufacturer|product name|version|serial number|sku)|(?:base ?board |chassis )?(?:serial number|asset ?tag|version)|0+|x+|\.+|-+)$/i;
+
+const sayProduct = (document: Document): string | null => {
+  const [record] = recordsOf(document, 'product');
+  return record === undefined ? null : phrases(said(record, 'name'), said(record, 'serial_number', String, 'serial '));
+};
+
+/** The machine as a product. A machine without SMBIOS has none of it. */
+export const product = definePart({
+  types: TYPES,
+  reads: [DMI, ...FILES],
+  runs: [],
+  says: sayProduct,
+  collect: async (host) => {
+    const listing = host.list(DMI);
+    return { listing, answers: listing.kind === 'entries' ? await readEach(host, FILES) : new Map() };
+  },
+  parse: ({ listing, answers }) => {
+    const findings: TypedFinding<typeof TYPES>[] = [];
+    if (listing.kind === 'error') {
+      if (listing.errno !== 'ENOENT')
+        findings.push({ type: 'product', where: '', field: null, ...ofWhole(DMI, reasonOf(listing)) });
+      return { records: { product: null, board: null }, findings };
+    }
+    const reading = (file: string): Reading<string> => {
+      const told = readText(answerTo(answers, `${DMI}/${file}`));
+      if (told.value === null || !NOTHING.test(told.value)) return told;
+      return { value: null, reason: { code: 'absent', detail: `"${told.value}"` } };
+    };
+    const ofProduct = taking<typeof TYPES, 'product'>(findings, 'product');
+    const ofBoard = taking<typeof TYPES, 'board'>(findings, 'board');
+    const records = {
+      product: {
+        vendor: ofProduct('vendor', reading(PRODUCT.vendor)),
+        name: ofProduct('name', reading(PRODUCT.name)),
+        version: ofProduct('version', reading(PRODUCT.version)),
+        sku: ofProduct('sku', reading(PRODUCT.sku)),
+        serial_number: ofProduct('serial_number', reading(PRODUCT.serial_number)),
+        uuid: ofProduct('uuid', reading(PRODUCT.uuid)),
+      },
+      board: {
+        vendor: ofBoard('vendor', reading(BOARD.vendor)),
+        name: ofBoard('name', reading(BOARD.name)),
+        version: ofBoard('version', reading(BOARD.version)),
+        serial_number: ofBoard('serial_number', reading(BOARD.serial_number)),
+        asset_tag: ofBoard('asset_tag', reading(BOARD.asset_tag)),
+        bios_vendor: ofBoard('bios_vendor', reading(BOARD.bios_vendor)),
+        bios_version: ofBoard('bios_version', reading(BOARD.bios_version)),
+        bios_date: ofBoard('bios_date', reading(BOARD.bios_date)),
+      },
+    };
+    return { records, findings };
+  },
+});

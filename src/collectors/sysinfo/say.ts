@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The words of a line of the page. A field that `--stable` drops is not in the record, and nothing is said of it. */
+import { type DocumentRecord, type Value, valueIn } from '../../core/document.js';
+
+type Given = NonNullable<Value>;
+
+/** The words for a field: `serial -` where it has no value, null where it is not in the record. */
+export const said = (
+  record: DocumentRecord,
+  field: string,
+  words: (value: Given) => string = String,
+  lead = '',
+): string | null => {
+  if (!(field in record)) return null;
+  const value = valueIn(record, field);
+  return lead + (value === null ? '-' : words(value));
+};
+
+/** The words for a field that has a value, else null: what many machines lack is not said to be missing. */
+export const saidIfAny = (
+  record: DocumentRecord,
+  field: string,
+  words: (value: Given) => string = String,
+  lead = '',
+): string | null => (valueIn(record, field) === null ? null : said(record, field, words, lead));
+
+/** The phrases with a comma between; null when there is none. */
+export const phrases = (...parts: readonly (string | null)[]): string | null => {
+  const spoken = parts.filter((part) => part !== null);
+  return spoken.length === 0 ? null : spoken.join(', ');
+};
+
+const BINARY = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
+
+const DECIMAL = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
+
+/** The value in the largest unit that it has one of. */
+const inUnit = (bytes: Given, base: number, units: readonly string[], digits: (value: number) => number): string => {
+  let [value, step] = [Number(bytes), 0];
+  for (; value >= base && step < units.length - 1; step++) value /= base;
+  return `${Number(value.toFixed(digits(value)))} ${units[step]}`;
+};
+
+/** `31.1 GiB`, `2 MiB`: memory as people count it. */
+export const sayMemorySize = (bytes: Given): string => inUnit(bytes, 1024, BINARY, () => 1);
+
+/** `41 GB`, `3.8 TB`: disks as those who sell them count. */
+export const sayStorageSize = (bytes: Given): string => inUnit(bytes, 1000, DECIMAL, (value) => (value < 10 ? 1 : 0));
+
+const SPANS = [
+  [86_400, 'd'],
+  [3600, 'h'],
+  [60, 'm'],
+] as const;
+
+/** `12d`, `5h`, `3m`, `40s`: how long ago, in the largest unit that it has one of. */
+export const sayDuration = (seconds: Given): string => {
+  const [size, unit] = SPANS.find(([least]) => Number(seconds) >= least) ?? [1, 's'];
+  return `${Math.floor(Number(seconds) / size)}${unit}`;
+};

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From a reading to a value, and to the reason of one that is missing. */
+import type { Reading } from '../../core/attribute.js';
+import type { FileAnswer } from '../../core/host.js';
+import { programOf } from '../../core/invocation.js';
+import { type Finding, NEEDS_ROOT } from '../../core/problem.js';
+import type { RecordTypes, TypedFinding } from '../../core/provider.js';
+import type { ToolAnswer } from '../../core/tool/ask.js';
+import { reasonOfTool } from '../../core/tool/reason.js';
+
+/** The value; null leaves its reason behind. */
+export type Take<F extends string = string> = <V>(field: F, reading: Reading<V>) => V | null;
+
+/** The answer of a file that nobody could name. */
+export const NOT_THERE: FileAnswer = { kind: 'error', errno: 'ENOENT' };
+
+/** What only root would have been given. */
+export const FOR_ROOT = { code: 'permission', detail: NEEDS_ROOT, fix: 'sudo fabric sysinfo' } as const;
+
+/** Takes the fields of one record; `where` is its name, empty for the only one of its type. */
+export const taking =
+  <T extends RecordTypes, K extends keyof T & string>(
+    findings: TypedFinding<T>[],
+    type: K,
+    where = '',
+  ): Take<keyof T[K]['fields'] & string> =>
+  (field, reading) => {
+    if ('reason' in reading) {
+      const reason = reading.reason.code === 'permission' ? FOR_ROOT : reading.reason;
+      findings.push({ type, where, field, ...reason });
+    }
+    return reading.value;
+  };
+
+/** The reason of a whole section, which names what it is about. */
+export const ofWhole = <R extends ToolReason>(path: string, reason: R): R => ({
+  ...reason,
+  detail: `${path}: ${reason.detail}`,
+});
+
+/** A reason, lighter than its code where that would lie. */
+export type ToolReason = Pick<Finding, 'code' | 'detail' | 'severity'>;
+
+/** Why a tool told nothing: one that is not there, or would ask another machine, takes its fields and no more. */
+export const toolReason = (asked: ToolAnswer): ToolReason | null => {
+  const { answer, invocation } = asked;
+  if (answer.kind === 'missing')
+    return { code: 'absent', detail: `${programOf(invocation)} is not there`, severity: 'note' };
+  const reason = reasonOfTool(asked);
+  return reason !== null && answer.kind === 'denied' && answer.by === 'root' ? { ...reason, severity: 'note' } : reason;
+};

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Whether something sets the clock. timedatectl is not asked: the bus would start a service for it. The services
+ * themselves leave word below /run while they run.
+ */
+import type { Reading } from '../../core/attribute.js';
+import type { Host, ListAnswer } from '../../core/host.js';
+import type { Invocation } from '../../core/invocation.js';
+import { reasonOf } from '../../core/problem.js';
+import { askTool, type ToolAnswer } from '../../core/tool/ask.js';
+import { toolReason } from './take.js';
+
+/** systemd-timesyncd's own directory: there while it runs, with `synchronized` in it since it first was. */
+export const RUN_TIMESYNC = '/run/systemd/timesync';
+
+/** chronyd's: users may not look into it. */
+export const RUN_CHRONY = '/run/chrony';
+
+/** Over the loopback address chronyc makes no socket of its own below /run; with -c it resolves no names. */
+export const CHRONYC: Invocation = {
+  path: '/usr/bin/chronyc',
+  args: ['-c', '-h', '127.0.0.1', 'tracking'],
+  effect: 'read',
+  timeoutSeconds: 2,
+  help: 'Whether chronyd, where it runs, has set the clock.',
+};
+
+/** What was found of it; `chrony` is null where it does not run. */
+export type AskedClock = { readonly timesync: ListAnswer; readonly chrony: ToolAnswer | null };
+
+const isThere = (answer: ListAnswer): boolean => answer.kind === 'entries' || answer.errno !== 'ENOENT';
+
+/** Looks who sets the clock. */
+export const askClock = async (host: Host): Promise<AskedClock> => {
+  const [timesync, chrony] = [host.list(RUN_TIMESYNC), host.list(RUN_CHRONY)];
+  const runs = chrony.kind === 'entries' ? chrony.entries.includes('chronyd.pid') : chrony.errno === 'EACCES';
+  const asks = runs && !isThere(timesync);
+  return { timesync, chrony: asks ? await askTool(host, [CHRONYC], {}, { where: '', device: null }) : null };
+};
+
+/** The two fields. */
+export type Clock = { readonly synchronized: Reading<boolean>; readonly source: Reading<string> };
+
+const nobody = (code: 'absent', detail: string): Clock => {
+  const none = { value: null, reason: { code, detail } } as const;
+  return { synchronized: none, source: none };
+};
+
+/** Understands what was found. */
+export const readClock = ({ timesync, chrony }: AskedClock): Clock => {
+  if (timesync.kind === 'entries')
+    return {
+      synchronized: { value: timesync.entries.includes('synchronized') },
+      source: { value: 'systemd-timesyncd' },
+    };
+  if (timesync.errno !== 'ENOENT') {
+    const none = { value: null, reason: reasonOf(timesync) };
+    return { synchronized: none, source: none };
+  }
+  if (chrony === null) return nobody('absent', 'neither systemd-timesyncd nor chrony runs');
+  // Its directory outlives it.
+  if (chrony.answer.kind === 'failed' && /Cannot talk to daemon/.test(chrony.answer.stdout + chrony.answer.stderr))
+    return nobody('absent', 'chronyd does not answer');
+  const source = { value: 'chrony' };
+  const reason = toolReason(chrony);
+  if (reason !== null) return { synchronized: { value: null, reason }, source };
+  const synchronized = 'stdout' in chrony.answer ? isTracking(chrony.answer.stdout) : null;
+  return synchronized === null
+    ? { synchronized: { value: null, reason: { code: 'parse', detail: 'chronyc: no leap status' } }, source }
+    : { synchronized: { value: synchronized }, source };
+};
+
+/** The last of 14 fields is the leap status: `Normal`, or `Not synchronised`. Null for anything else. */
+const isTracking = (line: string): boolean | null => {
+  const fields = line.trim().split(',');
+  if (fields.length !== 14 || line.trim().includes('\n')) return null;
+  const leap = fields.at(-1) ?? '';
+  if (leap === 'Not synchronised') return false;
+  return ['Normal', 'Insert second', 'Delete second'].includes(leap) ? true : null;
+};

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { providerFlags } from '../cli/flags.js';
+import { ProviderCommand } from '../cli/provider-command.js';
+import { sysinfo } from '../collectors/sysinfo.js';
+
+/** `fabric sysinfo` */
+export default class Sysinfo extends ProviderCommand {
+  static override provider = sysinfo;
+  static override flags = providerFlags(sysinfo);
+  static override group = 'Machine' as const;
+  static override summary = 'system, DPU, adapters, packages, services';
+  static override examples = [
+    'fabric sysinfo                            # one page',
+    'fabric sysinfo --section packages         # one part of it, as a table',
+    'sudo fabric sysinfo --json                # also serial numbers and firmware',
+    "fabric sysinfo --json | jq -r '.records.os.kernel_release'",
+    'fabric sysinfo --replay bluefield3        # no hardware needed',
+  ];
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { FileAnswer, ListAnswer } from '../host.js';
+/** Whether this machine is a BlueField, not one that has a BlueField in it. Pure. */
+import type { Adapter } from './adapter.js';
+
+/** The chips. */
+export type BlueField = 'BlueField-1' | 'BlueField-2' | 'BlueField-3' | 'BlueField-4';
+
+/** ACPI devices that only one of them has: NVIDIA's bffamily tells them apart so. */
+const DEVICES: readonly (readonly [prefix: string, bluefield: BlueField])[] = [
+  ['MLNXBF33:', 'BlueField-3'],
+  ['MLNXBF22:', 'BlueField-2'],
+  ['MLNXBF02:', 'BlueField-1'],
+];
+
+/** The chip by what the board is called, else by its ACPI devices; null for any other machine. */
+export const bluefieldOf = (product: FileAnswer, acpi: ListAnswer): BlueField | null => {
+  const [, number] = /^BlueField-([1-4])\b/.exec(product.kind === 'text' ? product.text : '') ?? [];
+  if (number !== undefined) return `BlueField-${number}` as BlueField;
+  const names = acpi.kind === 'entries' ? acpi.entries : [];
+  return DEVICES.find(([prefix]) => names.some((name) => name.startsWith(prefix)))?.[1] ?? null;
+};
+
+/** The card that is part of a BlueField: the first of a BlueField's model. Null elsewhere. */
+export const ownCard = (bluefield: BlueField | null, adapters: readonly Adapter[]): string | null =>
+  bluefield === null ? null : (adapters.find(({ model }) => model?.startsWith('BlueField') === true)?.card ?? null);
+
+/** What stands before the names of what a card has: nothing on the BlueField that it is part of. */
+export const prefixOf = (adapter: Adapter, own: string | null): string =>
+  adapter.card === own ? '' : `${adapter.rdmaDevices[0] ?? adapter.pciAddress}/`;

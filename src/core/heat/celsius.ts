@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Temperatures as the kernel and the vendor write them. Pure. */
+import type { Reading } from '../attribute.js';
+import { readAs } from '../attribute.js';
+import type { FileAnswer } from '../host.js';
+
+/** Outside of these no part of such a machine has a temperature: what a sensor says there is that it cannot tell. */
+const COLDEST = -60;
+const HOTTEST = 200;
+
+/** How a driver says that there is nothing to measure now: a radio is off, a module is not plugged in. */
+const NOTHING_NOW: ReadonlySet<string> = new Set(['ENODATA', 'EAGAIN']);
+
+/** The temperature, or the reason that it is none. */
+export const plausible = (celsius: number): Reading<number> =>
+  celsius > COLDEST && celsius < HOTTEST
+    ? { value: celsius }
+    : { value: null, reason: { code: 'unreadable', detail: `read error (${celsius} C)` } };
+
+/** Thousandths of a degree, as hwmon and thermal zones have them. */
+export const milliCelsius = (text: string): number | null => (/^-?\d{1,9}$/.test(text) ? Number(text) / 1000 : null);
+
+/** Whole degrees. */
+export const wholeCelsius = (text: string): number | null => (/^-?\d{1,4}$/.test(text) ? Number(text) : null);
+
+/** What a file says of a temperature. */
+export const readCelsius = (answer: FileAnswer, understand: (text: string) => number | null): Reading<number> => {
+  if (answer.kind === 'error' && NOTHING_NOW.has(answer.errno))
+    return { value: null, reason: { code: 'absent', detail: `${answer.errno}: nothing to measure now` } };
+  const reading = readAs(answer, understand);
+  return reading.value === null ? reading : plausible(reading.value);
+};
+
+/** A limit. What no limit can be stands where there is none (NVMe writes 65261.8): null by design. */
+export const readLimit = (answer: FileAnswer): Reading<number | null> => {
+  if (answer.kind === 'error' && answer.errno === 'ENOENT') return { value: null };
+  const reading = readAs(answer, milliCelsius);
+  if (reading.value === null) return reading;
+  return { value: reading.value > 0 && reading.value <= HOTTEST ? reading.value : null };
+};

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Where the kernel shows temperatures. */
+
+/** Documentation/hwmon/sysfs-interface.rst */
+export const HWMON = '/sys/class/hwmon';
+
+/** Documentation/driver-api/thermal/sysfs-api.rst */
+export const THERMAL = '/sys/class/thermal';
+
+/** A thermal zone of ACPI is LNXTHERM:XX here, and its description is what the firmware calls it. */
+export const ACPI = '/sys/bus/acpi/devices';
+
+/** The paths that finding and reading sensors asks for, for a provider's declaration. */
+export const HEAT_READS = [
+  HWMON,
+  `${HWMON}/*`,
+  `${HWMON}/*/device`,
+  `${HWMON}/*/name`,
+  `${HWMON}/*/temp*_label`,
+  `${HWMON}/*/temp*_input`,
+  `${HWMON}/*/temp*_max`,
+  `${HWMON}/*/temp*_crit`,
+  THERMAL,
+  `${THERMAL}/thermal_zone*`,
+  `${THERMAL}/thermal_zone*/type`,
+  `${THERMAL}/thermal_zone*/temp`,
+  `${THERMAL}/thermal_zone*/trip_point_*_type`,
+  `${THERMAL}/thermal_zone*/trip_point_*_temp`,
+  ACPI,
+  `${ACPI}/LNXTHERM:*/description`,
+  `${ACPI}/LNXTHERM:*/thermal_zone`,
+] as const;

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What the files of a sensor say: its temperature and its limits. Pure. */
+import type { Reading } from '../attribute.js';
+import type { FileAnswers } from '../host.js';
+import { milliCelsius, readCelsius, readLimit } from './celsius.js';
+import type { Sensor } from './sensors.js';
+
+const answerTo = (answers: FileAnswers, path: string) =>
+  answers.get(path) ?? ({ kind: 'error', errno: 'ENOENT' } as const);
+
+/** Its temperature now. */
+export const readSensor = (answers: FileAnswers, { input, isModule }: Sensor): Reading<number> => {
+  const reading = readCelsius(answerTo(answers, input), milliCelsius);
+  if (!isModule || reading.value !== 0) return reading;
+  return { value: null, reason: { code: 'absent', detail: 'the module gives no reading' } };
+};
+
+/** One of its limits by the path; null where it has none. */
+export const limitAt = (answers: FileAnswers, path: string | null): Reading<number | null> =>
+  path === null ? { value: null } : readLimit(answerTo(answers, path));

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Thermal zones of the kernel that no hwmon chip shows. */
+import { namesIn } from '../adapter/bus.js';
+import type { FileAnswers, Host, ListAnswer } from '../host.js';
+import { nameIn } from './hwmon.js';
+import { THERMAL } from './paths.js';
+
+/** A zone, and the numbers of its trip points. */
+export type Zone = { readonly path: string; readonly trips: readonly number[] };
+
+/** Its driver answers 20 degrees whatever the temperature is (drivers/thermal/intel/int340x_thermal/int3400_thermal.c). */
+const FAKED = 'INT3400 Thermal';
+
+/** Every zone. */
+export const listZones = (host: Host, thermal: ListAnswer): readonly Zone[] =>
+  namesIn(thermal)
+    .filter((name) => /^thermal_zone\d+$/.test(name))
+    .map((name) => {
+      const path = `${THERMAL}/${name}`;
+      const trips = namesIn(host.list(path)).flatMap((entry) => {
+        const [, trip] = /^trip_point_(\d+)_type$/.exec(entry) ?? [];
+        return trip === undefined ? [] : [Number(trip)];
+      });
+      return { path, trips };
+    });
+
+/** The files that tell what it is; the kernel answers these from memory. */
+export const typeFilesOf = ({ path, trips }: Zone): readonly string[] => [
+  `${path}/type`,
+  ...trips.map((n) => `${path}/trip_point_${n}_type`),
+];
+
+/** The zones beside those that a chip of hwmon shows under the same name, each with its type. */
+export const zonesBesideChips = (
+  zones: readonly Zone[],
+  chips: ReadonlySet<string>,
+  answers: FileAnswers,
+): readonly (Zone & { readonly type: string; readonly criticalTrip: number | null })[] =>
+  zones.flatMap((zone) => {
+    const type = nameIn(answers, `${zone.path}/type`);
+    // hwmon has no dash in a name.
+    if (type === null || type === FAKED || chips.has(type.replaceAll('-', '_'))) return [];
+    const criticalTrip = zone.trips.find((n) => nameIn(answers, `${zone.path}/trip_point_${n}_type`) === 'critical');
+    return [{ ...zone, type, criticalTrip: criticalTrip ?? null }];
+  });

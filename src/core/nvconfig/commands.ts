@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What nvconfig runs: one query, of the whole table or of arrays. */
+import { alternatives } from '../tool/ask.js';
+
+/** How many arrays one query asks for. */
+export const ARRAYS_AT_ONCE = 32;
+
+/**
+ * `-e` adds the columns of the defaults and of what is in force. JSON the tool writes into a file only, and it says no
+ * more than the text: docs/decisions.
+ */
+export const QUERY = alternatives(
+  {
+    path: '/usr/bin/mlxconfig',
+    args: [
+      '-d',
+      { slot: 'DEVICE', pattern: '[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]', example: '0000:03:00.0' },
+      '-e',
+      'q',
+      {
+        slot: 'ARRAY',
+        pattern: '[A-Z][A-Za-z0-9_]{0,63}\\[[0-9]{1,4}\\.\\.[0-9]{1,4}\\]',
+        example: 'HOST_CHAINING_DESCRIPTORS[0..7]',
+        upTo: ARRAYS_AT_ONCE,
+      },
+    ],
+    effect: 'read',
+    timeoutSeconds: 10,
+    help: 'Every parameter of a card: default, current and next boot; then the elements of its arrays.',
+  },
+  '/usr/bin/mstconfig',
+);

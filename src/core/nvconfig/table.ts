@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The table in what the tool wrote, whatever it ended with: rows before an error are rows. */
+import { namesOfAddress } from '../adapter/pci-address.js';
+import type { ToolAnswer } from '../tool/ask.js';
+import type { Configuration } from './configuration.js';
+import { readText } from './read-text.js';
+
+/** A table of nothing. */
+const emptyTable = (fault: string): Configuration => ({
+  device: null,
+  deviceType: null,
+  name: null,
+  description: null,
+  columns: [],
+  parameters: [],
+  faults: [fault],
+});
+
+/**
+ * What the answer says of this function. A query names one device: an answer about two, about another, or about nobody
+ * says nothing of it.
+ */
+export const readTable = ({ answer }: ToolAnswer, pciAddress: string): Configuration => {
+  if (!('stdout' in answer)) return emptyTable(answer.detail);
+  const [table, ...others] = readText(answer.stdout);
+  if (table === undefined) return emptyTable('nothing was printed');
+  if (others.length > 0) return emptyTable(`${others.length + 1} devices in the answer about one`);
+  const hasRows = table.parameters.length > 0;
+  if (hasRows && table.device === null) return emptyTable('the answer does not say which device it is about');
+  const isOther = hasRows && !namesOfAddress(pciAddress).includes(table.device ?? '');
+  return isOther ? emptyTable(`an answer about ${table.device}`) : table;
+};
