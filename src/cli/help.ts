@@ -7,6 +7,7 @@ import { EXIT_STATUSES } from '../core/exit-status.js';
 import type { AnyProvider } from '../core/provider.js';
 import { type Column, partsOf } from '../core/view.js';
 import { COMMAND_GROUPS, type CommandClass, type CommandList } from './command-list.js';
+import { helpOfOvsAccess } from './help-ovs-access.js';
 import { nearest } from './nearest.js';
 
 const WIDTH = 80;
@@ -19,11 +20,22 @@ const TOPICS: Readonly<Record<string, string>> = {
 
 const spoken = (id: string): string => id.replaceAll(':', ' ');
 
-/** Help for the words of `fabric help …` or before `--help`: none, a command, a topic, or `exit`. @throws usage */
-export const helpFor = async (words: readonly string[], commands: CommandList): Promise<string> => {
+/** Pages of help that no command has. */
+const PAGES: Readonly<Record<string, (packageRoot: string) => readonly (readonly string[])[]>> = {
+  exit: () => helpOfStatuses(),
+  'ovs-access': helpOfOvsAccess,
+};
+
+/** Help for the words of `fabric help …` or before `--help`: none, a command, a topic, or a page. @throws usage */
+export const helpFor = async (
+  words: readonly string[],
+  commands: CommandList,
+  packageRoot: string,
+): Promise<string> => {
   const [first, second] = words;
   if (first === undefined) return helpOfFabric(commands);
-  if (first === 'exit') return helpOfStatuses();
+  const pageOf = Object.hasOwn(PAGES, first) ? PAGES[first] : undefined;
+  if (pageOf !== undefined) return page(...pageOf(packageRoot));
   for (const id of [`${first}:${second}`, first]) {
     const load = Object.hasOwn(commands, id) ? commands[id] : undefined;
     if (load !== undefined) return helpOfCommand(id, await load());
@@ -31,15 +43,19 @@ export const helpFor = async (words: readonly string[], commands: CommandList): 
   if (second === undefined && Object.keys(commands).some((id) => id.startsWith(`${first}:`))) {
     return helpOfTopic(first, commands);
   }
-  throw unknownCommand(words, commands);
+  throw unknownCommand(words, commands, Object.keys(PAGES));
 };
 
-/** The error for words that are no command. */
-export const unknownCommand = (words: readonly string[], commands: CommandList): FabricError => {
+/** The error for words that are no command; `pages` are what help would know besides. */
+export const unknownCommand = (
+  words: readonly string[],
+  commands: CommandList,
+  pages: readonly string[] = [],
+): FabricError => {
   const names = Object.keys(commands).map(spoken);
   const isInTopic = names.some((name) => name.startsWith(`${words[0]} `));
   const typed = words.slice(0, isInTopic ? 2 : 1).join(' ');
-  const guess = nearest(typed, isInTopic ? names : [...names, ...Object.keys(TOPICS)]);
+  const guess = nearest(typed, isInTopic ? names : [...names, ...Object.keys(TOPICS), ...pages]);
   const message = `no command "${typed}"${guess === null ? '' : `; did you mean ${guess}?`}`;
   return new FabricError('usage', message, guess === null ? { fix: 'fabric --help' } : {});
 };
@@ -85,12 +101,11 @@ const helpOfTopic = async (topic: string, commands: CommandList): Promise<string
   );
 };
 
-const helpOfStatuses = (): string =>
-  page(
-    ['Exit statuses'],
-    EXIT_STATUSES.flatMap(({ status, when }) => hang(`${String(status).padStart(4)}  `, when)),
-    hang('', 'A null has its reason in `problems`: a note leaves the status at 0, a warning makes it 6.'),
-  );
+const helpOfStatuses = (): readonly (readonly string[])[] => [
+  ['Exit statuses'],
+  EXIT_STATUSES.flatMap(({ status, when }) => hang(`${String(status).padStart(4)}  `, when)),
+  hang('', 'A null has its reason in `problems`: a note leaves the status at 0, a warning makes it 6.'),
+];
 
 const helpOfCommand = (id: string, command: CommandClass): string => {
   const provider = 'provider' in command ? (command.provider as AnyProvider) : null;

@@ -43,7 +43,7 @@ const dispatch = async (argv: readonly string[], packageRoot: string, commands: 
   if (asksHelp || (isTopic && second === undefined && !Object.hasOwn(commands, first))) {
     const { helpFor } = await import('./help.js');
     const words = (first === 'help' ? argv.slice(1) : argv).filter((word) => !word.startsWith('-'));
-    writeAnswer(await helpFor(words, commands));
+    writeAnswer(await helpFor(words, commands, packageRoot));
     return;
   }
   if (first.startsWith('-')) throw new FabricError('usage', `no command before ${first}`, { fix: 'fabric --help' });
