@@ -4,7 +4,7 @@
 /** Open vSwitch: the whole declaration. What is asked and how it is understood is in ovs/, one idea a file. */
 import { defineProvider } from '../core/provider.js';
 import { collect } from './ovs/collect.js';
-import { BONDS, DATAPATHS, FLOWS, LACP, SNAPSHOT, UPCALLS, VERSION } from './ovs/commands.js';
+import { BONDS, COPY, DATAPATHS, FLOWS, LACP, SNAPSHOT, UPCALLS, VERSION } from './ovs/commands.js';
 import { OPTIONS } from './ovs/options.js';
 import { parse } from './ovs/parse.js';
 import { READS } from './ovs/paths.js';
@@ -18,7 +18,7 @@ export const ovs = defineProvider({
     'Bridges, ports and interfaces of Open vSwitch with their state and counters, tunnels, bonds, mirrors, shapers, controllers and flow counts. Statistics are those that the daemon writes every 5 s.',
   privilege: 'none',
   reads: READS,
-  runs: [SNAPSHOT, VERSION, DATAPATHS, UPCALLS, BONDS, LACP, FLOWS],
+  runs: [SNAPSHOT, COPY, VERSION, DATAPATHS, UPCALLS, BONDS, LACP, FLOWS],
   types: TYPES,
   views: VIEWS,
   options: OPTIONS,

@@ -94,6 +94,17 @@ const withoutFirstTools = (host: Host): Host => ({
 /** Machines beside the recorded ones: what none of them has. */
 const FURTHER_MACHINES: Readonly<Record<string, readonly Paths[]>> = { sysinfo: [HOST_WITH_DPU] };
 
+/** What a tool says to a user whom it refuses, where another command is run then. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  ovs: 'ovs-vsctl: unix:/var/run/openvswitch/db.sock: database connection failed (Permission denied)\n',
+};
+
+/** A machine on which every tool refuses the user. */
+const forbidding = (host: Host, stderr: string | undefined): Host =>
+  stderr === undefined
+    ? host
+    : { ...host, run: async () => ({ kind: 'failed', status: 1, stdout: '', stderr, durationSeconds: 0 }) };
+
 /** What a provider shows only when it is asked to, beside its options that are flags. */
 const FURTHER_FLAGS: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
   bfperf: [{ source: 'tool' }],
@@ -214,6 +225,7 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
     await answers((host) => noting(lacking(host, FIRST_ASKED[provider.name])));
     await answers((host) => noting(asRoot(host, FOR_ROOT[provider.name])));
     await answers((host) => noting(withoutFirstTools(asRoot(host, FOR_ROOT[provider.name]))));
+    await answers((host) => noting(forbidding(host, REFUSALS[provider.name])));
     expect([...run].sort()).toEqual(provider.runs.map(shapeOf).sort());
   });
 

@@ -6,7 +6,8 @@ import type { Choice } from '../../core/choice.js';
 import type { FileAnswer, Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
 import { askTool, type ToolAnswer } from '../../core/tool/ask.js';
-import { BONDS, DATAPATHS, FLOWS, LACP, SNAPSHOT, UPCALLS, VERSION } from './commands.js';
+import { askDatabase } from './ask-database.js';
+import { BONDS, DATAPATHS, FLOWS, LACP, UPCALLS, VERSION } from './commands.js';
 import { failureOfSnapshot } from './failure.js';
 import type { OPTIONS } from './options.js';
 import { PID_FILE, statOf, UPTIME } from './paths.js';
@@ -14,7 +15,7 @@ import type { Daemon, Process, Raw } from './raw.js';
 
 /** Reads the switch. @throws permission, tool_missing, tool_failed, denied when the database does not answer */
 export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promise<Raw> => {
-  const [snapshot, version, process] = await Promise.all([ask(host, SNAPSHOT), ask(host, VERSION), readProcess(host)]);
+  const [snapshot, version, process] = await Promise.all([askDatabase(host), ask(host, VERSION), readProcess(host)]);
   const failure = failureOfSnapshot(snapshot);
   if (failure !== null) throw failure;
   const daemon = version.answer.kind === 'ok' ? await askDaemon(host, choice.options.flows) : null;

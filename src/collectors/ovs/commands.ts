@@ -26,17 +26,28 @@ const TIMEOUT = '--timeout=5';
 /** What a tool is given to end itself in, before it is ended. */
 const SECONDS = 6;
 
+const snapshot = (help: string, ...where: readonly string[]): Invocation => ({
+  path: '/usr/bin/ovs-vsctl',
+  args: ['--no-syslog', TIMEOUT, ...where, '--format=json', ...TABLES.flatMap((table) => ['--', 'list', table])],
+  effect: 'read',
+  timeoutSeconds: SECONDS,
+  help,
+});
+
 /**
  * The database in one transaction: all tables are of the same moment. No columns are named: an older or a vendor's
  * ovs-vsctl has others, and refuses those that it does not know.
  */
-export const SNAPSHOT: Invocation = {
-  path: '/usr/bin/ovs-vsctl',
-  args: ['--no-syslog', TIMEOUT, '--format=json', ...TABLES.flatMap((table) => ['--', 'list', table])],
-  effect: 'read',
-  timeoutSeconds: SECONDS,
-  help: 'The whole configuration and state that the database has.',
-};
+export const SNAPSHOT = snapshot('The whole configuration and state that the database has.');
+
+/** The socket of the copy that a group may read (docs/ovs-access.md). */
+export const COPY_SOCKET = '/run/fabric-ovsdb/db.sock';
+
+/** The same from the copy, for those whom the database itself does not let in. */
+export const COPY = snapshot(
+  'The same from its read-only copy, where the database lets only root in.',
+  `--db=unix:${COPY_SOCKET}`,
+);
 
 const appctl = (help: string, ...args: readonly string[]): Invocation => ({
   path: '/usr/bin/ovs-appctl',

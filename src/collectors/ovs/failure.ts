@@ -5,32 +5,41 @@
 import { FabricError } from '../../core/error.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
 import { failureOfTools } from '../../core/tool/failure.js';
+import { COPY, COPY_SOCKET } from './commands.js';
+import { refusalIn } from './refusal.js';
 
 const TOOLKIT = { name: 'ovs', install: 'apt install openvswitch-switch    (openvswitch where packages are RPMs)' };
 
 const START = 'systemctl start openvswitch-switch    (openvswitch where packages are RPMs)';
 const ACCESS = 'sudo fabric ovs    or read-only for a group: fabric help ovs-access';
 
-// `ovs-vsctl: unix:/var/run/openvswitch/db.sock: database connection failed (Permission denied)`
-const REFUSED = /^ovs-vsctl: (?:unix:)?(\S+): database connection failed \(([^)]*)\)$/m;
+const COPY_FIX = 'systemctl status fabric-ovsdb    (the copy; fabric help ovs-access)';
 
 /** The error for a collector to throw; null when there is something to read, also where its end is cut off. */
 export const failureOfSnapshot = (snapshot: ToolAnswer): FabricError | null => {
-  const { answer } = snapshot;
+  const { answer, invocation } = snapshot;
+  const isCopy = invocation === COPY;
   if (answer.kind === 'timed_out' || (answer.kind === 'signalled' && answer.signal === 'SIGALRM'))
-    return new FabricError('tool_failed', 'ovsdb-server does not answer: ovs-vsctl was stopped after 5 s', {
-      fix: 'systemctl status ovsdb-server',
-    });
-  if (answer.kind === 'failed') {
-    const [, path, why] = REFUSED.exec(answer.stderr) ?? [];
-    if (path !== undefined && why !== undefined) return refused(path.replace(/^\/var\/run\//, '/run/'), why);
-  }
+    return isCopy
+      ? ofCopy('does not answer')
+      : new FabricError('tool_failed', 'ovsdb-server does not answer: ovs-vsctl was stopped after 5 s', {
+          fix: 'systemctl status ovsdb-server',
+        });
+  const refusal = refusalIn(snapshot);
+  if (refusal !== null) return refused(refusal.socket, refusal.why, isCopy);
+  // ovs-vsctl writes the first row of a database that has none.
+  if (isCopy && answer.kind === 'failed' && answer.stderr.includes('in read only mode'))
+    return ofCopy('has no rows yet');
   return failureOfTools(TOOLKIT, [snapshot], ({ kind }) => kind === 'truncated');
 };
 
-const refused = (socket: string, why: string): FabricError => {
+const ofCopy = (what: string): FabricError =>
+  new FabricError('tool_failed', `${COPY_SOCKET}: the copy ${what}`, { fix: COPY_FIX });
+
+const refused = (socket: string, why: string, isCopy: boolean): FabricError => {
   if (why === 'Permission denied')
     return new FabricError('permission', `${socket}: permission denied`, { fix: ACCESS });
   const cause = why === 'No such file or directory' ? 'no such socket' : why.toLowerCase() || 'no connection';
+  if (isCopy) return ofCopy(`does not run (${cause})`);
   return new FabricError('tool_failed', `${socket}: ${cause}; ovsdb-server does not run`, { fix: START });
 };

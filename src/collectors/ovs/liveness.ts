@@ -37,7 +37,7 @@ export const livenessOf = (version: ToolAnswer): Liveness => {
     reason: {
       code: reason.code,
       detail: `${UNKNOWN} (${isClosed ? 'permission denied' : reason.detail})`,
-      ...(isClosed ? { fix: 'sudo fabric ovs' } : {}),
+      ...(isClosed ? { severity: 'warning', fix: 'sudo fabric ovs' } : {}),
     },
   };
 };

@@ -3,10 +3,12 @@
 
 /** Who may read through the shipped unit, and that nobody may change anything. */
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fabric, run } from '../fabric.js';
+import { readAnswer, reasonsOf } from './answers.js';
 import { canRunOpenVswitch, inPlace, skipped, startOpenVswitch } from './open-vswitch.js';
 import { member, outsider, startReplica, unitPath } from './replica.js';
 
@@ -73,6 +75,32 @@ describe.skipIf(!canRunOpenVswitch)(`the read-only copy of the database${skipped
     expect((await client('transact', COPY, JSON.stringify(grab))).stdout).toContain('in read only mode');
   });
 
+  test('fabric reads it by itself for a member: all that root sees of the database, and what it cannot know is null', async () => {
+    const [root, user] = await Promise.all([ovs.fabric('ovs', '--json'), ovs.fabricAs(member, 'ovs', '--json')]);
+    expect([root.status, user.status]).toEqual([0, 6]);
+    const [all, some] = [readAnswer(root), readAnswer(user)];
+    expect([...some.interfaces.keys()]).toEqual([...all.interfaces.keys()]);
+    expect(some.interfaces.get('pf0hpf')).toEqual(all.interfaces.get('pf0hpf'));
+    for (const type of ['bridges', 'ports', 'tunnels', 'mirrors', 'qos_ports', 'managers']) {
+      expect(some.records[type], type).toEqual(all.records[type]);
+    }
+    expect(some.switch).toMatchObject({ ovs_version: '3.1.0', hw_offload: true, alive: null, flows: null });
+    expect(reasonsOf(some, 'alive')).toEqual([expect.stringMatching(/^permission vswitchd cannot be asked/)]);
+    const { stdout } = await ovs.fabricAs(member, 'ovs', '--format', 'prometheus');
+    expect(stdout).not.toContain('fabric_ovs_switch_alive');
+    expect(stdout).toMatch(/^fabric_ovs_interface_rx_bytes_total\{.*interface="pf0hpf".*\} 318$/m);
+  });
+
+  test('fabric tells who is not of the group how to get in', async () => {
+    expect(await ovs.fabricAs(outsider, 'ovs')).toMatchObject({
+      stdout: '',
+      stderr:
+        'error: /run/fabric-ovsdb/db.sock: permission denied\n' +
+        'fix: sudo fabric ovs    or read-only for a group: fabric help ovs-access\n',
+      status: 4,
+    });
+  });
+
   test('there is no other socket that it could be told by', () => {
     const socketsIn = (directory: string): readonly string[] =>
       readdirSync(join(ovs.place, 'run', directory), { withFileTypes: true })
@@ -81,6 +109,32 @@ describe.skipIf(!canRunOpenVswitch)(`the read-only copy of the database${skipped
     expect(socketsIn('fabric-ovsdb')).toEqual(['db.sock']);
     const daemons = socketsIn('openvswitch').filter((name) => name.endsWith('.PID.ctl'));
     expect(daemons.sort()).toEqual(['ovs-vswitchd.PID.ctl', 'ovsdb-server.PID.ctl']); // those of the original
+  });
+});
+
+describe.skipIf(!canRunOpenVswitch)(`a copy that is not well${skipped}`, () => {
+  const FIX = 'fix: systemctl status fabric-ovsdb    (the copy; fabric help ovs-access)\n';
+
+  test('has no rows before it reached its original: that is no empty switch', async () => {
+    const ovs = await startOpenVswitch();
+    await startReplica(ovs, { isCutOff: true });
+    const ended = await ovs.fabricAs(member, 'ovs');
+    const stderr = `error: /run/fabric-ovsdb/db.sock: the copy has no rows yet\n${FIX}`;
+    expect(ended).toMatchObject({ stdout: '', stderr, status: 4 });
+  });
+
+  test('hangs, or is gone', async () => {
+    const ovs = await startOpenVswitch();
+    const copy = await startReplica(ovs);
+    copy.kill('SIGSTOP');
+    const held = await ovs.fabricAs(member, 'ovs');
+    const stderr = `error: /run/fabric-ovsdb/db.sock: the copy does not answer\n${FIX}`;
+    expect(held).toMatchObject({ stdout: '', stderr, status: 4 });
+    expect(held.seconds).toBeLessThan(7);
+    copy.kill('SIGKILL');
+    await once(copy, 'exit');
+    const gone = await ovs.fabricAs(member, 'ovs');
+    expect(gone.stderr).toBe(`error: /run/fabric-ovsdb/db.sock: the copy does not run (connection refused)\n${FIX}`);
   });
 });
 

@@ -45,8 +45,8 @@ afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Starts the copy; it ends with the tests of the file. */
-export const startReplica = async (ovs: OpenVswitch): Promise<void> => {
+/** Starts the copy; it ends with the tests of the file. Where `isCutOff`, it never gets a row of the original. */
+export const startReplica = async (ovs: OpenVswitch, { isCutOff = false } = {}): Promise<ChildProcess> => {
   const directory = join(ovs.place, 'run', firstOf('RuntimeDirectory'));
   const socket = join(directory, 'db.sock');
   mkdirSync(directory);
@@ -61,9 +61,15 @@ export const startReplica = async (ovs: OpenVswitch): Promise<void> => {
     await promisify(execFile)(file, argv, { env, cwd: '/' });
   }
   const [file = '', ...argv] = [...before, ...wordsOf(firstOf('ExecStart'))];
-  running.push(spawn(file, argv, { env, cwd: '/', stdio: 'ignore' }));
-  // It listens a moment before it has the rows.
-  const isEmpty = (): Promise<boolean> =>
-    ovs.tool('ovs-vsctl', `--db=unix:${socket}`, '--bare', 'list', 'Open_vSwitch').then((rows) => rows === '');
-  while (!existsSync(socket) || (await isEmpty())) await pause(20);
+  if (isCutOff) ovs.signal('ovsdb-server', 'SIGSTOP');
+  const child = spawn(file, argv, { env, cwd: '/', stdio: 'ignore' });
+  running.push(child);
+  // It listens a moment before it has the rows; until then ovs-vsctl fails, because it may not write the first one.
+  const isReady = (): Promise<boolean> =>
+    ovs.tool('ovs-vsctl', `--db=unix:${socket}`, 'list', 'Open_vSwitch').then(
+      () => true,
+      () => false,
+    );
+  while (!existsSync(socket) || !(isCutOff || (await isReady()))) await pause(20);
+  return child;
 };
