@@ -11,9 +11,9 @@ export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
 ovs-vsctl --timeout=10 \
   -- set Open_vSwitch . ovs_version=3.1.0 db_version=8.3.1 system_type=dpu system_version=1 \
     external_ids:hostname=dpu-under-test external_ids:system-id=7c1d2f1a-3c54-4f0e-9d0b-1f4a5b6c7d8e \
-    other_config:hw-offload=true \
+    other_config:hw-offload=true other_config:max-idle=3600000 \
   -- add-br ovsbr1 -- set Bridge ovsbr1 datapath_type=netdev \
-  -- add-port ovsbr1 p0 -- set Interface p0 ofport_request=1 -- set Port p0 vlan_mode=trunk trunks=[7,8,9] \
+  -- add-port ovsbr1 p0 -- set Interface p0 ofport_request=1 -- set Port p0 vlan_mode=trunk 'trunks=[7,8,9]' \
   -- add-port ovsbr1 pf0hpf -- set Interface pf0hpf ofport_request=2 \
   -- add-port ovsbr1 pf0vf0 tag=7 -- set Interface pf0vf0 ofport_request=3 \
   -- add-port ovsbr1 en3f0pf0sf0 -- set Interface en3f0pf0sf0 ofport_request=4 \
@@ -27,7 +27,7 @@ ovs-vsctl --timeout=10 \
   -- add-port ovsbr2 en3f1pf1sf0 -- set Interface en3f1pf1sf0 ofport_request=3 \
   -- add-port ovsbr2 gnv0 -- set Interface gnv0 ofport_request=4 type=geneve options:remote_ip=flow options:key=flow \
   -- add-port ovsbr2 patch-to-1 -- set Interface patch-to-1 ofport_request=5 type=patch options:peer=patch-to-2 \
-  -- add-br br-lag -- set Bridge br-lag datapath_type=netdev fail_mode=secure protocols=[OpenFlow13,OpenFlow15] \
+  -- add-br br-lag -- set Bridge br-lag datapath_type=netdev fail_mode=secure 'protocols=[OpenFlow13,OpenFlow15]' \
   -- add-bond br-lag bond0 p2 p3 bond_mode=balance-tcp lacp=active other_config:lacp-time=fast \
     -- set Interface p2 ofport_request=1 -- set Interface p3 ofport_request=2 \
   -- --id=@busy create Queue other_config:min-rate=2000000000 \
@@ -51,5 +51,6 @@ for port in 1001 1002 1003; do
   tell netdev-dummy/receive pf0hpf "in_port(1),eth(src=02:00:00:00:01:01,dst=02:00:00:00:01:02),eth_type(0x0800),\
 ipv4(src=198.51.100.21,dst=198.51.100.22,proto=17,tos=0,ttl=64,frag=no),udp(src=$port,dst=4791)"
 done
-# Another interval makes the switch write its statistics at once.
-ovs-vsctl --timeout=10 set Open_vSwitch . other_config:stats-update-interval=5001
+# Another interval makes the switch write its statistics at once, with what its flows have counted; then it is quiet.
+tell revalidator/wait
+ovs-vsctl --timeout=10 set Open_vSwitch . other_config:stats-update-interval=3600000

@@ -57,15 +57,18 @@ stop() { # pids
 case $verb in
   start) start ;;
   run)
-    trap 'stop $(pids)' EXIT
+    trap 'mapfile -t found < <(pids); stop "${found[@]}"' EXIT
     trap 'exit 130' INT TERM HUP
     start
     # The directory may be gone before they are.
-    mine=$(pids)
-    trap 'stop $mine' EXIT
+    mapfile -t found < <(pids)
+    trap 'stop "${found[@]}"' EXIT
     echo up
     while read -r _; do :; done
     ;;
-  stop) stop $(pids) ;;
+  stop)
+    mapfile -t found < <(pids)
+    stop "${found[@]}"
+    ;;
   *) "$0" >&2 ;;
 esac
