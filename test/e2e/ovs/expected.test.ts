@@ -4,10 +4,10 @@
 /** What is said of the switch of bluefield.sh. `npx vitest run test/e2e/ovs -u` writes it anew; then read the diff. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { fabricCommand, run } from '../fabric.js';
 import { hasScript } from '../machine.js';
-import { canRunOpenVswitch, inPlace, skipped, startOpenVswitch } from './open-vswitch.js';
+import { canRunOpenVswitch, inPlace, type OpenVswitch, skipped, startOpenVswitch } from './open-vswitch.js';
 
 const expected = join(dirname(fileURLToPath(import.meta.url)), 'expected');
 
@@ -21,8 +21,11 @@ const onTerminal = (place: string, argv: readonly string[]) =>
     env: { NO_COLOR: '1', TERM: 'xterm' },
   });
 
-describe.skipIf(!canRunOpenVswitch)(`the switch of the tests${skipped}`, async () => {
-  const ovs = await startOpenVswitch();
+describe.skipIf(!canRunOpenVswitch)(`the switch of the tests${skipped}`, () => {
+  let ovs: OpenVswitch;
+  beforeAll(async () => {
+    ovs = await startOpenVswitch();
+  });
 
   test.each([
     ['stable.json', ['--stable', '--json', '--pretty']],

@@ -6,19 +6,22 @@ import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { fabric, run } from '../fabric.js';
 import { readAnswer, reasonsOf } from './answers.js';
-import { canRunOpenVswitch, inPlace, skipped, startOpenVswitch } from './open-vswitch.js';
+import { canRunOpenVswitch, inPlace, type OpenVswitch, skipped, startOpenVswitch } from './open-vswitch.js';
 import { member, outsider, startReplica, unitPath } from './replica.js';
 
 const COPY = 'unix:/run/fabric-ovsdb/db.sock';
 const analyze = '/usr/bin/systemd-analyze';
 const hasVerify = existsSync(analyze);
 
-describe.skipIf(!canRunOpenVswitch)(`the read-only copy of the database${skipped}`, async () => {
-  const ovs = await startOpenVswitch();
-  await startReplica(ovs);
+describe.skipIf(!canRunOpenVswitch)(`the read-only copy of the database${skipped}`, () => {
+  let ovs: OpenVswitch;
+  beforeAll(async () => {
+    ovs = await startOpenVswitch();
+    await startReplica(ovs);
+  });
   const as = (become: readonly string[], ...words: readonly string[]) =>
     run([...inPlace(ovs.place), ...become, ...words]);
   const client = (...words: readonly string[]) => as(member, 'ovsdb-client', '--timeout=5', ...words);
