@@ -11,21 +11,24 @@ import { BONDS, DATAPATHS, FLOWS, LACP, UPCALLS, VERSION } from './commands.js';
 import { failureOfSnapshot } from './failure.js';
 import type { OPTIONS } from './options.js';
 import { PID_FILE, statOf, UPTIME } from './paths.js';
-import type { Daemon, Process, Raw } from './raw.js';
+import type { Process, Raw } from './raw.js';
 
 /** Reads the switch. @throws permission, tool_missing, tool_failed, denied when the database does not answer */
 export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promise<Raw> => {
-  const [snapshot, version, process] = await Promise.all([askDatabase(host), ask(host, VERSION), readProcess(host)]);
+  const { flows } = choice.options;
+  const [snapshot, told, process] = await Promise.all([askDatabase(host), askDaemon(host, flows), readProcess(host)]);
   const failure = failureOfSnapshot(snapshot);
   if (failure !== null) throw failure;
-  const daemon = version.answer.kind === 'ok' ? await askDaemon(host, choice.options.flows) : null;
-  return { snapshot, version, process, daemon, wantsFlows: choice.options.flows };
+  return { snapshot, ...told, process, wantsFlows: flows };
 };
 
 const ask = (host: Host, invocation: Invocation): Promise<ToolAnswer> =>
   askTool(host, [invocation], {}, { where: '', device: null });
 
-const askDaemon = async (host: Host, withFlows: boolean): Promise<Daemon> => {
+/** One that does not say its version is asked no more: each further question would wait as long. */
+const askDaemon = async (host: Host, withFlows: boolean): Promise<Pick<Raw, 'version' | 'daemon'>> => {
+  const version = await ask(host, VERSION);
+  if (version.answer.kind !== 'ok') return { version, daemon: null };
   const [datapaths, upcalls, bonds, lacp, flows] = await Promise.all([
     ask(host, DATAPATHS),
     ask(host, UPCALLS),
@@ -33,7 +36,7 @@ const askDaemon = async (host: Host, withFlows: boolean): Promise<Daemon> => {
     ask(host, LACP),
     withFlows ? ask(host, FLOWS) : null,
   ]);
-  return { datapaths, upcalls, bonds, lacp, flows };
+  return { version, daemon: { datapaths, upcalls, bonds, lacp, flows } };
 };
 
 const readProcess = async (host: Host): Promise<Process> => {

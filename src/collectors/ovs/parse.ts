@@ -37,7 +37,8 @@ export const parse = (raw: Raw): Parsed<Types> => {
   const interfaces = ports.flatMap((port) => port.interfaces);
   const shapers = rowsOf(snapshot, 'QoS', 'qos_ports', take);
   const queues = rowsOf(snapshot, 'Queue', 'qos_ports', take);
-  const shaped = ports.map((port) => ({ port, shaper: shaperOf(port, byUuid(shapers), take) }));
+  const [shaperBy, queueBy] = [byUuid(shapers), byUuid(queues)];
+  const shaped = ports.map((port) => ({ port, shaper: shaperOf(port, shaperBy, take) }));
   const records = {
     switch: parseSwitch(raw, snapshot, bridges, { liveness, redact }, take),
     bridges: bridges.map((bridge) => parseBridge(bridge, take)),
@@ -48,9 +49,7 @@ export const parse = (raw: Raw): Parsed<Types> => {
     mirrors: each(bridges, rowsOf(snapshot, 'Mirror', 'mirrors', take), (bridge, rows) =>
       parseMirrors(bridge, rows, take),
     ),
-    qos_ports: shaped.flatMap(({ port, shaper }) =>
-      shaper === null ? [] : [parseQos(port, shaper, byUuid(queues), take)],
-    ),
+    qos_ports: shaped.flatMap(({ port, shaper }) => (shaper === null ? [] : [parseQos(port, shaper, queueBy, take)])),
     controllers: each(bridges, rowsOf(snapshot, 'Controller', 'controllers', take), (bridge, rows) =>
       parseControllers(bridge, rows, take, redact),
     ),
