@@ -21,7 +21,8 @@ export const TABLES = [
 export type TableName = (typeof TABLES)[number];
 
 /** The tools end themselves after these seconds; a hung server would hold them for ever. */
-const TIMEOUT = '--timeout=5';
+export const TIMEOUT_SECONDS = 5;
+const TIMEOUT = `--timeout=${TIMEOUT_SECONDS}`;
 
 /** What a tool is given to end itself in, before it is ended. */
 const SECONDS = 6;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** When the database gives nothing: the one error in place of an answer, in the words of who has to act on it. */
+import type { CommandOutput } from '../../core/command-answer.js';
 import { FabricError } from '../../core/error.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
 import { failureOfTools } from '../../core/tool/failure.js';
@@ -22,7 +23,7 @@ export const failureOfSnapshot = (snapshot: ToolAnswer): FabricError | null => {
   if (answer.kind === 'timed_out' || (answer.kind === 'signalled' && answer.signal === 'SIGALRM'))
     return isCopy
       ? ofCopy('does not answer')
-      : new FabricError('tool_failed', 'ovsdb-server does not answer: ovs-vsctl was stopped after 5 s', {
+      : new FabricError('tool_failed', `ovsdb-server does not answer: ovs-vsctl ended after ${secondsOf(answer)} s`, {
           fix: 'systemctl status ovsdb-server',
         });
   const refusal = refusalIn(snapshot);
@@ -32,6 +33,9 @@ export const failureOfSnapshot = (snapshot: ToolAnswer): FabricError | null => {
     return ofCopy('has no rows yet');
   return failureOfTools(TOOLKIT, [snapshot], ({ kind }) => kind === 'truncated');
 };
+
+/** The user's deadline may be shorter than what the tool gives itself. */
+const secondsOf = ({ durationSeconds }: CommandOutput): number => Number(durationSeconds.toPrecision(2));
 
 const ofCopy = (what: string): FabricError =>
   new FabricError('tool_failed', `${COPY_SOCKET}: the copy ${what}`, { fix: COPY_FIX });

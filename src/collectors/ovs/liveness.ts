@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Whether ovs-vswitchd answers: the database keeps what it wrote last, and nothing in it tells how old that is. Pure. */
+import type { CommandAnswer } from '../../core/command-answer.js';
 import type { Finding } from '../../core/problem.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
+import { TIMEOUT_SECONDS } from './commands.js';
 
 /** Alive, and where it is not known to be, what a finding says of everything that only it could tell. */
 export type Liveness = {
@@ -20,6 +22,11 @@ const UNKNOWN = 'vswitchd cannot be asked; state, ofport and statistics may be o
 const GONE =
   /^ovs-appctl: cannot (?:read pidfile|connect to) .*\((?:No such process|No such file or directory|Connection refused)\)$/m;
 
+/** It did not answer within its own time. Where the user's deadline was shorter, nobody knows. */
+const hadItsTime = (answer: CommandAnswer): boolean =>
+  (answer.kind === 'signalled' && answer.signal === 'SIGALRM') ||
+  (answer.kind === 'timed_out' && answer.durationSeconds >= TIMEOUT_SECONDS);
+
 /** Reads how the question for its version ended. */
 export const livenessOf = (version: ToolAnswer): Liveness => {
   const { answer } = version;
@@ -27,8 +34,7 @@ export const livenessOf = (version: ToolAnswer): Liveness => {
   if (reason === null && versionIn(version) !== null) return { alive: true, reason: null };
   if (reason === null)
     return { alive: null, reason: { code: 'parse', detail: 'ovs-appctl: version is not understood' } };
-  if (answer.kind === 'timed_out' || (answer.kind === 'signalled' && answer.signal === 'SIGALRM'))
-    return { alive: false, reason: { code: 'timeout', detail: OLD } };
+  if (hadItsTime(answer)) return { alive: false, reason: { code: 'timeout', detail: OLD } };
   if (answer.kind === 'failed' && GONE.test(answer.stderr))
     return { alive: false, reason: { code: 'unreadable', detail: OLD } };
   const isClosed = reason.code === 'permission';

@@ -16,11 +16,14 @@ const STALE = 'warning: vswitchd does not answer; state, ofport and statistics a
 const SOON = 7;
 
 describe.skipIf(!canRunOpenVswitch)(`Open vSwitch${skipped}`, () => {
-  test('whose ovs-vswitchd was killed: what the database has is shown, and said to be old', async () => {
+  test.each([
+    ['was killed', 'SIGKILL'],
+    ['was stopped', 'SIGTERM'],
+  ] as const)('whose ovs-vswitchd %s: what the database has is shown, and said to be old', async (_how, signal) => {
     const ovs = await startOpenVswitch();
     const before = readAnswer(await ovs.fabric('ovs', '--json'));
     expect(before.switch['alive']).toBe(true);
-    ovs.signal('ovs-vswitchd', 'SIGKILL');
+    await ovs.end('ovs-vswitchd', signal);
     const ended = await ovs.fabric('ovs', '--json');
     const after = readAnswer(ended);
     expect(ended.status).toBe(6);
@@ -39,7 +42,14 @@ describe.skipIf(!canRunOpenVswitch)(`Open vSwitch${skipped}`, () => {
   test('whose ovs-vswitchd is held: the same, within its time', async () => {
     const ovs = await startOpenVswitch();
     ovs.signal('ovs-vswitchd', 'SIGSTOP');
-    const ended = await ovs.fabric('ovs', '--json');
+    const [ended, hurried] = await Promise.all([
+      ovs.fabric('ovs', '--json'),
+      ovs.fabric('ovs', '--json', '--deadline', '2s'),
+    ]);
+    // Nobody knows after less than the time that it is given.
+    expect(readAnswer(hurried).switch['alive']).toBeNull();
+    expect(hurried.stderr).toContain('vswitchd cannot be asked; state, ofport and statistics may be old');
+    expect(hurried.status).toBe(6);
     expect({ status: ended.status, stderr: ended.stderr }).toEqual({
       status: 6,
       stderr: expect.stringContaining(STALE),
@@ -64,6 +74,7 @@ describe.skipIf(!canRunOpenVswitch)(`Open vSwitch${skipped}`, () => {
       status: 4,
       stderr: expect.stringMatching(/^error: ovsdb-server does not answer/),
     });
+    expect(hurried.stderr).toMatch(/ovs-vsctl ended after (1\.\d|2) s$/m);
     expect(hurried.seconds).toBeLessThan(4);
     await ovs.stop();
     await expectNoneLeft(ovs.place);

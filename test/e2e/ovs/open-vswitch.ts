@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 import { afterAll } from 'vitest';
 import { fabricCommand, type Run, run } from '../fabric.js';
 import { canMount } from '../machine.js';
+import { pause, processesIn } from '../processes.js';
 import { makePlace } from '../runner/tools.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -86,6 +87,12 @@ export const startOpenVswitch = async ({ layout = 'bluefield', schema }: Ask = {
     /** Asks or changes the switch itself, as its administrator. */
     tool,
     signal: (daemon: Daemon, signal: NodeJS.Signals): boolean => process.kill(pidOf(daemon), signal),
+    /** Ends one of them and waits until it is gone. */
+    end: async (daemon: Daemon, signal: NodeJS.Signals): Promise<void> => {
+      const pid = pidOf(daemon);
+      process.kill(pid, signal);
+      while (processesIn(place).some((one) => one.pid === pid)) await pause(10);
+    },
     stop: () => end(child),
     fabric: (...words: readonly string[]): Promise<Run> => run([...inPlace(place), ...fabricCommand(words)]),
     /** The same by a user; `become` is the words that make one. */

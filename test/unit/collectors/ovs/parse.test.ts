@@ -100,6 +100,20 @@ test.each([
     DEAD,
   ],
   [
+    'it is ended long after its time',
+    { kind: 'timed_out', stdout: '', stderr: '', durationSeconds: 6 } as const,
+    false,
+    'timeout',
+    DEAD,
+  ],
+  [
+    'the deadline is shorter than its time',
+    { kind: 'timed_out', stdout: '', stderr: '', durationSeconds: 2 } as const,
+    null,
+    'timeout',
+    expect.stringContaining('may be old (ovs-appctl: no answer in 2 s, stopped)'),
+  ],
+  [
     'nobody lets us ask',
     failed(`${GONE} (Permission denied)\n`),
     null,
