@@ -10,7 +10,9 @@ export default class Sysinfo extends ProviderCommand {
   static override provider = sysinfo;
   static override flags = providerFlags(sysinfo);
   static override group = 'Machine' as const;
-  static override summary = 'system, DPU, adapters, packages, services';
+  static override place = 1;
+  static override highlight = 'fabric sysinfo --json | jq .records.os';
+  static override summary = 'what this machine is and runs';
   static override examples = [
     'fabric sysinfo                            # one page',
     'fabric sysinfo --section packages         # one part of it, as a table',
