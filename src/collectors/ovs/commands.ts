@@ -27,9 +27,12 @@ const TIMEOUT = `--timeout=${TIMEOUT_SECONDS}`;
 /** What a tool is given to end itself in, before it is ended. */
 const SECONDS = 6;
 
+/** Where the database was never initialised, ovs-vsctl would write a first row, whatever it is asked, and wait for a daemon. */
+const ONLY_READS = ['--no-syslog', '--no-wait', '--dry-run'];
+
 const snapshot = (help: string, ...where: readonly string[]): Invocation => ({
   path: '/usr/bin/ovs-vsctl',
-  args: ['--no-syslog', TIMEOUT, ...where, '--format=json', ...TABLES.flatMap((table) => ['--', 'list', table])],
+  args: [...ONLY_READS, TIMEOUT, ...where, '--format=json', ...TABLES.flatMap((table) => ['--', 'list', table])],
   effect: 'read',
   timeoutSeconds: SECONDS,
   help,

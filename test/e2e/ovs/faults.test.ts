@@ -97,6 +97,28 @@ describe.skipIf(!canRunOpenVswitch)(`Open vSwitch${skipped}`, () => {
     expect(none.seconds).toBeLessThan(2);
   });
 
+  test('whose database was never initialised: that is what it is afterwards too', async () => {
+    const ovs = await startOpenVswitch({ layout: 'none' });
+    await ovs.end('ovs-vswitchd', 'SIGTERM'); // it would write a row
+    const socket = `unix:${join(ovs.rundir, 'db.sock')}`;
+    const all = { op: 'delete', table: 'Open_vSwitch', where: [] };
+    await ovs.tool('ovsdb-client', 'transact', socket, JSON.stringify(['Open_vSwitch', all]));
+    const answer = await ovs.fabric('ovs', '--json');
+    expect(answer.status).toBe(6); // nobody is alive
+    expect(answer.seconds).toBeLessThan(2);
+    expect(JSON.parse(answer.stdout).records).toMatchObject({ switch: { ovs_version: null }, bridges: [] });
+    const rows = await ovs.tool(
+      'ovsdb-client',
+      '--format=json',
+      'dump',
+      socket,
+      'Open_vSwitch',
+      'Open_vSwitch',
+      '_uuid',
+    );
+    expect(JSON.parse(rows).data).toEqual([]);
+  });
+
   test('whose socket is held by something else: what is no OVSDB is no answer', async () => {
     const ovs = await startOpenVswitch({ layout: 'none' });
     ovs.signal('ovsdb-server', 'SIGKILL');
