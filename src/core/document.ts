@@ -120,20 +120,51 @@ export const nameOfRecord = (type: RecordType, record: DocumentRecord): string =
     .map(([name]) => String(record[name]))
     .join('/');
 
+/** Thousands of records have dozens of fields each: what is wrong with one is only looked for where something is. */
 const flatten = (where: string, type: RecordType, parsed: Readonly<Record<string, unknown>>): DocumentRecord => {
   const record: Record<string, DocumentRecord[string]> = {};
-  for (const [name, field] of Object.entries(type.fields)) record[name] = held(`${where}.${name}`, field, parsed[name]);
-  for (const name of Object.keys(parsed)) {
-    if (name !== 'extra' && !Object.hasOwn(type.fields, name))
-      throw new FabricError('bug', `${where}.${name} is not declared`);
+  const names = Object.keys(type.fields);
+  for (const name of names) {
+    const field = type.fields[name] as Field;
+    const value = parsed[name];
+    record[name] = isPlain(field) && holds(field, value) ? value : held(`${where}.${name}`, field, value);
   }
-  const extra = Object.entries((parsed['extra'] as Readonly<Record<string, bigint | null>> | undefined) ?? {});
-  for (const [name, value] of extra.sort(([a], [b]) => compareNatural(a, b))) {
-    if (Object.hasOwn(type.fields, name)) throw new FabricError('bug', `${where}.${name} is declared and not extra`);
-    record[name] = value;
-  }
+  const { extra } = parsed;
+  const count = Object.keys(parsed).length - Number('extra' in parsed);
+  if (count !== names.length) throw undeclaredIn(where, type, parsed);
+  if (extra !== undefined) addExtra(where, type, record, extra as Readonly<Record<string, bigint | null>>);
   return record;
 };
+
+const undeclaredIn = (where: string, type: RecordType, parsed: Readonly<Record<string, unknown>>): FabricError => {
+  const name = Object.keys(parsed).find((one) => one !== 'extra' && !Object.hasOwn(type.fields, one));
+  return new FabricError('bug', `${where}.${name} is not declared`);
+};
+
+/** Devices of one kind have the same names, in the same order: they are sorted once. */
+let lastSorted: { readonly names: readonly string[]; readonly sorted: readonly string[] } | null = null;
+
+const sortedNames = (names: readonly string[]): readonly string[] => {
+  const known = lastSorted;
+  if (known?.names.length === names.length && known.names.every((name, i) => name === names[i])) return known.sorted;
+  lastSorted = { names, sorted: names.toSorted(compareNatural) };
+  return lastSorted.sorted;
+};
+
+/** The device's own counters, by name. */
+const addExtra = (
+  where: string,
+  type: RecordType,
+  record: Record<string, DocumentRecord[string]>,
+  extra: Readonly<Record<string, bigint | null>>,
+): void => {
+  for (const name of sortedNames(Object.keys(extra))) {
+    if (Object.hasOwn(type.fields, name)) throw new FabricError('bug', `${where}.${name} is declared and not extra`);
+    record[name] = extra[name] ?? null;
+  }
+};
+
+const isPlain = (field: Field): field is PlainField => field.kind !== 'rows' && field.kind !== 'texts';
 
 const held = (where: string, field: Field, value: unknown): DocumentRecord[string] => {
   if (field.kind === 'texts') return heldTexts(where, value);

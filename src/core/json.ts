@@ -31,11 +31,18 @@ const write = (value: Json, step: string, margin: string, quoteKey: (key: string
     return String(value);
   }
   const inner = margin + step;
-  const items = isList(value)
-    ? value.map((item) => write(item, step, inner, quoteKey))
-    : Object.entries(value).map(([key, item]) => quoteKey(key) + write(item, step, inner, quoteKey));
   const [open, close] = isList(value) ? ['[', ']'] : ['{', '}'];
-  return items.length === 0 ? open + close : open + inner + items.join(`,${inner}`) + margin + close;
+  let out = '';
+  if (isList(value)) {
+    for (const item of value) out += (out === '' ? inner : `,${inner}`) + write(item, step, inner, quoteKey);
+  } else {
+    // A list of all members as pairs would cost more than their text.
+    for (const key of Object.keys(value)) {
+      const item = write(value[key] ?? null, step, inner, quoteKey);
+      out += (out === '' ? inner : `,${inner}`) + quoteKey(key) + item;
+    }
+  }
+  return out === '' ? open + close : open + out + margin + close;
 };
 
 const STRING = /"(?:[^"\\]|\\.)*"/g;

@@ -13,7 +13,9 @@ const PARTS = /[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]|\d+|\D+/g;
 export const compareNatural = (a: string, b: string): number => {
   const left = partsOf(a);
   const right = partsOf(b);
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+  const common = Math.min(left.length, right.length);
+  for (let i = 0; i < common; i++) {
+    if (left[i] === right[i]) continue; // what names begin with is mostly the same
     const order = compareParts(left[i] ?? '', right[i] ?? '');
     if (order !== 0) return order;
   }
@@ -42,12 +44,17 @@ const compareParts = (a: string, b: string): number => {
 };
 
 /** Text, a number, or an address; beside a text the last two stand where the digits do. */
-const rankOf = (part: string): 0 | 1 | 2 => (isPciAddress(part) ? 2 : /^\d/.test(part) ? 1 : 0);
+const rankOf = (part: string): 0 | 1 | 2 => {
+  if (part.includes(':') && isPciAddress(part)) return 2;
+  return part >= '0' && part < ':' ? 1 : 0; // begins with a digit
+};
 
 const compareDigits = (a: string, b: string): number => {
-  const l = a.replace(/^0+(?=\d)/, '');
-  const r = b.replace(/^0+(?=\d)/, '');
+  const l = withoutZeros(a);
+  const r = withoutZeros(b);
   return l.length - r.length || compareText(l, r);
 };
+
+const withoutZeros = (digits: string): string => (digits.startsWith('0') ? digits.replace(/^0+(?=\d)/, '') : digits);
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

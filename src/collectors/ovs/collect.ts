@@ -11,32 +11,42 @@ import { BONDS, DATAPATHS, FLOWS, LACP, UPCALLS, VERSION } from './commands.js';
 import { failureOfSnapshot } from './failure.js';
 import type { OPTIONS } from './options.js';
 import { PID_FILE, statOf, UPTIME } from './paths.js';
-import type { Process, Raw } from './raw.js';
+import type { Daemon, Process, Raw } from './raw.js';
 
 /** Reads the switch. @throws permission, tool_missing, tool_failed, denied when the database does not answer */
 export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promise<Raw> => {
   const { flows } = choice.options;
-  const [snapshot, told, process] = await Promise.all([askDatabase(host), askDaemon(host, flows), readProcess(host)]);
+  const [snapshot, told] = await Promise.all([askDatabase(host), askDaemon(host, flows)]);
   const failure = failureOfSnapshot(snapshot);
   if (failure !== null) throw failure;
-  return { snapshot, ...told, process, wantsFlows: flows };
+  return { snapshot, ...told, wantsFlows: flows };
 };
 
 const ask = (host: Host, invocation: Invocation): Promise<ToolAnswer> =>
   askTool(host, [invocation], {}, { where: '', device: null });
 
-/** One that does not say its version is asked no more: each further question would wait as long. */
-const askDaemon = async (host: Host, withFlows: boolean): Promise<Pick<Raw, 'version' | 'daemon'>> => {
+/**
+ * The database takes longest: all of this is asked while it answers. A daemon that does not say its version is asked no
+ * more: each further question would wait as long.
+ */
+const askDaemon = async (host: Host, withFlows: boolean): Promise<Pick<Raw, 'version' | 'process' | 'daemon'>> => {
   const version = await ask(host, VERSION);
-  if (version.answer.kind !== 'ok') return { version, daemon: null };
-  const [datapaths, upcalls, bonds, lacp, flows] = await Promise.all([
+  if (version.answer.kind !== 'ok') return { version, process: await readProcess(host), daemon: null };
+  const [process, datapaths, upcalls, bonds, flows] = await Promise.all([
+    readProcess(host),
     ask(host, DATAPATHS),
     ask(host, UPCALLS),
-    ask(host, BONDS),
-    ask(host, LACP),
+    askBonds(host),
     withFlows ? ask(host, FLOWS) : null,
   ]);
-  return { version, daemon: { datapaths, upcalls, bonds, lacp, flows } };
+  return { version, process, daemon: { datapaths, upcalls, ...bonds, flows } };
+};
+
+/** Without a bond there is no LACP to ask of. */
+const askBonds = async (host: Host): Promise<Pick<Daemon, 'bonds' | 'lacp'>> => {
+  const bonds = await ask(host, BONDS);
+  const hasNone = bonds.answer.kind === 'ok' && bonds.answer.stdout.trim() === '';
+  return { bonds, lacp: hasNone ? null : await ask(host, LACP) };
 };
 
 const readProcess = async (host: Host): Promise<Process> => {

@@ -5,7 +5,7 @@
 import type { Reading } from '../../core/attribute.js';
 import type { Json } from '../../core/json.js';
 import { compareNatural } from '../../core/natural-order.js';
-import { type Atom, readMap, readSet, type Uuid } from './ovsdb.js';
+import { type Atom, isEmptySet, readMap, readSet, type Uuid } from './ovsdb.js';
 import type { Row } from './snapshot.js';
 
 const fault = (column: string): Reading<never> => ({
@@ -21,16 +21,25 @@ const read = <V>(row: Row, column: string, understand: (cell: Json) => V | undef
   return value === undefined ? fault(column) : { value };
 };
 
+const UNSET: Reading<null> = { value: null };
+
 /** At most one value, of the kind that `understand` knows. */
-const readOne = <V>(row: Row, column: string, understand: (atom: Atom) => V | undefined): Reading<V | null> =>
-  read<V | null>(row, column, (cell) => {
-    // Thousands of cells are plain values: no set is made of each.
-    if (typeof cell !== 'object') return understand(cell);
-    const atoms = readSet(cell);
-    const atom = atoms?.[0];
-    if (atom === undefined) return atoms === null ? undefined : null;
-    return atoms?.length === 1 ? understand(atom) : undefined;
-  });
+const readOne = <V>(row: Row, column: string, understand: (atom: Atom) => V | undefined): Reading<V | null> => {
+  const cell = row.cell(column);
+  if ('reason' in cell) return cell;
+  const value = oneOf(cell.value, understand);
+  return value === undefined ? fault(column) : value === null ? UNSET : { value };
+};
+
+/** Thousands of cells are plain values or without any: no set is made of each. */
+const oneOf = <V>(cell: Json, understand: (atom: Atom) => V | undefined): V | null | undefined => {
+  if (typeof cell !== 'object') return understand(cell);
+  if (isEmptySet(cell)) return null;
+  const atoms = readSet(cell);
+  const atom = atoms?.[0];
+  if (atom === undefined) return atoms === null ? undefined : null;
+  return atoms?.length === 1 ? understand(atom) : undefined;
+};
 
 const isUuid = (atom: Atom): atom is Uuid => typeof atom === 'object';
 const isText = (atom: Atom): atom is string => typeof atom === 'string';

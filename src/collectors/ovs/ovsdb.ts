@@ -65,6 +65,15 @@ export const readSet = (cell: Json): readonly Atom[] | null => {
   return cell.length === 2 && isList(elements) ? allOf(elements.map(readAtom)) : null;
 };
 
+/** What stands in an optional column that is not set. */
+export const isEmptySet = (cell: Json): boolean => isEmpty(cell, 'set');
+
+/** A map without pairs. */
+export const isEmptyMap = (cell: Json): boolean => isEmpty(cell, 'map');
+
+const isEmpty = (cell: Json, tag: string): boolean =>
+  isList(cell) && cell.length === 2 && cell[0] === tag && isList(cell[1]) && cell[1].length === 0;
+
 const NO_PAIRS: ReadonlyMap<string, Atom> = new Map();
 
 /** Maps that were read: one is asked for several of its keys. */
@@ -85,11 +94,12 @@ const readPairs = (list: List): ReadonlyMap<string, Atom> | null => {
   const pairs = new Map<string, Atom>();
   for (const pair of list) {
     if (!isList(pair) || pair.length !== 2) return null;
-    const [key, value] = [readAtom(pair[0] ?? null), readAtom(pair[1] ?? null)];
-    if (key === null || value === null || typeof key === 'object' || pairs.has(String(key))) return null;
-    pairs.set(String(key), value);
+    const atom = readAtom(pair[0] ?? null);
+    const value = readAtom(pair[1] ?? null);
+    if (atom === null || value === null || typeof atom === 'object') return null;
+    pairs.set(String(atom), value);
   }
-  return pairs;
+  return pairs.size === list.length ? pairs : null; // else a key stands twice
 };
 
 const allOf = (atoms: readonly (Atom | null)[]): readonly Atom[] | null => {

@@ -39,7 +39,10 @@ export const parseBonds = (
   if (daemon !== null) {
     const told: Told = {
       bonds: readTold(daemon.bonds, liveness, redact, (text) => ({ value: readBonds(text) })),
-      lacp: readTold(daemon.lacp, liveness, redact, (text) => ({ value: readLacp(text) })),
+      lacp:
+        daemon.lacp === null
+          ? { value: new Map() }
+          : readTold(daemon.lacp, liveness, redact, (text) => ({ value: readLacp(text) })),
     };
     return bonds.map((bond) => parseBond(bond, told, take));
   }

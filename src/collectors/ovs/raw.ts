@@ -10,7 +10,8 @@ export type Daemon = {
   readonly datapaths: ToolAnswer;
   readonly upcalls: ToolAnswer;
   readonly bonds: ToolAnswer;
-  readonly lacp: ToolAnswer;
+  /** Null where the daemon has no bond. */
+  readonly lacp: ToolAnswer | null;
   /** Null where nobody asked for flows. */
   readonly flows: ToolAnswer | null;
 };

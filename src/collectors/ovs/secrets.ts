@@ -3,6 +3,7 @@
 
 /** Key material in the database: whatever shows a text of the switch shows it without. Pure. */
 import { mapIn } from './columns.js';
+import { isEmptyMap } from './ovsdb.js';
 import type { Row, Snapshot } from './snapshot.js';
 
 // `psk` of an IPsec tunnel, and what users and controllers keep in external_ids. `key` of a tunnel is a VNI.
@@ -27,8 +28,10 @@ export const redacting = (snapshot: Snapshot): Redact => {
 
 const secretsOf = (row: Row): readonly string[] => {
   const secrets: string[] = [];
-  for (const column of MAPS)
+  for (const column of MAPS) {
+    if (isEmptyMap(row.cell(column).value)) continue; // most are
     for (const [key, value] of mapIn(row, column).value ?? [])
       if (typeof value === 'string' && value !== '' && SECRET.test(key)) secrets.push(value);
+  }
   return secrets;
 };

@@ -75,14 +75,17 @@ const tableOf = (line: string, own: readonly string[]): Table | null => {
   return table === null || table.rows.length === 0 || own.every((column) => table.columns.has(column)) ? table : null;
 };
 
-const rowOf = (table: Table, cells: readonly Json[], lacking: ReadonlySet<string>): Row => {
-  const at = (column: string): Json => cells[table.columns.get(column) ?? -1] ?? null;
-  const atom = readAtom(at('_uuid'));
+const NOT_IN_TOOL: Reading<never> = { value: null, reason: UNKNOWN_TO_TOOL };
+const NOT_IN_DATABASE: Reading<never> = { value: null, reason: UNKNOWN_TO_DATABASE };
+
+const rowOf = ({ columns }: Table, cells: readonly Json[], lacking: ReadonlySet<string>): Row => {
+  const atom = readAtom(cells[columns.get('_uuid') ?? -1] ?? null);
   return {
     uuid: typeof atom === 'object' && atom !== null ? atom.uuid : '',
     cell: (column) => {
-      if (!table.columns.has(column)) return { value: null, reason: UNKNOWN_TO_TOOL };
-      return lacking.has(column) ? { value: null, reason: UNKNOWN_TO_DATABASE } : { value: at(column) };
+      const place = columns.get(column);
+      if (place === undefined) return NOT_IN_TOOL;
+      return lacking.has(column) ? NOT_IN_DATABASE : { value: cells[place] ?? null };
     },
   };
 };

@@ -12,7 +12,9 @@ import type { Row } from './snapshot.js';
 type Counts = { readonly [K in keyof typeof STATISTICS]: bigint | null };
 
 const NAMES = Object.keys(STATISTICS) as (keyof Counts)[];
-const DECLARED: ReadonlySet<string> = new Set(NAMES);
+/** Without a prototype: the names of others are the switch's. */
+const byName = (): Record<string, bigint | null> => Object.create(null);
+const NONE_COUNTED = NAMES.reduce((none, name) => Object.assign(none, { [name]: null }), byName());
 
 /** Declared counters, null where the interface does not have them, and the others. */
 export const readStatistics = (
@@ -21,15 +23,14 @@ export const readStatistics = (
   take: Take,
 ): Counts & { readonly extra: Readonly<Record<string, bigint | null>> } => {
   const told = take(mapIn(row, 'statistics'), 'interfaces', where, ...NAMES) ?? NOTHING;
-  const counts: Partial<Record<string, bigint | null>> = {};
-  const extra: (readonly [string, bigint | null])[] = [];
-  for (const name of NAMES) counts[name] = null;
+  const counts = { ...NONE_COUNTED };
+  const extra = byName();
   for (const [name, atom] of told) {
-    const count = take(readCount(atom), 'interfaces', where, name);
-    if (DECLARED.has(name)) counts[name] = count;
-    else extra.push([name, count]);
+    const count = atom === 0 ? 0n : take(readCount(atom), 'interfaces', where, name); // most are 0
+    if (name in NONE_COUNTED) counts[name] = count;
+    else extra[name] = count;
   }
-  return { ...(counts as Counts), extra: Object.fromEntries(extra) };
+  return { ...(counts as Counts), extra };
 };
 
 const NOTHING: ReadonlyMap<string, Atom> = new Map();
