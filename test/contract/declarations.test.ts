@@ -116,7 +116,7 @@ const NEVER_NULL = new Set([
   'pci_address',
   ...['chip', 'dpu_type'], // what makes that there is a record of a board
   ...['modules.size_bytes', 'modules.references', 'modules.used_by'],
-  ...['services.state', 'services.is_running', 'services.substate', 'services.start'],
+  ...['services.state', 'services.is_running', 'services.substate', 'services.start', 'services.restarts'],
   ...['containers.state', 'containers.is_running', 'containers.restarts', 'containers.image'],
   ...['filesystems.device', 'filesystems.type', 'filesystems.is_read_only'],
   'temperatures.source',

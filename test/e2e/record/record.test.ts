@@ -33,7 +33,7 @@ const manifestOf = (directory: string): { readonly [key: string]: unknown } =>
   JSON.parse(readFileSync(join(directory, 'host.json'), 'utf8'));
 
 /** An answer without the name of its machine, which a recording replaces. */
-const withoutHost = (stdout: string): string => stdout.replace(/"host":"[^"]*"/, '"host":"?"');
+const withoutHost = (stdout: string): string => stdout.replaceAll(/"host":"[^"]*"/g, '"host":"?"');
 
 /** Rates to six digits: the recorded clock has nanoseconds. */
 const toSixDigits = (stdout: string): readonly string[] =>
