@@ -6,7 +6,8 @@ import type { Document } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import type { RecordType, RecordTypes } from '../core/provider.js';
 import { isStable } from '../core/stable.js';
-import { type Column, partsOf, tablesOf, type View } from '../core/view.js';
+import { type Column, partsOf, type Tree, type TypedRows, tablesOf, type View } from '../core/view.js';
+import type { Grid } from '../render/cells.js';
 import type { Options } from './options.js';
 import type { Terminal } from './terminal.js';
 
@@ -38,9 +39,18 @@ export const renderTables = async (
     };
     const joined = joinGrids([gridOfRows(table), ...(table.more ?? []).map(gridOfRows)]);
     const { tree } = table;
-    const pathsOf = (rows: View) => shownRecords(document, rows).map((record) => tree?.path(record) ?? []);
+    const placed = (tree: Tree, grid: Grid, ...parts: readonly TypedRows[]) => ({
+      grid,
+      paths: parts.flatMap((rows) => shownRecords(document, rows).map(tree.path)),
+    });
     const grid =
-      tree === undefined || !terminal.isForPeople ? joined : asTree(joined, partsOf(table).flatMap(pathsOf), tree);
+      tree === undefined || !terminal.isForPeople
+        ? joined
+        : asTree(
+            placed(tree, joined, ...partsOf(table)),
+            tree,
+            tree.parents === undefined ? null : placed(tree, gridOfRows(tree.parents), tree.parents),
+          );
     const text = await renderTable(grid, { colour: terminal.colour, width: terminal.width });
     const lead = terminal.isForPeople ? (table.lead?.(document) ?? []) : [];
     tables.push(...(lead.length === 0 ? [] : [lead.map((line) => `${escapeForeign(line)}\n`).join('')]), text);

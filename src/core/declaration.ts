@@ -113,6 +113,8 @@ const faultOfView = (view: View, types: RecordTypes, options: ProviderOptions): 
   if (unknown !== undefined) return `no field ${unknown} in ${view.type}`;
   if (view.tree !== undefined && (view.rows !== undefined || view.tree.replaces > view.columns.length))
     return 'a tree has one row a record, and replaces columns that it has';
+  const faultOfParents = view.tree?.parents === undefined ? null : faultOfView(view.tree.parents, types, options);
+  if (faultOfParents !== null) return faultOfParents;
   if (view.rows?.each === 'rows' && fields[view.rows.of]?.kind !== 'rows') return `${view.rows.of} has no rows`;
   const undeclared = optionsOf(view).find((option) => !(option in options));
   if (undeclared !== undefined) return `no option ${undeclared}`;

@@ -47,16 +47,18 @@ export type Column =
 
 /**
  * Records as a tree, for people: the first columns, which say where a record belongs, are one column. A pipe has them flat.
- * `path` are the names of its parents and its own; it is asked of the records of `more` too.
+ * `path` are the names of its parents and its own.
  */
 export type Tree = {
   readonly header: string;
   readonly replaces: number;
   readonly path: (record: DocumentRecord) => readonly string[];
+  /** What is told of parents that are no record of the table themselves; a header names the column where it stands. */
+  readonly parents?: TypedRows;
 };
 
 /** Rows of a table that come from records of one type. */
-export type Rows = { readonly type: string; readonly columns: readonly Column[] };
+export type TypedRows = { readonly type: string; readonly columns: readonly Column[] };
 
 /** A table of one record type, or of several where it has `more`. */
 export type View = {
@@ -81,7 +83,7 @@ export type View = {
   /** What people read above the table, a blank line between. */
   readonly lead?: (document: Document) => readonly string[];
   /** Further rows of the same table, of other records: as many columns, under the same headers. */
-  readonly more?: readonly Rows[];
+  readonly more?: readonly TypedRows[];
   /**
    * Not one row a record, but one a counter (`nonZero` leaves out those that say 0), or one for each of the rows inside
    * the record; a record without any keeps one row.

@@ -3,6 +3,7 @@
 
 /** Rows as a tree: the columns that say where a row belongs become one, drawn with branches. */
 import { escapeForeign } from '../core/escape.js';
+import type { Tree } from '../core/view.js';
 import type { Cell, Grid } from './cells.js';
 
 /** A place in the tree, and the rows that stand there: none where only something below it has one. */
@@ -10,28 +11,39 @@ type Node = { readonly name: string; readonly rows: (readonly Cell[])[]; readonl
 
 const node = (name: string): Node => ({ name, rows: [], below: new Map() });
 
+/** Rows, and where in the tree each of them is. */
+export type PlacedRows = { readonly grid: Grid; readonly paths: readonly (readonly string[])[] };
+
+const NONE: Cell = { text: '-', tone: 'missing' };
+
 /**
- * The rows below their parents, brothers in the order in which they first come. `paths` are the places of the rows;
- * `replaces` says for how many columns the tree stands.
+ * The rows below their parents, brothers in the order in which they first come. `replaces` says for how many columns the
+ * tree stands. `parents` tell of places without a row, under the headers that they share with the rows.
  */
 export const asTree = (
-  grid: Grid,
-  paths: readonly (readonly string[])[],
-  { header, replaces }: { readonly header: string; readonly replaces: number },
+  { grid, paths }: PlacedRows,
+  { header, replaces }: Pick<Tree, 'header' | 'replaces'>,
+  parents: PlacedRows | null = null,
 ): Grid => {
+  const headers = grid.headers.slice(replaces);
   const root = node('');
-  for (const [i, row] of grid.rows.entries()) {
+  const placeOf = (path: readonly string[] = []): Node => {
     let at = root;
-    for (const name of paths[i] ?? []) {
+    for (const name of path) {
       const next = at.below.get(name) ?? node(name);
       at.below.set(name, next);
       at = next;
     }
-    at.rows.push(row.slice(replaces));
+    return at;
+  };
+  for (const [i, row] of grid.rows.entries()) placeOf(paths[i]).rows.push(row.slice(replaces));
+  for (const [i, row] of parents?.grid.rows.entries() ?? []) {
+    const cells = headers.map((one) => row[parents?.grid.headers.indexOf(one) ?? -1] ?? NONE);
+    placeOf(parents?.paths[i]).rows.push(cells);
   }
-  const none = grid.headers.slice(replaces).map((): Cell => ({ text: '-', tone: 'missing' }));
+  const none = headers.map(() => NONE);
   return {
-    headers: [header, ...grid.headers.slice(replaces)],
+    headers: [header, ...headers],
     alignRight: [false, ...grid.alignRight.slice(replaces)],
     rows: [...root.below.values()].flatMap((top) => linesOf(top, '', '', none)),
   };

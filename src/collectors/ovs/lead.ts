@@ -15,7 +15,8 @@ export const leadOf = (document: Document): readonly string[] => {
     `Open vSwitch ${field('ovs_version') ?? 'of unknown version'}`,
     said(field('flavour'), (flavour) => `${WORDS[String(flavour)] ?? flavour} datapath`),
     said(field('hw_offload'), (isOn) => `hw-offload ${isOn === true ? 'on' : 'off'}`),
-    sayDaemon(field('alive'), field('uptime_seconds')),
+    // --stable has left it out.
+    'alive' in record ? sayDaemon(field('alive'), field('uptime_seconds')) : null,
   ];
   const second = [
     said(flows, (n) => `flows ${n}`),

@@ -14,6 +14,7 @@ export const pathOf = (record: DocumentRecord): readonly string[] => {
     String(valueIn(record, name)),
   );
   if (isLineOfBridge(record)) return [bridge];
+  if (!('interface' in record)) return [bridge, port]; // a bond
   return port === one ? [bridge, port] : [bridge, port, one];
 };
 
@@ -61,4 +62,11 @@ export const KIND: Column = {
     },
     isNumber: false,
   },
+};
+
+/** `bond balance-tcp`: what a port of several interfaces is. */
+export const BOND: Column = {
+  header: 'KIND',
+  fields: ['mode'],
+  say: { words: (record) => ['bond', valueIn(record, 'mode') ?? ''].join(' ').trim(), isNumber: false },
 };

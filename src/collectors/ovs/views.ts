@@ -4,7 +4,7 @@
 /** The tables that people see. */
 import { column, type View } from '../../core/view.js';
 import { leadOf } from './lead.js';
-import { DROPS, KIND, pathOf, RX, TX } from './sayings.js';
+import { BOND, DROPS, KIND, pathOf, RX, TX } from './sayings.js';
 
 const BRIDGE = column('BRIDGE', 'bridge');
 const PORT = column('PORT', 'port');
@@ -15,7 +15,7 @@ const SPEED = column('SPEED', 'speed_bytes_per_second');
 const summary: View = {
   type: 'interfaces',
   columns: [BRIDGE, PORT, INTERFACE, STATE, SPEED, RX, TX, DROPS, KIND],
-  tree: { header: 'BRIDGE / PORT', replaces: 3, path: pathOf },
+  tree: { header: 'BRIDGE / PORT', replaces: 3, path: pathOf, parents: { type: 'bonds', columns: [BOND] } },
   lead: leadOf,
   wide: [
     column('TYPE', 'type'),

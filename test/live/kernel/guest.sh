@@ -161,6 +161,7 @@ record() {
     ask "tools.$provider.nobody" as_nobody fabric "$provider" --json
   done
   ask recorded_too.bfperf fabric bfperf --json --record $softroce # a machine without its counters
+  ask recorded_too.ovs fabric ovs --json --record $softroce # installed or not, nothing of it runs
   ask recording.check fabric replay check $softroce
   ask recording.files cat $softroce/{host.json,files.ndjson,commands.ndjson}
   for provider in "${providers[@]}"; do

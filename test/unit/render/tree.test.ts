@@ -17,6 +17,7 @@ const town = defineProvider({
   ...MADE_UP,
   name: 'town',
   types: {
+    houses: list({ house: FIELDS.house, owner: label('Owner.', 'deeds') }),
     lights: list({ ...FIELDS, light: label('Light.', 'lights'), state: state(['on', 'off'], 'State.', 'state') }),
     rooms: list(FIELDS),
   },
@@ -32,14 +33,16 @@ const town = defineProvider({
         header: 'HOUSE / LIGHT',
         replaces: 3,
         path: (record) => ['house', 'room', 'light'].flatMap((name) => valueIn(record, name)?.toString() ?? []),
+        parents: { type: 'houses', columns: [{ header: 'STATE', fields: ['owner'] }] },
       },
     },
   },
-  parse: () => ({ records: { lights: [], rooms: [] }, findings: [] }),
+  parse: () => ({ records: { houses: [], lights: [], rooms: [] }, findings: [] }),
 });
 
 const light = (house: string, room: string, light: string, state: string | null) => ({ house, room, light, state });
 const document = documentBy(town, {
+  houses: [{ house: 'b', owner: 'Ada' }],
   lights: [light('a', 'hall', 'top', 'on'), light('b', 'attic', 'top', null), light('a', 'hall', 'low\u202e', 'off')],
   rooms: [
     { house: 'a', room: 'cellar' },
@@ -58,7 +61,7 @@ test('people see each record below its parents, which have a line of their own, 
       ' |   |- top        on',
       ' |   `- low\\u202e  off',
       ' `- cellar         dark',
-      'b                  -',
+      'b                  Ada',
       ' `- attic          -',
       '     `- top        -',
       '',
