@@ -28,7 +28,7 @@ export const failureOfSnapshot = (snapshot: ToolAnswer): FabricError | null => {
         });
   const refusal = refusalIn(snapshot);
   if (refusal !== null) return refused(refusal.socket, refusal.why, isCopy);
-  // ovs-vsctl writes the first row of a database that has none.
+  // ovs-vsctl makes the first row of a database that has none; the copy refuses it before --dry-run takes it back.
   if (isCopy && answer.kind === 'failed' && answer.stderr.includes('in read only mode'))
     return ofCopy('has no rows yet');
   return failureOfTools(TOOLKIT, [snapshot], ({ kind }) => kind === 'truncated');
