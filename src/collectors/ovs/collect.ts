@@ -30,10 +30,9 @@ const ask = (host: Host, invocation: Invocation): Promise<ToolAnswer> =>
  * more: each further question would wait as long.
  */
 const askDaemon = async (host: Host, withFlows: boolean): Promise<Pick<Raw, 'version' | 'process' | 'daemon'>> => {
-  const version = await ask(host, VERSION);
-  if (version.answer.kind !== 'ok') return { version, process: await readProcess(host), daemon: null };
-  const [process, datapaths, upcalls, bonds, flows] = await Promise.all([
-    readProcess(host),
+  const [version, process] = await Promise.all([ask(host, VERSION), readProcess(host)]);
+  if (version.answer.kind !== 'ok') return { version, process, daemon: null };
+  const [datapaths, upcalls, bonds, flows] = await Promise.all([
     ask(host, DATAPATHS),
     ask(host, UPCALLS),
     askBonds(host),

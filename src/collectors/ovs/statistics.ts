@@ -6,7 +6,7 @@ import type { Reading } from '../../core/attribute.js';
 import { mapIn } from './columns.js';
 import type { Take } from './findings.js';
 import type { Atom } from './ovsdb.js';
-import { STATISTICS } from './record-ports.js';
+import { INTERFACES, STATISTICS } from './record-ports.js';
 import type { Row } from './snapshot.js';
 
 type Counts = { readonly [K in keyof typeof STATISTICS]: bigint | null };
@@ -26,11 +26,22 @@ export const readStatistics = (
   const counts = { ...NONE_COUNTED };
   const extra = byName();
   for (const [name, atom] of told) {
-    const count = atom === 0 ? 0n : take(readCount(atom), 'interfaces', where, name); // most are 0
-    if (name in NONE_COUNTED) counts[name] = count;
-    else extra[name] = count;
+    const isDeclared = name in NONE_COUNTED;
+    const field = isDeclared ? name : freeName(name, told);
+    const count = atom === 0 ? 0n : take(readCount(atom), 'interfaces', where, field); // most are 0
+    if (isDeclared) counts[field] = count;
+    else extra[field] = count;
   }
   return { ...(counts as Counts), extra };
+};
+
+/** A device may count what another field is called: `state` is kept as `statistics_state`. */
+const freeName = (name: string, told: ReadonlyMap<string, Atom>): string => {
+  // `in`, and not hasOwn: `__proto__` and the like are no names for a key of ours either.
+  if (!(name in INTERFACES.fields)) return name;
+  let other = `statistics_${name}`;
+  while (told.has(other)) other += '_';
+  return other;
 };
 
 const NOTHING: ReadonlyMap<string, Atom> = new Map();

@@ -48,6 +48,8 @@ describe.skipIf(!canRunOpenVswitch)(`Open vSwitch${skipped}`, () => {
     ]);
     // Nobody knows after less than the time that it is given.
     expect(readAnswer(hurried).switch['alive']).toBeNull();
+    // How long it has been running, the kernel tells all the same.
+    expect(Number(readAnswer(hurried).switch['uptime_seconds'])).toBeGreaterThan(0);
     expect(hurried.stderr).toContain('vswitchd cannot be asked; state, ofport and statistics may be old');
     expect(hurried.status).toBe(6);
     expect({ status: ended.status, stderr: ended.stderr }).toEqual({

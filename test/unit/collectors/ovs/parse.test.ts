@@ -50,6 +50,18 @@ test('counters are exact past 2^53; one that the device does not have is null an
   expect(findings.map(({ field }) => field)).not.toContain('rx_packets');
 });
 
+test('a counter that is called as another field is has a name of its own, and takes the place of no field', async () => {
+  const statistics = map({ state: 7, statistics_state: 8, constructor: 9, neg: -1 });
+  const { record } = await ofInterface({ link_state: 'up', ofport: 1, statistics });
+  expect(record).toMatchObject({ state: 'up' });
+  expect({ ...record?.extra }).toEqual({
+    statistics_state_: 7n,
+    statistics_state: 8n,
+    statistics_constructor: 9n,
+    neg: null,
+  });
+});
+
 test('what the database does not have is null with a reason, and not the default that ovs-vsctl prints', async () => {
   const rows = bridgeOf([{ name: 'p0', error: set() }], {
     Open_vSwitch: [{ dpdk_initialized: false, ovs_version: '3.1.0' }],
