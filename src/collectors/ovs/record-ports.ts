@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Bridges, their ports, and the interfaces of the ports: one of a plain port, several of a bond. */
-import { boolean, gauge, label, number, state, text, texts, unique } from '../../core/field.js';
+import { boolean, gauge, label, number, state, text, texts, unique, volatile } from '../../core/field.js';
 import { list, withExtra } from '../../core/provider.js';
-import { changingText, count } from './fields.js';
+import { count } from './fields.js';
 
 const of = (table: string) => (column: string) => `ovs-vsctl list ${table}: ${column}`;
 const bridge = of('Bridge');
@@ -94,7 +94,7 @@ export const INTERFACES = withExtra(
       'Whether it was set up. Null where the daemon has not said.',
       iface('admin_state'),
     ),
-    error: changingText('Why the daemon could not open it. Null where it could.', iface('error')),
+    error: volatile(text('Why the daemon could not open it. Null where it could.', iface('error'))),
     type: text('Type of interface: system is a network device of the kernel.', iface('type')),
     ofport: number('OpenFlow number of the port. Null where it has none.', iface('ofport')),
     speed_bytes_per_second: gauge(
@@ -105,10 +105,9 @@ export const INTERFACES = withExtra(
     duplex: text('Duplex of the link. Null where the device gives none.', iface('duplex')),
     mtu_bytes: gauge('bytes', 'Largest packet. Null where there is no limit of its own.', iface('mtu')),
     mac: unique(text('Its MAC address.', iface('mac_in_use'))),
-    ifindex: {
-      ...unique(number('Number of the network device. Null where the kernel has none.', iface('ifindex'))),
-      volatile: true,
-    },
+    ifindex: volatile(
+      unique(number('Number of the network device. Null where the kernel has none.', iface('ifindex'))),
+    ),
     driver: text('Driver of the device. Null where it has none.', iface('status:driver_name')),
     link_resets: count('Times that the link changed. Null where the daemon does not count them.', iface('link_resets')),
     ...STATISTICS,

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The only record of `switch`: the daemon, its datapaths, and what they are made for. */
-import { boolean, state, text, unique } from '../../core/field.js';
+import { boolean, gauge, number, state, text, unique, volatile } from '../../core/field.js';
 import { single } from '../../core/provider.js';
-import { changing, changingGauge, changingTruth, count } from './fields.js';
+import { count } from './fields.js';
 
 const OVS = 'ovs-vsctl list Open_vSwitch';
 
@@ -27,19 +27,25 @@ export const SWITCH = single({
   dpdk_version: text('Version of DPDK. Null where it has none.', `${OVS}: dpdk_version`),
   doca_initialized: boolean("Whether DOCA was initialised. Only NVIDIA's build has it.", `${OVS}: doca_initialized`),
   doca_version: text('Version of DOCA. Null where it has none.', `${OVS}: doca_version`),
-  alive: changingTruth(
-    'Whether ovs-vswitchd answers. Where it does not, states and statistics are old; null where nobody can know.',
-    'ovs-appctl version',
+  alive: volatile(
+    boolean(
+      'Whether ovs-vswitchd answers. Where it does not, states and statistics are old; null where nobody can know.',
+      'ovs-appctl version',
+    ),
   ),
-  uptime_seconds: changingGauge(
-    'seconds',
-    'Time since ovs-vswitchd was started.',
-    '/run/openvswitch/ovs-vswitchd.pid, /proc/PID/stat, /proc/uptime',
+  uptime_seconds: volatile(
+    gauge(
+      'seconds',
+      'Time since ovs-vswitchd was started.',
+      '/run/openvswitch/ovs-vswitchd.pid, /proc/PID/stat, /proc/uptime',
+    ),
   ),
-  flows: changing('Flows that the daemon keeps, offloaded or not.', 'ovs-appctl upcall/show: keys'),
-  offloaded_flows: changing(
-    'Flows handed to TC, DPDK or DOCA. TC may keep some of them in software: --flows tells each.',
-    'ovs-appctl upcall/show: offloaded flows',
+  flows: volatile(number('Flows that the daemon keeps, offloaded or not.', 'ovs-appctl upcall/show: keys')),
+  offloaded_flows: volatile(
+    number(
+      'Flows handed to TC, DPDK or DOCA. TC may keep some of them in software: --flows tells each.',
+      'ovs-appctl upcall/show: offloaded flows',
+    ),
   ),
   lookups_hit: count(
     'Packets that a flow of the datapath was found for. Offloaded ones are not among them.',
@@ -50,9 +56,11 @@ export const SWITCH = single({
     'Packets that were to go to the daemon and were dropped: its queue was full.',
     'ovs-appctl dpctl/show',
   ),
-  hit_ratio: changingGauge(
-    'ratio',
-    'Lookups that found a flow, of all since the datapath was made. Null before the first packet.',
-    'lookups_hit, lookups_missed',
+  hit_ratio: volatile(
+    gauge(
+      'ratio',
+      'Lookups that found a flow, of all since the datapath was made. Null before the first packet.',
+      'lookups_hit, lookups_missed',
+    ),
   ),
 });
