@@ -139,10 +139,13 @@ const recordCell = (
   if ('word' in column) return column.word === NONE.text ? NONE : { text: column.word, tone: null };
   if ('countNonZero' in column) return countCell(column.countNonZero, type, record, reasons);
   if ('range' in column) return rangeCell(column.range, type, record, reasons, options);
-  if (column.say !== undefined) {
-    return valueCell(undefined, column.say.words(record, options.human), undefined, options);
-  }
   const [only, ...others] = column.fields;
+  if (column.say !== undefined) {
+    const words = column.say.words(record, options.human);
+    // A number that is said in the place of one field is in its unit.
+    const isOfField = typeof words === 'number' && only !== undefined && others.length === 0;
+    return valueCell(isOfField ? type.fields[only] : undefined, words, undefined, options);
+  }
   if (only === undefined) return NONE;
   if (others.length > 0) {
     const parts = column.fields.map((f) => valueCell(type.fields[f], valueIn(record, f), reasons.get(f), options));

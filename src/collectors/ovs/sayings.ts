@@ -18,7 +18,7 @@ export const pathOf = (record: DocumentRecord): readonly string[] => {
   return port === one ? [bridge, port] : [bridge, port, one];
 };
 
-const countOf = (header: string, field: string): Column => ({
+const ofPort = (header: string, field: string): Column => ({
   header,
   fields: [field],
   say: {
@@ -27,11 +27,14 @@ const countOf = (header: string, field: string): Column => ({
   },
 });
 
+/** Speed of the link: the 10 Mb/s that the kernel tells of a tap are not the bridge's. */
+export const SPEED = ofPort('SPEED', 'speed_bytes_per_second');
+
 /** Bytes received. */
-export const RX = countOf('RX', 'rx_bytes');
+export const RX = ofPort('RX', 'rx_bytes');
 
 /** Bytes sent. */
-export const TX = countOf('TX', 'tx_bytes');
+export const TX = ofPort('TX', 'tx_bytes');
 
 /** Packets dropped either way; null where one of the counts is missing. */
 export const DROPS: Column = {

@@ -4,13 +4,12 @@
 /** The tables that people see. */
 import { column, type View } from '../../core/view.js';
 import { leadOf } from './lead.js';
-import { BOND, DROPS, KIND, pathOf, RX, TX } from './sayings.js';
+import { BOND, DROPS, KIND, pathOf, RX, SPEED, TX } from './sayings.js';
 
 const BRIDGE = column('BRIDGE', 'bridge');
 const PORT = column('PORT', 'port');
 const INTERFACE = column('INTERFACE', 'interface');
 const STATE = column('STATE', 'state');
-const SPEED = column('SPEED', 'speed_bytes_per_second');
 
 const summary: View = {
   type: 'interfaces',
