@@ -22,6 +22,9 @@ const UNKNOWN = 'vswitchd cannot be asked; state, ofport and statistics may be o
 const GONE =
   /^ovs-appctl: cannot (?:read pidfile|connect to) .*\((?:No such process|No such file or directory|Connection refused)\)$/m;
 
+/** The unit has this name on every distribution. */
+const FIX = 'systemctl status ovs-vswitchd';
+
 /** It did not answer within its own time. Where the user's deadline was shorter, nobody knows. */
 const hadItsTime = (answer: CommandAnswer): boolean =>
   (answer.kind === 'signalled' && answer.signal === 'SIGALRM') ||
@@ -34,9 +37,9 @@ export const livenessOf = (version: ToolAnswer): Liveness => {
   if (reason === null && versionIn(version) !== null) return { alive: true, reason: null };
   if (reason === null)
     return { alive: null, reason: { code: 'parse', detail: 'ovs-appctl: version is not understood' } };
-  if (hadItsTime(answer)) return { alive: false, reason: { code: 'timeout', detail: OLD } };
+  if (hadItsTime(answer)) return { alive: false, reason: { code: 'timeout', detail: OLD, fix: FIX } };
   if (answer.kind === 'failed' && GONE.test(answer.stderr))
-    return { alive: false, reason: { code: 'unreadable', detail: OLD } };
+    return { alive: false, reason: { code: 'unreadable', detail: OLD, fix: FIX } };
   const isClosed = reason.code === 'permission';
   return {
     alive: null,
@@ -51,3 +54,7 @@ export const livenessOf = (version: ToolAnswer): Liveness => {
 /** `ovs-vswitchd (Open vSwitch) 2.17.8`; null for anything else. */
 export const versionIn = ({ answer }: ToolAnswer): string | null =>
   answer.kind === 'ok' ? (/^ovs-vswitchd \([^)]*\) (\S+)/.exec(answer.stdout)?.[1] ?? null) : null;
+
+/** Why what only the daemon tells is missing: that it does not answer is said of the switch, as a warning. */
+export const tellsNothing = ({ reason }: Liveness) =>
+  ({ code: reason?.code ?? 'unreadable', detail: 'vswitchd tells nothing', severity: 'note' }) as const;

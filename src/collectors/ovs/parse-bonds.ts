@@ -8,7 +8,7 @@ import { type BondTold, type LacpTold, readBonds, readLacp } from './bond-text.j
 import { booleanIn, integerIn, textIn } from './columns.js';
 import type { OvsFinding, Take } from './findings.js';
 import { isBond, type PlacedInterface, type PlacedPort } from './layout.js';
-import type { Liveness } from './liveness.js';
+import { type Liveness, tellsNothing } from './liveness.js';
 import type { Daemon } from './raw.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';
@@ -46,12 +46,7 @@ export const parseBonds = (
     };
     return bonds.map((bond) => parseBond(bond, told, take));
   }
-  // That the daemon does not answer is said of the switch: here it is only why these are missing.
-  const why = {
-    code: liveness.reason?.code ?? 'unreadable',
-    detail: 'vswitchd tells nothing',
-    severity: 'note',
-  } as const;
+  const why = tellsNothing(liveness);
   if (bonds.length > 0)
     for (const field of [...FROM_BOND, ...FROM_LACP]) findings.push({ type: 'bonds', where: '', field, ...why });
   return bonds.map((bond) => parseBond(bond, null, take));

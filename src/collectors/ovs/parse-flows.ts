@@ -6,7 +6,7 @@ import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { OvsFinding } from './findings.js';
 import { readFlows } from './flow-text.js';
-import type { Liveness } from './liveness.js';
+import { type Liveness, tellsNothing } from './liveness.js';
 import type { Raw } from './raw.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';
@@ -23,7 +23,7 @@ export const parseFlows = (
   const about = { type: 'flows', where: '', field: null } as const;
   const asked = daemon?.flows ?? null;
   if (asked === null) {
-    if (wantsFlows && liveness.reason !== null) findings.push({ ...about, ...liveness.reason });
+    if (wantsFlows) findings.push({ ...about, ...tellsNothing(liveness) });
     return [];
   }
   const reason = reasonOfTool(asked);
@@ -32,7 +32,11 @@ export const parseFlows = (
   if (answer.kind !== 'ok' && answer.kind !== 'truncated') return [];
   const { flows, notUnderstood } = readFlows(answer.stdout);
   if (notUnderstood > 0)
-    findings.push({ ...about, code: 'parse', detail: `${notUnderstood} lines of dpctl/dump-flows are not understood` });
+    findings.push({
+      ...about,
+      code: 'parse',
+      detail: `lines of dpctl/dump-flows that are not understood: ${notUnderstood}`,
+    });
   return flows.map((one) => ({
     thread: one.thread,
     flow: one.flow,

@@ -32,7 +32,7 @@ export const parseSwitch = (
 ): SwitchRecord | null => {
   const rows = take(snapshot.Open_vSwitch, 'switch', '', 'ovs_version');
   const [row] = rows ?? [];
-  if (row === undefined) return null;
+  if (row === undefined) return rows === null ? null : take(NO_ROW, 'switch', '', 'ovs_version');
   const of = <V>(reading: Reading<V>, ...fields: readonly string[]) => take(reading, 'switch', '', ...fields);
   const dpdk = of(booleanIn(row, 'dpdk_initialized'), 'dpdk_initialized');
   const doca = of(booleanIn(row, 'doca_initialized'), 'doca_initialized');
@@ -59,6 +59,8 @@ export const parseSwitch = (
     hit_ratio: lookups === null ? null : ratioOf(lookups),
   };
 };
+
+const NO_ROW: Reading<never> = { value: null, reason: { code: 'absent', detail: 'the database has no row of it' } };
 
 /** A build without it says so in the place of its version. */
 const versionOf = (version: string | null): string | null => (version === 'none' ? null : version);

@@ -85,6 +85,12 @@ test('what the database does not have is null with a reason, and not the default
   expect(why('unknown to this ovs-vsctl')).toContainEqual(['switch', '', 'doca_initialized']);
 });
 
+test('a database without a row of the switch: that is said, and not that all is well', async () => {
+  const { records, findings } = await understood(switchHost(ok(printed({}))));
+  expect(records.switch).toBeNull();
+  expect(findings).toEqual([expect.objectContaining({ type: 'switch', code: 'absent' })]);
+});
+
 const DEAD = 'vswitchd does not answer; state, ofport and statistics are old';
 const GONE = 'ovs-appctl: cannot read pidfile "/var/run/openvswitch/ovs-vswitchd.pid"';
 
@@ -143,13 +149,16 @@ test.each([
   if (version.kind !== 'ok') expect(records.switch).toMatchObject({ flows: null, lookups_hit: null, hit_ratio: null });
 });
 
-test('one warning says that the daemon is dead, however many bonds there are', async () => {
+test('one warning says that the daemon is dead, however many bonds there are, and flows were asked for', async () => {
   const bond = (name: string) => ({ name, interfaces: set(uuid('if-p0'), uuid('if-p1')) });
   const rows = bridgeOf([{ name: 'p0' }, { name: 'p1' }]);
   const ports = rows.Port?.map((port, i) => (i < 2 ? { ...port, ...bond(String(port['name'])) } : port)) ?? [];
   const { findings } = await understood(
     switchHost(ok(printed({ ...rows, Port: ports })), { version: failed(`${GONE} (No such process)`) }),
+    true,
   );
+  expect(findings).toContainEqual(expect.objectContaining({ type: 'flows', detail: 'vswitchd tells nothing' }));
+  expect(findings.find(({ fix }) => fix !== undefined)).toMatchObject({ fix: 'systemctl status ovs-vswitchd' });
   const warnings = findings.filter(
     ({ code, severity }) => severity !== 'note' && ['unreadable', 'timeout', 'parse'].includes(code),
   );
