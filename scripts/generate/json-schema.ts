@@ -27,8 +27,10 @@ export const jsonSchema = (provider: AnyProvider): Schema => ({
     records: {
       type: 'object',
       additionalProperties: false,
-      // With --section only some of them are there.
-      required: provider.sections === undefined ? Object.keys(provider.types) : [],
+      // With --section only some of them are there, and what an option asks for is there with it.
+      required: Object.keys(provider.types).filter(
+        (name) => provider.sections === undefined && provider.types[name]?.option === undefined,
+      ),
       properties: Object.fromEntries(Object.entries(provider.types).map(([name, type]) => [name, typeSchema(type)])),
     },
     problems: { type: 'array', items: problemSchema(Object.keys(provider.types)) },

@@ -58,6 +58,7 @@ const typeSection = (provider: AnyProvider, name: string, type: RecordType): str
     type.extra === undefined ? [] : ['', `Any other counter that the device lists is kept. ${type.extra.help}`];
   return [
     `## ${name}`,
+    ...(type.option === undefined ? [] : ['', `Only with \`--${type.option}\`.`]),
     '',
     '| field | kind | meaning | from | metric |',
     '|---|---|---|---|---|',

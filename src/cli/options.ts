@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import { type Choice, parseDevicePattern } from '../core/choice.js';
 import { FabricError } from '../core/error.js';
-import type { OptionValues } from '../core/option.js';
+import { isGiven, type OptionValues } from '../core/option.js';
 import type { AnyProvider, RecordType } from '../core/provider.js';
 import { choosesType } from '../core/section.js';
 import type { View } from '../core/view.js';
@@ -52,6 +52,8 @@ export const readOptions = (flags: ProviderFlags, provider: AnyProvider, values:
   const type = flags.type ?? view.type;
   if (!choosesType(provider.sections ?? {}, { sections: flags.section ?? [] }, type))
     throw usage(`--type ${type} is of no --section that was asked for`);
+  const option = provider.types[type]?.option;
+  if (option !== undefined && !isGiven(values[option])) throw usage(`--type ${type} needs --${option}`);
   if (flags.root !== undefined && flags.replay !== undefined) throw usage('--root and --replay name two machines');
   if (flags.output !== undefined && (FORMATS as readonly string[]).includes(flags.output)) {
     throw usage(

@@ -20,7 +20,8 @@ type Declaration = {
 
 /** The first fault, as it follows the provider's name: `.ports.rx must end in _bytes`; null when there is none. */
 export const faultOfDeclaration = ({ types, views, sections, options = {} }: Declaration): string | null => {
-  for (const [type, { fields }] of Object.entries(types)) {
+  for (const [type, { fields, option }] of Object.entries(types)) {
+    if (option !== undefined && options[option] === undefined) return `.${type}: no option ${option}`;
     const fault = faultOfFields(fields);
     if (fault !== null) return `.${type}.${fault}`;
   }

@@ -6,6 +6,7 @@ import type { Choice } from './choice.js';
 import { FabricError } from './error.js';
 import type { Field, PlainField, Rows } from './field.js';
 import { compareNatural } from './natural-order.js';
+import { isGiven, type OptionValues } from './option.js';
 import { foldFindings, type Problem } from './problem.js';
 import type { AnyProvider, Parsed, RecordType, RecordTypes } from './provider.js';
 import { choosesType } from './section.js';
@@ -62,10 +63,11 @@ export const makeDocument = (
   provider: AnyProvider,
   parsed: Parsed<RecordTypes>,
   run: Run,
-  choice: Pick<Choice, 'sections'> = {},
+  choice: Partial<Pick<Choice, 'sections' | 'options'>> = {},
 ): Document => {
   const records: Record<string, readonly DocumentRecord[] | DocumentRecord | null> = {};
-  const isAsked = (type: string): boolean => choosesType(provider.sections ?? {}, choice, type);
+  const isAsked = (type: string): boolean =>
+    choosesType(provider.sections ?? {}, choice, type) && choosesOption(provider.types[type], choice.options);
   for (const [type, declared] of Object.entries(provider.types).filter(([name]) => isAsked(name))) {
     const where = `${provider.name}.${type}`;
     const found = parsed.records[type];
@@ -88,6 +90,9 @@ export const makeDocument = (
     })),
   };
 };
+
+const choosesOption = (type: RecordType | undefined, options: OptionValues = {}): boolean =>
+  type?.option === undefined || isGiven(options[type.option]);
 
 /** Fields as the records show them, whatever order the files were read in. */
 const inDeclaredOrder = (fields: readonly string[], type: RecordType | undefined): readonly string[] => {

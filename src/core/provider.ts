@@ -23,6 +23,8 @@ export type RecordType = {
   readonly extra?: Extra;
   /** Left out of Prometheus: so many series that nobody wants them of every host. */
   readonly metrics?: false;
+  /** The provider's option that asks for it; without it nobody looks for any. */
+  readonly option?: string;
 };
 
 /** A provider's record types; the name is the plural that people read (`ports`) and the key below `records`. */

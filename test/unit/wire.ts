@@ -143,5 +143,5 @@ export const documentBy = (
   provider: AnyProvider,
   records: object,
   findings: readonly Finding[] = [],
-  choice: Pick<Choice, 'sections'> = {},
+  choice: Partial<Pick<Choice, 'sections' | 'options'>> = {},
 ): Document => makeDocument(provider, { records, findings } as Parsed<RecordTypes>, RUN, choice);

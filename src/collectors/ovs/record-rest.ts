@@ -160,4 +160,5 @@ export const FLOWS = {
     actions: text('What is done with its packets.', FLOW),
   }),
   metrics: false,
+  option: 'flows',
 } as const;

@@ -4,8 +4,10 @@
 import { expect, test } from 'vitest';
 import { countRecords, nameOfRecord, recordsOf } from '../../../src/core/document.js';
 import { number, text } from '../../../src/core/field.js';
+import { flagOption } from '../../../src/core/option.js';
 import { defineProvider, list } from '../../../src/core/provider.js';
 import { column } from '../../../src/core/view.js';
+import { defaultOptions } from '../../machines.js';
 import { documentBy, documentOf, end, finding, MADE_UP, wire } from '../wire.js';
 
 test('a document says what ran where and when, its fields as declared, then the device’s own counters by name', () => {
@@ -96,6 +98,19 @@ test('a type of one is an object, or null when there is none; a list is a list e
   const none = documentBy(box, { os: null, fans: [{ speed: 0 }] });
   expect(none.records).toEqual({ os: null, fans: [{ speed: 0 }] });
   expect([recordsOf(none, 'os'), countRecords(none)]).toEqual([[], 1]);
+});
+
+test('a type that an option asks for is there with it, also when it is empty, and not without', () => {
+  const fans = { ...box.types.fans, option: 'fans' };
+  const asking = defineProvider({ ...box, types: { ...box.types, fans }, options: { fans: flagOption('every fan') } });
+  const records = (asked: boolean) =>
+    documentBy(asking, { os: null, fans: [] }, [], { options: { fans: asked } }).records;
+  expect(records(true)).toEqual({ os: null, fans: [] });
+  expect(records(false)).toEqual({ os: null });
+  const csv = (asked: boolean) => defaultOptions(asking, { format: 'csv', type: 'fans', fans: asked });
+  expect(csv(true).type).toBe('fans');
+  expect(() => csv(false)).toThrow('--type fans needs --fans');
+  expect(() => defineProvider({ ...box, types: asking.types })).toThrow('box.fans: no option fans');
 });
 
 test('of a provider that needs root a missing permission is a warning, of another a note', () => {
