@@ -67,10 +67,10 @@ const versionOf = (version: string | null): string | null => (version === 'none'
 
 const OF_LOOKUPS = ['lookups_hit', 'lookups_missed', 'lookups_lost', 'hit_ratio'];
 
-/** A key that is not set is off: that is what the daemon does (ovs-vswitchd.conf.db(5)). */
+/** A key that is not set, or to any other word, is off: so the daemon reads it, in letters of either case. */
 const offloadIn = (row: Row): Reading<boolean> => {
   const config = mapIn(row, 'other_config');
-  return 'reason' in config ? config : { value: config.value.get('hw-offload') === 'true' };
+  return 'reason' in config ? config : { value: /^true$/i.test(String(config.value.get('hw-offload'))) };
 };
 
 /** From the datapaths that its bridges have; without a bridge there is none. */

@@ -80,8 +80,14 @@ export const MIRRORS = list({
   output_port: text('Port that it sends them to. Null where it is a VLAN.', mirror('output_port')),
   output_vlan: number('VLAN that it sends them to. Null where it is a port.', mirror('output_vlan')),
   snaplen_bytes: gauge('bytes', 'Where it cuts packets off. Null where it does not.', mirror('snaplen')),
-  tx_packets: count('Packets mirrored.', mirror('statistics:tx_packets'), { unit: 'packets', group: 'traffic' }),
-  tx_bytes: count('Bytes mirrored.', mirror('statistics:tx_bytes'), { unit: 'bytes', group: 'traffic' }),
+  tx_packets: count('Packets mirrored. Null where the daemon has not counted them.', mirror('statistics:tx_packets'), {
+    unit: 'packets',
+    group: 'traffic',
+  }),
+  tx_bytes: count('Bytes mirrored. Null where the daemon has not counted them.', mirror('statistics:tx_bytes'), {
+    unit: 'bytes',
+    group: 'traffic',
+  }),
 });
 
 const RATE = 'bytes_per_second';

@@ -231,6 +231,18 @@ test('the flavour is that of the datapaths, not of what was initialised', async 
   expect(await flavour([], { dpdk_initialized: false })).toBeNull();
 });
 
+test.each([
+  ['true', true],
+  ['True', true],
+  ['false', false],
+  ['yes', false],
+  [undefined, false],
+])('hw-offload set to %s is what the daemon takes it for', async (value, expected) => {
+  const other_config = map(value === undefined ? {} : { 'hw-offload': value });
+  const { records } = await understood(switchHost(ok(printed({ Open_vSwitch: [{ other_config }] }))));
+  expect(records.switch?.hw_offload).toBe(expected);
+});
+
 test('a hit ratio is 1 only where no packet was missed', async () => {
   const ratioOf = async (lookups: string) => {
     const told = ok(`system@ovs-system:\n  lookups: ${lookups} lost:0\n  flows: 1\n`);
