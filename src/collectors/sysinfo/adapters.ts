@@ -3,6 +3,7 @@
 
 /** The adapters: what is where, and which firmware it runs and stores. VFs, SFs and representors are not among them. */
 import type { Adapter } from '../../core/adapter/adapter.js';
+import { BUS } from '../../core/adapter/bus.js';
 import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../core/document.js';
 import type { FileAnswers, Host } from '../../core/host.js';
 import { reasonOf } from '../../core/problem.js';
@@ -13,6 +14,7 @@ import { type AdapterFinding, TYPES } from './adapters/records.js';
 import { askDevlink, readDevlink, TOOLS } from './devlink.js';
 import { lookAtMachine, MACHINE_READS, type Machine } from './machine.js';
 import { definePart } from './part.js';
+import { ofWhole } from './take.js';
 
 type Raw = { readonly machine: Machine; readonly files: FileAnswers; readonly info: ToolAnswer | null };
 
@@ -76,7 +78,7 @@ export const adapters = definePart({
     const adapters = machine.adapters.filter(isShown).map((adapter) => describeAdapter(adapter, files, told, findings));
     const { bus } = machine;
     if (bus.kind === 'error' && bus.errno !== 'ENOENT')
-      findings.push({ type: 'adapters', where: '', field: null, ...reasonOf(bus) });
+      findings.push({ type: 'adapters', where: '', field: null, ...ofWhole(BUS, reasonOf(bus)) });
     return { records: { adapters }, findings };
   },
 });

@@ -11,7 +11,7 @@ import type { Host } from '../../core/host.js';
 import type { Slot } from '../../core/invocation.js';
 import { type Json, readJson } from '../../core/json.js';
 import { type Alternatives, alternatives, askTool, type ToolAnswer } from '../../core/tool/ask.js';
-import { reasonWithoutTool, type ToolReason } from './tool.js';
+import { type ToolReason, toolReason } from './tool.js';
 
 const DEVICE: Slot = {
   slot: 'DEVLINK',
@@ -62,7 +62,7 @@ const NO_DEVLINK = /^Failed to connect to devlink Netlink/m;
 export const readDevlink = (asked: ToolAnswer, key: string): Told => {
   const { answer } = asked;
   if (answer.kind === 'failed' && NO_DEVLINK.test(answer.stderr)) return NOTHING;
-  const reason = reasonWithoutTool(asked);
+  const reason = toolReason(asked);
   if (reason !== null || answer.kind !== 'ok') return { devices: new Map(), reason };
   if (answer.stdout.trim() === '') return NOTHING;
   const json = parsed(answer.stdout);

@@ -3,7 +3,7 @@
 
 /** What the drivers' health reporters say: of the firmware, of the queues. */
 import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../core/document.js';
-import { boolean, type Counter, gauge, label, optionalLabel, state, text } from '../../core/field.js';
+import { boolean, type Counter, gauge, label, optionalLabel, state, text, volatile } from '../../core/field.js';
 import type { Json } from '../../core/json.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { list, type Records, type TypedFinding } from '../../core/provider.js';
@@ -42,13 +42,12 @@ const TYPES = {
       'Time after a recovery in which it does no further one by itself; null where it does none.',
       `grace_period of ${SOURCE}`,
     ),
-    last_dump: {
-      ...text(
+    last_dump: volatile(
+      text(
         'When it last kept a dump of the state, in local time; null when there is none.',
         `last_dump_date and last_dump_time of ${SOURCE}`,
       ),
-      volatile: true,
-    },
+    ),
   }),
 };
 

@@ -10,7 +10,7 @@ import { single, type TypedFinding } from '../../core/provider.js';
 import { lookAtMachine, MACHINE_READS } from './machine.js';
 import { definePart } from './part.js';
 import { said } from './say.js';
-import { NOT_THERE, taking } from './take.js';
+import { isAbsent, NOT_THERE, taking } from './take.js';
 
 // Written when the image is made: `bf-bundle-2.9.1-40_24.11-ubuntu-22.04_prod`, before that `DOCA_2.5.0_BSP_4.5.0_…`.
 const RELEASE = '/etc/mlnx-release';
@@ -22,8 +22,6 @@ const TYPES = {
     bluefield_version: text('Version of the image; null where it has no such file.', VERSION),
   }),
 };
-
-const isAbsent = (answer: FileAnswer): boolean => answer.kind === 'error' && answer.errno === 'ENOENT';
 
 /** A file of one line, and only that. */
 const readLine = (answer: FileAnswer): Reading<string> =>

@@ -6,7 +6,7 @@ import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { askTool, type ToolAnswer } from '../../core/tool/ask.js';
-import { reasonWithoutTool, type ToolReason } from './tool.js';
+import { type ToolReason, toolReason } from './tool.js';
 
 /** A package. `version` has an epoch in front where there is one. */
 export type Package = { readonly name: string; readonly version: string; readonly architecture: string };
@@ -48,13 +48,13 @@ export const readPackages = ([dpkg, rpm]: readonly ToolAnswer[]): Packages => {
   if (dpkg === undefined) return { packages: [], reason: null };
   if (rpm === undefined || (rpm.answer.kind === 'missing' && dpkg.answer.kind === 'ok'))
     return understood(dpkg, readDpkg);
-  if (rpm.answer.kind === 'missing')
-    return { packages: [], reason: { code: 'absent', detail: 'neither dpkg-query nor rpm is there' } };
-  return understood(rpm, readRpm);
+  const { answer, invocation } = dpkg;
+  const missing = answer.kind === 'missing' ? [{ invocation, detail: answer.detail }] : [];
+  return understood({ ...rpm, missing }, readRpm);
 };
 
 const understood = (asked: ToolAnswer, read: (text: string) => Rows): Packages => {
-  const reason = reasonWithoutTool(asked);
+  const reason = toolReason(asked);
   if (reason !== null || asked.answer.kind !== 'ok') return { packages: [], reason };
   const { packages, faults } = read(asked.answer.stdout);
   const [fault] = faults;

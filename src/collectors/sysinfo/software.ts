@@ -13,8 +13,8 @@ import { definePart } from './part.js';
 import { phrases, saidIfAny } from './say.js';
 import { kernelPackage, versionIn } from './software/packaged.js';
 import { DOCA, DRIVER, type Packaged, TYPES } from './software/records.js';
-import { NOT_THERE, taking } from './take.js';
-import { reasonWithoutTool } from './tool.js';
+import { isAbsent, NOT_THERE, taking } from './take.js';
+import { toolReason } from './tool.js';
 
 const RELEASE = '/proc/sys/kernel/osrelease';
 
@@ -32,15 +32,13 @@ type Raw = {
   readonly ofed: ToolAnswer | null;
 };
 
-const isAbsent = (answer: FileAnswer): boolean => answer.kind === 'error' && answer.errno === 'ENOENT';
-
 const readVersion = (answer: FileAnswer): Reading<string> =>
   readAs(answer, (word) => (/^\d[\w.+~-]{0,63}$/.test(word) ? word : null));
 
 /** `OFED-internal-24.10-1.1.4:` */
 const readOfed = (asked: ToolAnswer | null): Reading<string> | null => {
   if (asked === null || asked.answer.kind === 'missing') return null;
-  const reason = reasonWithoutTool(asked);
+  const reason = toolReason(asked);
   if (reason !== null || asked.answer.kind !== 'ok') return { value: null, reason: reason ?? NOTHING };
   const [, version] = /^(\w[\w.-]{0,63}):?\n?$/.exec(asked.answer.stdout) ?? [];
   return version === undefined ? { value: null, reason: NOTHING } : { value: version };

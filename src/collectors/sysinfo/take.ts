@@ -4,17 +4,17 @@
 /** From a reading to a value, and to the reason of one that is missing. */
 import type { Reading } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
-import { programOf } from '../../core/invocation.js';
 import { type Finding, NEEDS_ROOT } from '../../core/problem.js';
 import type { RecordTypes, TypedFinding } from '../../core/provider.js';
-import type { ToolAnswer } from '../../core/tool/ask.js';
-import { reasonOfTool } from '../../core/tool/reason.js';
 
 /** The value; null leaves its reason behind. */
 export type Take<F extends string = string> = <V>(field: F, reading: Reading<V>) => V | null;
 
 /** The answer of a file that nobody could name. */
 export const NOT_THERE: FileAnswer = { kind: 'error', errno: 'ENOENT' };
+
+/** Whether a file is not there. */
+export const isAbsent = (answer: FileAnswer): boolean => answer.kind === 'error' && answer.errno === 'ENOENT';
 
 /** What only root would have been given. */
 export const FOR_ROOT = { code: 'permission', detail: NEEDS_ROOT, fix: 'sudo fabric sysinfo' } as const;
@@ -35,19 +35,7 @@ export const taking =
   };
 
 /** The reason of a whole section, which names what it is about. */
-export const ofWhole = <R extends ToolReason>(path: string, reason: R): R => ({
+export const ofWhole = <R extends Pick<Finding, 'detail'>>(path: string, reason: R): R => ({
   ...reason,
   detail: `${path}: ${reason.detail}`,
 });
-
-/** A reason, lighter than its code where that would lie. */
-export type ToolReason = Pick<Finding, 'code' | 'detail' | 'severity'>;
-
-/** Why a tool told nothing: one that is not there, or would ask another machine, takes its fields and no more. */
-export const toolReason = (asked: ToolAnswer): ToolReason | null => {
-  const { answer, invocation } = asked;
-  if (answer.kind === 'missing')
-    return { code: 'absent', detail: `${programOf(invocation)} is not there`, severity: 'note' };
-  const reason = reasonOfTool(asked);
-  return reason !== null && answer.kind === 'denied' && answer.by === 'root' ? { ...reason, severity: 'note' } : reason;
-};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Why a tool gave nothing. One that is not there costs its fields and is no fault of the machine. */
+import { notThere } from '../../core/command-answer.js';
+import { programOf } from '../../core/invocation.js';
 import type { Finding } from '../../core/problem.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
@@ -13,13 +15,22 @@ export type ToolReason = Pick<Finding, 'code' | 'detail' | 'severity' | 'fix'>;
 // bfver: `fatal: must be run as root`
 const WANTS_ROOT = /must be run as root/i;
 
-/** The reason; null for a tool that ended well. */
-export const reasonWithoutTool = (asked: ToolAnswer): ToolReason | null => {
-  const { answer } = asked;
-  if (answer.kind === 'missing') return { code: 'absent', detail: answer.detail };
+/** The reason; null for a tool that ended well. Where none of several is there, all of them are named. */
+export const toolReason = (asked: ToolAnswer): ToolReason | null => {
+  const { answer, invocation, missing } = asked;
   if (answer.kind === 'denied' && answer.by === 'root')
     return { code: 'denied', detail: answer.detail, severity: 'note' };
+  if (answer.kind === 'missing') {
+    const tried = [...missing, { invocation, detail: answer.detail }];
+    // One that is there and cannot start, or was not recorded, is not absent.
+    const odd = tried.find((one) => one.detail !== notThere(one.invocation.path));
+    if (odd !== undefined) return { code: 'unreadable', detail: odd.detail };
+    const names = [...new Set(tried.map((one) => programOf(one.invocation)))];
+    const detail = names.length === 1 ? `${names[0]} is not there` : `neither ${names.join(' nor ')} is there`;
+    return { code: 'absent', detail };
+  }
   const reason = reasonOfTool(asked);
   if (reason === null) return null;
+  if (reason.code === 'denied') return { ...reason, fix: 'fabric policy explain sysinfo' };
   return reason.code === 'permission' || WANTS_ROOT.test(reason.detail) ? FOR_ROOT : reason;
 };

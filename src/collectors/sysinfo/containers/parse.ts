@@ -7,7 +7,8 @@ import { reasonOf } from '../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../core/provider.js';
 import type { ToolAnswer } from '../../../core/tool/ask.js';
 import type { CONTAINERS } from '../containers.js';
-import { FOR_ROOT, type ToolReason, toolReason } from '../take.js';
+import { FOR_ROOT } from '../take.js';
+import { type ToolReason, toolReason } from '../tool.js';
 import type { AskedRuntime } from './ask.js';
 import { type Container, readContainers } from './read-list.js';
 
@@ -31,7 +32,7 @@ const nameOf = ({ namespace, pod, name }: Container): string =>
 
 type Told =
   | { readonly containers: readonly Container[] }
-  | { readonly reason: ToolReason & { readonly field: string | null; readonly fix?: string } };
+  | { readonly reason: ToolReason & { readonly field: string | null } };
 
 const understand = ({ listing, asked }: AskedRuntime): Told => {
   if (asked === null) {

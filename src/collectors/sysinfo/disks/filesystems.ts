@@ -6,7 +6,8 @@ import { readText } from '../../../core/attribute.js';
 import type { Parsed, TypedFinding } from '../../../core/provider.js';
 import type { DISKS } from '../disks.js';
 import { answerTo } from '../read-each.js';
-import { ofWhole, type ToolReason, toolReason } from '../take.js';
+import { ofWhole } from '../take.js';
+import { type ToolReason, toolReason } from '../tool.js';
 import { MOUNTS, type Raw } from './collect.js';
 import { parseDf, type Use } from './df.js';
 import { parseMounts } from './mounts.js';
@@ -15,6 +16,10 @@ type Types = typeof DISKS;
 type Filesystem = Parsed<Types>['records']['filesystems'][number];
 
 const OF_DF = ['size_bytes', 'used_bytes', 'available_bytes', 'used_ratio'] as const;
+
+// The `/` of a machine without disks: `10.0.0.1:/srv/root`. df -l leaves it out.
+const isRemote = (device: string): boolean => /:|^\/\//.test(device);
+const REMOTE = { code: 'not_supported', detail: 'another machine has it' } as const;
 
 /** The file systems by their paths. */
 export const parseFilesystems = ({
@@ -35,7 +40,7 @@ export const parseFilesystems = ({
   const uses = 'stdout' in df.answer ? parseDf(df.answer.stdout) : new Map<string, Use>();
   const records = mounts.map(({ device, mountpoint, type, isReadOnly }) => {
     const use = uses.get(mountpoint) ?? null;
-    const why: ToolReason = reason ?? { code: 'parse', detail: 'df: not in its answer' };
+    const why: ToolReason = isRemote(device) ? REMOTE : (reason ?? { code: 'parse', detail: 'df: not in its answer' });
     if (use === null)
       for (const field of OF_DF) findings.push({ type: 'filesystems', where: mountpoint, field, ...why });
     const open = use === null ? 0 : use.used + use.available;

@@ -12,7 +12,7 @@
 import type { Reading } from '../../../core/attribute.js';
 import type { Invocation } from '../../../core/invocation.js';
 import type { ToolAnswer } from '../../../core/tool/ask.js';
-import { reasonWithoutTool } from '../tool.js';
+import { toolReason } from '../tool.js';
 
 /** Asks it; it needs root. */
 export const BFVER: Invocation = {
@@ -26,7 +26,7 @@ export const BFVER: Invocation = {
 /** The version of `ATF`, `UEFI` or `BSP`. Two partitions must agree: nothing tells which of them started the machine. */
 export const readBootVersion = (asked: ToolAnswer, part: 'ATF' | 'UEFI' | 'BSP'): Reading<string> => {
   const { answer } = asked;
-  const reason = reasonWithoutTool(asked);
+  const reason = toolReason(asked);
   if (reason !== null || answer.kind !== 'ok') return { value: null, reason: reason ?? NOT_TOLD };
   const lead = `BlueField ${part} version: `;
   const told = answer.stdout

@@ -4,12 +4,13 @@
 /** Who owns the network of this DPU, from the parameters of its firmware. */
 import type { Adapter } from '../../../core/adapter/adapter.js';
 import type { Reading } from '../../../core/attribute.js';
+import { programOf } from '../../../core/invocation.js';
 import { QUERY } from '../../../core/nvconfig/commands.js';
 import { type Mode, readMode } from '../../../core/nvconfig/mode.js';
 import { readTable } from '../../../core/nvconfig/table.js';
 import type { Alternatives, ToolAnswer } from '../../../core/tool/ask.js';
 import { restrictionIn } from '../../../core/tool/restriction.js';
-import { reasonWithoutTool } from '../tool.js';
+import { toolReason } from '../tool.js';
 
 const [first, ...others] = QUERY;
 const SECONDS = 5;
@@ -28,12 +29,13 @@ export const readModeOf = (asked: ToolAnswer, { pciAddress }: Adapter): Reading<
   });
   const shut = restrictionIn(asked, false);
   if (shut !== null) return { value: null, reason: { ...shut, code: 'not_supported' } };
-  const reason = reasonWithoutTool(asked);
+  const reason = toolReason(asked);
   if (reason !== null) return { value: null, reason };
   const { columns, parameters, faults } = readTable(asked, pciAddress);
   // A table that is not whole may lack what makes the mode another one.
   const [fault] = faults;
-  if (fault !== undefined) return none({ code: 'parse', detail: fault.slice(0, 160) });
+  if (fault !== undefined)
+    return none({ code: 'parse', detail: `${programOf(asked.invocation)}: ${fault.slice(0, 160)}` });
   if (!columns.includes('current'))
     return none({ code: 'not_supported', detail: 'the firmware does not tell current values' });
   const byName = new Map(parameters.map(({ name, values }) => [name, values.current]));

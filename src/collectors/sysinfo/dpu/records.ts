@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The fields of a DPU, as it sees itself, and of the DPUs that a host manages. */
-import { boolean, type Gauge, gauge, label, state, text, unique } from '../../../core/field.js';
+import { boolean, gauge, label, state, text, unique, volatile } from '../../../core/field.js';
 import { MODES } from '../../../core/nvconfig/mode.js';
 import { list, type Records, single, type TypedFinding } from '../../../core/provider.js';
 
@@ -40,8 +40,6 @@ const DPU = single({
   bsp_version: text('Version of the board support package that is in the boot partition.', BFVER),
   bmc_version: text('Version of the BMC, where the kernel talks to it.', 'firmware_revision of ipmi_bmc.0'),
 });
-
-const volatile = (field: Gauge): Gauge => ({ ...field, volatile: true });
 
 const RSHIMS = list({
   rshim: label('Name of the way to it: rshim0.', '/dev'),

@@ -12,7 +12,7 @@ import { type Reading, readText } from '../../../core/attribute.js';
 import type { FileAnswer, Host, ListAnswer } from '../../../core/host.js';
 import { compareNatural } from '../../../core/natural-order.js';
 import { reasonOf } from '../../../core/problem.js';
-import { NOT_THERE, taking } from '../take.js';
+import { NOT_THERE, ofWhole, taking } from '../take.js';
 import type { DpuFinding, RshimRecord, TYPES } from './records.js';
 
 const DEVICES = '/dev';
@@ -40,7 +40,7 @@ export const readRshims = async (host: Host): Promise<Rshims> => {
 /** Their records. Never throws. */
 export const parseRshims = ({ devices, answers }: Rshims, findings: DpuFinding[]): readonly RshimRecord[] => {
   if (devices.kind === 'error' && devices.errno !== 'ENOENT')
-    findings.push({ type: 'rshims', where: '', field: null, ...reasonOf(devices) });
+    findings.push({ type: 'rshims', where: '', field: null, ...ofWhole(DEVICES, reasonOf(devices)) });
   return [...answers].map(([rshim, answer]) => describe(rshim, answer, findings));
 };
 

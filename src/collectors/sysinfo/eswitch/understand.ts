@@ -50,8 +50,10 @@ export const understandEswitch = (
     };
   }
   const take = <V extends string>(field: 'mode' | 'inline_mode' | 'encap_mode', words: readonly V[]): V | null => {
-    const json = told[field.replace('_', '-')];
-    return wordOf(words, json) ?? find(field, { code: 'parse', detail: `"${String(json).slice(0, 40)}"` });
+    const name = field.replace('_', '-');
+    const json = told[name];
+    const detail = json === undefined ? `devlink tells no ${name}` : `${name} ${JSON.stringify(json).slice(0, 40)}`;
+    return wordOf(words, json) ?? find(field, { code: 'parse', detail });
   };
   const optional = <V extends string>(field: 'inline_mode' | 'encap_mode', words: readonly V[]): V | null =>
     told[field.replace('_', '-')] === undefined ? null : take(field, words);

@@ -6,7 +6,8 @@ import { compareNatural } from '../../../core/natural-order.js';
 import { reasonOf } from '../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../core/provider.js';
 import type { SERVICES } from '../services.js';
-import { ofWhole, type ToolReason, toolReason } from '../take.js';
+import { ofWhole } from '../take.js';
+import { type ToolReason, toolReason } from '../tool.js';
 import { type AskedServices, SYSTEMD } from './ask.js';
 import { readShow, type Service } from './show.js';
 

@@ -79,6 +79,11 @@ describe('eswitches', () => {
     expect(await mode(WITHOUT_REPRESENTORS, '{"dev":{"pci/0000:04:00.0":{"mode":"legacy"}}}')).toContain(
       `${ADDRESS} mode parse`,
     );
+    const why = async (answer: object) =>
+      (await ask(eswitch, WITHOUT_REPRESENTORS, { [SHOW]: '{"dev":{}}', [eswitchOf(`pci/${ADDRESS}`)]: told(answer) }))
+        .findings[0]?.detail;
+    expect(await why({})).toBe('devlink tells no mode');
+    expect(await why({ mode: { of: 'what' } })).toBe('mode {"of":"what"}');
   });
 
   test('below --root what it takes a tool for is a note', async () => {

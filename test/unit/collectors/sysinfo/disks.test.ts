@@ -86,6 +86,13 @@ test('a container is on no disk, and its / is told; below --root df asks nobody'
   expect(told.severities).toEqual(new Set(['note']));
 });
 
+test('the / of a machine without disks is on another one, which df does not ask: no fault', async () => {
+  const told = await askPart(disks, { '/proc/mounts': 'store:/roots/a / nfs4 rw 0 0' }, () => df('1B-blocks Used'));
+  expect(told.line).toBe('/ -');
+  expect(told.findings.at(-1)).toBe('/ used_ratio not_supported another machine has it');
+  expect(told.severities).toEqual(new Set(['note']));
+});
+
 test('a node with many volumes: the fullest have a place in the line', async () => {
   const paths = [...Array(9).keys()].map((n) => `/v${n}`);
   const mounts = paths.map((path, n) => `/dev/sd${n} ${path} xfs rw 0 0`);

@@ -96,13 +96,13 @@ describe('a DPU', () => {
 
   test.each([
     ['mode', 'hung', HUNG, MODE, 'timeout: mlxconfig: no answer in 5 s, stopped'],
-    ['mode', 'cut', TABLE.slice(0, 3000), MODE, /^parse: the output ends within a line/],
+    ['mode', 'cut', TABLE.slice(0, 3000), MODE, /^parse: mlxconfig: the output ends within a line/],
     [
       'mode',
       'of another device',
       TABLE.replace('0000:03:00.0', '0000:04:00.0'),
       MODE,
-      'parse: an answer about 0000:04:00.0',
+      'parse: mlxconfig: an answer about 0000:04:00.0',
     ],
     ['bsp_version', 'of a user', failed('fatal: must be run as root'), 'bfver', 'permission: needs root'],
     ['bsp_version', 'of two partitions', BFVER + BFVER.replaceAll('4.9.1', '4.8.0'), 'bfver', 'parse: BSP of bfver'],
@@ -164,6 +164,11 @@ describe('the DPUs of a host', () => {
       '/dev/rshim1/misc': '!EACCES',
     });
     expect(new Set(findings.map(({ detail }) => detail))).toEqual(new Set(['needs root']));
+  });
+
+  test('where nobody may look for them, that says where', async () => {
+    const { findings } = await ask(dpu, { '/dev': '!EIO' });
+    expect(findings).toEqual([{ type: 'rshims', where: '', field: null, code: 'unreadable', detail: '/dev: EIO' }]);
   });
 
   test('whatever happens to the file, a value is the one it says, or none', () => {

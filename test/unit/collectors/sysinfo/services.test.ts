@@ -54,6 +54,12 @@ test('where nobody may look whether systemd runs, that is told', async () => {
 test.each<[string, CommandAnswer | null, string, 'note' | 'warning']>([
   ['is not there', null, 'absent systemctl is not there', 'note'],
   [
+    'is there and cannot start',
+    { kind: 'missing', detail: '/usr/bin/systemctl is no program for this machine' },
+    'unreadable /usr/bin/systemctl is no program for this machine',
+    'warning',
+  ],
+  [
     'fails',
     {
       kind: 'failed',
