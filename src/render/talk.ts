@@ -42,19 +42,24 @@ export const talkOf = (
   extraNotes: readonly string[] = [],
 ): readonly TalkLine[] => {
   const { problems } = document;
-  const lines: TalkLine[] = [
-    ...problems.filter((p) => p.severity === 'warning').map((p) => sayProblem('warning', p)),
-    ...problems.filter((p) => p.severity === 'note' && !isForRoot(p)).map((p) => sayProblem('note', p)),
+  const lines = distinct([
+    ...problems.filter((p) => p.severity === 'warning').map((p) => sayProblem('warning', p, types)),
+    ...problems.filter((p) => p.severity === 'note' && !isForRoot(p)).map((p) => sayProblem('note', p, types)),
     ...sayRoot(problems.filter((p) => p.severity === 'note' && isForRoot(p))),
     ...extraNotes.map((text): TalkLine => ({ kind: 'note', text: escapeForeign(text) })),
-  ];
-  const shown = lines.slice(0, LINES);
+  ]);
+  const shown: TalkLine[] = lines.slice(0, LINES);
   if (lines.length > LINES) shown.push({ kind: 'more', text: `+${lines.length - LINES} more, see --json` });
   const fix = problems.find((p) => p.fix !== undefined)?.fix;
   if (fix !== undefined) shown.push({ kind: 'fix', text: fix });
   const partial = sayPartial(document, types);
   return partial === null ? shown : [...shown, { kind: 'partial', text: partial }];
 };
+
+/** What took several types of records in the same words is said once. */
+const distinct = (lines: readonly TalkLine[]): readonly TalkLine[] => [
+  ...new Map(lines.map((line) => [JSON.stringify(line), line])).values(),
+];
 
 /** The talk when there is no answer. */
 export const talkOfError = (error: FabricError): readonly TalkLine[] => [
@@ -73,17 +78,24 @@ const sayRoot = (problems: readonly Problem[]): readonly TalkLine[] => {
   return [{ kind: 'note', text: lead + sayFields(names, WIDTH - `note: ${lead}`.length) }];
 };
 
-const sayProblem = (kind: 'warning' | 'note', problem: Problem): TalkLine => {
+const sayProblem = (kind: 'warning' | 'note', problem: Problem, types: RecordTypes): TalkLine => {
   const { where, fields, code } = problem;
   const detail = escapeForeign(problem.detail.replaceAll(LONG_PATH, '.../$1'));
   const subject = where === '' || where.startsWith('/') ? '' : `${escapeForeign(where)}: `;
   if (fields.length === 0 || code === 'timeout' || detail.length > CAUSE_LENGTH)
     return { kind, text: subject + detail };
-  const lead = `${subject}${causeOf(problem, detail)}: `;
+  const of = where === '' && isOfSeveral(problem, types) ? `${problem.type}: ` : subject;
+  const lead = `${of}${causeOf(problem, detail)}: `;
   // That a rate is missing is the counter's fault: it is named as the counter is.
   const names = code === 'saturated' ? fields.map((field) => field.replace(/_per_second$/, '')) : fields;
   return { kind, text: lead + sayFields(names, WIDTH - `${kind}: ${lead}`.length) };
 };
+
+/** Whether another type has a field of such a name: the product and its board each have a serial_number. */
+const isOfSeveral = ({ type, fields }: Problem, types: RecordTypes): boolean =>
+  Object.entries(types).some(
+    ([name, other]) => name !== type && fields.some((field) => Object.hasOwn(other.fields, field)),
+  );
 
 /** `stuck at maximum` is a counter's; its rate says for itself that there is none. */
 const causeOf = ({ code }: Problem, detail: string): string => {

@@ -78,6 +78,19 @@ test('at most five lines are said, the rest is counted; fix and partial are not'
   ]);
 });
 
+test('what takes several types of records in the same words is said once', async () => {
+  const none = finding({ where: '', detail: 'tool: no answer' });
+  const all = ['ends', 'wires', 'others'].map((type) => ({ ...none, type }));
+  expect(await said(ends(1), all)).toEqual(['warning: tool: no answer']);
+});
+
+test('a field that several types have is said with its type', () => {
+  const document = documentOf(ends(1), each(['downs'], { where: '' }));
+  const [alone] = talkOf(document, wire.types);
+  const [ofTwo] = talkOf(document, { ...wire.types, others: wire.types.ends });
+  expect([alone?.text, ofTwo?.text]).toEqual(['unreadable (EIO): downs', 'ends: unreadable (EIO): downs']);
+});
+
 test('what was asked for and is not there counts as one that is not whole', async () => {
   const missing = finding({ where: 'w_9', code: 'absent', severity: 'warning', detail: 'no such device' });
   expect(await said(ends(2), [missing])).toEqual([
