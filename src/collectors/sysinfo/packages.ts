@@ -23,11 +23,11 @@ const TYPES = {
 
 /** What is shown without --packages all: drivers, tools and libraries of the fabric, OVS, DPDK, the kernel. */
 const OF_THE_FABRIC: readonly RegExp[] = [
-  /^(?:doca|flexio|dpa|collectx|clx)/,
+  /^(?:doca|flexio|dpa(?:cc|-|$)|collectx|clx)/,
   /^(?:mlnx|mlx|mft|mstflint|ofed|kmod-(?:mlnx|mft|ofed|kernel-mft))/,
   /^(?:rdma|ibverbs|libibverbs|librdmacm|libibumad|libibmad|infiniband|perftest|opensm|ucx|sharp|iser|isert|srp|knem|xpmem)/,
   /^(?:openvswitch|python3-openvswitch|dpdk|mlnx-dpdk|libdpdk)/,
-  /^(?:bf|bluefield|libbf|rshim|virtio-net-controller|snap|spdk)/,
+  /^(?:bf(?:\d|-|$)|bluefield|libbf|rshim|virtio-net-controller|spdk)/,
   /^(?:linux-(?:image|modules|bluefield)|kernel(?:$|-(?:core|modules|64k|rt|default|uek|mlnx)))/,
 ];
 

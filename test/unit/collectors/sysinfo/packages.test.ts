@@ -15,6 +15,8 @@ const RPM = 'rpm -qa --qf %{NAME}\\t%{EPOCHNUM}\\t%{VERSION}-%{RELEASE}\\t%{ARCH
 const ROWS = [
   'ii \tbash\t5.2.15-2+b7\tamd64',
   'hi \tlinux-image-6.1.0-28-amd64\t6.1.119-1\tamd64',
+  'ii \tsnapd\t2.63\tamd64',
+  'ii \tbfs\t1.2\tamd64',
   'ii \tlibibverbs1\t44.0-2\tamd64',
   'ii \tlibibverbs1\t44.0-2\ti386',
   'rc \tmft\t4.30.1-8\tamd64',
