@@ -35,13 +35,13 @@ export const containers = definePart({
   table: {
     type: 'containers',
     columns: [
-      column('NAMESPACE', 'namespace'),
-      column('POD', 'pod'),
       column('NAME', 'name'),
       column('STATE', 'state'),
       column('RESTARTS', 'restarts'),
-      column('IMAGE', 'image'),
+      column('NAMESPACE', 'namespace'),
     ],
+    // Names that are made by machines: no terminal has room for both.
+    wide: [column('POD', 'pod'), column('IMAGE', 'image')],
   },
   collect: askContainers,
   parse: parseContainers,

@@ -4,6 +4,7 @@
 /** Modules of the kernel that are loaded. */
 import { namesIn } from '../../core/adapter/bus.js';
 import { readText } from '../../core/attribute.js';
+import { type DocumentRecord, type Value, valueIn } from '../../core/document.js';
 import { gauge, label, number, text, texts, volatile } from '../../core/field.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { reasonOf } from '../../core/problem.js';
@@ -12,7 +13,7 @@ import { column } from '../../core/view.js';
 import { parseModules } from './parse-modules.js';
 import { definePart } from './part.js';
 import { answerTo, readEach } from './read-each.js';
-import { ofWhole, taking } from './take.js';
+import { isAbsent, ofWhole, taking } from './take.js';
 
 const MODULES = '/proc/modules';
 const MODULE = '/sys/module';
@@ -39,6 +40,12 @@ const TYPES = {
 
 const versionFile = (name: string): string => `${MODULE}/${name}/version`;
 
+/** A terminal breaks lines between words, and half of the kernel may use one. */
+const sayUsers = (record: DocumentRecord, isForPeople: boolean): Value => {
+  const users = valueIn(record, 'used_by');
+  return isForPeople && typeof users === 'string' ? users.replaceAll(',', ', ') : users;
+};
+
 /** The modules, as lsmod tells of them. A kernel without modules has none. */
 export const modules = definePart({
   types: TYPES,
@@ -52,7 +59,7 @@ export const modules = definePart({
       column('SIZE', 'size_bytes'),
       column('USES', 'references'),
       column('VERSION', 'version'),
-      column('USED BY', 'used_by'),
+      { header: 'USED BY', fields: ['used_by'], say: { words: sayUsers, isNumber: false } },
     ],
   },
   collect: (host) => {
@@ -64,8 +71,7 @@ export const modules = definePart({
     const about = { type: 'modules', where: '', field: null } as const;
     const answer = answerTo(answers, MODULES);
     if (answer.kind !== 'text') {
-      const isAbsent = answer.kind === 'error' && answer.errno === 'ENOENT';
-      if (!isAbsent) findings.push({ ...about, ...ofWhole(MODULES, reasonOf(answer)) });
+      if (!isAbsent(answer)) findings.push({ ...about, ...ofWhole(MODULES, reasonOf(answer)) });
       return { records: { modules: [] }, findings };
     }
     const { loaded, strange } = parseModules(answer.text);

@@ -3,6 +3,7 @@
 
 /** Network interfaces that are hardware, or stand for it: adapters, representors, management ports, any other card. */
 import { ADAPTER_READS, listAdapters } from '../../core/adapter/adapter.js';
+import { type DocumentRecord, type Value, valueIn } from '../../core/document.js';
 import { gauge, label, state, text, unique, volatile } from '../../core/field.js';
 import type { Host } from '../../core/host.js';
 import { list } from '../../core/provider.js';
@@ -39,6 +40,19 @@ export const PORTS = {
   }),
 } as const;
 
+/** Of the 20 bytes of IP over InfiniBand people read the last 8, which are the GUID of the port. */
+const sayMac = (record: DocumentRecord, isForPeople: boolean): Value => {
+  const mac = valueIn(record, 'mac');
+  const bytes = String(mac).split(':');
+  return isForPeople && bytes.length === 20 ? `..${bytes.slice(-8).join(':')}` : mac;
+};
+
+/** That of an adapter has 16 digits; the kernel lets others have 64, of which people read the last. */
+const saySwitch = (record: DocumentRecord, isForPeople: boolean): Value => {
+  const id = valueIn(record, 'switch_id');
+  return isForPeople && typeof id === 'string' && id.length > 16 ? `..${id.slice(-14)}` : id;
+};
+
 /** The ports. What the kernel makes up (bridges, tunnels, the ends of containers) is none. */
 export const ports = definePart({
   types: PORTS,
@@ -51,9 +65,10 @@ export const ports = definePart({
       column('NETDEV', 'netdev'),
       column('KIND', 'kind'),
       column('STATE', 'state'),
-      column('MTU', 'mtu_bytes'),
-      column('MAC', 'mac'),
-      column('SWITCH', 'switch_id'),
+      // 9216 is what people type, and 9.22K is not.
+      { header: 'MTU', fields: ['mtu_bytes'], scale: { factor: 1, digits: 0 } },
+      { header: 'MAC', fields: ['mac'], say: { words: sayMac, isNumber: false } },
+      { header: 'SWITCH', fields: ['switch_id'], say: { words: saySwitch, isNumber: false } },
     ],
     wide: [
       column('PORT', 'phys_port_name'),
