@@ -39,6 +39,7 @@ describe.skipIf(!canPlantTools)(`df${skipped}`, async () => {
     machine.policy('[commands]\n/usr/bin/df -l\n');
     const { stderr, status } = await ask();
     expect(stderr).toContain('policy.ini:2: argument 2 is "--block-size=1", the rule ends there');
+    expect(stderr).toContain('fix: fabric policy explain sysinfo\n');
     expect(status).toBe(6);
     machine.policy(null);
   });

@@ -166,6 +166,10 @@ describe('the DPUs of a host', () => {
     expect(new Set(findings.map(({ detail }) => detail))).toEqual(new Set(['needs root']));
   });
 
+  test('a tool of two names is missing by both', async () => {
+    expect(await reasonsFor('mode', DPU, {})).toEqual(['absent: neither mlxconfig nor mstconfig is there']);
+  });
+
   test('where nobody may look for them, that says where', async () => {
     const { findings } = await ask(dpu, { '/dev': '!EIO' });
     expect(findings).toEqual([{ type: 'rshims', where: '', field: null, code: 'unreadable', detail: '/dev: EIO' }]);
