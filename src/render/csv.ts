@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** CSV of one record type (RFC 4180, LF): field names in the header, plain numbers, an empty cell for null. What has rows is left out. */
-import { type Document, recordsOf, type Value, valueIn } from '../core/document.js';
+import { type Document, type DocumentRecord, recordsOf, type Value, valueIn } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import { compareNatural } from '../core/natural-order.js';
 import type { RecordType } from '../core/provider.js';
@@ -22,9 +22,13 @@ export const renderCsv = (document: Document, type: RecordType, selection: Selec
   const kept = new Set(records.flatMap((record) => Object.keys(record)));
   const plain = declared.filter((n) => type.fields[n]?.kind !== 'rows');
   const names = [...plain.filter((n) => records.length === 0 || kept.has(n)), ...[...own].sort(compareNatural)];
-  const lines = [names.map(quote), ...records.map((record) => names.map((name) => cell(valueIn(record, name))))];
+  const lines = [names.map(quote), ...records.map((record) => names.map((name) => cell(ownValue(record, name))))];
   return lines.map((line) => `${line.join(',')}\n`).join('');
 };
+
+/** Only the device knows some names: `constructor` is every object's. */
+const ownValue = (record: DocumentRecord, name: string): Value =>
+  Object.hasOwn(record, name) ? valueIn(record, name) : null;
 
 const cell = (value: Value): string => (value === null ? '' : quote(String(value)));
 

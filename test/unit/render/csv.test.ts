@@ -35,6 +35,13 @@ test('counters that only some devices know are columns of all, by name and after
   ]);
 });
 
+test('a counter that is called as something of every object is empty where a device does not have it', () => {
+  const lines = csv([end({ extra: { constructor: 1n } }), end()])
+    .trimEnd()
+    .split('\n');
+  expect(lines.map((line) => line.split(',').slice(9).join())).toEqual(['resets,constructor', '0,1', '0,']);
+});
+
 test('fields that were asked for come in that order, a group with all that is no counter', () => {
   const ends = [end({ extra: { own: 3n } })];
   expect(csv(ends, { fields: ['own', 'rx_bytes', 'device'] })).toBe('own,rx_bytes,device\n3,1210000000,w_0\n');
