@@ -19,7 +19,7 @@ const summary: View = {
   wide: [
     column('TYPE', 'type'),
     column('OFPORT', 'ofport'),
-    column('MTU', 'mtu_bytes'),
+    { header: 'MTU', fields: ['mtu_bytes'], scale: { factor: 1, digits: 0 } }, // 9216, and not 9.22K
     column('MAC', 'mac'),
     column('DRIVER', 'driver'),
     column('RX-PKTS', 'rx_packets'),
