@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The output of bfperf_pmc as counts. Of its three sections the first has the counts, the last what they must come to. */
-import { type Json, readJson } from '../../core/json.js';
+import type { Json } from '../../core/json.js';
+import { jsonIn, memberOf } from '../../core/json-members.js';
 import type { BlockCounts, Counted } from './block-counts.js';
 import type { Event } from './plan.js';
 import { flowPerSecond, sumOf } from './rates.js';
@@ -56,18 +57,8 @@ const sectionOf = (stdout: string, name: string): Json | null => {
   const from = lines.indexOf(` === ${name} ===`);
   if (from < 0) return null;
   const to = lines.findIndex((line, i) => i > from && line.startsWith(' === '));
-  try {
-    return readJson(lines.slice(from + 1, to < 0 ? undefined : to).join('\n'), { duplicates: 'refused' });
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return null;
-  }
+  return jsonIn(lines.slice(from + 1, to < 0 ? undefined : to).join('\n'));
 };
-
-const memberOf = (json: Json, name: string): Json =>
-  typeof json === 'object' && json !== null && !Array.isArray(json) && Object.hasOwn(json, name)
-    ? ((json as { readonly [name: string]: Json })[name] ?? null)
-    : null;
 
 const blocksOf = (kind: string, json: Json): readonly BlockCounts[] | null => {
   const megahertz = numberOf(memberOf(json, 'freq_mhz'));

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The JSON output, of 2020 and of today. Of several sections of one title the tool keeps only the last. */
-import { type Json, readJson } from '../../core/json.js';
+import type { Json } from '../../core/json.js';
+import { isMembers, jsonIn, memberOf } from '../../core/json-members.js';
 import { type Report, type Section, sectionBuilder } from './report.js';
 
 /** The sections of a JSON text; null when it is cut, has a key twice, is no JSON, or none of this tool. */
 export const readJsonReport = (stdout: string): Report | null => {
-  const root = parsed(stdout);
+  const root = jsonIn(stdout);
   const output = memberOf(memberOf(root, 'result'), 'output');
   if (output === null) return null;
   const status = memberOf(root, 'status');
@@ -16,22 +17,6 @@ export const readJsonReport = (stdout: string): Report | null => {
   const errors = isDone || typeof message !== 'string' ? '' : message.trim().replaceAll(/\s+/g, ' ');
   return { sections: sectionsIn(output), errors };
 };
-
-const parsed = (text: string): Json => {
-  try {
-    return readJson(text, { duplicates: 'refused' });
-  } catch (error) {
-    // Not JSON, or nested deeper than any answer: there is no report in it, and that is what null says.
-    if (error instanceof SyntaxError || error instanceof RangeError) return null;
-    throw error;
-  }
-};
-
-type Members = { readonly [key: string]: Json };
-
-const isMembers = (json: Json): json is Members => typeof json === 'object' && json !== null && !Array.isArray(json);
-
-const memberOf = (json: Json, key: string): Json => (isMembers(json) ? (json[key] ?? null) : null);
 
 /** `N/A` in place of the sections: none was printed. */
 const sectionsIn = (output: Json): readonly Section[] =>

@@ -4,6 +4,7 @@
 /** What `--baseline` names: a document that fabric nvconfig printed, or a file that mlxconfig -j wrote. */
 import { FabricError } from '../../core/error.js';
 import type { Json } from '../../core/json.js';
+import { isMembers, type Members } from '../../core/json-members.js';
 import { arrayBounds, type Printed, readPrinted } from '../../core/nvconfig/printed.js';
 import type { OptionDocument } from '../../core/option.js';
 import type { Side } from './compare.js';
@@ -18,12 +19,8 @@ export type Baseline = {
 
 const SCHEMA = 'fabric.nvconfig/1';
 
-type JsonObject = { readonly [key: string]: Json };
-
-const isObject = (json: Json | undefined): json is JsonObject =>
-  typeof json === 'object' && json !== null && !Array.isArray(json);
-const objectsIn = (json: Json | undefined): readonly JsonObject[] =>
-  Array.isArray(json) ? (json as readonly Json[]).filter(isObject) : [];
+const objectsIn = (json: Json | undefined): readonly Members[] =>
+  Array.isArray(json) ? (json as readonly Json[]).filter(isMembers) : [];
 const textOf = (json: Json | undefined): string | null => (typeof json === 'string' ? json : null);
 
 /** @throws usage when the file is neither, or has no parameters */
@@ -38,7 +35,7 @@ export const readBaseline = ({ file, content }: OptionDocument): Baseline => {
   return found;
 };
 
-const ofTool = (file: string, content: JsonObject): Baseline => ({
+const ofTool = (file: string, content: Members): Baseline => ({
   file,
   origin: null,
   devices: readConfigurationFile(content).map(({ device, parameters }) => ({
@@ -57,7 +54,7 @@ const elementary = (value: Printed | null): Printed | null =>
   value === null || arrayBounds(value) !== null ? null : value;
 
 const ofDocument = (file: string, content: Json): Baseline | null => {
-  if (!isObject(content) || content['schema'] !== SCHEMA || !isObject(content['records'])) return null;
+  if (!isMembers(content) || content['schema'] !== SCHEMA || !isMembers(content['records'])) return null;
   const { devices, parameters } = content['records'];
   const rows = objectsIn(parameters);
   const saved = objectsIn(devices).map((record) => {
@@ -76,7 +73,7 @@ const ofDocument = (file: string, content: Json): Baseline | null => {
 };
 
 /** The value in force; what waits for a boot where that is not known. */
-const valuesOf = (rows: readonly JsonObject[]): ReadonlyMap<string, Printed | null> => {
+const valuesOf = (rows: readonly Members[]): ReadonlyMap<string, Printed | null> => {
   const values = new Map<string, Printed | null>();
   for (const row of rows) {
     const name = textOf(row['parameter']);

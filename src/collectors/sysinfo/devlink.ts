@@ -9,7 +9,8 @@
 import { BUS, physfnOf } from '../../core/adapter/bus.js';
 import type { Host } from '../../core/host.js';
 import type { Slot } from '../../core/invocation.js';
-import { type Json, readJson } from '../../core/json.js';
+import type { Json } from '../../core/json.js';
+import { isMembers, jsonIn, memberOf } from '../../core/json-members.js';
 import { type Alternatives, alternatives, askTool, type ToolAnswer } from '../../core/tool/ask.js';
 import { type ToolReason, toolReason } from './tool.js';
 
@@ -45,13 +46,6 @@ export const askDevlink = (host: Host, which: 'devices' | 'info' | 'health'): Pr
 export const askEswitch = (host: Host, handle: string): Promise<ToolAnswer> =>
   askTool(host, ESWITCH, { DEVLINK: handle }, { where: nameOf(handle), device: null });
 
-/** A JSON object. */
-export type JsonObject = { readonly [key: string]: Json };
-
-/** Whether this is one. */
-export const isObject = (json: Json | undefined): json is JsonObject =>
-  typeof json === 'object' && json !== null && !Array.isArray(json);
-
 /** What was said by the handle of each device, and why the rest was not. */
 export type Told = { readonly devices: ReadonlyMap<string, Json>; readonly reason: ToolReason | null };
 
@@ -65,21 +59,12 @@ export const readDevlink = (asked: ToolAnswer, key: string): Told => {
   const reason = toolReason(asked);
   if (reason !== null || answer.kind !== 'ok') return { devices: new Map(), reason };
   if (answer.stdout.trim() === '') return NOTHING;
-  const json = parsed(answer.stdout);
-  const inner = isObject(json) ? json[key] : undefined;
-  if (isObject(inner)) return { devices: new Map(Object.entries(inner)), reason: null };
+  const inner = memberOf(jsonIn(answer.stdout), key);
+  if (isMembers(inner)) return { devices: new Map(Object.entries(inner)), reason: null };
   return { devices: new Map(), reason: { code: 'parse', detail: asked.argv.slice(1).join(' ') } };
 };
 
 const NOTHING: Told = { devices: new Map(), reason: null };
-
-const parsed = (text: string): Json => {
-  try {
-    return readJson(text, { duplicates: 'refused' });
-  } catch {
-    return null;
-  }
-};
 
 /** A device as it is called elsewhere: its PCI address, else its handle (`netdevsim/netdevsim10`); without a port. */
 export const nameOf = (handle: string): string => {

@@ -5,10 +5,11 @@
 import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../core/document.js';
 import { boolean, type Counter, gauge, label, optionalLabel, state, text, volatile } from '../../core/field.js';
 import type { Json } from '../../core/json.js';
+import { isMembers, type Members } from '../../core/json-members.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { list, type Records, type TypedFinding } from '../../core/provider.js';
 import { column } from '../../core/view.js';
-import { askDevlink, isObject, type JsonObject, nameOf, readDevlink, TOOLS } from './devlink.js';
+import { askDevlink, nameOf, readDevlink, TOOLS } from './devlink.js';
 import { lookAtMachine, MACHINE_READS } from './machine.js';
 import { definePart } from './part.js';
 import { phrases } from './say.js';
@@ -54,7 +55,7 @@ const TYPES = {
 type Reporter = Records<typeof TYPES>['reporters'][number];
 type ReporterFinding = TypedFinding<typeof TYPES>;
 
-const read = (handle: string, json: JsonObject, findings: ReporterFinding[]): Reporter | null => {
+const read = (handle: string, json: Members, findings: ReporterFinding[]): Reporter | null => {
   const { reporter } = json;
   const [, , port = null] = handle.split('/');
   const device = nameOf(handle);
@@ -136,7 +137,7 @@ export const health = definePart({
     const reporters = handles.flatMap((handle) => {
       const told = devices.get(handle);
       const found = (Array.isArray(told) ? told : [null]).map((one) =>
-        isObject(one) ? read(handle, one, findings) : null,
+        isMembers(one) ? read(handle, one, findings) : null,
       );
       if (found.includes(null))
         findings.push({ ...about, where: nameOf(handle), code: 'parse', detail: 'a health reporter without a name' });

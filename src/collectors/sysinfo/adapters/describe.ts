@@ -7,7 +7,8 @@ import { BUS } from '../../../core/adapter/bus.js';
 import { type Reading, readAs } from '../../../core/attribute.js';
 import type { FileAnswers } from '../../../core/host.js';
 import type { Json } from '../../../core/json.js';
-import { handleOf, isObject, type Told } from '../devlink.js';
+import { memberOf } from '../../../core/json-members.js';
+import { handleOf, type Told } from '../devlink.js';
 import { NOT_THERE } from '../take.js';
 import type { ToolReason } from '../tool.js';
 import type { AdapterFinding, AdapterRecord } from './records.js';
@@ -35,19 +36,17 @@ const readGuid = (text: string): string | null => (/^([0-9a-f]{4}:){3}[0-9a-f]{4
 
 /** What devlink says of a function; null for what it does not. */
 const saidOf = (told: Json | undefined) => {
-  const info = isObject(told) ? told : {};
-  const versions = isObject(info['versions']) ? info['versions'] : {};
+  const versions = memberOf(told, 'versions');
   const word = (json: Json | undefined, name: string): string | null => {
-    const value = isObject(json) ? json[name] : undefined;
+    const value = memberOf(json, name);
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
   };
-  const version = (json: Json | undefined): string | null =>
-    readVersion(word(json, 'fw.version') ?? word(json, 'fw') ?? '');
+  const version = (json: Json): string | null => readVersion(word(json, 'fw.version') ?? word(json, 'fw') ?? '');
   return {
-    serialNumber: word(info, 'board.serial_number') ?? word(info, 'serial_number'),
-    psid: word(versions['fixed'], 'fw.psid'),
-    running: version(versions['running']),
-    stored: version(versions['stored']),
+    serialNumber: word(told, 'board.serial_number') ?? word(told, 'serial_number'),
+    psid: word(memberOf(versions, 'fixed'), 'fw.psid'),
+    running: version(memberOf(versions, 'running')),
+    stored: version(memberOf(versions, 'stored')),
   };
 };
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The answer of `crictl ps -o json`, which is the message ListContainersResponse of the CRI. Pure. */
-import { type Json, readJson } from '../../../core/json.js';
+import type { Json } from '../../../core/json.js';
+import { isMembers, jsonIn, memberOf } from '../../../core/json-members.js';
 
 /** CONTAINER_RUNNING and so on, in lower case. */
 export const STATES = ['created', 'running', 'exited', 'unknown'] as const;
@@ -21,10 +22,10 @@ export type Container = {
 
 /** The last attempt of each container of each pod; null for a text that is no such answer. */
 export const readContainers = (text: string): readonly Container[] | null => {
-  const answer = parsed(text);
+  const answer = jsonIn(text);
   const entries = memberOf(answer, 'containers');
   // An empty list may be left out.
-  if (entries === null) return isObject(answer) && Object.keys(answer).length === 0 ? [] : null;
+  if (entries === null) return isMembers(answer) && Object.keys(answer).length === 0 ? [] : null;
   if (!Array.isArray(entries)) return null;
   const last = new Map<string, Container>();
   for (const entry of entries as readonly Json[]) {
@@ -57,21 +58,4 @@ const containerIn = (entry: Json): Container | null => {
   };
 };
 
-type Members = { readonly [key: string]: Json };
-
-const isObject = (json: Json): json is Members => typeof json === 'object' && json !== null && !Array.isArray(json);
-
-const memberOf = (json: Json, key: string): Json =>
-  isObject(json) && Object.hasOwn(json, key) ? (json[key] ?? null) : null;
-
 const textOf = (json: Json): string | null => (typeof json === 'string' && json !== '' ? json : null);
-
-const parsed = (text: string): Json => {
-  try {
-    return readJson(text, { duplicates: 'refused' });
-  } catch (error) {
-    // Not JSON, or nested deeper than any answer.
-    if (error instanceof SyntaxError || error instanceof RangeError) return null;
-    throw error;
-  }
-};

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From what devlink says of an eswitch, or its representors, to a record. Pure. */
-import type { Json } from '../../../core/json.js';
+import { type Json, writeJson } from '../../../core/json.js';
+import { isMembers } from '../../../core/json-members.js';
 import type { ToolAnswer } from '../../../core/tool/ask.js';
-import { isObject, nameOf, readDevlink } from '../devlink.js';
+import { nameOf, readDevlink } from '../devlink.js';
 import type { ToolReason } from '../tool.js';
 import { ENCAP_MODES, type Eswitch, type EswitchFinding, INLINE_MODES, MODES } from './records.js';
 
@@ -36,7 +37,7 @@ export const understandEswitch = (
     findings.push({ type: 'eswitches', where: why.code === 'absent' ? '' : device, field, ...why });
     return null;
   };
-  if (!isObject(told)) {
+  if (!isMembers(told)) {
     const why = reason ?? { code: 'parse', detail: `nothing of ${device}` };
     if (!hasRepresentors) find('mode', why);
     find('inline_mode', why);
@@ -52,7 +53,7 @@ export const understandEswitch = (
   const take = <V extends string>(field: 'mode' | 'inline_mode' | 'encap_mode', words: readonly V[]): V | null => {
     const name = field.replace('_', '-');
     const json = told[name];
-    const detail = json === undefined ? `devlink tells no ${name}` : `${name} ${JSON.stringify(json).slice(0, 40)}`;
+    const detail = json === undefined ? `devlink tells no ${name}` : `${name} ${writeJson(json).slice(0, 40)}`;
     return wordOf(words, json) ?? find(field, { code: 'parse', detail });
   };
   const optional = <V extends string>(field: 'inline_mode' | 'encap_mode', words: readonly V[]): V | null =>

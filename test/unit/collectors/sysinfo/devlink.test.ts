@@ -79,11 +79,12 @@ describe('eswitches', () => {
     expect(await mode(WITHOUT_REPRESENTORS, '{"dev":{"pci/0000:04:00.0":{"mode":"legacy"}}}')).toContain(
       `${ADDRESS} mode parse`,
     );
-    const why = async (answer: object) =>
-      (await ask(eswitch, WITHOUT_REPRESENTORS, { [SHOW]: '{"dev":{}}', [eswitchOf(`pci/${ADDRESS}`)]: told(answer) }))
+    const why = async (answer: string) =>
+      (await ask(eswitch, WITHOUT_REPRESENTORS, { [SHOW]: '{"dev":{}}', [eswitchOf(`pci/${ADDRESS}`)]: answer }))
         .findings[0]?.detail;
-    expect(await why({})).toBe('devlink tells no mode');
-    expect(await why({ mode: { of: 'what' } })).toBe('mode {"of":"what"}');
+    expect(await why(told({}))).toBe('devlink tells no mode');
+    expect(await why(told({ mode: { of: 'what' } }))).toBe('mode {"of":"what"}');
+    expect(await why(told({ mode: 7 }).replace('7', '99999999999999999999'))).toBe('mode 99999999999999999999');
   });
 
   test('below --root what it takes a tool for is a note', async () => {

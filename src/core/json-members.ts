@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** JSON that somebody else wrote: nothing in it needs to be what it should. None of this throws for what it holds. */
+import { type Duplicates, type Json, readJson } from './json.js';
+
+/** An object. */
+export type Members = { readonly [key: string]: Json };
+
+/** Whether this is an object, and no list. */
+export const isMembers = (json: Json | undefined): json is Members =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
+/** A member of its own; null where there is none, and where the JSON is no object. */
+export const memberOf = (json: Json | undefined, key: string): Json =>
+  isMembers(json) && Object.hasOwn(json, key) ? (json[key] ?? null) : null;
+
+/** The JSON of a text; null for what is no JSON, or nested deeper than any answer. */
+export const jsonIn = (text: string, duplicates: Duplicates = 'refused'): Json => {
+  try {
+    return readJson(text, { duplicates });
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return null;
+    throw error;
+  }
+};
