@@ -2,13 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The text of one kernel attribute: what it holds, or why it holds nothing. */
-import type { FileAnswer } from './host.js';
+import type { FileAnswer, FileAnswers } from './host.js';
 import { type Finding, reasonOf } from './problem.js';
 
 /** A value, or the reason that there is none. */
 export type Reading<V> =
   | { readonly value: V }
   | { readonly value: null; readonly reason: Pick<Finding, 'code' | 'detail'> };
+
+/** The answer of a file that nobody could name. */
+export const NOT_THERE: FileAnswer = { kind: 'error', errno: 'ENOENT' };
+
+/** How a file answered; one that nobody asked for is not there. */
+export const answerTo = (answers: FileAnswers, path: string): FileAnswer => answers.get(path) ?? NOT_THERE;
+
+/** Whether a file is not there. */
+export const isAbsent = (answer: FileAnswer): boolean => answer.kind === 'error' && answer.errno === 'ENOENT';
+
+/** Of a text that may stand in several places the first that is there; else it is in none. */
+export const firstThere = (answers: readonly FileAnswer[]): FileAnswer =>
+  answers.find((answer) => !isAbsent(answer)) ?? NOT_THERE;
 
 const none = (code: Finding['code'], detail: string): { value: null; reason: Pick<Finding, 'code' | 'detail'> } => ({
   value: null,

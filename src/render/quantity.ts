@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Quantities as people read them on a terminal. A pipe and every machine format get plain numbers instead. */
+import { sayDuration } from '../core/duration.js';
 import type { Unit } from '../core/unit.js';
 
 const STEPS = ['', 'K', 'M', 'G', 'T', 'P', 'E', 'Z'];
@@ -31,21 +32,6 @@ export const humanBitRate = (bytesPerSecond: number): string => {
   return `${Number((bits / 1000 ** step).toPrecision(4))}${STEPS[step]}`;
 };
 
-/** A duration in its largest whole unit or as milliseconds: 41d, 12h, 10ms. */
-export const humanDuration = (seconds: number): string => {
-  const rounded = Number(seconds.toPrecision(3)); // first, so that 59.97 s is 1m and not 60s
-  if (rounded < 1) return `${Number((seconds * 1000).toPrecision(3))}ms`;
-  if (rounded < 60) return `${rounded}s`;
-  for (const [unit, length] of [
-    ['d', 86_400],
-    ['h', 3600],
-    ['m', 60],
-  ] as const) {
-    if (seconds >= length) return `${Math.floor(seconds / length)}${unit}`;
-  }
-  return '1m';
-};
-
 const SYMBOLS = { celsius: 'C', volts: 'V', amperes: 'A', watts: 'W', hertz: 'Hz', meters: 'm' } as const;
 
 /** A gauge for people. */
@@ -54,7 +40,7 @@ export const humanGauge = (value: number, unit: Unit | undefined): string => {
     case 'bytes_per_second':
       return humanBitRate(value);
     case 'seconds':
-      return humanDuration(value);
+      return sayDuration(value);
     case 'bytes':
     case 'packets':
     case 'transfers_per_second':

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What is programmed now, counter by counter, when nothing was measured. Pure. */
-import { readAs } from '../../core/attribute.js';
+import { answerTo, readAs } from '../../core/attribute.js';
 import type { RecordOf } from '../../core/field.js';
-import type { FileAnswer, FileAnswers } from '../../core/host.js';
+import type { FileAnswers } from '../../core/host.js';
 import type { TypedFinding } from '../../core/provider.js';
 import { because, type Found } from './block-records.js';
 import type { Block, Device } from './hwmon.js';
@@ -23,9 +23,8 @@ export const asProgrammed = ({ blocks }: Device, answers: FileAnswers): Found<Co
 
 const blockAsProgrammed = (block: Block, answers: FileAnswers): Found<Counter> => {
   const findings: TypedFinding<Types>[] = [];
-  const answerOf = (file: string): FileAnswer => answers.get(file) ?? { kind: 'error', errno: 'ENOENT' };
   const read = <V>(counter: string, field: string, file: string, understand: (text: string) => V | null): V | null => {
-    const reading = readAs(answerOf(file), understand);
+    const reading = readAs(answerTo(answers, file), understand);
     if ('reason' in reading) findings.push(...because('counters', `${block.name}/${counter}`, [field], reading.reason));
     return reading.value;
   };
@@ -34,7 +33,7 @@ const blockAsProgrammed = (block: Block, answers: FileAnswers): Found<Counter> =
     const enabled = read(counter, 'enabled', enableFile(block), readNumber);
     return enabled === null ? null : enabled !== 0n;
   };
-  const clocks = block.countsClock ? readAs(answerOf(clockFile(block)), readNumber).value : null;
+  const clocks = block.countsClock ? readAs(answerTo(answers, clockFile(block)), readNumber).value : null;
   const records = block.counters.map((number): Counter => {
     const counter = String(number);
     const countsClock = clocks !== null && ((clocks >> BigInt(number)) & 1n) === 1n;

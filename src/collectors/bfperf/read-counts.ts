@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From what the counters' files said to what each block counted, or why that is not known. Pure. */
-import { type Reading, readAs } from '../../core/attribute.js';
-import type { FileAnswer, FileAnswers } from '../../core/host.js';
+import { answerTo, NOT_THERE, type Reading, readAs } from '../../core/attribute.js';
+import type { FileAnswers } from '../../core/host.js';
 import { codeOfErrno } from '../../core/problem.js';
 import type { BlockCounts, Counted, Reason } from './block-counts.js';
 import type { Event, Plan } from './plan.js';
@@ -13,9 +13,7 @@ import { clockFile, counterFile, enableFile, eventFile, readEvent, readNumber } 
 
 type Measured = Extract<Raw, { kind: 'measured' }>;
 
-const NOT_ASKED: FileAnswer = { kind: 'error', errno: 'ENOENT' };
-const numberIn = (answers: FileAnswers, file: string): Reading<bigint> =>
-  readAs(answers.get(file) ?? NOT_ASKED, readNumber);
+const numberIn = (answers: FileAnswers, file: string): Reading<bigint> => readAs(answerTo(answers, file), readNumber);
 
 /** The clocks that the blocks run by. */
 const CLOCKS: Readonly<Record<string, string>> = { llt: 'PLL_T1', llt_miss: 'PLL_T1', mss: 'PLL_N1' };
@@ -137,7 +135,7 @@ const timeOf = (
 /** Whether somebody else set the counters to something else while they counted. */
 const reprogrammed = ({ block, clock, counters }: Plan, after: FileAnswers): Reason | null => {
   for (const { counter, event } of counters) {
-    const now = readAs(after.get(eventFile(block, counter)) ?? NOT_ASKED, readEvent);
+    const now = readAs(after.get(eventFile(block, counter)) ?? NOT_THERE, readEvent);
     if (now.value === null) return now.reason;
     if (now.value.id !== event.id) return foreignly(`event${counter} became ${now.value.name}`);
   }

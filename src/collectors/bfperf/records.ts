@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The records of bfperf: what goes through the caches and to memory, block by block, and every counter. */
-import { boolean, type Field, gauge, label, number, text, texts } from '../../core/field.js';
+import { boolean, gauge, label, number, text, texts, volatile } from '../../core/field.js';
 import { list } from '../../core/provider.js';
 
-const volatile = <const F extends Field>(field: F): F => ({ ...field, volatile: true });
 const COUNTS = '<block>/counterN, <block>/eventN';
 const MISSES = '1 - misses / requests, llt_missN of lltN';
 const CLOCK = 'clock_measure/FMON_CLK_LAST_COUNT_PLL_* / REFERENCE_WINDOW_WIDTH_PLL_* * 156.25 MHz';

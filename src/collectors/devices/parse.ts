@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From what the files said to the records that were asked for, the reasons of their nulls, and the remarks. Pure. */
 import { BUS } from '../../core/adapter/bus.js';
 import { cardOf } from '../../core/adapter/pci-address.js';
+/** From what the files said to the records that were asked for, the reasons of their nulls, and the remarks. Pure. */
+import { answerTo } from '../../core/attribute.js';
 import { nameOfRecord } from '../../core/document.js';
 import { codeOfErrno, type Finding, reasonOf } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
@@ -12,7 +13,7 @@ import { placeOf } from './choose.js';
 import type { Entry, Types } from './entry.js';
 import { parseBelow } from './parse-below.js';
 import { parseFunction } from './parse-function.js';
-import { answerIn, type Raw } from './raw.js';
+import type { Raw } from './raw.js';
 import type { Reason } from './reading.js';
 import { DEVICES, KINDS, type Kind } from './records.js';
 import { type Remarkable, remarksOn } from './remarks.js';
@@ -21,14 +22,14 @@ type Problem = Omit<Finding, 'type'>;
 
 /** The document's records, and what is said beside them. */
 export const parse = (raw: Raw): Parsed<Types> => {
-  const answerTo = answerIn(raw.answers);
+  const ask = (path: string) => answerTo(raw.answers, path);
   const shown: Entry[] = [];
   const remarkable: Remarkable[] = [];
   const notRead = new Map<Kind, number>(raw.vfsNotRead === 0 ? [] : [['vf', raw.vfsNotRead]]);
   for (const fn of raw.functions) {
-    const parsed = parseFunction(fn, answerTo);
+    const parsed = parseFunction(fn, ask);
     if (parsed === null) continue;
-    for (const entry of [...parsed.entries, ...parseBelow(fn, parsed, answerTo)]) {
+    for (const entry of [...parsed.entries, ...parseBelow(fn, parsed, ask)]) {
       const { record, names, isBelow } = entry;
       const place = placeOf(raw.choice, names, isBelow);
       if (place === 'hidden' && record.kind !== null) notRead.set(record.kind, (notRead.get(record.kind) ?? 0) + 1);

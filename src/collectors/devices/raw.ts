@@ -5,7 +5,7 @@
 import { BUS, type BusFunction, type Holder, namesIn, physfnOf, type UnknownFunction } from '../../core/adapter/bus.js';
 import { pciAddressesIn } from '../../core/adapter/pci-address.js';
 import type { Choice } from '../../core/choice.js';
-import type { FileAnswer, FileAnswers, ListAnswer } from '../../core/host.js';
+import type { FileAnswers, ListAnswer } from '../../core/host.js';
 
 /** The whole of it. */
 export type Raw = {
@@ -19,12 +19,6 @@ export type Raw = {
   readonly unmatched: readonly string[];
   readonly answers: FileAnswers;
 };
-
-/** How a file answered; one that nobody asked for is not there. */
-export const answerIn =
-  (answers: FileAnswers) =>
-  (path: string): FileAnswer =>
-    answers.get(path) ?? { kind: 'error', errno: 'ENOENT' };
 
 /** The files of a PCI device that tell of its link. */
 const LINK_FILES = ['current_link_speed', 'current_link_width', 'max_link_speed', 'max_link_width'] as const;

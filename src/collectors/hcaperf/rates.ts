@@ -3,13 +3,12 @@
 
 /** What an operator watches: the traffic of a port in both directions, how full the link is, and new errors. */
 import type { DocumentRecord } from '../../core/document.js';
-import { type Gauge, gauge } from '../../core/field.js';
+import { gauge, volatile } from '../../core/field.js';
 import type { Rates } from '../../core/provider.js';
 import { rateField } from '../../core/rates.js';
 import { column, type Scale } from '../../core/view.js';
 import { COUNTER_FIELDS } from './counters.js';
 
-const derived = (field: Gauge): Gauge => ({ ...field, volatile: true });
 const TRAFFIC = 'ports/N/counters, and on Ethernet the statistics of the netdev, which RDMA bypasses';
 
 const GBPS: Scale = { factor: 8e-9, digits: 2 };
@@ -64,14 +63,14 @@ export const RATES: Rates = {
     ],
   },
   fields: {
-    rx_bytes_per_second: derived(gauge('bytes_per_second', 'Bytes received, RDMA and Ethernet.', TRAFFIC)),
-    tx_bytes_per_second: derived(gauge('bytes_per_second', 'Bytes sent, RDMA and Ethernet.', TRAFFIC)),
-    rx_packets_per_second: derived(gauge('packets_per_second', 'Packets received, RDMA and Ethernet.', TRAFFIC)),
-    tx_packets_per_second: derived(gauge('packets_per_second', 'Packets sent, RDMA and Ethernet.', TRAFFIC)),
-    utilisation_ratio: derived(
+    rx_bytes_per_second: volatile(gauge('bytes_per_second', 'Bytes received, RDMA and Ethernet.', TRAFFIC)),
+    tx_bytes_per_second: volatile(gauge('bytes_per_second', 'Bytes sent, RDMA and Ethernet.', TRAFFIC)),
+    rx_packets_per_second: volatile(gauge('packets_per_second', 'Packets received, RDMA and Ethernet.', TRAFFIC)),
+    tx_packets_per_second: volatile(gauge('packets_per_second', 'Packets sent, RDMA and Ethernet.', TRAFFIC)),
+    utilisation_ratio: volatile(
       gauge('ratio', 'The busier direction against the link rate.', 'ports/N/rate and the above'),
     ),
-    errors_per_second: derived(
+    errors_per_second: volatile(
       gauge('per_second', 'New errors of all error counters.', 'every counter of the group errors'),
     ),
   },

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Asks the tool about every chosen port: one command a port, or one more for its PCIe side. */
 import { type Adapter, listAdapters, namesOfAdapter } from '../../core/adapter/adapter.js';
 import { BUS } from '../../core/adapter/bus.js';
+/** Asks the tool about every chosen port: one command a port, or one more for its PCIe side. */
+import { answerTo } from '../../core/attribute.js';
 import { type Choice, findUnmatched, matchesDevice, namesOneDevice } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
 import type { FileAnswer, Host } from '../../core/host.js';
@@ -40,7 +41,7 @@ export const collect = async (host: Host, choice: Asked): Promise<Raw> => {
     );
   }
   const files = await readFiles(host, wanted);
-  const settings = files.get(SETTINGS_FILE) ?? { kind: 'error', errno: 'ENOENT' };
+  const settings = answerTo(files, SETTINGS_FILE);
   // Before anything is run: wrong limits give wrong verdicts.
   const limits = readNumbers(settings.kind === 'text' ? settings.text : '', 'link', LIMITS);
   const ports = await Promise.all(wanted.map((target) => askPort(host, choice, target, files)));

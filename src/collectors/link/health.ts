@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Is this link well? The rules are in docs/link-health.md. Pure. */
+import { sayDuration } from '../../core/duration.js';
 import { sayLanes } from './lanes.js';
 import type { readPort } from './read-port.js';
 import type { Thresholds } from './thresholds.js';
@@ -60,8 +61,3 @@ const manyDowns = ({ link_downs, since_clear_seconds }: Port, limits: Thresholds
 /** `2E-6`, as the tool spells it. */
 export const sayRatio = (ratio: number): string =>
   ratio === 0 ? '0' : Number(ratio.toPrecision(2)).toExponential().replace('e', 'E');
-
-const sayDuration = (seconds: number): string => {
-  const hours = Math.floor(seconds / 3600);
-  return hours < 24 ? `${hours}h` : `${Math.floor(hours / 24)}d`;
-};

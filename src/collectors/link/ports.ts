@@ -14,6 +14,7 @@ import {
   text,
   texts,
   unique,
+  volatile,
 } from '../../core/field.js';
 import { list } from '../../core/provider.js';
 import type { Unit } from '../../core/unit.js';
@@ -28,8 +29,8 @@ const count = (help: string, from: string): Counter => ({
   help,
   from,
 });
-const ratio = (help: string, from: string) => ({ ...number(help, from), volatile: true as const });
-const reading = (unit: Unit, help: string, from: string) => ({ ...gauge(unit, help, from), volatile: true as const });
+const ratio = (help: string, from: string) => volatile(number(help, from));
+const reading = (unit: Unit, help: string, from: string) => volatile(gauge(unit, help, from));
 
 /** Word for word a setting or a fact of the link. */
 const LINK = {
@@ -58,10 +59,7 @@ const LINK = {
 const HEALTH = {
   verdict: state(['ok', 'degraded', 'down'], 'Is the link well. The rules are in docs/link-health.md.', 'all of these'),
   // It counts link downs and days: another text every day.
-  why: {
-    ...text('The two weightiest reasons of the verdict. Null when all is well.', 'all of these'),
-    volatile: true as const,
-  },
+  why: volatile(text('The two weightiest reasons of the verdict. Null when all is well.', 'all of these')),
 };
 
 const COUNTERS = {
@@ -103,10 +101,9 @@ const MODULE = {
   tx_power_max_dbm: gauge('dbm', 'Greatest sent power without an alarm.', 'Tx Power Current [dBm]'),
   bias_min_amperes: gauge('amperes', 'Least laser bias without an alarm.', 'Bias Current [mA]'),
   bias_max_amperes: gauge('amperes', 'Greatest laser bias without an alarm.', 'Bias Current [mA]'),
-  alarms: {
-    ...texts('Alarms and their lanes. Empty is none, null is not known.', 'readings outside of their range, and flags'),
-    volatile: true as const,
-  },
+  alarms: volatile(
+    texts('Alarms and their lanes. Empty is none, null is not known.', 'readings outside of their range, and flags'),
+  ),
 };
 
 const LANES = rows('Lanes of the port. Null when nothing is known of any.', 'counters, module and eyes', {

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Asks the database and the daemon at the same time, and the daemon for more where it answers. */
+import { answerTo } from '../../core/attribute.js';
 import type { Choice } from '../../core/choice.js';
-import type { FileAnswer, Host } from '../../core/host.js';
+import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
 import { askTool, type ToolAnswer } from '../../core/tool/ask.js';
 import { askDatabase } from './ask-database.js';
@@ -49,12 +50,9 @@ const askBonds = async (host: Host): Promise<Pick<Daemon, 'bonds' | 'lacp'>> => 
 };
 
 const readProcess = async (host: Host): Promise<Process> => {
-  const pidFile = answerOf(await host.read([{ device: 'pid', paths: [PID_FILE] }], 0.3), PID_FILE);
+  const pidFile = answerTo(await host.read([{ device: 'pid', paths: [PID_FILE] }], 0.3), PID_FILE);
   const pid = pidFile.kind === 'text' ? pidFile.text.trim() : '';
   if (!/^[1-9]\d{0,9}$/.test(pid)) return { pidFile, stat: null, uptime: null };
   const answers = await host.read([{ device: 'process', paths: [statOf(pid), UPTIME] }], 0.3);
-  return { pidFile, stat: answerOf(answers, statOf(pid)), uptime: answerOf(answers, UPTIME) };
+  return { pidFile, stat: answerTo(answers, statOf(pid)), uptime: answerTo(answers, UPTIME) };
 };
-
-const answerOf = (answers: ReadonlyMap<string, FileAnswer>, path: string): FileAnswer =>
-  answers.get(path) ?? { kind: 'error', errno: 'ENOENT' };

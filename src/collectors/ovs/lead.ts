@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The lines above the tree: what the switch as a whole is and does. What is not known is not said. */
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
+/** The lines above the tree: what the switch as a whole is and does. What is not known is not said. */
+import { sayDuration } from '../../core/duration.js';
 
 /** Two lines; one where the daemon tells nothing of flows. */
 export const leadOf = (document: Document): readonly string[] => {
@@ -42,16 +43,5 @@ const said = (value: Value, say: (value: Value) => string): string | null => (va
 const sayDaemon = (alive: Value, seconds: Value): string | null => {
   if (alive === false) return 'vswitchd NOT RUNNING, states below are stale';
   if (alive === null) return 'vswitchd not asked, states below may be stale';
-  return `vswitchd alive${typeof seconds === 'number' ? ` ${inLargestUnit(seconds)}` : ''}`;
-};
-
-const UNITS = [
-  ['d', 86_400],
-  ['h', 3600],
-  ['m', 60],
-] as const;
-
-const inLargestUnit = (seconds: number): string => {
-  const [unit, length] = UNITS.find(([, length]) => seconds >= length) ?? ['s', 1];
-  return `${Math.floor(seconds / length)}${unit}`;
+  return `vswitchd alive${typeof seconds === 'number' ? ` ${sayDuration(seconds)}` : ''}`;
 };

@@ -1,17 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Asks the kernel for every file, and the firmware for what no file told. */
 import { type Adapter, listAdapters } from '../../core/adapter/adapter.js';
-import { bluefieldOf, ownCard, prefixOf } from '../../core/adapter/bluefield.js';
+import { bluefieldOf, ownCard, PRODUCT, prefixOf } from '../../core/adapter/bluefield.js';
+/** Asks the kernel for every file, and the firmware for what no file told. */
+import { answerTo } from '../../core/attribute.js';
 import { listHeatSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../core/heat/find-sensors.js';
 import type { Sensor } from '../../core/heat/sensors.js';
 import type { FileAnswers, Host } from '../../core/host.js';
 import { askTool } from '../../core/tool/ask.js';
 import { MGET_TEMP, MLXREG } from './commands.js';
 import { readWatts } from './firmware-call.js';
-import { DEBUGFS, EMU_FILES, EMU_PARAM, LOCKDOWN, MODULE, PRODUCT, STATUS, STATUS_FILES } from './paths.js';
-import { type AskedPower, answerTo, isRefused, type Raw } from './raw.js';
+import { DEBUGFS, EMU_FILES, EMU_PARAM, LOCKDOWN, MODULE, STATUS, STATUS_FILES } from './paths.js';
+import { type AskedPower, isRefused, type Raw } from './raw.js';
 
 /** Reads power, heat and throttling. */
 export const collect = async (host: Host): Promise<Raw> => {
@@ -20,7 +21,7 @@ export const collect = async (host: Host): Promise<Raw> => {
   const adapters = await listAdapters(host);
   const heat = listHeatSources(host);
   const told = await host.read([{ device: 'kernel', paths: [PRODUCT, LOCKDOWN] }, ...nameGroupsOf(heat)], 0.3);
-  const bluefield = bluefieldOf(answerTo({ answers: told }, PRODUCT), heat.acpi);
+  const bluefield = bluefieldOf(answerTo(told, PRODUCT), heat.acpi);
   const own = ownCard(bluefield, adapters);
   const sensors = sensorsIn(heat, told, { adapters, own });
   const values = await host.read(
@@ -73,7 +74,7 @@ const askPower = async (
   answers: FileAnswers,
 ): Promise<readonly AskedPower[]> => {
   const isTold = (...paths: readonly string[]) =>
-    paths.some((path) => (readWatts(answerTo({ answers }, path)).value ?? 0) > 0);
+    paths.some((path) => (readWatts(answerTo(answers, path)).value ?? 0) > 0);
   const isWhole =
     isTold(`${STATUS}/total_power`, `${EMU_PARAM}/soc_power`) &&
     isTold(`${STATUS}/power_envelope`, `${EMU_PARAM}/power_envelope`);
@@ -101,7 +102,7 @@ const askHeat = async (
   answers: FileAnswers,
   refused: boolean,
 ): Promise<Raw['heatAsked']> => {
-  const hasOwn = answerTo({ answers }, `${EMU_PARAM}/bluefield_temp`).kind === 'text';
+  const hasOwn = answerTo(answers, `${EMU_PARAM}/bluefield_temp`).kind === 'text';
   const silent = cards.filter(
     ({ card }) => !(card === own && hasOwn) && !sensors.some(({ asicOf }) => asicOf === card),
   );

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Temperatures: from hwmon and thermal zones, which have their limits, then from what has none. Pure. */
-import type { Reading } from '../../core/attribute.js';
+import { answerTo, type Reading } from '../../core/attribute.js';
 import { plausible, readCelsius, wholeCelsius } from '../../core/heat/celsius.js';
 import { limitAt, readSensor } from '../../core/heat/read-sensor.js';
 import type { Sensor } from '../../core/heat/sensors.js';
@@ -12,7 +12,7 @@ import { reasonOfTool } from '../../core/tool/reason.js';
 import type { Reason, Take } from './findings.js';
 import { readDegrees } from './firmware-call.js';
 import { EMU_PARAM, type EmuFile, STATUS, type StatusFile } from './paths.js';
-import { answerTo, type Raw } from './raw.js';
+import type { Raw } from './raw.js';
 import type { Types } from './records.js';
 import { celsiusOfMgetTemp } from './tool-output.js';
 
@@ -94,8 +94,8 @@ type WithoutLimits = {
 };
 
 const withoutLimits = (raw: Raw): WithoutLimits => {
-  const driver = (file: StatusFile) => readDegrees(answerTo(raw, `${STATUS}/${file}`));
-  const service = (file: EmuFile) => readCelsius(answerTo(raw, `${EMU_PARAM}/${file}`), wholeCelsius);
+  const driver = (file: StatusFile) => readDegrees(answerTo(raw.answers, `${STATUS}/${file}`));
+  const service = (file: EmuFile) => readCelsius(answerTo(raw.answers, `${EMU_PARAM}/${file}`), wholeCelsius);
   const found: readonly (readonly [name: string, reading: Reading<number>, source: string])[] = [
     ['core', driver('core_temp'), DRIVER],
     ['ddr', driver('ddr_temp'), DRIVER],

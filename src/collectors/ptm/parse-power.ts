@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The power of a BlueField-3: from its driver, from what NVIDIA's service wrote, from its firmware. Pure. */
-import type { Reading } from '../../core/attribute.js';
+import { answerTo, type Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { PtmFinding, Take } from './findings.js';
 import { plausibleWatts, readWatts } from './firmware-call.js';
 import { EMU_PARAM, STATUS } from './paths.js';
-import { type AskedPower, answerTo, type Raw } from './raw.js';
+import type { AskedPower, Raw } from './raw.js';
 import type { Types } from './records.js';
 import { wattsOfMvcr } from './tool-output.js';
 
@@ -42,9 +42,12 @@ const recordOf = (rail: string, told: Told | null, limit: number | null, isLower
 
 /** vr0 and vr1, and their total, in which the driver counts a rail that it could not read as 0 W. */
 const railsOf = (raw: Raw, asked: AskedPower | undefined, take: Take): PowerRecord[] => {
-  const rails = ['vr0', 'vr1'].map((rail) => ({ rail, reading: readWatts(answerTo(raw, `${STATUS}/${rail}_power`)) }));
+  const rails = ['vr0', 'vr1'].map((rail) => ({
+    rail,
+    reading: readWatts(answerTo(raw.answers, `${STATUS}/${rail}_power`)),
+  }));
   const lost = rails.filter(({ reading }) => reading.value === null);
-  const printed = readWatts(answerTo(raw, `${STATUS}/total_power`));
+  const printed = readWatts(answerTo(raw.answers, `${STATUS}/total_power`));
   const isHollow = lost.length === rails.length || printed.value === 0;
   const total: Reading<number> =
     printed.value !== null && isHollow
@@ -78,7 +81,7 @@ const withConsequence = (reading: Reading<number>, isLowerBound: boolean): Readi
 const OF_LIMIT = ['limit_watts', 'headroom_watts'];
 
 const noLimit = (raw: Raw): Reading<never> => {
-  const reading = readWatts(answerTo(raw, `${STATUS}/power_envelope`));
+  const reading = readWatts(answerTo(raw.answers, `${STATUS}/power_envelope`));
   const isOld = 'reason' in reading && reading.reason.detail === 'ENOENT';
   const reason = 'reason' in reading && !isOld ? reading.reason : null;
   return { value: null, reason: reason ?? { code: 'absent', detail: 'the driver is too old to tell' } };
@@ -94,14 +97,14 @@ const totalWithoutDriver = (raw: Raw, asked: AskedPower | undefined, take: Take)
 };
 
 const tellTotal = (raw: Raw, asked: AskedPower | undefined): Told | null => {
-  const { value } = readWatts(answerTo(raw, `${EMU_PARAM}/soc_power`));
+  const { value } = readWatts(answerTo(raw.answers, `${EMU_PARAM}/soc_power`));
   if (value !== null && value > 0) return { watts: value, source: 'emu_param' };
   return asked === undefined ? null : mvcrIn(asked.total, 127);
 };
 
 /** The envelope of no board is 0 W. */
 const tellLimit = (raw: Raw, asked: AskedPower | undefined): number | null => {
-  const files = [`${STATUS}/power_envelope`, `${EMU_PARAM}/power_envelope`].map((path) => answerTo(raw, path));
+  const files = [`${STATUS}/power_envelope`, `${EMU_PARAM}/power_envelope`].map((path) => answerTo(raw.answers, path));
   const told = files.map((answer) => readWatts(answer).value).find((value) => value !== null && value > 0);
   return told ?? (asked === undefined ? null : (mvcrIn(asked.envelope, 6)?.watts ?? null));
 };

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What throttles, and the state of power management. Pure. */
-import type { Reading } from '../../core/attribute.js';
+import { answerTo, isAbsent, type Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import type { Take } from './findings.js';
 import { readCount } from './firmware-call.js';
 import { STATUS, type StatusFile } from './paths.js';
-import { answerTo, type Raw } from './raw.js';
+import type { Raw } from './raw.js';
 import type { Types } from './records.js';
 
 type Records = Parsed<Types>['records'];
@@ -23,7 +23,7 @@ export const parseThrottling = (raw: Raw, take: Take): Records['throttling'] =>
     ] as const
   ).map(([cause, word]) => {
     const read = (file: StatusFile, field: string) =>
-      take(readCount(answerTo(raw, `${STATUS}/${file}`)), 'throttling', cause, field);
+      take(readCount(answerTo(raw.answers, `${STATUS}/${file}`)), 'throttling', cause, field);
     const level = read(`${word}_throttling_state`, 'active');
     const events = read(`${word}_throttling_event_count`, 'events');
     const isTold = level !== null || events !== null;
@@ -33,8 +33,8 @@ export const parseThrottling = (raw: Raw, take: Take): Records['throttling'] =>
 /** Older drivers have neither profile nor connector: null by design. */
 export const parseState = (raw: Raw, take: Take): Records['state'] => {
   const read = (file: StatusFile, isNew: boolean): number | null => {
-    const answer = answerTo(raw, `${STATUS}/${file}`);
-    if (isNew && answer.kind === 'error' && answer.errno === 'ENOENT') return null;
+    const answer = answerTo(raw.answers, `${STATUS}/${file}`);
+    if (isNew && isAbsent(answer)) return null;
     const reading: Reading<bigint> = readCount(answer);
     const value = take(reading, 'state', '', file);
     return value === null ? null : Number(value);

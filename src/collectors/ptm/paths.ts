@@ -3,6 +3,7 @@
 
 /** Every file that is asked for. The RTC battery is not among them: to read it clears it. */
 import { ADAPTER_READS } from '../../core/adapter/adapter.js';
+import { PRODUCT } from '../../core/adapter/bluefield.js';
 import { HEAT_READS } from '../../core/heat/paths.js';
 
 /** The kernel's debug file system; only root may look into it. */
@@ -37,7 +38,6 @@ export type EmuFile = (typeof EMU_FILES)[number];
 
 export const MODULE = '/sys/module/mlxbf_ptm';
 export const LOCKDOWN = '/sys/kernel/security/lockdown';
-export const PRODUCT = '/sys/class/dmi/id/product_name';
 
 /** All of them, for the declaration. */
 export const READS = [

@@ -5,7 +5,7 @@
 import type { Adapter } from '../../core/adapter/adapter.js';
 import type { BlueField } from '../../core/adapter/bluefield.js';
 import type { Sensor } from '../../core/heat/sensors.js';
-import type { FileAnswer, FileAnswers, ListAnswer } from '../../core/host.js';
+import type { FileAnswers, ListAnswer } from '../../core/host.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
 
 /** What mlxreg was asked of a card: its power and the envelope of it. */
@@ -29,10 +29,6 @@ export type Raw = {
   /** Adapters of which no file has the temperature; null: it takes root to ask their firmware. */
   readonly heatAsked: readonly { readonly name: string; readonly asked: ToolAnswer | null }[];
 };
-
-/** How a file answered; one that nobody asked for is not there. */
-export const answerTo = ({ answers }: Pick<Raw, 'answers'>, path: string): FileAnswer =>
-  answers.get(path) ?? { kind: 'error', errno: 'ENOENT' };
 
 /** Whether somebody who is not root was refused: then firmware answers neither. */
 export const isRefused = (...listings: readonly ListAnswer[]): boolean =>

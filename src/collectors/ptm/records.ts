@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The record types: power of each rail, temperature of each sensor, what throttles, and the state of power management. */
-import { boolean, type Counter, type Gauge, gauge, label, number, text } from '../../core/field.js';
+import { boolean, type Counter, type Gauge, gauge, label, number, text, volatile } from '../../core/field.js';
 import { list, single } from '../../core/provider.js';
 import type { Unit } from '../../core/unit.js';
 
-const reading = (unit: Unit, help: string, from: string): Gauge => ({ ...gauge(unit, help, from), volatile: true });
-const yesOrNo = (help: string, from: string) => ({ ...boolean(help, from), volatile: true as const });
+const reading = (unit: Unit, help: string, from: string): Gauge => volatile(gauge(unit, help, from));
+const yesOrNo = (help: string, from: string) => volatile(boolean(help, from));
 
 /** How often the firmware has throttled since boot; 32 bits (drivers/platform/mellanox/mlxbf-ptm.c). */
 const events = (help: string, from: string): Counter => ({
@@ -69,7 +69,7 @@ export const STATE = single({
     'atx_power_available',
   ),
   error_state: number('Status register of power management; 0 is no error.', 'error_state'),
-  throttling_state: { ...number('Throttling register; 0 is none.', 'throttling_state'), volatile: true as const },
+  throttling_state: volatile(number('Throttling register; 0 is none.', 'throttling_state')),
   source: text('Where it is from.', 'mlxbf-ptm'),
 });
 

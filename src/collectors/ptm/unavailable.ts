@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Why the driver mlxbf-ptm tells nothing here, each cause with the one command that would help. Pure. */
-import { readText } from '../../core/attribute.js';
+import { answerTo, isAbsent, readText } from '../../core/attribute.js';
 import type { Finding } from '../../core/problem.js';
 import { DEBUGFS, LOCKDOWN, STATUS, STATUS_FILES } from './paths.js';
-import { answerTo, isRefused, type Raw } from './raw.js';
+import { isRefused, type Raw } from './raw.js';
 
 /** A cause: what stands behind `power, throttling: `. */
 export type Cause = Pick<Finding, 'code' | 'detail' | 'severity' | 'fix'>;
@@ -53,12 +53,12 @@ const otherMachine = (bluefield: Raw['bluefield']): Cause => ({
 
 /** Whether every file of the driver is there and refused: root may list what a locked kernel does not let it read. */
 const isClosed = (raw: Raw): boolean =>
-  STATUS_FILES.map((file) => answerTo(raw, `${STATUS}/${file}`))
-    .filter((answer) => !(answer.kind === 'error' && answer.errno === 'ENOENT'))
+  STATUS_FILES.map((file) => answerTo(raw.answers, `${STATUS}/${file}`))
+    .filter((answer) => !isAbsent(answer))
     .every((answer) => answer.kind === 'error' && ['EACCES', 'EPERM'].includes(answer.errno));
 
 /** `integrity` or `confidentiality`; null for a kernel that is not locked down (Documentation/admin-guide/LSM). */
 const lockdownOf = (raw: Raw): string | null => {
-  const [, mode] = /\[(integrity|confidentiality)\]/.exec(readText(answerTo(raw, LOCKDOWN)).value ?? '') ?? [];
+  const [, mode] = /\[(integrity|confidentiality)\]/.exec(readText(answerTo(raw.answers, LOCKDOWN)).value ?? '') ?? [];
   return mode ?? null;
 };

@@ -31,7 +31,6 @@ export const containers = definePart({
   types: CONTAINERS,
   reads: RUNTIMES.map(({ directory }) => directory),
   runs: [...CRICTL],
-  apart: true,
   table: {
     type: 'containers',
     columns: [

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The processors: which they are, and how many sockets, cores and threads they make. */
-import { type Reading, readAs } from '../../core/attribute.js';
+import { answerTo, type Reading, readAs } from '../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
 import { number, text } from '../../core/field.js';
 import type { FileAnswers, Host, ListAnswer } from '../../core/host.js';
@@ -10,7 +10,6 @@ import { reasonOf } from '../../core/problem.js';
 import { single, type TypedFinding } from '../../core/provider.js';
 import { parseCpuModel } from './cpu-model.js';
 import { definePart } from './part.js';
-import { answerTo } from './read-each.js';
 import { phrases, said, saidIfAny } from './say.js';
 import { taking } from './take.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The DPU that this machine is, or those that it manages. */
+import { answerTo } from '../../core/attribute.js';
 import { type Document, recordsOf } from '../../core/document.js';
 import type { FileAnswer, Host } from '../../core/host.js';
 import { askTool } from '../../core/tool/ask.js';
@@ -15,7 +16,6 @@ import { SECURE_BOOT } from './dpu/secure-boot.js';
 import { lookAtMachine, MACHINE_READS, ownAdapter } from './machine.js';
 import { definePart } from './part.js';
 import { phrases, said, saidIfAny } from './say.js';
-import { NOT_THERE } from './take.js';
 
 // Root alone may read it. Where that is refused the tools that need root would only fail.
 const ROOT_ONLY = '/sys/class/dmi/id/product_serial';
@@ -37,7 +37,7 @@ const collect = async (host: Host): Promise<Raw> => {
     ],
     0.5,
   );
-  const isForbidden = isRefused(files.get(ROOT_ONLY) ?? NOT_THERE);
+  const isForbidden = isRefused(answerTo(files, ROOT_ONLY));
   const askMode = async () =>
     own === null || isForbidden
       ? null

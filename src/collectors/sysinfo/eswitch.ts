@@ -4,7 +4,7 @@
 /** How the eswitch of each device works: its ports have representors (switchdev), or it learns addresses alone (legacy). */
 import { BUS } from '../../core/adapter/bus.js';
 import { isRepresentorName } from '../../core/adapter/netdev.js';
-import { readText } from '../../core/attribute.js';
+import { answerTo, readText } from '../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
 import type { Host } from '../../core/host.js';
 import { compareNatural } from '../../core/natural-order.js';
@@ -15,7 +15,6 @@ import { type EswitchFinding, TYPES } from './eswitch/records.js';
 import { type AskedEswitch, understandEswitch } from './eswitch/understand.js';
 import { lookAtMachine, MACHINE_READS } from './machine.js';
 import { definePart } from './part.js';
-import { NOT_THERE } from './take.js';
 
 const NETDEVS = `${BUS}/*/net`;
 const PORT_NAME = `${BUS}/*/net/*/phys_port_name`;
@@ -30,7 +29,7 @@ const representorsOf = async (host: Host, handle: string): Promise<boolean> => {
   if (netdevs.kind === 'error') return false;
   const paths = netdevs.entries.map((name) => PORT_NAME.replace('*', address).replace('*', name));
   const files = await host.read([{ device: address, paths }], 0.5);
-  return paths.some((path) => isRepresentorName(readText(files.get(path) ?? NOT_THERE).value));
+  return paths.some((path) => isRepresentorName(readText(answerTo(files, path)).value));
 };
 
 const collect = async (host: Host): Promise<Raw> => {

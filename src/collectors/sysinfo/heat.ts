@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Every temperature that the kernel shows: of chips, disks, processors and boards. */
-import { ADAPTER_READS, listAdapters } from '../../core/adapter/adapter.js';
-import { bluefieldOf, ownCard } from '../../core/adapter/bluefield.js';
+import { ownCard } from '../../core/adapter/bluefield.js';
 import { gauge, label, text, volatile } from '../../core/field.js';
 import { listHeatSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../core/heat/find-sensors.js';
 import { HEAT_READS } from '../../core/heat/paths.js';
@@ -11,12 +9,10 @@ import { limitAt, readSensor } from '../../core/heat/read-sensor.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { list, type TypedFinding } from '../../core/provider.js';
 import { column } from '../../core/view.js';
+import { lookAtMachine, MACHINE_READS } from './machine.js';
 import { definePart } from './part.js';
-import { answerTo } from './read-each.js';
 import { sayHeat } from './say-heat.js';
 import { taking } from './take.js';
-
-const PRODUCT = '/sys/class/dmi/id/product_name';
 
 const TYPES = {
   temperatures: list({
@@ -37,7 +33,7 @@ const TYPES = {
 /** The temperatures; a machine without sensors has none. */
 export const heat = definePart({
   types: TYPES,
-  reads: [PRODUCT, ...HEAT_READS, ...ADAPTER_READS],
+  reads: [...MACHINE_READS, ...HEAT_READS],
   runs: [],
   says: sayHeat,
   table: {
@@ -52,11 +48,11 @@ export const heat = definePart({
   collect: async (host) => {
     const sources = listHeatSources(host);
     if (sources.chips.length === 0 && sources.zones.length === 0) return { sensors: [], answers: new Map() };
-    const [adapters, names] = await Promise.all([
-      listAdapters(host),
-      host.read([{ device: PRODUCT, paths: [PRODUCT] }, ...nameGroupsOf(sources)], 0.5),
+    const [{ bluefield, adapters }, names] = await Promise.all([
+      lookAtMachine(host),
+      host.read(nameGroupsOf(sources), 0.5),
     ]);
-    const own = ownCard(bluefieldOf(answerTo(names, PRODUCT), sources.acpi), adapters);
+    const own = ownCard(bluefield, adapters);
     const sensors = sensorsIn(sources, names, { adapters, own });
     return { sensors, answers: await host.read(valueGroupsOf(sensors)) };
   },

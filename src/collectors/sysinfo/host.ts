@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The machine's name and identity, how long it runs, what its load is, and whether its clock is right. */
-import { type Reading, readAs, readText } from '../../core/attribute.js';
+import { answerTo, type Reading, readAs, readText } from '../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
+/** The machine's name and identity, how long it runs, what its load is, and whether its clock is right. */
+import { sayDuration } from '../../core/duration.js';
 import { boolean, gauge, number, text, unique, volatile } from '../../core/field.js';
 import { single, type TypedFinding } from '../../core/provider.js';
 import { definePart } from './part.js';
-import { answerTo, readEach } from './read-each.js';
-import { phrases, said, saidIfAny, sayDuration } from './say.js';
+import { readEach } from './read-each.js';
+import { phrases, said, saidIfAny } from './say.js';
 import { taking } from './take.js';
 import { askClock, CHRONYC, RUN_CHRONY, RUN_TIMESYNC, readClock } from './time-sync.js';
 
@@ -46,7 +47,7 @@ const sayHost = (document: Document): string | null => {
   const loads = ['load_1m', 'load_5m', 'load_15m'].map((field) => valueIn(record, field));
   return phrases(
     said(record, 'name'),
-    saidIfAny(record, 'uptime_seconds', sayDuration, 'up '),
+    saidIfAny(record, 'uptime_seconds', (seconds) => sayDuration(Number(seconds)), 'up '),
     loads.includes(null) ? null : `load ${loads.map((one) => Number(one).toFixed(2)).join(' ')}`,
     saidIfAny(record, 'time_synchronized', (is) => (is === true ? 'time synchronised' : 'time NOT synchronised')),
   );

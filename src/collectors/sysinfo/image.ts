@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The image that a DPU was installed from. */
-import { type Reading, readAs } from '../../core/attribute.js';
+import { answerTo, isAbsent, type Reading, readAs } from '../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
 import { text } from '../../core/field.js';
 import type { FileAnswer } from '../../core/host.js';
@@ -10,7 +10,7 @@ import { single, type TypedFinding } from '../../core/provider.js';
 import { lookAtMachine, MACHINE_READS } from './machine.js';
 import { definePart } from './part.js';
 import { said } from './say.js';
-import { isAbsent, NOT_THERE, taking } from './take.js';
+import { taking } from './take.js';
 
 // Written when the image is made: `bf-bundle-2.9.1-40_24.11-ubuntu-22.04_prod`, before that `DOCA_2.5.0_BSP_4.5.0_…`.
 const RELEASE = '/etc/mlnx-release';
@@ -44,8 +44,7 @@ export const image = definePart({
       host.read([{ device: 'kernel', paths: [RELEASE, VERSION] }]),
       lookAtMachine(host),
     ]);
-    const answerTo = (path: string) => files.get(path) ?? NOT_THERE;
-    return { release: answerTo(RELEASE), version: answerTo(VERSION), isDpu: bluefield !== null };
+    return { release: answerTo(files, RELEASE), version: answerTo(files, VERSION), isDpu: bluefield !== null };
   },
   parse: ({ release, version, isDpu }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];

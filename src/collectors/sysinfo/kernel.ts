@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The kernel that runs, and how it was started. */
-import { readAs, readText } from '../../core/attribute.js';
+import { answerTo, readAs, readText } from '../../core/attribute.js';
 import { type Document, recordsOf } from '../../core/document.js';
 import { number, state, text, unique } from '../../core/field.js';
 import { single, type TypedFinding } from '../../core/provider.js';
 import { definePart } from './part.js';
-import { answerTo, readEach } from './read-each.js';
+import { readEach } from './read-each.js';
 import { phrases, said, saidIfAny } from './say.js';
 import { taking } from './take.js';
 

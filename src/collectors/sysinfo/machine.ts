@@ -1,15 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What several parts ask of a machine: its adapters, and whether it is itself a BlueField. Asked once. */
 import { ADAPTER_READS, type Adapter, listAdapters } from '../../core/adapter/adapter.js';
-import { type BlueField, bluefieldOf } from '../../core/adapter/bluefield.js';
+import { ACPI, type BlueField, bluefieldOf, isBlueFieldModel, PRODUCT } from '../../core/adapter/bluefield.js';
 import { BUS } from '../../core/adapter/bus.js';
+/** What several parts ask of a machine: its adapters, and whether it is itself a BlueField. Asked once. */
+import { answerTo } from '../../core/attribute.js';
 import type { FileAnswer, Host, ListAnswer } from '../../core/host.js';
-import { NOT_THERE } from './take.js';
-
-const PRODUCT = '/sys/class/dmi/id/product_name';
-const ACPI = '/sys/bus/acpi/devices';
 
 /** The paths that are asked for, for a part's declaration. */
 export const MACHINE_READS = [PRODUCT, ACPI, ...ADAPTER_READS] as const;
@@ -38,13 +35,10 @@ const look = async (host: Host): Promise<Machine> => {
     host.read([{ device: 'kernel', paths: [PRODUCT] }]),
     listAdapters(host),
   ]);
-  const product = files.get(PRODUCT) ?? NOT_THERE;
+  const product = answerTo(files, PRODUCT);
   return { product, bus: host.list(BUS), bluefield: bluefieldOf(product, acpi), adapters };
 };
 
 /** The first function of the card that is part of this BlueField; null for any other machine. */
 export const ownAdapter = ({ bluefield, adapters }: Machine): Adapter | null =>
   bluefield === null ? null : (adapters.find(({ kind, model }) => kind === 'pf' && isBlueFieldModel(model)) ?? null);
-
-/** Whether a model has a system of its own. */
-export const isBlueFieldModel = (model: string | null): boolean => model?.startsWith('BlueField') === true;

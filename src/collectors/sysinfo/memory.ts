@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Memory and huge pages of the default size. */
-import { type Reading, readText } from '../../core/attribute.js';
+import { answerTo, type Reading, readText } from '../../core/attribute.js';
 import { type Document, recordsOf } from '../../core/document.js';
 import { gauge, number, volatile } from '../../core/field.js';
 import type { FileAnswer } from '../../core/host.js';
 import { single, type TypedFinding } from '../../core/provider.js';
 import { definePart } from './part.js';
-import { answerTo, readEach } from './read-each.js';
+import { readEach } from './read-each.js';
 import { phrases, said, saidIfAny, sayMemorySize } from './say.js';
 import { taking } from './take.js';
 

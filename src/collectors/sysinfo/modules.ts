@@ -3,7 +3,7 @@
 
 /** Modules of the kernel that are loaded. */
 import { namesIn } from '../../core/adapter/bus.js';
-import { readText } from '../../core/attribute.js';
+import { answerTo, isAbsent, readText } from '../../core/attribute.js';
 import { type DocumentRecord, type Value, valueIn } from '../../core/document.js';
 import { gauge, label, number, text, texts, volatile } from '../../core/field.js';
 import { compareNatural } from '../../core/natural-order.js';
@@ -12,8 +12,8 @@ import { list, type TypedFinding } from '../../core/provider.js';
 import { column } from '../../core/view.js';
 import { parseModules } from './parse-modules.js';
 import { definePart } from './part.js';
-import { answerTo, readEach } from './read-each.js';
-import { isAbsent, ofWhole, taking } from './take.js';
+import { readEach } from './read-each.js';
+import { ofWhole, taking } from './take.js';
 
 const MODULES = '/proc/modules';
 const MODULE = '/sys/module';
@@ -51,7 +51,6 @@ export const modules = definePart({
   types: TYPES,
   reads: [MODULES, MODULE, `${MODULE}/*/version`],
   runs: [],
-  apart: true,
   table: {
     type: 'modules',
     columns: [

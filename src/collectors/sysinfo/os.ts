@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The distribution, and which kernel and architecture it runs on. */
-import { type Reading, readAs, readText } from '../../core/attribute.js';
+import { answerTo, firstThere, type Reading, readAs, readText } from '../../core/attribute.js';
 import { type Document, recordsOf } from '../../core/document.js';
 import { text } from '../../core/field.js';
-import type { FileAnswer } from '../../core/host.js';
 import { single, type TypedFinding } from '../../core/provider.js';
 import { architectureOf } from './architecture.js';
 import { parseOsRelease } from './os-release.js';
 import { definePart } from './part.js';
-import { answerTo, readEach } from './read-each.js';
+import { readEach } from './read-each.js';
 import { phrases, said } from './say.js';
 import { taking } from './take.js';
 
@@ -92,8 +91,3 @@ export const os = definePart({
     return { records: { os: record }, findings };
   },
 });
-
-/** The first that is not merely absent, else the first. */
-const firstThere = (answers: readonly FileAnswer[]): FileAnswer =>
-  answers.find((answer) => answer.kind !== 'error' || answer.errno !== 'ENOENT') ??
-  answers[0] ?? { kind: 'error', errno: 'ENOENT' };

@@ -36,7 +36,6 @@ export const packages = definePart({
   types: TYPES,
   reads: [],
   runs: PACKAGE_TOOLS,
-  apart: true,
   table: {
     type: 'packages',
     columns: [column('NAME', 'name'), column('VERSION', 'version')],

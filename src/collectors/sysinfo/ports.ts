@@ -58,7 +58,6 @@ export const ports = definePart({
   types: PORTS,
   reads: [...NETDEV_READS, ...ADAPTER_READS],
   runs: [],
-  apart: true,
   table: {
     type: 'ports',
     columns: [

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the machine, its board and its firmware are called by those who made them. */
-import { type Reading, readText } from '../../core/attribute.js';
+import { answerTo, type Reading, readText } from '../../core/attribute.js';
 import { type Document, recordsOf } from '../../core/document.js';
 import { text, unique } from '../../core/field.js';
 import { reasonOf } from '../../core/problem.js';
 import { single, type TypedFinding } from '../../core/provider.js';
 import { definePart } from './part.js';
-import { answerTo, readEach } from './read-each.js';
+import { readEach } from './read-each.js';
 import { phrases, said } from './say.js';
 import { ofWhole, taking } from './take.js';
 

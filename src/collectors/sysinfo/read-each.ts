@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Files of which each has a fate of its own: one that never answers costs what it tells, and no more. */
-import type { FileAnswer, FileAnswers, Host } from '../../core/host.js';
-import { NOT_THERE } from './take.js';
+import type { FileAnswers, Host } from '../../core/host.js';
 
 /** Reads them. */
 export const readEach = (host: Host, paths: readonly string[]): Promise<FileAnswers> =>
   host.read(paths.map((path) => ({ device: path, paths: [path] })));
-
-/** How a file answered; one that nobody asked for is not there. */
-export const answerTo = (answers: FileAnswers, path: string): FileAnswer => answers.get(path) ?? NOT_THERE;

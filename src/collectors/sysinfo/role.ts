@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Whether the machine is a DPU, a host that has one, or neither. */
+import { isBlueFieldModel } from '../../core/adapter/bluefield.js';
+import { isAbsent } from '../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
 import { state, text, texts } from '../../core/field.js';
 import { reasonOf } from '../../core/problem.js';
 import { single, type TypedFinding } from '../../core/provider.js';
-import { isBlueFieldModel, lookAtMachine, MACHINE_READS, type Machine } from './machine.js';
+import { lookAtMachine, MACHINE_READS, type Machine } from './machine.js';
 import { definePart } from './part.js';
 import { said } from './say.js';
 
@@ -32,7 +34,7 @@ const dpusOf = ({ adapters }: Machine) => {
 
 /** Why nobody can say what the machine is; null when that is known. */
 const whyUnknown = ({ product, bus, adapters }: Machine): Reason | null => {
-  if (product.kind !== 'text' && !(product.kind === 'error' && product.errno === 'ENOENT')) return reasonOf(product);
+  if (product.kind !== 'text' && !isAbsent(product)) return reasonOf(product);
   if (bus.kind === 'error' && bus.errno !== 'ENOENT') return reasonOf(bus);
   const nameless = adapters.find(({ kind, deviceId }) => kind !== 'vf' && deviceId === null);
   return nameless === undefined ? null : { code: 'unreadable', detail: `device id of ${nameless.pciAddress}` };

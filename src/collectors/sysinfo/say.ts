@@ -48,15 +48,3 @@ export const sayMemorySize = (bytes: Given): string => inUnit(bytes, 1024, BINAR
 
 /** `41 GB`, `3.8 TB`: disks as those who sell them count. */
 export const sayStorageSize = (bytes: Given): string => inUnit(bytes, 1000, DECIMAL, (value) => (value < 10 ? 1 : 0));
-
-const SPANS = [
-  [86_400, 'd'],
-  [3600, 'h'],
-  [60, 'm'],
-] as const;
-
-/** `12d`, `5h`, `3m`, `40s`: how long ago, in the largest unit that it has one of. */
-export const sayDuration = (seconds: Given): string => {
-  const [size, unit] = SPANS.find(([least]) => Number(seconds) >= least) ?? [1, 's'];
-  return `${Math.floor(Number(seconds) / size)}${unit}`;
-};

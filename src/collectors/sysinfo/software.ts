@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Versions of the software that a fabric stands on. What is not installed is null by design. */
-import { type Reading, readAs } from '../../core/attribute.js';
+import { answerTo, isAbsent, type Reading, readAs } from '../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
 import type { FileAnswer } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
@@ -13,7 +13,7 @@ import { definePart } from './part.js';
 import { phrases, saidIfAny } from './say.js';
 import { kernelPackage, versionIn } from './software/packaged.js';
 import { DOCA, DRIVER, type Packaged, TYPES } from './software/records.js';
-import { isAbsent, NOT_THERE, taking } from './take.js';
+import { taking } from './take.js';
 import { toolReason } from './tool.js';
 
 const RELEASE = '/proc/sys/kernel/osrelease';
@@ -86,18 +86,21 @@ export const software = definePart({
   collect: async (host): Promise<Raw> => {
     const asked = askForPackages(host);
     const files = await host.read([{ device: 'kernel', paths: [...DOCA, DRIVER, RELEASE] }]);
-    const isForeign = !isAbsent(files.get(DRIVER) ?? NOT_THERE);
+    const isForeign = !isAbsent(answerTo(files, DRIVER));
     const ofed = isForeign ? await askTool(host, [OFED], {}, { where: '', device: null }) : null;
     return { files, packages: await asked, ofed };
   },
   parse: ({ files, packages, ofed }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
     const take = taking<typeof TYPES, 'software'>(findings, 'software');
-    const answerTo = (path: string): FileAnswer => files.get(path) ?? NOT_THERE;
-    const doca = DOCA.map(answerTo).find((answer) => !isAbsent(answer));
-    const driver = answerTo(DRIVER);
+    const doca = DOCA.map((path) => answerTo(files, path)).find((answer) => !isAbsent(answer));
+    const driver = answerTo(files, DRIVER);
     const ofedVersion = readOfed(ofed);
-    const { versionOf, kernel } = packagedFields(readPackages(packages), readAs(answerTo(RELEASE), String), take);
+    const { versionOf, kernel } = packagedFields(
+      readPackages(packages),
+      readAs(answerTo(files, RELEASE), String),
+      take,
+    );
     const record = {
       doca_version: doca === undefined ? null : take('doca_version', readVersion(doca)),
       mft_version: versionOf('mft_version'),

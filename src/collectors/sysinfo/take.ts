@@ -3,18 +3,11 @@
 
 /** From a reading to a value, and to the reason of one that is missing. */
 import type { Reading } from '../../core/attribute.js';
-import type { FileAnswer } from '../../core/host.js';
 import { type Finding, NEEDS_ROOT } from '../../core/problem.js';
 import type { RecordTypes, TypedFinding } from '../../core/provider.js';
 
 /** The value; null leaves its reason behind. */
 export type Take<F extends string = string> = <V>(field: F, reading: Reading<V>) => V | null;
-
-/** The answer of a file that nobody could name. */
-export const NOT_THERE: FileAnswer = { kind: 'error', errno: 'ENOENT' };
-
-/** Whether a file is not there. */
-export const isAbsent = (answer: FileAnswer): boolean => answer.kind === 'error' && answer.errno === 'ENOENT';
 
 /** What only root would have been given. */
 export const FOR_ROOT = { code: 'permission', detail: NEEDS_ROOT, fix: 'sudo fabric sysinfo' } as const;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The adapters of a machine: which functions there are to ask, what they are called, and which of them share a card. */
-import { readText } from '../attribute.js';
+import { answerTo, readText } from '../attribute.js';
 import type { FileAnswers, Host } from '../host.js';
 import { BUS, type BusFunction, FIND_READS, findFunctions, namesIn, physfnOf } from './bus.js';
 import { driverOf, type FunctionKind, isAdapter, kindOfFunction } from './kind.js';
@@ -95,13 +95,12 @@ const identityFiles = (fn: BusFunction, ports: readonly Port[]): readonly string
 ];
 
 const identify = (fn: BusFunction, ports: readonly Port[], answers: FileAnswers): Adapter | null => {
-  const answerTo = (path: string) => answers.get(path) ?? ({ kind: 'error', errno: 'ENOENT' } as const);
-  const textOf = (path: string): string | null => readText(answerTo(path)).value;
+  const textOf = (path: string): string | null => readText(answerTo(answers, path)).value;
   const deviceId = textOf(`${fn.path}/device`);
   const classId = textOf(`${fn.path}/class`);
   if (!isAdapter(fn, classId)) return null;
   const rdmaDevices = namesIn(fn.rdmaDevices);
-  const netdevs = sortNetdevs(namesIn(fn.netdevs), (name) => answerTo(portNameFile(fn, name)));
+  const netdevs = sortNetdevs(namesIn(fn.netdevs), (name) => answerTo(answers, portNameFile(fn, name)));
   const boardIds = rdmaDevices.map((name) => textOf(`${fn.path}/infiniband/${name}/board_id`));
   return {
     pciAddress: fn.pciAddress,

@@ -1,9 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { FileAnswer, ListAnswer } from '../host.js';
 /** Whether this machine is a BlueField, not one that has a BlueField in it. Pure. */
+import type { FileAnswer, ListAnswer } from '../host.js';
 import type { Adapter } from './adapter.js';
+
+/** What the machine is called by who made it (drivers/firmware/dmi-id.c). */
+export const PRODUCT = '/sys/class/dmi/id/product_name';
+
+/** Devices that the firmware describes. */
+export const ACPI = '/sys/bus/acpi/devices';
 
 /** The chips. */
 export type BlueField = 'BlueField-1' | 'BlueField-2' | 'BlueField-3' | 'BlueField-4';
@@ -15,7 +21,7 @@ const DEVICES: readonly (readonly [prefix: string, bluefield: BlueField])[] = [
   ['MLNXBF02:', 'BlueField-1'],
 ];
 
-/** The chip by what the board is called, else by its ACPI devices; null for any other machine. */
+/** The chip by what PRODUCT says, else by the names in ACPI; null for any other machine. */
 export const bluefieldOf = (product: FileAnswer, acpi: ListAnswer): BlueField | null => {
   const [, number] = /^BlueField-([1-4])\b/.exec(product.kind === 'text' ? product.text : '') ?? [];
   if (number !== undefined) return `BlueField-${number}` as BlueField;
@@ -25,7 +31,10 @@ export const bluefieldOf = (product: FileAnswer, acpi: ListAnswer): BlueField | 
 
 /** The card that is part of a BlueField: the first of a BlueField's model. Null elsewhere. */
 export const ownCard = (bluefield: BlueField | null, adapters: readonly Adapter[]): string | null =>
-  bluefield === null ? null : (adapters.find(({ model }) => model?.startsWith('BlueField') === true)?.card ?? null);
+  bluefield === null ? null : (adapters.find(({ model }) => isBlueFieldModel(model))?.card ?? null);
+
+/** Whether a model of an adapter has a system of its own. */
+export const isBlueFieldModel = (model: string | null): boolean => model?.startsWith('BlueField') === true;
 
 /** What stands before the names of what a card has: nothing on the BlueField that it is part of. */
 export const prefixOf = (adapter: Adapter, own: string | null): string =>

@@ -3,10 +3,11 @@
 
 /** Every temperature that the kernel shows: first what there is, then what it is called, then the sensors to read. */
 import type { Adapter } from '../adapter/adapter.js';
+import { ACPI } from '../adapter/bluefield.js';
 import type { FileAnswers, FileGroup, Host, ListAnswer } from '../host.js';
 import { type AcpiZone, descriptionFile, listAcpiZones, namesOfAcpiChannels } from './acpi-zones.js';
 import { type Chip, listChips, nameFilesOf, nameIn } from './hwmon.js';
-import { ACPI, HWMON, THERMAL } from './paths.js';
+import { HWMON, THERMAL } from './paths.js';
 import { apart, type Sensor, sensorsOfChips, sensorsOfZones } from './sensors.js';
 import { listZones, typeFilesOf, type Zone, zonesBesideChips } from './thermal-zones.js';
 

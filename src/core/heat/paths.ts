@@ -1,16 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Where the kernel shows temperatures. */
+/** Where the kernel shows temperatures. A thermal zone of ACPI is LNXTHERM:XX, and its description is the firmware's word. */
+import { ACPI } from '../adapter/bluefield.js';
 
 /** Documentation/hwmon/sysfs-interface.rst */
 export const HWMON = '/sys/class/hwmon';
 
 /** Documentation/driver-api/thermal/sysfs-api.rst */
 export const THERMAL = '/sys/class/thermal';
-
-/** A thermal zone of ACPI is LNXTHERM:XX here, and its description is what the firmware calls it. */
-export const ACPI = '/sys/bus/acpi/devices';
 
 /** The paths that finding and reading sensors asks for, for a provider's declaration. */
 export const HEAT_READS = [

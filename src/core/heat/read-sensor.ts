@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the files of a sensor say: its temperature and its limits. Pure. */
-import type { Reading } from '../attribute.js';
+import { answerTo, type Reading } from '../attribute.js';
 import type { FileAnswers } from '../host.js';
 import { milliCelsius, readCelsius, readLimit } from './celsius.js';
 import type { Sensor } from './sensors.js';
-
-const answerTo = (answers: FileAnswers, path: string) =>
-  answers.get(path) ?? ({ kind: 'error', errno: 'ENOENT' } as const);
 
 /** Its temperature now. */
 export const readSensor = (answers: FileAnswers, { input, isModule }: Sensor): Reading<number> => {

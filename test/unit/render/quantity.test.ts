@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { humanBitRate, humanCount, humanDuration, humanGauge } from '../../../src/render/quantity.js';
+import { humanBitRate, humanCount, humanGauge } from '../../../src/render/quantity.js';
 
 test.each([
   [0n, '0'],
@@ -77,20 +77,6 @@ test.each([
   [200_000_000_000, '1.6T'],
 ])('%d bytes a second are %s bits', (bytesPerSecond, shown) => {
   expect(humanBitRate(bytesPerSecond)).toBe(shown);
-});
-
-test.each([
-  [0.01, '10ms'],
-  [0.5, '500ms'],
-  [1, '1s'],
-  [59, '59s'],
-  [60, '1m'],
-  [3599, '59m'],
-  [3600, '1h'],
-  [86_399, '23h'],
-  [3_542_400, '41d'],
-])('%d seconds are %s', (seconds, shown) => {
-  expect(humanDuration(seconds)).toBe(shown);
 });
 
 test('a gauge is shown in what people say for its unit, and a pure number as it is', () => {

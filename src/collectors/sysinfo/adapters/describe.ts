@@ -4,12 +4,11 @@
 /** From what sysfs and devlink say of a PCI function to a record. Pure. */
 import type { Adapter } from '../../../core/adapter/adapter.js';
 import { BUS } from '../../../core/adapter/bus.js';
-import { type Reading, readAs } from '../../../core/attribute.js';
+import { answerTo, type Reading, readAs } from '../../../core/attribute.js';
 import type { FileAnswers } from '../../../core/host.js';
 import type { Json } from '../../../core/json.js';
 import { memberOf } from '../../../core/json-members.js';
 import { handleOf, type Told } from '../devlink.js';
-import { NOT_THERE } from '../take.js';
 import type { ToolReason } from '../tool.js';
 import type { AdapterFinding, AdapterRecord } from './records.js';
 
@@ -69,7 +68,7 @@ export const describeAdapter = (
   const ofFile = (pattern: string, understand: (text: string) => string | null): Reading<string> =>
     device === null
       ? { value: null, reason: whyNone }
-      : readAs(files.get(pathOf(pattern, adapter, device)) ?? NOT_THERE, understand);
+      : readAs(answerTo(files, pathOf(pattern, adapter, device)), understand);
   // The function through which a host manages a BlueField has no firmware and no RDMA device, by design.
   const needed = (field: Field, reading: Reading<string>, instead: string | null = null): string | null => {
     if (reading.value !== null || instead !== null || isManagement) return reading.value ?? instead;

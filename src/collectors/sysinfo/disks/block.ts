@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The disks, from their files. Pure. */
-import { type Reading, readAs, readText } from '../../../core/attribute.js';
+import { answerTo, type Reading, readAs, readText } from '../../../core/attribute.js';
 import { reasonOf } from '../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../core/provider.js';
 import type { DISKS } from '../disks.js';
-import { answerTo } from '../read-each.js';
 import { ofWhole, taking } from '../take.js';
 import { type FILES, fileOf, type Raw } from './collect.js';
 

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The file systems: where they are mounted, joined with what df says of each. Pure. */
-import { readText } from '../../../core/attribute.js';
+import { answerTo, readText } from '../../../core/attribute.js';
 import type { Parsed, TypedFinding } from '../../../core/provider.js';
 import type { DISKS } from '../disks.js';
-import { answerTo } from '../read-each.js';
 import { ofWhole } from '../take.js';
 import { type ToolReason, toolReason } from '../tool.js';
 import { MOUNTS, type Raw } from './collect.js';

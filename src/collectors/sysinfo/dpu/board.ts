@@ -9,9 +9,8 @@
  *
  * @see Documentation/ABI/testing/sysfs-platform-mellanox-bootctl
  */
-import { type Reading, readAs } from '../../../core/attribute.js';
-import type { FileAnswer, FileAnswers } from '../../../core/host.js';
-import { NOT_THERE } from '../take.js';
+import { answerTo, firstThere, type Reading, readAs } from '../../../core/attribute.js';
+import type { FileAnswers } from '../../../core/host.js';
 
 const DEVICE = '/sys/bus/platform/devices/MLNXBF04:00';
 
@@ -41,8 +40,7 @@ export const BOARD_READS: readonly string[] = (Object.keys(ATTRIBUTES) as readon
 
 /** The value from the place that has it. */
 export const readBoard = (files: FileAnswers, field: BoardField): Reading<string> => {
-  const answers = placesOf(field).map((path): FileAnswer => files.get(path) ?? NOT_THERE);
-  const there = answers.find((answer) => answer.kind !== 'error' || answer.errno !== 'ENOENT') ?? NOT_THERE;
+  const there = firstThere(placesOf(field).map((path) => answerTo(files, path)));
   const [, form] = ATTRIBUTES[field];
   return readAs(there, (text) => {
     const value = text.replaceAll(/\s*\n\s*/g, ' ');

@@ -4,11 +4,11 @@
 /** From what a DPU says of itself to its record. Pure. */
 import type { Adapter } from '../../../core/adapter/adapter.js';
 import type { BlueField } from '../../../core/adapter/bluefield.js';
-import { type Reading, readAs } from '../../../core/attribute.js';
-import type { FileAnswer, FileAnswers } from '../../../core/host.js';
+import { answerTo, type Reading, readAs } from '../../../core/attribute.js';
+import type { FileAnswers } from '../../../core/host.js';
 import type { Mode } from '../../../core/nvconfig/mode.js';
 import type { ToolAnswer } from '../../../core/tool/ask.js';
-import { FOR_ROOT, NOT_THERE, taking } from '../take.js';
+import { FOR_ROOT, taking } from '../take.js';
 import { type BoardField, readBoard } from './board.js';
 import { readBootVersion } from './boot-versions.js';
 import { readModeOf } from './mode.js';
@@ -53,7 +53,6 @@ const DPU_MODE = { dpu: 'dpu', restricted: 'dpu', nic: 'nic' } as const;
 export const describeDpu = (raw: RawDpu, findings: DpuFinding[]): DpuRecord => {
   const { bluefield, own, files } = raw;
   const take = taking<typeof TYPES, 'dpu'>(findings, 'dpu');
-  const answerTo = (path: string): FileAnswer => files.get(path) ?? NOT_THERE;
   const ofBoard = (field: BoardField) => take(field, readBoard(files, field));
   const mode = modeIn(raw);
   const psid: Reading<string> = own?.boardId
@@ -74,13 +73,13 @@ export const describeDpu = (raw: RawDpu, findings: DpuFinding[]): DpuRecord => {
     oob_mac: ofBoard('oob_mac'),
     lifecycle: ofBoard('lifecycle'),
     secure_boot_fuses: ofBoard('secure_boot_fuses'),
-    secure_boot: take('secure_boot', readSecureBoot(answerTo(SECURE_BOOT))),
+    secure_boot: take('secure_boot', readSecureBoot(answerTo(files, SECURE_BOOT))),
     atf_version: take('atf_version', versionIn(raw, 'ATF')),
     uefi_version: take('uefi_version', versionIn(raw, 'UEFI')),
     bsp_version: take('bsp_version', versionIn(raw, 'BSP')),
     bmc_version: take(
       'bmc_version',
-      readAs(answerTo(BMC), (text) => (/^\d{1,3}\.[0-9a-f]{1,3}$/.test(text) ? text : null)),
+      readAs(answerTo(files, BMC), (text) => (/^\d{1,3}\.[0-9a-f]{1,3}$/.test(text) ? text : null)),
     ),
   };
 };

@@ -8,11 +8,11 @@
  *
  * @see https://github.com/Mellanox/rshim-user-space src/rshim_fuse.c
  */
-import { type Reading, readText } from '../../../core/attribute.js';
+import { answerTo, type Reading, readText } from '../../../core/attribute.js';
 import type { FileAnswer, Host, ListAnswer } from '../../../core/host.js';
 import { compareNatural } from '../../../core/natural-order.js';
 import { reasonOf } from '../../../core/problem.js';
-import { NOT_THERE, ofWhole, taking } from '../take.js';
+import { ofWhole, taking } from '../take.js';
 import type { DpuFinding, RshimRecord, TYPES } from './records.js';
 
 const DEVICES = '/dev';
@@ -34,7 +34,7 @@ export const readRshims = async (host: Host): Promise<Rshims> => {
     0.5,
   );
   const inOrder = [...names].sort(compareNatural);
-  return { devices, answers: new Map(inOrder.map((name) => [name, files.get(fileOf(name)) ?? NOT_THERE])) };
+  return { devices, answers: new Map(inOrder.map((name) => [name, answerTo(files, fileOf(name))])) };
 };
 
 /** Their records. Never throws. */
