@@ -6,6 +6,7 @@ import { FabricError } from '../core/error.js';
 import { EXIT_STATUSES } from '../core/exit-status.js';
 import type { AnyProvider } from '../core/provider.js';
 import { type Column, partsOf } from '../core/view.js';
+import { hang as hangWithin } from '../render/hang.js';
 import { COMMAND_GROUPS, type CommandClass, type CommandList } from './command-list.js';
 import { helpOfOvsAccess } from './help-ovs-access.js';
 import { nearest } from './nearest.js';
@@ -165,22 +166,7 @@ const meaningOf = (column: Column): string | null => {
   return column.header.toLowerCase().replaceAll('-', '_') === field ? null : field;
 };
 
-/** The text after the lead, broken at words and hung under itself. */
-const hang = (lead: string, text: string): string[] => {
-  const lines: string[] = [];
-  let line = lead;
-  let isFresh = true;
-  for (const word of text.split(' ')) {
-    if (!isFresh && line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = ' '.repeat(lead.length) + word;
-    } else {
-      line += isFresh ? word : ` ${word}`;
-    }
-    isFresh = false;
-  }
-  return [...lines, line];
-};
+const hang = (lead: string, text: string): readonly string[] => hangWithin(lead, text, WIDTH);
 
 const page = (...paragraphs: readonly (readonly string[])[]): string =>
   `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;

@@ -5,6 +5,7 @@
 import type { Document } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import type { Sections } from '../core/section.js';
+import { hang } from './hang.js';
 
 const GAP = 2;
 
@@ -23,20 +24,10 @@ export const renderPage = (
   const indent = Math.max(...onPage.map(([name]) => name.length)) + GAP;
   const lines = names.flatMap((name) => {
     const said = sections[name]?.says?.(document) ?? null;
-    return said === null ? [] : wrapped(`${name}${' '.repeat(GAP)}`.padEnd(indent), escapeForeign(said), width);
+    if (said === null) return [];
+    const lead = `${name}${' '.repeat(GAP)}`.padEnd(indent);
+    const hasRoom = width !== null && width - lead.length >= NARROWEST;
+    return hang(lead, escapeForeign(said), hasRoom ? width : Number.POSITIVE_INFINITY);
   });
   return lines.map((line) => `${line}\n`).join('');
-};
-
-/** The words in as many lines as they need, all but the first indented. A word is never cut. */
-const wrapped = (lead: string, words: string, width: number | null): readonly string[] => {
-  const room = (width ?? Number.POSITIVE_INFINITY) - lead.length;
-  if (words.length <= room || room < NARROWEST) return [lead + words];
-  const lines: string[] = [];
-  for (const word of words.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= room) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.map((line, i) => (i === 0 ? lead : ' '.repeat(lead.length)) + line);
 };
