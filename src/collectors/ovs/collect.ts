@@ -31,7 +31,7 @@ const ask = (host: Host, invocation: Invocation): Promise<ToolAnswer> =>
  * more: each further question would wait as long.
  */
 const askDaemon = async (host: Host, withFlows: boolean): Promise<Pick<Raw, 'version' | 'process' | 'daemon'>> => {
-  const [version, process] = await Promise.all([ask(host, VERSION), readProcess(host)]);
+  const [version, process] = await Promise.all([ask(host, VERSION), afterThat(() => readProcess(host))]);
   if (version.answer.kind !== 'ok') return { version, process, daemon: null };
   const [datapaths, upcalls, bonds, flows] = await Promise.all([
     ask(host, DATAPATHS),
@@ -41,6 +41,9 @@ const askDaemon = async (host: Host, withFlows: boolean): Promise<Pick<Raw, 'ver
   ]);
   return { version, process, daemon: { datapaths, upcalls, ...bonds, flows } };
 };
+
+/** The tools are started first: to start the reader of files would hold up the one that everything waits for. */
+const afterThat = <V>(start: () => Promise<V>): Promise<V> => new Promise<void>(setImmediate).then(start);
 
 /** Without a bond there is no LACP to ask of. */
 const askBonds = async (host: Host): Promise<Pick<Daemon, 'bonds' | 'lacp'>> => {
