@@ -26,6 +26,12 @@ test.each([
   expect((await ofInterface(columns)).record?.state).toBe(state);
 });
 
+test('a type that was not understood is none, and neither is what would follow from it', async () => {
+  const { record, findings } = await ofInterface({ type: 7, ofport: 1 });
+  expect(record).toMatchObject({ type: null, kind: null });
+  expect(findings.filter(({ code }) => code === 'parse').map(({ field }) => field)).toEqual(['type', 'kind']);
+});
+
 test('counters are exact past 2^53; one that the device does not have is null and not -1', async () => {
   const statistics = map({
     rx_bytes: '#9223372036854775807',

@@ -24,6 +24,9 @@ const UPCALLS =
 test('flows are those that all threads keep; a datapath may not count what it offloaded', () => {
   expect(readFlowCounts(UPCALLS)).toEqual({ flows: 17, offloaded: 11 });
   expect(readFlowCounts(UPCALLS.replace(/.*offloaded.*\n/, ''))).toEqual({ flows: 17, offloaded: null });
+  const other = UPCALLS.replaceAll('system', 'netdev');
+  expect(readFlowCounts(UPCALLS + other)).toEqual({ flows: 34, offloaded: 22 });
+  expect(readFlowCounts(UPCALLS + other.replace(/.*offloaded.*\n/, ''))).toEqual({ flows: 34, offloaded: null });
   expect(readFlowCounts(UPCALLS.replace(': 11', ': many'))).toBeNull();
   expect(readFlowCounts(UPCALLS.replace(/ {2}\d: .*\n/g, ''))).toBeNull();
 });

@@ -42,6 +42,14 @@ test('file systems of this machine, each once, joined with their use', async () 
   });
 });
 
+test('of a file system that can hold nothing no part is taken', async () => {
+  const told = await askPart(disks, { '/proc/mounts': MOUNTS.join('\n') }, () => df(...TABLE, '0 0 0 /data'));
+  expect(told.records.filesystems.find(({ mountpoint }) => mountpoint === '/data')).toMatchObject({
+    size_bytes: 0,
+    used_ratio: null,
+  });
+});
+
 test.each<[string, CommandAnswer | null, string, string]>([
   ['no df', null, '/ -, /boot efi - read only, /data -', 'absent df is not there'],
   [

@@ -63,6 +63,12 @@ describe('a DPU', () => {
     });
   });
 
+  test('another card before its own does not tell what it is', async () => {
+    const other = functionAt('0000:01:00.0', '0x1021', { 'infiniband/mlx5_9/board_id': 'MT_0000000838' });
+    const { records } = await ask(dpu, { ...other, ...DPU }, TOOLS);
+    expect(records.dpu).toMatchObject({ psid: 'MT_0000000765', mode: 'dpu' });
+  });
+
   test('restricted is dpu to the platform framework, and NIC mode is nic', async () => {
     const lines = (row: string, from: string, to: string) =>
       TABLE.replace(new RegExp(`(${row} .*)$`, 'm'), (line) => line.replaceAll(from, to));
