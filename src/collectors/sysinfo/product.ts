@@ -10,7 +10,7 @@ import { single, type TypedFinding } from '../../core/provider.js';
 import { definePart } from './part.js';
 import { readEach } from './read-each.js';
 import { phrases, said } from './say.js';
-import { ofWhole, taking } from './take.js';
+import { ofWhole, type Take, taking } from './take.js';
 
 // drivers/firmware/dmi-id.c: one file a string of SMBIOS; serial numbers and the UUID have mode 0400.
 const DMI = '/sys/class/dmi/id';
@@ -69,6 +69,8 @@ const sayProduct = (document: Document): string | null => {
   return record === undefined ? null : phrases(said(record, 'name'), said(record, 'serial_number', String, 'serial '));
 };
 
+type Texts<F extends string> = Readonly<Record<F, string | null>>;
+
 /** The machine as a product. A machine without SMBIOS has none of it. */
 export const product = definePart({
   types: TYPES,
@@ -91,27 +93,13 @@ export const product = definePart({
       if (told.value === null || !NOTHING.test(told.value)) return told;
       return { value: null, reason: { code: 'absent', detail: `"${told.value}"` } };
     };
-    const ofProduct = taking<typeof TYPES, 'product'>(findings, 'product');
-    const ofBoard = taking<typeof TYPES, 'board'>(findings, 'board');
+    const recordOf = <F extends string>(files: Readonly<Record<F, string>>, take: Take<F>) => {
+      const fields = Object.keys(files) as F[];
+      return Object.fromEntries(fields.map((field) => [field, take(field, reading(files[field]))])) as Texts<F>;
+    };
     const records = {
-      product: {
-        vendor: ofProduct('vendor', reading(PRODUCT.vendor)),
-        name: ofProduct('name', reading(PRODUCT.name)),
-        version: ofProduct('version', reading(PRODUCT.version)),
-        sku: ofProduct('sku', reading(PRODUCT.sku)),
-        serial_number: ofProduct('serial_number', reading(PRODUCT.serial_number)),
-        uuid: ofProduct('uuid', reading(PRODUCT.uuid)),
-      },
-      board: {
-        vendor: ofBoard('vendor', reading(BOARD.vendor)),
-        name: ofBoard('name', reading(BOARD.name)),
-        version: ofBoard('version', reading(BOARD.version)),
-        serial_number: ofBoard('serial_number', reading(BOARD.serial_number)),
-        asset_tag: ofBoard('asset_tag', reading(BOARD.asset_tag)),
-        bios_vendor: ofBoard('bios_vendor', reading(BOARD.bios_vendor)),
-        bios_version: ofBoard('bios_version', reading(BOARD.bios_version)),
-        bios_date: ofBoard('bios_date', reading(BOARD.bios_date)),
-      },
+      product: recordOf(PRODUCT, taking<typeof TYPES, 'product'>(findings, 'product')),
+      board: recordOf(BOARD, taking<typeof TYPES, 'board'>(findings, 'board')),
     };
     return { records, findings };
   },
