@@ -7,16 +7,19 @@
  * trusted.
  *
  * A cache is code: it is used only if root or the user owns it and nobody else may write it. V8 refuses a cache of
- * another version, other flags or another length; it does not notice an edit of the same length, so the cache file
- * carries the very source that it was made from, and that is compared. Without a cache everything works, some
- * milliseconds later. docs/decisions/004 tells how it was measured.
+ * another version, other flags or another length. It does not notice an edit of the source that keeps its length, so the
+ * cache file holds the source that it was made from. It does not notice damage to its own data either, and damaged data
+ * ends the process by SIGSEGV, so the cache file holds the data twice. Both are compared at every start. Without a cache
+ * everything works, some milliseconds later. docs/decisions/004 has the measurements.
  */
+
 const fs = require('node:fs');
 const path = require('node:path');
 const vm = require('node:vm');
 
-const MAGIC = 'fabric code cache 1\n';
-const HEADER = MAGIC.length + 8;
+/** The file: these 24 bytes, the lengths of the data and of the source, the data, the data again, the source. */
+const MAGIC = 'fabric code cache no. 2\n';
+const HEADER = MAGIC.length + 8; // a multiple of 8: V8 copies data that lies anywhere else
 
 /** The hash of the build that this file is of, which is its first line. */
 const buildOf = (source) => /^\/\/ ([0-9a-f]{16})\n/.exec(source.toString('latin1', 0, 32))?.[1] ?? 'unnamed';
@@ -27,7 +30,7 @@ const cacheFile = (file, source) =>
 
 const isOursAlone = (stat) => (stat.uid === 0 || stat.uid === process.geteuid()) && (stat.mode & 0o022) === 0;
 
-/** V8's data from the cache file; undefined when there is none, or none to trust. */
+/** V8's data from the cache file; undefined when there is none, none to trust, or a damaged one. */
 const readCache = (file, source) => {
   let fd;
   try {
@@ -36,10 +39,12 @@ const readCache = (file, source) => {
     if (!stat.isFile() || !isOursAlone(stat) || !isOursAlone(fs.statSync(path.dirname(file)))) return undefined;
     const content = fs.readFileSync(fd);
     if (content.length < HEADER || content.toString('latin1', 0, MAGIC.length) !== MAGIC) return undefined;
-    const sourceEnd = HEADER + content.readUInt32LE(MAGIC.length);
-    const dataEnd = sourceEnd + content.readUInt32LE(MAGIC.length + 4);
-    if (dataEnd !== content.length || !content.subarray(HEADER, sourceEnd).equals(source)) return undefined;
-    return content.subarray(sourceEnd, dataEnd);
+    const dataEnd = HEADER + content.readUInt32LE(MAGIC.length);
+    const copyEnd = dataEnd + (dataEnd - HEADER);
+    if (copyEnd + content.readUInt32LE(MAGIC.length + 4) !== content.length) return undefined;
+    const data = content.subarray(HEADER, dataEnd);
+    if (!content.subarray(copyEnd).equals(source) || !content.subarray(dataEnd, copyEnd).equals(data)) return undefined;
+    return data;
   } catch {
     return undefined; // no cache, or not for us: the source is compiled instead
   } finally {
@@ -51,10 +56,10 @@ const readCache = (file, source) => {
 const writeCache = (file, source, data) => {
   const header = Buffer.alloc(HEADER);
   header.write(MAGIC, 'latin1');
-  header.writeUInt32LE(source.length, MAGIC.length);
-  header.writeUInt32LE(data.length, MAGIC.length + 4);
+  header.writeUInt32LE(data.length, MAGIC.length);
+  header.writeUInt32LE(source.length, MAGIC.length + 4);
   const temporary = `${file}.${process.pid}`;
-  fs.writeFileSync(temporary, Buffer.concat([header, source, data]), { mode: 0o644 });
+  fs.writeFileSync(temporary, Buffer.concat([header, data, data, source]), { mode: 0o644 });
   fs.chmodSync(temporary, 0o644);
   fs.renameSync(temporary, file);
 };

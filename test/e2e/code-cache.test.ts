@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fabric, packageRoot, run } from './fabric.js';
 import { isRoot, unprivileged } from './machine.js';
@@ -81,6 +82,9 @@ const rewrite = (file: string, change: (content: Buffer) => void): void => {
   writeFileSync(file, content);
 };
 
+/** 'fabric code cache no. 2\n' and two lengths. */
+const OUR_HEADER = 32;
+
 test('the cache of every file that the build made serves, and the program answers the same', async () => {
   const installed = install();
   expect(readdirSync(installed.dist).filter((name) => name.endsWith('.cjs')).length).toBeGreaterThan(10);
@@ -95,10 +99,7 @@ describe.each(['main', 'hcaperf'])(
       ['truncated', ({ cache }) => truncateSync(cache, readFileSync(cache).length - 1000)],
       ['empty', ({ cache }) => truncateSync(cache, 0)],
       ['longer than it says', ({ cache }) => writeFileSync(cache, 'x', { flag: 'a' })],
-      [
-        'of something else',
-        ({ cache }) => rewrite(cache, (content) => content.write('another program 1\n\n', 'latin1')),
-      ],
+      ['of something else', ({ cache }) => rewrite(cache, (content) => content.write('another program\n', 'latin1'))],
       [
         'of another V8 by its name',
         ({ cache }) => renameSync(cache, cache.replace(process.versions.v8, '99.9.999.9-node.9')),
@@ -107,10 +108,11 @@ describe.each(['main', 'hcaperf'])(
         'of another V8 by its own header',
         ({ cache }) =>
           rewrite(cache, (content) => {
-            // After our header and the source comes V8's: a magic number, then the hash of its version.
-            const sourceLength = content.readUInt32LE('fabric code cache 1\n'.length);
-            const data = 'fabric code cache 1\n'.length + 8 + sourceLength;
-            content.writeUInt32LE((content.readUInt32LE(data + 4) ^ 0xffffffff) >>> 0, data + 4);
+            // V8's header begins the data: a magic number, then the hash of its version. The data is there twice.
+            const data = OUR_HEADER;
+            const copy = data + content.readUInt32LE(OUR_HEADER - 8);
+            for (const place of [data, copy])
+              content.writeUInt32LE((content.readUInt32LE(place + 4) ^ 0xffffffff) >>> 0, place + 4);
           }),
       ],
       ['writable by the group', ({ cache }) => chmodSync(cache, 0o664)],
@@ -141,6 +143,43 @@ describe.each(['main', 'hcaperf'])(
     });
   },
 );
+
+/** One fault of a file: a byte at a place gets some of its bits inverted, or the file ends at the place. */
+type Damage = { readonly kind: 'flip' | 'cut'; readonly place: number; readonly bits: number };
+
+const damages = fc.record<Damage>({
+  kind: fc.constantFrom('flip', 'flip', 'flip', 'cut'),
+  // Our header is a small part of a file: every third place lies there.
+  place: fc.noBias(fc.oneof(fc.nat(OUR_HEADER - 1), fc.nat(), fc.nat())),
+  bits: fc.integer({ min: 1, max: 255 }),
+});
+
+const damaged = (sound: Buffer, { kind, place, bits }: Damage): Buffer => {
+  const content = Buffer.from(sound);
+  const at = place % content.length;
+  if (kind === 'cut') return content.subarray(0, at);
+  content.writeUInt8(content.readUInt8(at) ^ bits, at);
+  return content;
+};
+
+test('a cache that is damaged or cut off at any byte is not used, and the program answers right without it', async () => {
+  const argv = ['hcaperf', '--json', '--replay', 'bluefield3'];
+  const installed = install();
+  const caches = readdirSync(installed.dist).filter((name) => name.endsWith('.cache'));
+  const sound = new Map(caches.map((name) => [name, readFileSync(join(installed.dist, name))]));
+  const files = readdirSync(installed.dist).filter((name) => name.endsWith('.cjs'));
+  const answer = (await fabric(argv)).stdout;
+  const ofEach = fc.array(damages, { minLength: caches.length, maxLength: caches.length });
+  const isSafe = async (chosen: readonly Damage[]): Promise<void> => {
+    for (const [i, [name, content]] of [...sound].entries())
+      writeFileSync(join(installed.dist, name), damaged(content, chosen[i] as Damage));
+    if (unprivileged !== null)
+      expect(await answerOf(installed, argv)).toMatchObject({ status: 0, signal: null, stdout: answer, stderr: '' });
+    expect(await unserved(installed)).toHaveLength(files.length);
+  };
+  // The program reads eight damaged caches in each run; the loader is asked for all caches.
+  await fc.assert(fc.asyncProperty(ofEach, isSafe), { numRuns: 25, seed: 9, endOnFailure: true });
+}, 120_000);
 
 test('a file that was edited to the same length is what runs, not its cache', async () => {
   const installed = install('cli-help');
