@@ -2,23 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The same program against src: bundles in memory and runs, without a build and without a code cache. */
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import vm from 'node:vm';
-import { bundleAll } from '../scripts/bundle.mjs';
+/** `node bin/dev.js`: the same program from the files of src, without a build. The rest needs a new Node. */
 
-const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
-const filename = join(packageRoot, 'dist', 'dev.cjs');
-const code = await bundleAll(packageRoot);
-const module = { exports: {} };
-const wrapped = `(function (exports, require, module, __filename, __dirname) {${code}\n})`;
-new vm.Script(wrapped, { filename }).runInThisContext()(
-  module.exports,
-  createRequire(filename),
-  module,
-  filename,
-  dirname(filename),
-);
-await module.exports.main(process.argv.slice(2), packageRoot);
+import requiredNode from './required-node.cjs';
+
+if (!requiredNode.refuseOldNode()) void import('../scripts/bundle/run-sources.mjs');

@@ -3,22 +3,29 @@
 // SPDX-License-Identifier: Apache-2.0
 'use strict';
 
-/** What users start. CommonJS, and few files behind it: an ES module here would cost a fifth of the start. */
-const fs = require('node:fs');
-const path = require('node:path');
+/** Starts fabric. CommonJS, with few files behind it: an ES module here would cost a fifth of the start. */
 
-const packageRoot = path.dirname(__dirname);
-const bundle = path.join(packageRoot, 'dist', 'main.cjs');
+const { refuseOldNode } = require('./required-node.cjs');
 
-/** As root: what to tell when somebody else could change the code that would run; null when nobody can. */
-const refusal = process.geteuid() === 0 ? require('./root-guard.cjs').hardenAsRoot(packageRoot) : null;
+const start = () => {
+  const fs = require('node:fs');
+  const path = require('node:path');
 
-if (refusal !== null) {
-  fs.writeSync(2, refusal);
-  process.exitCode = 3;
-} else if (fs.existsSync(bundle)) {
-  require('./load-bundle.cjs').loadBundle(bundle).exports.main(process.argv.slice(2), packageRoot);
-} else {
-  fs.writeSync(2, `error: fabric is not built: ${bundle} is not there\nfix: npm ci && npm run build\n`);
-  process.exitCode = 1;
-}
+  const packageRoot = path.dirname(__dirname);
+  const bundle = path.join(packageRoot, 'dist', 'main.cjs');
+
+  /** As root: what to tell when somebody else could change the code that would run; null when nobody can. */
+  const refusal = process.geteuid() === 0 ? require('./root-guard.cjs').hardenAsRoot(packageRoot) : null;
+
+  if (refusal !== null) {
+    fs.writeSync(2, refusal);
+    process.exitCode = 3;
+  } else if (fs.existsSync(bundle)) {
+    require('./load-bundle.cjs').loadBundle(bundle).exports.main(process.argv.slice(2), packageRoot);
+  } else {
+    fs.writeSync(2, `error: fabric is not built: ${bundle} is not there\nfix: npm ci && npm run build\n`);
+    process.exitCode = 1;
+  }
+};
+
+if (!refuseOldNode()) start();

@@ -1,25 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** `npm run build`: dist/main.cjs, the files that it loads, and V8's code caches of all for the Node that builds. */
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { bundlePacks } from './bundle.mjs';
+/** `npm run build`: writes dist. The rest needs a new Node. */
 
-const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
-const dist = join(packageRoot, 'dist');
+import requiredNode from '../bin/required-node.cjs';
 
-const packs = await bundlePacks(packageRoot);
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist, { mode: 0o755 });
-// One hash of all, on the first line of each: bin/load-bundle.cjs runs no file of another build.
-const hash = createHash('sha256');
-for (const [name, { code }] of packs) hash.update(`${name}\0${code}\0`);
-const build = hash.digest('hex').slice(0, 16);
-for (const [name, { code }] of packs) writeFileSync(join(dist, `${name}.cjs`), `// ${build}\n${code}`, { mode: 0o644 });
-// What the warm run says is of interest only when it fails.
-const warm = spawnSync(process.execPath, [join(packageRoot, 'scripts', 'make-code-cache.cjs')], { encoding: 'utf8' });
-if (warm.status !== 0) throw new Error(`no code cache could be made:\n${warm.stdout}${warm.stderr}`);
+if (!requiredNode.refuseOldNode()) void import('./bundle/write-dist.mjs');

@@ -1,17 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** bin/fabric: the programs that it starts before Node obey no variable of the caller. */
+/** bin/fabric: the programs that it starts before Node obey no variable of the caller, and Node must be there. */
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { run } from '../fabric.js';
-import { canMount, isRoot } from '../machine.js';
+import { type Run, run } from '../fabric.js';
+import { canMount, isRoot, unprivileged } from '../machine.js';
+import { neededNode } from '../old-node/entry-points.js';
 import { makePlace, plant } from '../runner/tools.js';
 import { install } from './installed.js';
-import { needsRoot } from './places.js';
+import { needsNobody, needsRoot } from './places.js';
 
 /** A library for LD_PRELOAD and LD_AUDIT: it writes the name of each program that loads it. */
 const LIBRARY = `
@@ -84,4 +85,26 @@ describe.skipIf(!isRoot || !hasCompiler)(`as root${needsRoot}${needsCompiler}`, 
         .filter((line) => line.includes('/locale/')),
     ).toEqual([]);
   });
+});
+
+/** What is printed where no Node is found. */
+const withoutNode = (what: string, where: string): Partial<Run> => ({
+  status: 4,
+  stdout: '',
+  stderr: `error: ${what}\nfix: install Node ${neededNode} or newer from https://nodejs.org ${where}\n`,
+});
+
+test.skipIf(!canMount)(`as root without a node${canMount ? '' : ' (skipped: cannot mount)'}`, async () => {
+  const hide = 'for node in /usr/local/bin/node /usr/bin/node; do [ ! -e $node ] || mount --bind /dev/null $node; done';
+  const ended = await run(['unshare', '--mount', '/bin/sh', '-c', `${hide}; exec "$1"`, 'sh', install().link]);
+  expect(ended).toMatchObject(
+    withoutNode('fabric as root finds no node in /usr/local/bin or /usr/bin', 'in /usr/local'),
+  );
+});
+
+test.skipIf(needsNobody !== '')(`as an ordinary user without a node in PATH${needsNobody}`, async () => {
+  const { link } = install();
+  const noNode = makePlace();
+  const ended = await run([...(unprivileged ?? []), '/bin/sh', '-c', `PATH=${noNode} exec "$1"`, 'sh', link]);
+  expect(ended).toMatchObject(withoutNode('fabric finds no node in PATH', 'and put its directory into PATH'));
 });
