@@ -9,6 +9,7 @@
  */
 const fs = require('node:fs');
 const path = require('node:path');
+const { entryComplaint, passageComplaint } = require('./trust-rule.cjs');
 
 /** The variables that are left, as bin/fabric leaves them. FABRIC_*, XDG_*, HOME and all others are gone. */
 const FIXED = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' };
@@ -20,12 +21,7 @@ const MAY_STAY = {
   SUDO_USER: /^[A-Za-z0-9._-]+$/,
 };
 
-const WRITABLE = 0o022;
-const STICKY = 0o1000;
-
-/** Root's own, and nobody else may write it. A sticky directory (/tmp) may lie above: what is root's in it stays in place. */
-const isRootsAlone = (stat, mayBeSticky) =>
-  stat.uid === 0 && ((stat.mode & WRITABLE) === 0 || (mayBeSticky && stat.isDirectory() && (stat.mode & STICKY) !== 0));
+const ROOT = [0];
 
 /** The directories above a path, from `/` down. */
 const above = (file) => (file === '/' ? [] : [...above(path.dirname(file)), path.dirname(file)]);
@@ -38,7 +34,7 @@ const firstBelow = (file) => {
   if (file.endsWith('.cache')) return undefined;
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stat === undefined) return undefined;
-  if (!isRootsAlone(stat, false)) return file;
+  if (entryComplaint(stat, ROOT) !== null) return file;
   if (!stat.isDirectory()) return undefined;
   for (const name of fs.readdirSync(file)) {
     const found = firstBelow(`${file}/${name}`);
@@ -53,9 +49,10 @@ const OWN = ['bin', 'dist', 'policy', 'package.json'];
 /** The first path that somebody else could change; undefined when there is none. */
 const writableByOthers = (packageRoot) => {
   const node = fs.realpathSync(process.execPath);
-  const isOthers = (mayBeSticky) => (file) => !isRootsAlone(fs.lstatSync(file), mayBeSticky);
+  const isFaulty = (complaint) => (file) => complaint(fs.lstatSync(file), ROOT) !== null;
   const found =
-    [...above(packageRoot), ...above(node)].find(isOthers(true)) ?? [packageRoot, node].find(isOthers(false));
+    [...above(packageRoot), ...above(node)].find(isFaulty(passageComplaint)) ??
+    [packageRoot, node].find(isFaulty(entryComplaint));
   if (found !== undefined) return found;
   for (const name of OWN) {
     const own = firstBelow(`${packageRoot}/${name}`);

@@ -6,7 +6,7 @@ import { chmodSync, constants, fchmodSync, fstatSync, mkdirSync, openSync, readS
 import { dirname } from 'node:path';
 import { errnoOf } from '../../core/error.js';
 import { kindOf } from '../trust/file-kind.js';
-import { actsAsRoot, ownershipComplaint } from '../trust/ownership.js';
+import { actsAsRoot, entryComplaint } from '../trust/ownership.js';
 
 /** `isMidLine`: somebody's last line has no end, because the disk was full. */
 export type Addable = { readonly descriptor: number; readonly isMidLine: boolean };
@@ -23,7 +23,7 @@ export const openForAdding = (file: string): Addable => {
   if (!stat.isFile() && !stat.isCharacterDevice()) throw new Error(kindOf(stat));
   if (!stat.isFile()) return { descriptor, isMidLine: false };
   if (actsAsRoot()) {
-    const complaint = stat.nlink === 1 ? ownershipComplaint(stat, [0]) : 'has several names (hard links)';
+    const complaint = stat.nlink === 1 ? entryComplaint(stat, [0]) : 'has several names (hard links)';
     if (complaint !== null) throw new Error(complaint);
   }
   return { descriptor, isMidLine: endsMidLine(descriptor) };

@@ -10,10 +10,13 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 
 import { basename, dirname, join } from 'node:path';
 import { errnoOf } from '../../core/error.js';
 import { kindOf } from './file-kind.js';
-import { actsAsRoot, ownershipComplaint } from './ownership.js';
-import { followPath } from './real-path.js';
+import { actsAsRoot, entryComplaint } from './ownership.js';
+import { followPath, freeNameComplaint } from './real-path.js';
 
-/** `absent`: there is no such file, and nobody but root could have taken it away. `reason` names the path. */
+/**
+ * `absent`: there is no such file, no link leads to it, and nobody but the trusted owners could create or remove it.
+ * `reason` names the path.
+ */
 export type TrustedFile =
   | { readonly kind: 'bytes'; readonly bytes: Buffer }
   | { readonly kind: 'absent' }
@@ -23,13 +26,13 @@ export type TrustedFile =
 const LIMIT_BYTES = 256 * 1024;
 
 /**
- * Reads the file. As root the file and the directories above it must be root's and writable by nobody else.
+ * Reads the file. As root the file and the directories above it must pass the trust rule for root (docs/decisions/020).
  * `decides`: what is run depends on it, and so they must be root's or the user's for anybody; without it (a file that is
  * only checked or tested) an ordinary user may name any file.
  */
 export const readTrustedFile = (path: string, { decides }: { readonly decides: boolean }): TrustedFile => {
   const owners = trustedOwners(decides);
-  const directory = followPath(dirname(path), owners);
+  const directory = followPath(dirname(path), owners, { isPassage: true });
   if (directory.kind === 'absent') return { kind: 'absent' };
   if (directory.kind !== 'found') return refused(directory.reason);
   let descriptor: number | undefined;
@@ -41,7 +44,10 @@ export const readTrustedFile = (path: string, { decides }: { readonly decides: b
     return complaint === null ? readAll(path, descriptor) : refused(`${path} ${complaint}`);
   } catch (error) {
     const errno = errnoOf(error);
-    if (errno === 'ENOENT') return { kind: 'absent' };
+    if (errno === 'ENOENT') {
+      const complaint = freeNameComplaint(directory, basename(path), owners);
+      return complaint === null ? { kind: 'absent' } : refused(complaint);
+    }
     if (errno === 'ELOOP') return refused(`${path} is a symbolic link`);
     return refused(`${path} cannot be read (${errno ?? String(error)})`);
   } finally {
@@ -59,7 +65,7 @@ const complaintOf = (stat: Stats, owners: readonly number[] | null): string | nu
   if (!stat.isFile()) return kindOf(stat);
   if (owners === null) return null;
   // A second name may lie where others can reach it, and it hides whose file this was meant to be.
-  return stat.nlink === 1 ? ownershipComplaint(stat, owners) : `has ${stat.nlink} names (hard links)`;
+  return stat.nlink === 1 ? entryComplaint(stat, owners) : `has ${stat.nlink} names (hard links)`;
 };
 
 const readAll = (path: string, descriptor: number): TrustedFile => {

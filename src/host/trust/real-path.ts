@@ -1,19 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Where a path really leads, with a look at everything on the way: whoever can change one part can change the end. */
+/** Follows a path to its end and judges every step by the trust rule: who can change one step can change the end. */
+
 import { lstatSync, readlinkSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { notThere } from '../../core/command-answer.js';
 import { errnoOf } from '../../core/error.js';
-import { ownershipComplaint } from './ownership.js';
+import { entryComplaint, ownerComplaint, passageComplaint } from './ownership.js';
 
 /** The end of the way. */
 export type Found = { readonly kind: 'found'; readonly path: string; readonly stat: Stats };
 
 /**
- * Why there is none. `absent`: there is no such file; `unreachable`: it cannot be known; `untrusted`: somebody else could
- * put another one there.
+ * Why there is none. `absent`: there is no such file; `unreachable`: it cannot be known; `untrusted`: somebody else could put another one there.
  */
 export type NotFound = { readonly kind: 'absent' | 'unreachable' | 'untrusted'; readonly reason: string };
 
@@ -21,36 +21,63 @@ export type NotFound = { readonly kind: 'absent' | 'unreachable' | 'untrusted'; 
 const MOST_LINKS = 40;
 
 /**
- * Follows a path from `/`; a relative one begins in the working directory. Every directory and file on the way, those that links lead through too, must belong
- * to one of `owners` and be writable by nobody else; null owners: whoever.
+ * Follows a path from `/`; a relative one begins in the working directory. Every step, those that links lead through
+ * too, must pass the trust rule for `owners` (docs/decisions/020); null owners: no step is judged.
+ * `isPassage`: the caller opens a name in the directory at the end and judges it, so that this directory may be sticky.
  */
-export const followPath = (path: string, owners: readonly number[] | null): Found | NotFound => {
+export const followPath = (
+  path: string,
+  owners: readonly number[] | null,
+  { isPassage = false }: { readonly isPassage?: boolean } = {},
+): Found | NotFound => {
   let todo = namesOf(path.startsWith('/') ? path : `${process.cwd()}/${path}`);
   let done = '/';
   let links = 0;
   for (;;) {
     const at = look(done);
     if (at.kind !== 'found') return at;
-    const complaint = owners === null ? null : ownershipComplaint(at.stat, owners);
-    if (complaint !== null) return { kind: 'untrusted', reason: `${done} ${complaint}` };
     const [name, ...rest] = todo;
+    const complaintOf = name === undefined && !isPassage ? entryComplaint : passageComplaint;
+    const complaint = owners === null ? null : complaintOf(at.stat, owners);
+    if (complaint !== null) return untrusted(`${done} ${complaint}`);
     if (name === undefined) return at;
+    const next = enter(at, name, owners);
+    if (next.kind !== 'found') return next;
     todo = rest;
-    const next = join(done, name); // `..` of a real path is its parent
-    const there = look(next);
-    if (there.kind !== 'found') return there;
-    if (!there.stat.isSymbolicLink()) {
-      done = next;
+    if (!next.stat.isSymbolicLink()) {
+      done = next.path;
       continue;
     }
     if (++links > MOST_LINKS) {
       return { kind: 'unreachable', reason: `${path} leads through too many symbolic links` };
     }
-    const target = readlinkSync(next);
+    const target = readlinkSync(next.path);
+    const names = namesOf(target);
     if (target.startsWith('/')) done = '/';
-    todo = [...namesOf(target), ...todo];
+    todo = [...names, ...todo];
   }
 };
+
+/** Why a free name in the directory is unsafe: somebody else could create it. Null when only `owners` can. */
+export const freeNameComplaint = (directory: Found, name: string, owners: readonly number[] | null): string | null => {
+  const complaint = owners === null ? null : entryComplaint(directory.stat, owners);
+  return complaint === null ? null : `${directory.path} ${complaint}: others could create ${name} there`;
+};
+
+/** Looks up a name in a directory. Where others can write, a free name is not safe, and a link needs a trusted owner. */
+const enter = (directory: Found, name: string, owners: readonly number[] | null): Found | NotFound => {
+  const next = look(join(directory.path, name)); // `..` of a real path is its parent
+  if (next.kind === 'absent') {
+    const complaint = freeNameComplaint(directory, name, owners);
+    return complaint === null ? next : untrusted(complaint);
+  }
+  if (next.kind !== 'found' || !next.stat.isSymbolicLink() || owners === null) return next;
+  const isShared = entryComplaint(directory.stat, owners) !== null;
+  const complaint = isShared ? ownerComplaint(next.stat, owners) : null;
+  return complaint === null ? next : untrusted(`${next.path} ${complaint}`);
+};
+
+const untrusted = (reason: string): NotFound => ({ kind: 'untrusted', reason });
 
 const look = (path: string): Found | NotFound => {
   try {

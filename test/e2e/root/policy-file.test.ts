@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which policy file is obeyed: as root, only one that nobody else can change. Anybody may look at any file. */
-import { existsSync, linkSync } from 'node:fs';
+import { existsSync, lchownSync, linkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readTrustedFile, type TrustedFile } from '../../../src/host/trust/read-trusted-file.js';
@@ -18,6 +18,11 @@ const hardLinked = (): string => {
   const path = policy();
   linkSync(path, join(directory(), 'second'));
   return path;
+};
+
+const lchowned = (link: string): string => {
+  lchownSync(link, SOMEBODY, SOMEBODY);
+  return link;
 };
 
 /**
@@ -68,7 +73,41 @@ const CASES: readonly Case[] = [
     () => policy(0o644, directory(0o775)),
     'DIR can be written by the group 0',
   ),
-  unsafe('below a sticky directory', () => policy(0o644, directory(0o1777)), 'DIR can be written by everyone'),
+  forAll('below a sticky directory', () => policy(0o644, directory(0o1777)), 'bytes'),
+  unsafe(
+    'of another user, below a sticky directory',
+    () => given(policy(0o644, directory(0o1777)), SOMEBODY),
+    `PATH belongs to uid ${SOMEBODY}`,
+  ),
+  unsafe(
+    'none, below a sticky directory',
+    () => join(directory(0o1777), 'policy.ini'),
+    'DIR can be written by everyone: others could create policy.ini there',
+    'absent',
+  ),
+  unsafe(
+    'none, nor its directory, below a sticky directory',
+    () => join(directory(0o1777), 'etc', 'policy.ini'),
+    'UPDIR can be written by everyone: others could create etc there',
+    'absent',
+  ),
+  unsafe(
+    "below another user's link in a sticky directory",
+    () => join(lchowned(linkTo(dirname(policy()), 'link', directory(0o1777))), 'policy.ini'),
+    `DIR belongs to uid ${SOMEBODY}`,
+  ),
+  forAll(
+    "below root's link in a sticky directory",
+    () => join(linkTo(dirname(policy()), 'link', directory(0o1777)), 'policy.ini'),
+    'bytes',
+  ),
+  forAll('none, in a directory that a link leads to', () => join(linkTo(directory()), 'policy.ini'), 'absent'),
+  forAll(
+    'none, nor its directory, in a directory that a link leads to',
+    () => join(linkTo(directory()), 'etc', 'policy.ini'),
+    'absent',
+  ),
+  refused('below a file', () => join(policy(), 'policy.ini'), 'PATH cannot be read (ENOTDIR)'),
   unsafe(
     'two below a group-writable directory',
     () => policy(0o644, directory(0o755, directory(0o775))),
@@ -96,7 +135,7 @@ const plain = (answer: string, path: string): string =>
     .replace(path, 'PATH')
     .replace(dirname(path), 'DIR')
     .replace(dirname(dirname(path)), 'UPDIR')
-    .replace(new RegExp(`^${place}/d\\d+ `), 'TARGET ');
+    .replace(new RegExp(`^${place}/d\\d+(/link)? `), 'TARGET ');
 
 const made = isRoot ? CASES.map(([title, make, ...answers]) => ({ title, path: make(), answers })) : [];
 

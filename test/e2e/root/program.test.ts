@@ -27,7 +27,16 @@ const UNTRUSTED: readonly (readonly [string, () => string, string])[] = [
   ['of another user', () => given(tool(), SOMEBODY), `PATH belongs to uid ${SOMEBODY}`],
   ['in a directory of another user', () => tool(given(directory(), SOMEBODY)), `DIR belongs to uid ${SOMEBODY}`],
   ['in a group-writable directory', () => tool(directory(0o775)), 'DIR can be written by the group 0'],
-  ['in a sticky directory', () => tool(directory(0o1777)), 'DIR can be written by everyone'],
+  [
+    'of another user in a sticky directory',
+    () => given(tool(directory(0o1777)), SOMEBODY),
+    `PATH belongs to uid ${SOMEBODY}`,
+  ],
+  [
+    "in another user's sticky directory",
+    () => tool(given(directory(0o1777), SOMEBODY)),
+    `DIR belongs to uid ${SOMEBODY}`,
+  ],
   ['by a link in such a directory', () => linkTo(tool(), 'link', directory(0o777)), 'DIR can be written by everyone'],
   ['by a link into such a directory', () => linkTo(tool(directory(0o777))), 'THAT can be written by everyone'],
   [
@@ -67,6 +76,16 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
     expect(outcome.kind).toBe('untrusted');
     expect(plain('detail' in outcome ? outcome.detail : '', path)).toBe(reason);
     expect(existsSync(marker), 'it ran').toBe(false);
+  });
+
+  test("one of root's in a sticky directory is run, and a free name there is not safe", async () => {
+    const dir = directory(0o1777);
+    expect(checkTrusted(join(dir, 'tool'), { mustBeExecutable: true })).toEqual({
+      trusted: false,
+      isMissing: false,
+      reason: `${dir} can be written by everyone: others could create tool there`,
+    });
+    expect(await run(tool(dir))).toMatchObject({ kind: 'ok', stdout: 'ran\n' });
   });
 
   test('what is no program is missing, and not a matter of trust', () => {
