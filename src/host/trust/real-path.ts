@@ -13,7 +13,8 @@ import { entryComplaint, ownerComplaint, passageComplaint } from './ownership.js
 export type Found = { readonly kind: 'found'; readonly path: string; readonly stat: Stats };
 
 /**
- * Why there is none. `absent`: there is no such file; `unreachable`: it cannot be known; `untrusted`: somebody else could put another one there.
+ * Why there is none. `absent`: there is no such file, and no link leads to it; `unreachable`: a link leads nowhere, or
+ * the system does not say; `untrusted`: somebody else could put another one there.
  */
 export type NotFound = { readonly kind: 'absent' | 'unreachable' | 'untrusted'; readonly reason: string };
 
@@ -33,6 +34,8 @@ export const followPath = (
   let todo = namesOf(path.startsWith('/') ? path : `${process.cwd()}/${path}`);
   let done = '/';
   let links = 0;
+  let link = ''; // the last one
+  let namesOfLinks = 0; // how many of the first names in todo are parts of a link's target
   for (;;) {
     const at = look(done);
     if (at.kind !== 'found') return at;
@@ -42,8 +45,11 @@ export const followPath = (
     if (complaint !== null) return untrusted(`${done} ${complaint}`);
     if (name === undefined) return at;
     const next = enter(at, name, owners);
+    if (next.kind === 'absent' && namesOfLinks > 0)
+      return { kind: 'unreachable', reason: `${link}, but ${next.reason}` };
     if (next.kind !== 'found') return next;
     todo = rest;
+    namesOfLinks = Math.max(0, namesOfLinks - 1);
     if (!next.stat.isSymbolicLink()) {
       done = next.path;
       continue;
@@ -53,6 +59,8 @@ export const followPath = (
     }
     const target = readlinkSync(next.path);
     const names = namesOf(target);
+    link = `${next.path} is a symbolic link to ${target}`;
+    namesOfLinks += names.length;
     if (target.startsWith('/')) done = '/';
     todo = [...names, ...todo];
   }

@@ -101,6 +101,16 @@ const CASES: readonly Case[] = [
     () => join(linkTo(dirname(policy()), 'link', directory(0o1777)), 'policy.ini'),
     'bytes',
   ),
+  refused(
+    'below a dangling link',
+    () => join(linkTo('/nonexistent'), 'policy.ini'),
+    'DIR is a symbolic link to /nonexistent, but /nonexistent is not there',
+  ),
+  refused(
+    'below a link to a dangling link',
+    () => join(linkTo(linkTo('/nonexistent')), 'policy.ini'),
+    'TARGET is a symbolic link to /nonexistent, but /nonexistent is not there',
+  ),
   forAll('none, in a directory that a link leads to', () => join(linkTo(directory()), 'policy.ini'), 'absent'),
   forAll(
     'none, nor its directory, in a directory that a link leads to',

@@ -24,7 +24,11 @@ test.each<[string, () => string, string | RegExp]>([
   ['no such file', () => join(place, 'gone'), 'PATH is not there'],
   ['no such directory', () => join(place, 'gone', 'tool'), `${join(place, 'gone')} is not there`],
   ['a path through a file', () => join(plant(place, 'file', ''), 'tool'), 'PATH is not there'],
-  ['a link to nothing', () => linkTo('dangling', join(place, 'gone')), `${join(place, 'gone')} is not there`],
+  [
+    'a link to nothing',
+    () => linkTo('dangling', join(place, 'gone')),
+    `PATH is a symbolic link to ${join(place, 'gone')}, but ${join(place, 'gone')} is not there`,
+  ],
   ['a link to itself', () => linkTo('loop', join(place, 'loop')), 'PATH leads through too many symbolic links'],
   ['a file without the right', () => plant(place, 'data', '#!/bin/sh\n', 0o644), 'PATH is not executable'],
   ['a directory', () => directory('directory'), 'PATH is a directory'],
