@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Rooms import only what they may. The offender is named, with the room's list. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { packageRoot } from '../machines.js';
+import { scratch } from '../scratch.js';
 
 /** A room may import itself, these other rooms, and these packages. `node:*` is every builtin. A path is relative to src. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -60,8 +60,7 @@ const isOwnCollector = (file: string, target: string): boolean => {
 };
 
 const src = join(packageRoot, 'src');
-const sketch = mkdtempSync(join(tmpdir(), 'fabric-rooms-'));
-afterAll(() => rmSync(sketch, { recursive: true }));
+const sketch = scratch();
 
 test('every room imports only what it may', () => {
   expect(importsBelow(src).length).toBeGreaterThan(100);

@@ -9,6 +9,7 @@ import { type Problem, parseExact, type Row } from './documents.js';
 import { fabric, fabricCommand, run } from './fabric.js';
 import { unprivileged } from './machine.js';
 import { expectNoneLeft } from './processes.js';
+import { fabricHere } from './this-machine.js';
 import { plantFifo, plantText, recordedTree, scratch } from './trees.js';
 
 type Records = Readonly<Record<string, Row | readonly Row[] | null>>;
@@ -23,7 +24,7 @@ const asked = (program: string, ...argv: readonly string[]): string =>
   execFileSync(program, argv, { encoding: 'utf8', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } }).trim();
 
 describe('this machine', async () => {
-  const { stdout, status } = await fabric(['sysinfo', '--json']);
+  const { stdout, status } = await fabricHere(['sysinfo', '--json']);
   const answer = read(stdout);
 
   test('has the status of a whole answer, whatever tools it lacks', () => {
@@ -64,7 +65,7 @@ describe('this machine', async () => {
   test.skipIf(unprivileged === null)(`is the same for any user but for what needs root${skipped}`, async () => {
     const stable = ['sysinfo', '--json', '--stable'];
     const [own, others] = await Promise.all([
-      fabric(stable),
+      fabricHere(stable),
       run([...(unprivileged ?? []), ...fabricCommand([...stable])]),
     ]);
     expect(others.status).toBe(0);
@@ -75,10 +76,10 @@ describe('this machine', async () => {
   });
 
   test('prints the same bytes at any time with --stable', async () => {
-    const [first, second] = [await fabric(['sysinfo', '--stable']), await fabric(['sysinfo', '--stable'])];
+    const [first, second] = [await fabricHere(['sysinfo', '--stable']), await fabricHere(['sysinfo', '--stable'])];
     expect(second).toMatchObject({ stdout: first.stdout, status: 0 });
     const json = ['sysinfo', '--stable', '--json'];
-    expect((await fabric(json)).stdout).toBe((await fabric(json)).stdout);
+    expect((await fabricHere(json)).stdout).toBe((await fabricHere(json)).stdout);
   });
 });
 

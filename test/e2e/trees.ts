@@ -3,39 +3,14 @@
 
 /** Directory trees that stand for machines, and the faults that are planted in them. */
 import { execFile, execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll } from 'vitest';
+import { scratch } from '../scratch.js';
 import { packageRoot } from './fabric.js';
-import { endAll } from './processes.js';
 
-const scratches: string[] = [];
-
-afterAll(async () => {
-  if (scratches.length === 0) return;
-  await endAll(...scratches);
-  await promisify(execFile)('rm', ['-rf', ...scratches]);
-}, 60_000);
-
-/** An empty directory that everybody may enter. It is removed after the tests of the file. */
-export const scratch = (): string => {
-  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'fabric-e2e-')));
-  scratches.push(directory);
-  chmodSync(directory, 0o755);
-  return directory;
-};
+export { scratch };
 
 type Materialise = { readonly materialise: (hostDirectory: string, into: string) => number };
 

@@ -3,12 +3,12 @@
 
 /** The README does what it shows: each `$ fabric …` of a console block is typed into a terminal of 80 columns. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { EXIT_STATUSES } from '../../src/core/exit-status.js';
 import { packageRoot } from '../machines.js';
+import { scratch } from '../scratch.js';
 
 const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
 
@@ -25,10 +25,9 @@ const transcripts = [...readme.matchAll(/^```console\n([\s\S]*?)^```$/gm)].flatM
 
 let bin: string;
 beforeAll(() => {
-  bin = mkdtempSync(join(tmpdir(), 'fabric-readme-'));
+  bin = scratch();
   symlinkSync(join(packageRoot, 'bin', 'run.cjs'), join(bin, 'fabric'));
 });
-afterAll(() => rmSync(bin, { recursive: true }));
 
 describe('the console blocks of the README', () => {
   test('there are some', () => expect(transcripts.length).toBeGreaterThanOrEqual(5));

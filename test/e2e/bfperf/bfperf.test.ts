@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The built program and counters that change: they are put back by whatever way it ends. In mounts of its own. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { scratch } from '../../scratch.js';
 import { type Run, run, type Started, start } from '../fabric.js';
 import { canMount, unprivileged } from '../machine.js';
 import { pause } from '../processes.js';
@@ -55,7 +55,7 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
   beforeEach(() => {
     driver?.stop();
     driver = startDriver();
-    runDirectory = mkdtempSync(join(tmpdir(), 'fabric-run-'));
+    runDirectory = scratch();
     before = driver.settings();
     writeFileSync(policy, '[server]\naudit=off\nprogram=bfperf\n');
   });

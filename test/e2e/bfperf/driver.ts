@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Counter blocks in a directory, with what the kernel's driver does: it names an event that was written by its number. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { scratch } from '../../scratch.js';
 
 const CLOCKS = { PLL_T1: '0x66666', PLL_N1: '0x80000' };
 const COUNTERS = { llt0: 5, llt_miss0: 3, mss0: 3 };
@@ -21,7 +21,7 @@ export type Driver = {
 
 /** Starts it: nothing is enabled, and every counter has an event of its own. */
 export const startDriver = (): Driver => {
-  const directory = mkdtempSync(join(tmpdir(), 'fabric-bfperf-'));
+  const directory = scratch();
   const device = join(directory, 'hwmon', 'hwmon3');
   const put = (file: string, text: string): void => {
     mkdirSync(dirname(join(device, file)), { recursive: true });

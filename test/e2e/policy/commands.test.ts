@@ -117,7 +117,7 @@ ${bad}:7: $BFD is not defined above; is it $BDF (line 4)?
     expect(await policy('explain', 'nothing')).toMatchObject({ status: 2, stderr: expect.stringContaining('hcaperf') });
   });
 
-  // A policy that decides has to lie where only root can write: not in a checkout below /tmp.
+  // A policy that decides must pass the trust rule: a checkout in another user's directory does not.
   test.skipIf(!isRoot)('show and check speak of the shipped policy where there is no other (needs root)', async () => {
     const installed = join(place, 'installed');
     for (const part of ['bin', 'dist', 'policy', 'package.json']) {

@@ -10,6 +10,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fabricCommand, packageRoot, type Run, run } from '../fabric.js';
 import { canMount } from '../machine.js';
+import { OWN_TMP } from '../own-tmp.js';
 import { makePlace, plantSh } from '../runner/tools.js';
 import { recordedTree } from '../trees.js';
 
@@ -47,6 +48,7 @@ export const adapterMachine = async (name: 'connectx7' | 'bluefield3') => {
   for (const { argv, stdout = '' } of recorded) writeFileSync(join(outputs, fileOf(argv).slice(0, 200)), stdout);
   const namespace = [
     'set -e',
+    OWN_TMP,
     OVERLAY,
     'mount -t overlay overlay -o "lowerdir=$2:/etc" /etc',
     'mount --rbind "$3/sys" /sys',

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Debian's real mstflint, run by the real runner as the shipped policy allows it, on a machine without an adapter. */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { FLINT } from '../../../src/collectors/firmware/commands.js';
 import { COMMANDS } from '../../../src/collectors/link/commands.js';
 import type { CommandAnswer } from '../../../src/core/command-answer.js';
@@ -12,24 +12,23 @@ import { argvOf } from '../../../src/core/invocation.js';
 import { QUERY } from '../../../src/core/nvconfig/commands.js';
 import type { Alternatives } from '../../../src/core/tool/ask.js';
 import { reasonOfTool } from '../../../src/core/tool/reason.js';
-import { runAllowed } from '../../../src/host/command/run-allowed.js';
 import { decide } from '../../../src/policy/decide.js';
 import { readPolicy } from '../../../src/policy/read-policy.js';
+import { scratch } from '../../scratch.js';
 import { packageRoot } from '../fabric.js';
-import { isRoot, unprivileged } from '../machine.js';
+import { canMount, unprivileged } from '../machine.js';
+import { OWN_TMP } from '../own-tmp.js';
 import { bundleHost, inNode } from '../runner/bundled.js';
-import { allow, makePlace } from '../runner/tools.js';
 import { adapterMachine, canPlantTools } from './adapter-machine.js';
 
 const isInstalled = existsSync('/usr/bin/mstflint');
 const skipped = isInstalled ? '' : ' (skipped: needs the package mstflint)';
 
-// The tools leave a lock there for every device that they were asked about, be it there or not.
-const LOCKS = '/tmp/mstflint_lockfiles';
-afterAll(() => {
-  for (const device of ['0000:fd:00.0', '0000:fe:00.0', '0000:18:00.0', '0000:2a:00.0'])
-    rmSync(join(LOCKS, `${device}_mem`), { force: true });
-});
+/** Words before a command line that give it a /tmp of its own; `first` is sh that runs before it. */
+const inOwnTmp = (first = ':'): readonly string[] => {
+  const lines = ['set -e', OWN_TMP, `{ ${first}; } >/dev/null 2>&1 || :`, 'exec "$@"'];
+  return ['unshare', '--mount', 'sh', '-c', lines.join('\n'), 'sh'];
+};
 
 const shipped = readPolicy(readFileSync(join(packageRoot, 'policy', 'default.ini')), 'policy/default.ini');
 
@@ -43,14 +42,27 @@ const reason = (tools: Alternatives, address: string, answer: CommandAnswer) => 
   return reasonOfTool({ where: '', invocation, argv, answer, missing: [] });
 };
 
+let bundle = '';
+beforeAll(async () => {
+  bundle = await bundleHost(scratch());
+});
+const runBehind = (
+  before: readonly string[],
+  argv: readonly string[],
+  device: string | null,
+): Promise<CommandAnswer> => {
+  const call = `host.runAllowed(allow(...${JSON.stringify(argv)}), ${JSON.stringify({ timeoutSeconds: 10, device })})`;
+  return inNode<CommandAnswer>(bundle, call, { before });
+};
+
 const runHere = async (tools: Alternatives, address: string): Promise<CommandAnswer> => {
   const { argv } = about(tools, address);
   const decision = shipped.kind === 'invalid' ? null : decide(shipped, argv);
   if (decision?.verdict !== 'allow') throw new Error(`not allowed: ${argv.join(' ')}`);
-  return runAllowed(decision, { timeoutSeconds: 10, device: address });
+  return runBehind(inOwnTmp(), decision.argv, address);
 };
 
-describe.skipIf(!isInstalled || !isRoot)(`as root${skipped}`, () => {
+describe.skipIf(!isInstalled || !canMount)(`as root${skipped}`, () => {
   test('mstflint says that there is no such device', async () => {
     const answer = await runHere(FLINT, '0000:fe:00.0');
     expect(reason(FLINT, '0000:fe:00.0', answer)).toEqual({
@@ -76,30 +88,25 @@ describe.skipIf(!isInstalled || !isRoot)(`as root${skipped}`, () => {
   });
 });
 
-test.skipIf(!isInstalled || !isRoot)(`an option that the tool is too old for is named${skipped}`, async () => {
+test.skipIf(!isInstalled || !canMount)(`an option that the tool is too old for is named${skipped}`, async () => {
   const { invocation } = about(QUERY, '0000:fe:00.0');
-  const decision = allow('/usr/bin/mstconfig', '-d', '0000:fe:00.0', '--of-another-day', 'q');
-  const answer = await runAllowed(decision, { timeoutSeconds: 10, device: null });
-  expect(reasonOfTool({ where: '', invocation, argv: decision.argv, answer, missing: [] })).toEqual({
+  const argv = ['/usr/bin/mstconfig', '-d', '0000:fe:00.0', '--of-another-day', 'q'];
+  const answer = await runBehind(inOwnTmp(), argv, null);
+  expect(reasonOfTool({ where: '', invocation, argv, answer, missing: [] })).toEqual({
     code: 'unreadable',
     detail: 'mstconfig: invalid argument: --of-another-day',
   });
 });
 
-describe.skipIf(!isInstalled || !isRoot || unprivileged === null)(`as a user whom permissions bind${skipped}`, () => {
-  let bundle = '';
-  beforeAll(async () => {
-    bundle = await bundleHost(makePlace());
-  });
-  /** What root has asked before is locked by a file of root's in /tmp: the tool says so, or that there is no device. */
+describe.skipIf(!isInstalled || !canMount || unprivileged === null)(`as a user whom permissions bind${skipped}`, () => {
+  /** Root has asked the same before: its lock says that there is such a device, or that it is not for this user. */
   const runAsUser = async (tools: Alternatives, address: string): Promise<CommandAnswer> => {
     const { argv } = about(tools, address);
-    const call = `host.runAllowed(allow(...${JSON.stringify(argv)}), { timeoutSeconds: 10, device: null })`;
-    return inNode<CommandAnswer>(bundle, call, { before: unprivileged ?? [] });
+    const asRoot = argv.map((word) => `'${word}'`).join(' ');
+    return runBehind([...inOwnTmp(asRoot), ...(unprivileged ?? [])], argv, address);
   };
 
   test('mstflint tells that it may not from that there is nothing', async () => {
-    await runHere(FLINT, '0000:fd:00.0');
     const answer = await runAsUser(FLINT, '0000:fd:00.0');
     expect(reason(FLINT, '0000:fd:00.0', answer)).toEqual({
       code: 'permission',
@@ -108,7 +115,6 @@ describe.skipIf(!isInstalled || !isRoot || unprivileged === null)(`as a user who
   });
 
   test('mstlink tells them apart', async () => {
-    await runHere(COMMANDS.port, '0000:fd:00.0');
     const answer = await runAsUser(COMMANDS.port, '0000:fd:00.0');
     expect(reason(COMMANDS.port, '0000:fd:00.0', answer)).toEqual({
       code: 'permission',

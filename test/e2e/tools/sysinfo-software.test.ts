@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fabric, fabricCommand, run } from '../fabric.js';
 import { unprivileged } from '../machine.js';
+import { fabricHere } from '../this-machine.js';
 import { scratch } from '../trees.js';
 
 type Package = { readonly name: string; readonly version: string; readonly architecture: string };
@@ -35,7 +36,7 @@ describe.skipIf(installed.length === 0)('on a machine with dpkg', () => {
   test('the packages are those that dpkg has, all of them, for root and for anybody', async () => {
     const argv = ['sysinfo', '--section', 'packages', '--packages', 'all', '--json'];
     const asAnybody = unprivileged === null ? [] : [run([...unprivileged, ...fabricCommand(argv)])];
-    for (const { stdout, status } of await Promise.all([fabric(argv), ...asAnybody])) {
+    for (const { stdout, status } of await Promise.all([fabricHere(argv), ...asAnybody])) {
       const { packages } = read(stdout).records;
       expect(packages.map(({ name, architecture, version }) => `${name} ${architecture} ${version}`).sort()).toEqual(
         installed,
@@ -45,7 +46,7 @@ describe.skipIf(installed.length === 0)('on a machine with dpkg', () => {
   });
 
   test('without --packages all they are some of these, and software names their versions', async () => {
-    const { records, problems } = read((await fabric(['sysinfo', '--json'])).stdout);
+    const { records, problems } = read((await fabricHere(['sysinfo', '--json'])).stdout);
     expect(records.packages.length).toBeLessThan(installed.length);
     for (const { name, architecture, version } of records.packages)
       expect(installed).toContain(`${name} ${architecture} ${version}`);

@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/live/bluefield/*.test.ts'],
+    globalSetup: './test/run-directory.ts',
     reporters: ['default', './test/closing-line.ts'],
   },
 });

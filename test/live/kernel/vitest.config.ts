@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/live/boot/*.test.ts', 'test/live/kernel/*.test.ts'],
+    globalSetup: './test/run-directory.ts',
     reporters: ['default', './test/closing-line.ts'],
   },
 });

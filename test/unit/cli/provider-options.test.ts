@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { chooseView } from '../../../src/cli/choose-view.js';
 import { providerFlags } from '../../../src/cli/flags.js';
 import { readOptionValues } from '../../../src/cli/option-values.js';
@@ -13,6 +12,7 @@ import { label, text } from '../../../src/core/field.js';
 import { documentOption, flagOption, textOption } from '../../../src/core/option.js';
 import { defineProvider, list } from '../../../src/core/provider.js';
 import { column, tablesOf, type View } from '../../../src/core/view.js';
+import { scratch } from '../../scratch.js';
 import { MADE_UP, wire } from '../wire.js';
 
 const SETTINGS: View = { type: 'settings', columns: [column('NAME', 'name')], option: ['param', 'changed'] };
@@ -81,8 +81,7 @@ test('a text that the pattern does not take whole is refused', () => {
   }
 });
 
-const place = mkdtempSync(join(tmpdir(), 'fabric-options-'));
-afterAll(() => rmSync(place, { recursive: true }));
+const place = scratch();
 const fileOf = (content: string): string => {
   const file = join(place, 'golden.json');
   writeFileSync(file, content);

@@ -2,18 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A recording of counters that were programmed: it replays to the same answers, also where a setting was not taken. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Host } from '../../../../src/core/host.js';
 import { readRecording } from '../../../../src/host/recording/read-recording.js';
 import { startRecording } from '../../../../src/host/recording/recorder.js';
 import { openReplay } from '../../../../src/host/recording/replay.js';
+import { scratch } from '../../../scratch.js';
 import { smallMachine } from '../../small-machine.js';
 
-const place = mkdtempSync(join(tmpdir(), 'fabric-programming-'));
-afterAll(() => rmSync(place, { recursive: true }));
+const place = scratch();
 
 const EVENT = '/sys/class/hwmon/hwmon2/llt0/event1';
 const ENABLE = '/sys/class/hwmon/hwmon2/llt0/enable';

@@ -1,17 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { findRecording, readRecording } from '../../../../src/host/recording/read-recording.js';
+import { scratch } from '../../../scratch.js';
 
 let directory: string;
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'recording-'));
+  directory = scratch();
 });
-afterEach(() => rmSync(directory, { recursive: true }));
 
 const MANIFEST = {
   schema: 'fabric.recording/1',

@@ -1,20 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
 import type { Host, LinkAnswer } from '../../../../src/core/host.js';
 import type { Invocation } from '../../../../src/core/invocation.js';
@@ -23,13 +13,13 @@ import type { ContentAnswer } from '../../../../src/host/recording/lines.js';
 import { readManifest, readRecording } from '../../../../src/host/recording/read-recording.js';
 import { type RecordOptions, startRecording } from '../../../../src/host/recording/recorder.js';
 import { openReplay } from '../../../../src/host/recording/replay.js';
+import { scratch } from '../../../scratch.js';
 import { inventedManifest } from '../../invented-manifest.js';
 
 let place: string;
 beforeEach(() => {
-  place = mkdtempSync(join(tmpdir(), 'recorder-'));
+  place = scratch();
 });
-afterEach(() => rmSync(place, { recursive: true }));
 
 type Answer = ContentAnswer | LinkAnswer;
 type Answers = { readonly [path: string]: readonly Answer[] };
@@ -83,7 +73,7 @@ const record = async (
   questions: readonly Question[],
   options: Partial<RecordOptions> = {},
 ): Promise<{ readonly directory: string; readonly said: unknown[] }> => {
-  const directory = options.directory ?? mkdtempSync(join(place, 'r-'));
+  const directory = options.directory ?? scratch();
   const recorder = startRecording(host, { directory, root: place, provider: 'p', keepsIdentities: false, ...options });
   const said = await interview(recorder.host, questions);
   recorder.host.clock.seconds();
