@@ -3,6 +3,7 @@
 
 /** src as CommonJS: in files of which a command loads what it needs, or whole. oclif's sources go in as they are. */
 import { build } from 'esbuild';
+import { execaStandIns } from './bundle/execa-stand-ins.mjs';
 import { cutIntoFragments } from './bundle/fragments.mjs';
 import { oclifStandIns } from './bundle/oclif-stand-ins.mjs';
 import { packsOf } from './bundle/packs.mjs';
@@ -31,7 +32,7 @@ export const bundleAll = async (packageRoot) => {
     ...AS_COMMONJS,
     absWorkingDir: packageRoot,
     entryPoints: ['src/main.ts'],
-    plugins: [oclifStandIns],
+    plugins: [oclifStandIns, execaStandIns],
   };
   return (await build(options)).outputFiles[0].text;
 };

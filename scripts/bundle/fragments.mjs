@@ -7,6 +7,7 @@
  */
 import { basename } from 'node:path';
 import { build } from 'esbuild';
+import { execaStandIns } from './execa-stand-ins.mjs';
 import { oclifStandIns } from './oclif-stand-ins.mjs';
 import { SETTINGS } from './settings.mjs';
 
@@ -23,7 +24,7 @@ export const cutIntoFragments = async (packageRoot) => {
     splitting: true,
     outdir: 'dist',
     metafile: true,
-    plugins: [oclifStandIns],
+    plugins: [oclifStandIns, execaStandIns],
   });
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
   return new Map(

@@ -46,6 +46,13 @@ test('--version loads one file, and hcaperf --json what every provider needs, it
   expect(await loadedBy(['hcaperf', '--json', '--root', root])).toEqual(['main', 'hcaperf', 'provider', 'render-json']);
 });
 
+test('only a run that starts a command loads execa', async () => {
+  expect(await loadedBy(['hcaperf', '--json'])).not.toContain('execa');
+  expect(await loadedBy(['sysinfo', '--section', 'disks', '--audit', join(scratch(), 'audit.jsonl')])).toContain(
+    'execa',
+  );
+});
+
 describe.each(providers)('%s loads', (name) => {
   test.each([
     ['live', ['--json', '--root', root]],

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * One external command from its start to its end, bounded in time and memory whatever it does.
+ * Run one external command and bound its time, its output and its children, whatever it does.
  *
- * Not execa: with its defaults a child gets the whole environment of the caller, a limit of 1 s takes 4 s when a grandchild
- * holds the pipe (measured), and it knows neither umask nor the end of a group. With its defaults undone and those added
- * around it, nothing of it but spawn would be left.
+ * execa starts the child and reports a start that failed. The limits are ours: execa's `timeout` and `maxBuffer` end one
+ * process, not its group, and execa's result waits for every process that holds the pipe. See docs/decisions/007.
  */
-import type { ChildProcessByStdio } from 'node:child_process';
-import type { Readable } from 'node:stream';
+
 import type { CommandOutcome, CommandOutput } from '../../core/command-answer.js';
 import { commandEnvironment } from './environment.js';
 import { KeptOutput } from './kept-output.js';
@@ -27,8 +25,8 @@ export type CommandLimits = {
   readonly signal: AbortSignal | null;
 };
 
-type Child = ChildProcessByStdio<null, Readable, Readable>;
-type Spawn = typeof import('node:child_process').spawn;
+type Execa = typeof import('execa').execa;
+type Child = ReturnType<typeof startPrivately>;
 
 /** How a process ended by itself. */
 type End = { readonly status: number | null; readonly signal: NodeJS.Signals | null };
@@ -58,30 +56,35 @@ export const runProcess = async (
   args: readonly string[],
   limits: CommandLimits,
 ): Promise<CommandOutcome> => {
-  const { spawn } = await import('node:child_process');
+  const { execa } = await import('execa');
   // Not `<= 0`: what is no number gives no time either.
   if (!(limits.timeoutSeconds > 0) || limits.signal?.aborted === true) {
     return { kind: 'timed_out', stdout: '', stderr: '', durationSeconds: 0 };
   }
   try {
-    const child = spawnPrivately(spawn, program, args);
-    return await new Promise<CommandOutcome>((resolve) => {
-      child.on('error', (error) => resolve(notStarted(program, error)));
-      if (child.pid !== undefined) new CommandProcess(child, child.pid, limits, resolve).watch();
-    });
+    const child = startPrivately(execa, program, args);
+    const { pid } = child;
+    // E2BIG gives a child without a pid and without an `error` event: only the promise holds the error.
+    if (pid === undefined) return notStarted(program, (await child).cause);
+    return await new Promise((resolve) => new CommandProcess(child, pid, limits, resolve).watch());
   } catch (error) {
     return notStarted(program, error);
   }
 };
 
-const spawnPrivately = (spawn: Spawn, program: string, args: readonly string[]): Child => {
+const startPrivately = (execa: Execa, program: string, args: readonly string[]) => {
   const umask = process.umask(0o077); // a child has the one that holds while it is made
   try {
-    return spawn(program, [...args], {
+    return execa(program, args, {
       cwd: '/',
       env: commandEnvironment(),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      extendEnv: false,
+      stdin: 'ignore',
       detached: true, // its own group, to be ended as one, and its own session: no terminal to ask or to write to
+      buffer: false, // output is counted and kept here, in bytes
+      cleanup: false, // a handler per child that would end only the child; the deadline and Ctrl-C end the group
+      reject: false, // a status is an outcome, not an error
+      verbose: 'none', // NODE_DEBUG=execa would print the command line on stderr
     });
   } finally {
     process.umask(umask);

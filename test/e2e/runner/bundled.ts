@@ -4,6 +4,7 @@
 /** The host room's modules in a Node of their own: with another user, environment, umask or descriptors. */
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { execaStandIns } from '../../../scripts/bundle/execa-stand-ins.mjs';
 import { packageRoot, type Run, type RunOptions, run } from '../fabric.js';
 
 const MODULES = ['command/run-allowed', 'trust/trusted-path', 'trust/read-trusted-file', 'audit/audit-log'];
@@ -18,6 +19,7 @@ export const bundleHost = async (place: string): Promise<string> => {
     platform: 'node',
     format: 'cjs',
     outfile,
+    plugins: [execaStandIns],
     logLevel: 'error',
   });
   return outfile;
