@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** fabric as users start it, and what the bench asks of it. */
-import { spawnSync } from 'node:child_process';
+
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { execaSync } from 'execa';
 
 export const packageRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -20,9 +21,6 @@ export const ENVIRONMENT = { PATH: `${dirname(process.execPath)}:/usr/local/bin:
 /** `fabric hcaperf --json` below a directory. */
 export const hcaperf = (root, ...flags) => [FABRIC, 'hcaperf', '--json', '--root', root, ...flags];
 
-/** What `fabric --version` says: its version and the Node that runs it. @throws when it does not start */
-export const fabricVersion = () => {
-  const { status, stdout, stderr } = spawnSync(FABRIC, ['--version'], { env: ENVIRONMENT, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`fabric --version ended with status ${status}:\n${stderr}`);
-  return stdout.trim();
-};
+/** The output of `fabric --version`: its version and the Node that runs it. @throws when it fails */
+export const fabricVersion = () =>
+  execaSync(FABRIC, ['--version'], { env: ENVIRONMENT, extendEnv: false }).stdout.trim();

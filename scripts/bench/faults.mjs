@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** One bad adapter of eight, and what both programs still give. */
-import { execFileSync } from 'node:child_process';
+
 import { readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { execaSync } from 'execa';
 import { makeAdapterTree } from './adapter-tree.mjs';
 import { ENVIRONMENT, hcaperf } from './fabric-program.mjs';
 import { timeCommand } from './measured-run.mjs';
@@ -29,7 +30,7 @@ const FAULTS = [
   {
     fault: "one adapter's rate never answers",
     file: `${PORT}/rate`,
-    plant: (path) => execFileSync('mkfifo', [path]), // nobody writes: open(2) waits for ever
+    plant: (path) => execaSync('mkfifo', [path]), // nobody writes: open(2) waits for ever
   },
 ];
 

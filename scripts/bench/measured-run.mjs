@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a command costs: its CPU and wall time, and in a run of its own the most memory that it held. */
-import { spawn, spawnSync } from 'node:child_process';
+
+import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { execaSync } from 'execa';
 
 /** No command of the bench takes longer, unless it hangs. */
 const LIMIT_MS = 60_000;
@@ -16,16 +18,17 @@ const TIMED = 'TIMEFORMAT="%3R %3U %3S"; time "$@" >"$BENCH_STDOUT" 2>/dev/null'
  * reader that hangs and is left behind would be missing.
  */
 export const timeCommand = (command, { env, stdout = '/dev/null' }) => {
-  const run = spawnSync('bash', ['--norc', '-c', TIMED, 'bash', ...command], {
+  const run = execaSync('bash', ['--norc', '-c', TIMED, 'bash', ...command], {
     env: { ...env, BENCH_STDOUT: stdout },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    encoding: 'utf8',
+    extendEnv: false,
+    stdin: 'ignore',
     timeout: LIMIT_MS,
     killSignal: 'SIGKILL',
+    reject: false,
   });
-  if (run.error !== undefined) throw run.error;
+  if (run.exitCode === undefined) throw run; // bash did not start, or the command hangs
   const [wall, user, system] = run.stderr.trim().split(' ').map(Number);
-  return { status: run.status, cpu_seconds: user + system, wall_seconds: wall };
+  return { status: run.exitCode, cpu_seconds: user + system, wall_seconds: wall };
 };
 
 /** VmHWM of a process: the most that was resident since its exec. Null once it has ended. */
@@ -41,6 +44,7 @@ export const peakBytesOf = (pid) => {
  */
 export const peakMemoryOf = (command, { env }) => {
   const sink = openSync('/dev/null', 'w');
+  // Not execa: what it does around a child waits for the event loop.
   const child = spawn(command[0], command.slice(1), { env, stdio: ['ignore', sink, sink] });
   closeSync(sink);
   // The last look at a process counts: before its exec it has the memory of its parent.

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** node_exporter with its infiniband collector only, serving one tree on this machine to the bench alone. */
-import { spawn, spawnSync } from 'node:child_process';
+
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { execa, execaSync } from 'execa';
 import { peakBytesOf } from './measured-run.mjs';
 
 /** Debian's name of the program. */
@@ -20,14 +21,14 @@ const START_MS = 5000;
 
 /** Its version; null where it is not installed. */
 export const exporterVersion = (program) => {
-  const { error, stdout, stderr } = spawnSync(program, ['--version'], { encoding: 'utf8' });
-  return error === undefined ? (/version (\S+?),? /.exec(stdout + stderr)?.[1] ?? 'unknown') : null;
+  const { code, stdout, stderr } = execaSync(program, ['--version'], { reject: false });
+  return code === undefined ? (/version (\S+?),? /.exec(stdout + stderr)?.[1] ?? 'unknown') : null;
 };
 
 /** Starts it on `root`/sys and waits until it answers. Whoever starts it stops it. @throws when it does not start */
 export const startExporter = async (program, root) => {
   const port = await freePort();
-  const child = spawn(
+  const child = execa(
     program,
     [
       `--path.sysfs=${root}/sys`,
@@ -37,28 +38,25 @@ export const startExporter = async (program, root) => {
       `--web.listen-address=127.0.0.1:${port}`,
       '--log.level=error',
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
+    { stdin: 'ignore', stdout: 'ignore', reject: false },
   );
-  const said = [];
-  child.stderr.on('data', (chunk) => said.push(chunk)); // a fault that the bench plants is an error to it
-  const ended = once(child, 'exit');
   const agent = new Agent({ keepAlive: true }); // as Prometheus does: a new connection would cost the server more
   const stop = async () => {
     agent.destroy();
     child.kill('SIGKILL'); // one that hangs would not end for less
-    await ended;
+    return await child;
   };
   try {
     const end = performance.now() + START_MS;
     while ((await ask(agent, port, '/', START_MS)).status !== 200) {
       if (child.exitCode !== null || performance.now() > end) {
-        throw new Error(`${program} did not start:\n${Buffer.concat(said)}`);
+        throw new Error(`${program} did not start`);
       }
       await pause(20);
     }
   } catch (error) {
-    await stop();
-    throw error;
+    const { stderr } = await stop();
+    throw new Error(`${error.message}\n${stderr}`, { cause: error });
   }
   return {
     /** One scrape: `status` 0 and no body when there was no answer in time. */

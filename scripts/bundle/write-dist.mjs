@@ -3,11 +3,11 @@
 
 /** Writes dist: main.cjs, the files that it loads, and V8's code caches of all for the Node that builds. */
 
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
 import { bundlePacks } from '../bundle.mjs';
 
 const packageRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -21,6 +21,5 @@ const hash = createHash('sha256');
 for (const [name, { code }] of packs) hash.update(`${name}\0${code}\0`);
 const build = hash.digest('hex').slice(0, 16);
 for (const [name, { code }] of packs) writeFileSync(join(dist, `${name}.cjs`), `// ${build}\n${code}`, { mode: 0o644 });
-// What the warm run says is of interest only when it fails.
-const warm = spawnSync(process.execPath, [join(packageRoot, 'scripts', 'make-code-cache.cjs')], { encoding: 'utf8' });
-if (warm.status !== 0) throw new Error(`no code cache could be made:\n${warm.stdout}${warm.stderr}`);
+// What the warm run prints is of interest only when it fails; execa's error shows it then.
+await execa(process.execPath, [join(packageRoot, 'scripts', 'make-code-cache.cjs')]);

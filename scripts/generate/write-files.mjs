@@ -6,13 +6,13 @@
  * and the status is 1. scripts/generate.mjs starts this.
  */
 
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { execaSync } from 'execa';
 
 const packageRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const isCheck = process.argv.includes('--check');
@@ -103,7 +103,7 @@ const derive = async () => {
 const putHosts = () => {
   const work = mkdtempSync(join(tmpdir(), 'fabric-hosts-'));
   try {
-    execFileSync(process.execPath, [join(packageRoot, 'fixtures', 'make-hosts.mjs'), work], { stdio: 'ignore' });
+    execaSync(process.execPath, [join(packageRoot, 'fixtures', 'make-hosts.mjs'), work]);
     for (const file of readdirSync(work, { recursive: true, withFileTypes: true }).filter((f) => f.isFile())) {
       const path = join(file.parentPath, file.name);
       put(join('fixtures', 'hosts', relative(work, path)), readFileSync(path, 'utf8'));
