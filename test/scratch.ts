@@ -3,11 +3,10 @@
 
 /** Directories for tests: the only place where a test writes. test/run-directory.ts removes what is left. */
 
-import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { execa } from 'execa';
 import { afterAll } from 'vitest';
 import { endAll } from './e2e/processes.js';
 import { SCRATCH_PREFIX } from './run-directory.js';
@@ -17,7 +16,7 @@ const scratches: string[] = [];
 afterAll(async () => {
   if (scratches.length === 0) return;
   await endAll(...scratches);
-  await promisify(execFile)('rm', ['-rf', ...scratches]);
+  await execa('rm', ['-rf', ...scratches]);
 }, 60_000);
 
 /**

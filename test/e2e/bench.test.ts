@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The bench itself, on a machine of two adapters. How long anything took is nobody's business here. */
-import { spawnSync } from 'node:child_process';
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execaSync } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { HOW_TO_INSTALL, NODE_EXPORTER } from '../../scripts/bench/node-exporter.mjs';
 import { packageRoot, run } from './fabric.js';
@@ -56,7 +57,7 @@ test('without node_exporter fabric is measured alone, one line says what to inst
   for (const { ratio } of results.start_up) expect(ratio.median).toBeGreaterThan(0.5); // a start is no longer much more than Node's own
 });
 
-const isInstalled = spawnSync(NODE_EXPORTER, ['--version']).error === undefined;
+const isInstalled = execaSync(NODE_EXPORTER, ['--version'], { reject: false }).exitCode !== undefined;
 
 describe.skipIf(!isInstalled)(`beside ${NODE_EXPORTER} (needs it installed)`, () => {
   test('both give their values; one bad file costs it everything, one that hangs its answer', async () => {

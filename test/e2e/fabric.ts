@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The built program as a real process: what it wrote, how it ended, how long it took. */
-import { type ChildProcess, spawn } from 'node:child_process';
+
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
 
 /** The checkout, or wherever these tests lie. */
 export const packageRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -35,7 +37,10 @@ export type RunOptions = {
 };
 
 /** A process that runs. */
-export type Started = { readonly child: ChildProcess; readonly ended: Promise<Run> };
+export type Started = {
+  readonly child: Pick<ChildProcess, 'pid' | 'kill' | 'stdout' | 'stderr'>;
+  readonly ended: Promise<Run>;
+};
 
 /** The same for every test: nothing of the shell that the tests were started from. */
 const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', HOME: '/nonexistent', LC_ALL: 'C.UTF-8' };
@@ -46,11 +51,17 @@ const LIMIT_SECONDS = 20;
 /** Starts a command line. */
 export const start = ([file = '', ...argv]: readonly string[], options: RunOptions = {}): Started => {
   const started = performance.now();
-  const child = spawn(file, argv, {
+  const child = execa(file, argv, {
     env: { ...ENVIRONMENT, ...options.env },
+    extendEnv: false,
     cwd: options.cwd ?? '/',
-    stdio: ['ignore', options.stdout ?? 'pipe', 'pipe'],
-    detached: true, // a group of its own, that all of a shell's line can be ended
+    stdin: 'ignore',
+    stdout: (options.stdout ?? 'pipe') as 'pipe', // execa's types end at descriptor 9
+    detached: true, // a group of its own, so that a test can end all of a shell's line
+    encoding: 'buffer', // as text, execa drops a byte order mark
+    stripFinalNewline: false,
+    forceKillAfterDelay: false, // a test that sends SIGTERM means SIGTERM alone
+    reject: false,
   });
   const limit = setTimeout(
     () => {
@@ -58,21 +69,18 @@ export const start = ([file = '', ...argv]: readonly string[], options: RunOptio
     },
     (options.limitSeconds ?? LIMIT_SECONDS) * 1000,
   );
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  child.stdout?.on('data', (chunk: Buffer) => stdout.push(chunk));
-  child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk));
-  const ended = new Promise<Run>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (status, signal) => {
-      clearTimeout(limit);
-      const seconds = (performance.now() - started) / 1000;
-      const text = (chunks: readonly Buffer[]): string => Buffer.concat(chunks).toString('utf8');
-      resolve({ stdout: text(stdout), stderr: text(stderr), status, signal, seconds });
-    });
+  const ended = child.then((result): Run => {
+    clearTimeout(limit);
+    if (result.code !== undefined) throw result; // it did not start
+    const seconds = (performance.now() - started) / 1000;
+    const { exitCode: status = null, signal = null } = result;
+    return { stdout: textOf(result.stdout), stderr: textOf(result.stderr), status, signal, seconds };
   });
   return { child, ended };
 };
+
+/** Undefined is a stream that went elsewhere. */
+const textOf = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('utf8');
 
 /** Runs a command line to its end. */
 export const run = (command: readonly string[], options: RunOptions = {}): Promise<Run> =>

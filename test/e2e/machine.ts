@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the machine that runs the tests allows. What it does not is skipped, with the reason in the test's title. */
-import { spawnSync } from 'node:child_process';
+
 import { readFileSync } from 'node:fs';
+import { execaSync } from 'execa';
 import { errnoOf } from '../../src/core/error.js';
 import { fabricCommand } from './fabric.js';
 
 export const isRoot = process.getuid?.() === 0;
 
 const works = ([file = '', ...argv]: readonly string[]): boolean =>
-  spawnSync(file, argv, { stdio: 'ignore', timeout: 5000 }).status === 0;
+  execaSync(file, argv, { stdio: 'ignore', timeout: 5000, reject: false }).exitCode === 0;
 
 export const hasPromtool = works(['promtool', '--version']);
 export const hasScript = works(['script', '-qec', 'true', '/dev/null']);

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   lstatSync,
@@ -13,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { execaSync } from 'execa';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fabric, fabricCommand, fabricInShell, run } from './fabric.js';
 import { canMount, isRoot, unprivileged } from './machine.js';
@@ -115,7 +115,7 @@ describe('--output', () => {
     if (!isRoot) return '/dev/null';
     const device = join(scratch(), 'null');
     try {
-      execFileSync('/usr/bin/mknod', [device, 'c', '1', '3'], { stdio: 'ignore' });
+      execaSync('/usr/bin/mknod', [device, 'c', '1', '3']);
       return device;
     } catch {
       return null;

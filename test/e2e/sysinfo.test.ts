@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execaSync } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { type Problem, parseExact, type Row } from './documents.js';
 import { fabric, fabricCommand, run } from './fabric.js';
@@ -21,7 +21,7 @@ const many = ({ records }: Answer, type: string): readonly Row[] => (records[typ
 
 /** What a program of this machine says, asked without fabric. */
 const asked = (program: string, ...argv: readonly string[]): string =>
-  execFileSync(program, argv, { encoding: 'utf8', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } }).trim();
+  execaSync(program, argv, { env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' }, extendEnv: false }).stdout.trim();
 
 describe('this machine', async () => {
   const { stdout, status } = await fabricHere(['sysinfo', '--json']);

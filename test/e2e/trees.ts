@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Directory trees that stand for machines, and the faults that are planted in them. */
-import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
+import { execa, execaSync } from 'execa';
 import { scratch } from '../scratch.js';
 import { packageRoot } from './fabric.js';
 
@@ -30,7 +29,7 @@ export const recordedTree = async (host: 'connectx7' | 'bluefield3'): Promise<st
   originals.set(host, original);
   const root = scratch();
   // By another process: what is measured meanwhile is not held up.
-  await promisify(execFile)('cp', ['-a', `${await original}/.`, root]);
+  await execa('cp', ['-a', `${await original}/.`, root]);
   return root;
 };
 
@@ -63,7 +62,7 @@ const clear = (path: string): void => {
 /** A file that nobody answers for: whoever opens it waits. */
 export const plantFifo = (...paths: readonly string[]): void => {
   for (const path of paths) clear(path);
-  execFileSync('/usr/bin/mkfifo', paths);
+  execaSync('/usr/bin/mkfifo', paths);
 };
 
 /** A file with this text. */

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The README does what it shows: each `$ fabric …` of a console block is typed into a terminal of 80 columns. */
-import { spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { execaSync } from 'execa';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { EXIT_STATUSES } from '../../src/core/exit-status.js';
 import { packageRoot } from '../machines.js';
@@ -34,9 +34,10 @@ describe('the console blocks of the README', () => {
 
   test.each(transcripts)('$command', ({ command, shown }) => {
     // script(1) is the terminal: stdout and stderr of a person's screen, as one stream.
-    const typed = spawnSync('script', ['-qec', `stty cols 80; ${command}`, '/dev/null'], {
-      encoding: 'utf8',
-      env: { ...process.env, PATH: `${bin}:${process.env['PATH']}`, NO_COLOR: '1', TERM: 'xterm' },
+    const typed = execaSync('script', ['-qec', `stty cols 80; ${command}`, '/dev/null'], {
+      env: { PATH: `${bin}:${process.env['PATH']}`, NO_COLOR: '1', TERM: 'xterm' },
+      stripFinalNewline: false,
+      reject: false,
     });
     expect(typed.stdout.replaceAll('\r\n', '\n')).toBe(shown);
   });

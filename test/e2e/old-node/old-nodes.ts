@@ -3,9 +3,9 @@
 
 /** Real old Nodes: those that fetch.sh put into the directory that FABRIC_OLD_NODES names. */
 
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { execaSync } from 'execa';
 
 export type OldNode = { readonly path: string; readonly version: string };
 
@@ -18,10 +18,7 @@ export const oldNodes: readonly OldNode[] =
     : readdirSync(directory)
         .map((name) => join(directory, name, 'node'))
         .filter((path) => existsSync(path))
-        .map((path) => ({
-          path,
-          version: execFileSync(path, ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim(),
-        }))
+        .map((path) => ({ path, version: execaSync(path, ['-p', 'process.versions.node']).stdout }))
         .sort((a, b) => a.version.localeCompare(b.version, 'en', { numeric: true }));
 
 /** The end of a title of tests that need one. */

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The Open vSwitch of the tests itself: it does what the tests below rely on, and leaves nothing behind. */
-import { spawn } from 'node:child_process';
+
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { expectNoneLeft, processesIn } from '../processes.js';
 import { makePlace } from '../runner/tools.js';
@@ -34,7 +35,8 @@ describe.skipIf(!canRunOpenVswitch)(`an Open vSwitch of the test's${skipped}`, (
     const place = makePlace();
     const start = `require('node:child_process').spawn(${JSON.stringify(script)}, ['run', ${JSON.stringify(place)}],
       { detached: true, stdio: ['pipe', 'inherit', 'inherit'] });`;
-    const test = spawn(process.execPath, ['-e', start], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const options = { stdin: 'ignore', stderr: 'inherit', buffer: false, reject: false } as const;
+    const test = execa(process.execPath, ['-e', start], options);
     await once(test.stdout, 'data');
     expect(daemonsIn(place)).toEqual(['ovs-vswitchd', 'ovsdb-server']);
     for (const { pid, words } of processesIn(place)) {

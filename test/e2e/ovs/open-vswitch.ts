@@ -5,11 +5,12 @@
  * A real Open vSwitch for the built program: the installed daemons in a directory of the test's, which is /run in the mount
  * namespace that the program runs in. The policy is the shipped one, and so are the command lines.
  */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { execa } from 'execa';
 import { afterAll } from 'vitest';
 import { fabricCommand, type Run, run } from '../fabric.js';
 import { canMount } from '../machine.js';
@@ -66,7 +67,7 @@ export const startOpenVswitch = async ({ layout = 'bluefield', schema }: Ask = {
   const place = makePlace();
   const rundir = join(place, 'run', 'openvswitch');
   const argv = ['run', place, ...(schema === undefined ? [] : [schema])];
-  const child = spawn(join(here, 'open-vswitch.sh'), argv, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = execa(join(here, 'open-vswitch.sh'), argv, { detached: true, buffer: false, reject: false });
   started.push(child);
   await new Promise<void>((resolve, reject) => {
     let said = '';
@@ -76,7 +77,7 @@ export const startOpenVswitch = async ({ layout = 'bluefield', schema }: Ask = {
   });
   const tool = async (program: string, ...words: readonly string[]): Promise<string> => {
     const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', OVS_RUNDIR: rundir };
-    return (await promisify(execFile)(program, words, { env, maxBuffer: 1 << 26 })).stdout;
+    return (await execa(program, words, { env, extendEnv: false, stripFinalNewline: false })).stdout;
   };
   if (layout === 'bluefield') await tool(join(here, 'bluefield.sh'));
   const pidOf = (daemon: Daemon): number => Number(readFileSync(join(rundir, `${daemon}.pid`), 'utf8'));

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The read-only copy of docs/ovs-access.md: what systemd would do with the shipped unit, for one Open vSwitch of a test. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+
+import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { execa } from 'execa';
 import { afterAll } from 'vitest';
 import { packageRoot } from '../fabric.js';
 import { pause } from '../processes.js';
@@ -58,10 +59,11 @@ export const startReplica = async (ovs: OpenVswitch, { isCutOff = false } = {}):
   const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
   for (const line of valuesOf('ExecStartPre')) {
     const [file = '', ...argv] = [...before, ...wordsOf(line)];
-    await promisify(execFile)(file, argv, { env, cwd: '/' });
+    await execa(file, argv, { env, extendEnv: false, cwd: '/' });
   }
   const [file = '', ...argv] = [...before, ...wordsOf(firstOf('ExecStart'))];
   if (isCutOff) ovs.signal('ovsdb-server', 'SIGSTOP');
+  // Not execa's child: an async function that returns it would return its end.
   const child = spawn(file, argv, { env, cwd: '/', stdio: 'ignore' });
   running.push(child);
   // It listens a moment before it has the rows; until then ovs-vsctl fails, because it may not write the first one.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The audit as a file: what stands in it, who may read it, and what is said when it cannot be written. */
-import { spawnSync } from 'node:child_process';
+
 import {
   appendFileSync,
   chmodSync,
@@ -15,6 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { execaSync } from 'execa';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type AuditEntry, auditLine } from '../../../src/host/audit/audit-line.js';
@@ -258,7 +259,7 @@ describe('the file', () => {
   };
   const fifo = (): string => {
     const file = newFileInDirectory();
-    spawnSync('mkfifo', [file]);
+    execaSync('mkfifo', [file]);
     return file;
   };
 });

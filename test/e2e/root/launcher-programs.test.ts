@@ -3,9 +3,9 @@
 
 /** bin/fabric: the programs that it starts before Node obey no variable of the caller, and Node must be there. */
 
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execaSync } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { type Run, run } from '../fabric.js';
 import { canMount, isRoot, unprivileged } from '../machine.js';
@@ -40,14 +40,14 @@ const makeLibrary = (): Library | null => {
   const place = makePlace();
   const [source, path, mark] = [plant(place, 'mark.c', LIBRARY), join(place, 'mark.so'), join(place, 'mark')];
   const words = ['-shared', '-fPIC', `-DMARK="${mark}"`, '-o', path, source];
-  const { error, status, stderr } = spawnSync('gcc', words, { encoding: 'utf8' });
-  if (error !== undefined) return null;
-  expect(status, stderr).toBe(0);
+  const { code, exitCode, stderr } = execaSync('gcc', words, { reject: false });
+  if (code !== undefined) return null;
+  expect(exitCode, stderr).toBe(0);
   return { path, loadedBy: () => (existsSync(mark) ? readFileSync(mark, 'utf8').trimEnd().split('\n') : []) };
 };
 
-const hasCompiler = spawnSync('gcc', ['--version']).error === undefined;
-const needsStrace = spawnSync('strace', ['-V']).error === undefined ? '' : ' (skipped: needs strace)';
+const hasCompiler = execaSync('gcc', ['--version'], { reject: false }).code === undefined;
+const needsStrace = execaSync('strace', ['-V'], { reject: false }).code === undefined ? '' : ' (skipped: needs strace)';
 const needsCompiler = hasCompiler ? '' : ' (skipped: needs gcc)';
 
 /** The kernel gives the library to the shell itself, before a line of bin/fabric runs. */

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** bin/fabric: as root nothing of the caller decides which code runs, in every sh; for others it changes nothing. */
-import { spawnSync } from 'node:child_process';
+
 import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execaSync } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { run } from '../fabric.js';
 import { canMount, isRoot, unprivileged } from '../machine.js';
@@ -237,7 +238,7 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
   test('a name that would move a cursor is not told as it is', async () => {
     const { place: above } = install(PROBE);
     const odd = join(above, 'a\u001b[31mb');
-    spawnSync('mv', [join(above, 'prefix'), odd]);
+    execaSync('mv', [join(above, 'prefix'), odd]);
     chmodSync(odd, 0o777);
     const ended = await run([join(odd, 'bin', 'fabric')]);
     expect(ended.status).toBe(3);

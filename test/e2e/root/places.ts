@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Files and directories of all kinds of owners and modes, each in a directory of its own. */
-import { spawnSync } from 'node:child_process';
+
 import { chmodSync, chownSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { execaSync } from 'execa';
 import { isRoot, unprivileged } from '../machine.js';
 import { makePlace } from '../runner/tools.js';
 
@@ -41,7 +42,7 @@ export const makeFiles = () => {
     },
     fifo: (): string => {
       const path = join(directory(), 'fifo');
-      spawnSync('mkfifo', [path]);
+      execaSync('mkfifo', [path]);
       return path;
     },
   };

@@ -5,9 +5,10 @@
  * The built program on a machine that has adapters and the vendor's tools: in a mount namespace of its own a recorded
  * machine is /sys, and executables of the test's lie in /usr/bin. The policy is the shipped one, and so is the runner.
  */
-import { spawnSync } from 'node:child_process';
+
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execaSync } from 'execa';
 import { fabricCommand, packageRoot, type Run, run } from '../fabric.js';
 import { canMount } from '../machine.js';
 import { OWN_TMP } from '../own-tmp.js';
@@ -21,7 +22,8 @@ export const canPlantTools = ((): boolean => {
   if (!canMount) return false;
   const place = makePlace();
   mkdirSync(join(place, 'tools'));
-  return spawnSync('unshare', ['--mount', 'sh', '-c', OVERLAY, 'sh', join(place, 'tools')]).status === 0;
+  const mounting = ['--mount', 'sh', '-c', OVERLAY, 'sh', join(place, 'tools')];
+  return execaSync('unshare', mounting, { reject: false }).exitCode === 0;
 })();
 
 /** `stdout` is missing where it was not run. */
@@ -76,7 +78,7 @@ export const adapterMachine = async (name: 'connectx7' | 'bluefield3') => {
       return plantSh(tools, program, `${instead}\nexec ${answerOf(program)}`);
     },
     hide: (program: string): void => {
-      spawnSync('mknod', [join(tools, program), 'c', '0', '0']);
+      execaSync('mknod', [join(tools, program), 'c', '0', '0']);
     },
     /** The policy of the machine, in the place of the shipped one; null takes it away again. */
     policy: (text: string | null): void => setting('policy.ini', text),

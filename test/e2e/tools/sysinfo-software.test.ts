@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What is installed on this machine, and a DPU below --root whose files are as the kernel has them, byte for byte. */
-import { spawnSync } from 'node:child_process';
+
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { execaSync } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { fabric, fabricCommand, run } from '../fabric.js';
 import { unprivileged } from '../machine.js';
@@ -25,7 +26,7 @@ const read = (stdout: string): Answer => JSON.parse(stdout);
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills it in
 const FORMAT = '${db:Status-Status} ${Package} ${Architecture} ${Version}\n';
-const dpkg = spawnSync('/usr/bin/dpkg-query', ['--show', `--showformat=${FORMAT}`], { encoding: 'utf8' });
+const dpkg = execaSync('/usr/bin/dpkg-query', ['--show', `--showformat=${FORMAT}`], { reject: false });
 const installed = (dpkg.stdout ?? '')
   .split('\n')
   .filter((line) => line.startsWith('installed '))

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What Node costs before it does anything. */
-import { spawnSync } from 'node:child_process';
+
+import { execaSync } from 'execa';
 
 /** Seconds of a processor that it takes to start on this machine: what else runs here does not count. */
 export const startUpHere = (): number => {
   const line = 'TIMEFORMAT="%U %S"; time "$0" -e 0';
-  const { stderr } = spawnSync('bash', ['--norc', '-c', line, process.execPath], {
-    encoding: 'utf8',
+  const { stderr } = execaSync('bash', ['--norc', '-c', line, process.execPath], {
     env: { LC_ALL: 'C' },
+    extendEnv: false,
   });
   return stderr
     .trim()

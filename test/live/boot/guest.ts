@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Boots the real kernel once, with the packed program in it, and keeps what was answered there. */
-import { execFileSync, spawn } from 'node:child_process';
+
 import {
   existsSync,
   mkdtempSync,
@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa, execaSync } from 'execa';
 import { packageRoot } from '../../e2e/fabric.js';
 
 /** What one command line said that was asked in the guest. */
@@ -49,26 +50,16 @@ const LIMIT_SECONDS = 400;
 const CANNOT = 77;
 
 /** Runs a script of test/live; what it says on stderr is shown as it comes. */
-const runScript = (name: string, args: readonly string[]): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(join(live, name), args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    const end = (): boolean => child.kill();
-    process.once('exit', end);
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      stdout += chunk;
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      stderr += chunk;
-      process.stderr.write(chunk);
-    });
-    child.on('error', reject);
-    child.on('close', (status) => {
-      process.off('exit', end);
-      resolve({ stdout, stderr, status: status ?? 1 });
-    });
+const runScript = async (name: string, args: readonly string[]): Promise<Answer> => {
+  const result = await execa(join(live, name), args, {
+    stdin: 'ignore',
+    stderr: ['pipe', 'inherit'],
+    stripFinalNewline: false,
+    reject: false,
   });
+  if (result.code !== undefined) throw result; // it did not start
+  return { stdout: result.stdout, stderr: result.stderr, status: result.exitCode ?? 1 };
+};
 
 /** Boots, and returns when the guest has powered off. @throws when it did not come to its end */
 export const bootGuest = async ({ prepare, script, qemu }: Boot): Promise<Guest> => {
@@ -95,7 +86,7 @@ export const bootGuest = async ({ prepare, script, qemu }: Boot): Promise<Guest>
 /** The package as users install it, and where its Node is. */
 const putProgramInto = (out: string): void => {
   const packing = ['pack', '--ignore-scripts', '--silent', '--pack-destination', out];
-  const tarball = execFileSync('npm', packing, { cwd: packageRoot, encoding: 'utf8' }).trim();
+  const tarball = execaSync('npm', packing, { cwd: packageRoot }).stdout.trim();
   renameSync(join(out, tarball), join(out, 'fabric.tgz'));
   writeFileSync(join(out, 'node'), realpathSync(process.execPath));
 };
