@@ -27,7 +27,7 @@ export abstract class FabricCommand extends Command {
   /** Tells the error where its readers look for it, and always in a line on stderr. */
   protected override async catch(thrown: Error): Promise<void> {
     const error = toFabricError(thrown, this.ctor.id.replaceAll(':', ' '), Object.keys(this.ctor.flags ?? {}));
-    process.exitCode = statusOfError(error.code);
+    process.exitCode = statusOfError(error.code, error.signal);
     if (error.code === 'interrupted') return;
     if (error.code !== 'output') await this.answerWithError(error);
     writeTalkLines(await writeTalk(talkOfError(error), lookAtTerminal(true, false).talkColour));

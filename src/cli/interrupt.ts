@@ -1,32 +1,30 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A user or a supervisor who ends the command: what runs is ended with it, and the status says so. */
-import { FabricError } from '../core/error.js';
+/** Ends a run from outside: by a signal of the user or a supervisor. */
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import { ENDING_SIGNALS, type EndingSignal, FabricError } from '../core/error.js';
 
 /**
- * Waits for the work, or for a signal: then `stop` is called and the work's result is dropped. Work that goes in rounds
- * asks `isInterrupted` before the next one. @throws interrupted
+ * Waits for the work, or for a signal: then `stop` is called and the result of the work is dropped. `ended` is aborted
+ * at the same moment, for work that computes in turns. A second signal of the same name has the kernel's default action.
+ * @throws interrupted, with the signal
  */
-export const interruptible = async <T>(
-  work: (isInterrupted: () => boolean) => Promise<T>,
-  stop: () => void,
-): Promise<T> => {
-  let isOver = false;
-  let onSignal = (): void => {};
+export const interruptible = async <T>(work: (ended: AbortSignal) => Promise<T>, stop: () => void): Promise<T> => {
+  const end = new AbortController();
+  let onSignal = (_signal: EndingSignal): void => {};
   const interrupted = new Promise<never>((_, reject) => {
-    onSignal = () => {
-      isOver = true;
-      reject(new FabricError('interrupted', 'interrupted'));
+    onSignal = (signal) => {
+      const error = new FabricError('interrupted', `ended by ${signal}`, { signal });
+      end.abort(error);
+      reject(error);
       stop();
     };
   });
-  for (const signal of SIGNALS) process.once(signal, onSignal);
+  for (const signal of ENDING_SIGNALS) process.once(signal, onSignal);
   try {
-    return await Promise.race([work(() => isOver), interrupted]);
+    return await Promise.race([work(end.signal), interrupted]);
   } finally {
-    for (const signal of SIGNALS) process.removeListener(signal, onSignal);
+    for (const signal of ENDING_SIGNALS) process.removeListener(signal, onSignal);
   }
 };

@@ -85,16 +85,16 @@ export abstract class ProviderCommand extends FabricCommand {
       const recording = await openRecording(machine, provider.name, options);
       const host = recording?.host ?? machine;
       const run = interruptible(
-        async (isInterrupted) => {
+        async (ended) => {
           if (repeat === null) {
             const found = await collectAnswer(provider, host, choice);
-            if (isInterrupted()) return;
+            if (ended.aborted) return;
             await tell(found.document, found);
             if (found.differs && choice.options['exit-code'] === true) process.exitCode = STATUS_DIFFERS;
             return;
           }
           const { watch } = await import('./watch.js');
-          await watch(provider, host, choice, repeat, tell, isInterrupted);
+          await watch(provider, host, choice, repeat, tell, () => ended.aborted);
         },
         () => host.close(),
       );

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Exit statuses: the only place where an outcome becomes a number. `fabric help exit` prints this table. */
-import type { ErrorCode } from './error.js';
+import type { EndingSignal, ErrorCode } from './error.js';
 import type { Problem } from './problem.js';
 
 /** Every status and when it is given, in order. */
@@ -18,7 +18,9 @@ export const EXIT_STATUSES: readonly { readonly status: number; readonly when: s
   { status: 5, when: 'output that could not be understood, and nothing can be shown' },
   { status: 6, when: 'partial: something was not read; a warning says what' },
   { status: 10, when: 'with --exit-code: what was compared differs, also where something was not read' },
-  { status: 130, when: 'interrupted' },
+  { status: 129, when: 'ended by SIGHUP (the terminal was closed)' },
+  { status: 130, when: 'ended by SIGINT (Ctrl-C)' },
+  { status: 143, when: 'ended by SIGTERM' },
 ];
 
 /** A difference that was found is one, whatever could not be compared. */
@@ -39,8 +41,12 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, number>> = {
   interrupted: 130,
 };
 
-/** The status of a command that gives no answer. */
-export const statusOfError = (code: ErrorCode): number => STATUS_OF_ERROR[code];
+/** 128 and the number of the signal, as a shell reports it. */
+const STATUS_OF_SIGNAL: Readonly<Record<EndingSignal, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+
+/** The status of a command that gives no answer. `signal` is the one that ended it; null when none did. */
+export const statusOfError = (code: ErrorCode, signal: EndingSignal | null = null): number =>
+  signal === null ? STATUS_OF_ERROR[code] : STATUS_OF_SIGNAL[signal];
 
 /** The status of an answer: partial with a warning, and 4 or 5 when the warnings are all there is. */
 export const statusOfAnswer = (recordCount: number, problems: readonly Problem[]): number => {

@@ -130,7 +130,7 @@ describe.skipIf(skipped)(`bfperf${why}`, () => {
 
   test.each([
     ['INT', 130],
-    ['TERM', 130],
+    ['TERM', 143],
   ])('SIG%s in mid-window: everything is put back', (signal, status) => {
     expect(enabledIn(programming(`${signal}.meanwhile`))).toHaveLength(BLOCKS.length);
     expect(answer(signal).status).toBe(status);

@@ -48,5 +48,13 @@ test('an error without an answer has the status of its kind, and help knows ever
   };
   const codes = Object.keys(statuses) as ErrorCode[];
   expect(Object.fromEntries(codes.map((code) => [code, statusOfError(code)]))).toEqual(statuses);
-  expect(EXIT_STATUSES.map(({ status }) => status)).toEqual([0, 1, 2, 3, 4, 5, 6, 10, 130]);
+  expect(EXIT_STATUSES.map(({ status }) => status)).toEqual([0, 1, 2, 3, 4, 5, 6, 10, 129, 130, 143]);
+});
+
+test.each([
+  ['SIGHUP', 129],
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('an interruption by %s has the status %i, as a shell reports it', (signal, status) => {
+  expect(statusOfError('interrupted', signal)).toBe(status);
 });
