@@ -96,10 +96,11 @@ const choosesOption = (type: RecordType | undefined, options: OptionValues = {})
 
 /** Fields as the records show them, whatever order the files were read in. */
 const inDeclaredOrder = (fields: readonly string[], type: RecordType | undefined): readonly string[] => {
+  const asked = new Set(fields);
   const declared = Object.entries(type?.fields ?? {})
     .flatMap(([name, field]) => [name, ...(field.kind === 'rows' ? rowNames(name, field) : [])])
-    .filter((name) => fields.includes(name));
-  return [...declared, ...fields.filter((name) => !declared.includes(name)).sort(compareNatural)];
+    .filter((name) => asked.delete(name));
+  return [...declared, ...[...asked].sort(compareNatural)];
 };
 
 const rowNames = (name: string, { fields }: Rows): readonly string[] => Object.keys(fields).map((f) => `${name}.${f}`);

@@ -91,21 +91,21 @@ export const reasonOf = (answer: Exclude<FileAnswer, { kind: 'text' }>): Pick<Fi
 
 /** Findings of one record and one cause become one problem, in the order in which the causes were first found. */
 export const foldFindings = (findings: readonly Finding[], needsRoot: boolean): Problem[] => {
-  const folded = new Map<string, Problem & { fields: string[] }>();
+  const folded = new Map<string, { readonly problem: Omit<Problem, 'fields'>; readonly fields: Set<string> }>();
   for (const { type, where, field, code, detail, severity, fix } of findings) {
     const actual = severity ?? (code === 'permission' && needsRoot ? 'warning' : SEVERITY[code]);
     const key = JSON.stringify([type, where, code, detail, actual]);
-    const problem = folded.get(key) ?? {
-      type,
-      where,
-      fields: [],
-      severity: actual,
-      code,
-      detail,
-      ...(fix === undefined ? {} : { fix }),
+    const known = folded.get(key) ?? {
+      problem: { type, where, severity: actual, code, detail, ...(fix === undefined ? {} : { fix }) },
+      fields: new Set(),
     };
-    if (field !== null && !problem.fields.includes(field)) problem.fields.push(field);
-    folded.set(key, problem);
+    if (field !== null) known.fields.add(field);
+    folded.set(key, known);
   }
-  return [...folded.values()];
+  return [...folded.values()].map(({ problem: { type, where, ...why }, fields }) => ({
+    type,
+    where,
+    fields: [...fields],
+    ...why,
+  }));
 };

@@ -107,8 +107,9 @@ const causeOf = ({ code }: Problem, detail: string): string => {
 const sayFields = (fields: readonly string[], room: number): string => {
   const all = fields.join(', ');
   if (all.length <= room || fields.length === 1) return escapeForeign(all);
-  let count = fields.length - 1;
   const said = (n: number): string => `${fields.slice(0, n).join(', ')}, +${fields.length - n} more`;
+  // A name and its comma take at least three columns: more of them cannot fit.
+  let count = Math.max(1, Math.min(fields.length - 1, Math.ceil(room / 3)));
   while (count > 1 && said(count).length > room) count--;
   return escapeForeign(said(count));
 };

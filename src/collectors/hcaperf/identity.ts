@@ -43,9 +43,14 @@ export const netdevOfPort = (
   const candidates = netdevs.some(isRepresentor)
     ? netdevs.filter((n) => port === 1 && isUplinkName(n.physPortName))
     : netdevs.filter((n) => n.devPort === port - 1);
-  const parents = candidates.filter((n) => !candidates.some((other) => n.name.startsWith(`${other.name}.`)));
+  const names = new Set(candidates.map(({ name }) => name));
+  const parents = candidates.filter(({ name }) => !stemsOf(name).some((stem) => names.has(stem)));
   return parents.length === 1 ? (parents[0]?.name ?? null) : null;
 };
+
+/** What stands before each dot of a name: `ib0` of `ib0.8001`. */
+const stemsOf = (name: string): readonly string[] =>
+  [...name].flatMap((character, i) => (character === '.' ? [name.slice(0, i)] : []));
 
 /** The kind of a port: its device's, but for the representors that an eswitch adds as further ports of the PF. */
 export const kindOfPort = (
@@ -55,8 +60,7 @@ export const kindOfPort = (
   netdevs: readonly Netdev[],
 ): Kind | null => {
   if (device !== 'pf') return device;
-  if (netdev !== null && netdevs.some((n) => n.name === netdev)) {
-    return isRepresentor(netdevs.find((n) => n.name === netdev)) ? 'representor' : 'pf';
-  }
+  const own = netdevs.find((n) => n.name === netdev);
+  if (own !== undefined) return isRepresentor(own) ? 'representor' : 'pf';
   return port > 1 && netdevs.some(isRepresentor) ? 'representor' : 'pf';
 };

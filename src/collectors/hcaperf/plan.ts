@@ -93,10 +93,11 @@ export const groupByDevice = (
   ports: readonly RawPort[],
   files: (port: RawPort) => readonly string[],
 ): readonly FileGroup[] => {
-  const groups = new Map<string, readonly string[]>();
+  const groups = new Map<string, Set<string>>();
   for (const port of ports) {
-    const before = groups.get(port.device);
-    groups.set(port.device, before === undefined ? files(port) : [...new Set([...before, ...files(port)])]);
+    const paths = groups.get(port.device) ?? new Set();
+    for (const path of files(port)) paths.add(path);
+    groups.set(port.device, paths);
   }
-  return [...groups].map(([device, paths]) => ({ device, paths })).filter((g) => g.paths.length > 0);
+  return [...groups].map(([device, paths]) => ({ device, paths: [...paths] })).filter((g) => g.paths.length > 0);
 };

@@ -55,7 +55,9 @@ export const valueGroupsOf = (sensors: readonly Sensor[]): readonly FileGroup[] 
   const groups = new Map<string, string[]>();
   for (const { device, input, max, critical } of sensors) {
     const paths = [input, max, critical].filter((path) => path !== null);
-    groups.set(device, [...(groups.get(device) ?? []), ...paths]);
+    const group = groups.get(device) ?? [];
+    group.push(...paths);
+    groups.set(device, group);
   }
   return [...groups].map(([device, paths]) => ({ device, paths }));
 };

@@ -15,22 +15,22 @@ const MOST_LINKS = 40;
 
 /** The path with every recorded link followed, the last part's only with `followLast`; null for a loop. */
 export const resolveRecorded = (path: string, linkAt: LinkAt, followLast: boolean): string | null => {
-  let rest = path.split('/').filter((part) => part !== '');
+  let parts = partsOf(path);
   let at = '';
-  for (let budget = MOST_LINKS; rest.length > 0; ) {
-    const here = `${at}/${rest[0]}`;
-    const target = rest.length > 1 || followLast ? linkAt(here) : null;
+  let budget = MOST_LINKS;
+  for (let i = 0; i < parts.length; i++) {
+    const here = `${at}/${parts[i]}`;
+    const target = i < parts.length - 1 || followLast ? linkAt(here) : null;
     if (target === null) {
       at = here;
-      rest = rest.slice(1);
       continue;
     }
     if (budget-- === 0) return null;
-    rest = posix
-      .resolve(at || '/', target, ...rest.slice(1))
-      .split('/')
-      .filter((part) => part !== '');
+    parts = partsOf(posix.resolve(at || '/', target, ...parts.slice(i + 1)));
     at = '';
+    i = -1;
   }
   return at || '/';
 };
+
+const partsOf = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');

@@ -40,6 +40,7 @@ export const parsePorts = ({
   const findings: TypedFinding<Types>[] = [];
   if (listing.kind === 'error' && listing.errno !== 'ENOENT')
     findings.push({ type: 'ports', where: '', field: null, ...ofWhole(NET, reasonOf(listing)) });
+  const byAddress = new Map(adapters.map((adapter) => [adapter.pciAddress, adapter]));
   const records = netdevs.map((netdev) => {
     const take = taking<Types, 'ports'>(findings, 'ports', netdev.name);
     const answer = (file: (typeof FILES)[number]): FileAnswer => answerTo(answers, fileOf(netdev.name, file));
@@ -47,7 +48,7 @@ export const parsePorts = ({
     const isPlaced = netdev.place.kind === 'link';
     return {
       netdev: netdev.name,
-      kind: take('kind', kindOf(netdev, portName, adapters)),
+      kind: take('kind', kindOf(netdev, portName, byAddress)),
       state: take(
         'state',
         readAs(answer('operstate'), (text) => STATES.find((one) => one === text) ?? null),
@@ -75,14 +76,18 @@ const placeless = ({ place }: Netdev): Reading<never> => ({
   reason: place.kind === 'error' ? reasonOf(place) : { code: 'absent', detail: 'no place' },
 });
 
-const kindOf = (netdev: Netdev, portName: Reading<string | null>, adapters: readonly Adapter[]): Reading<Kind> => {
+const kindOf = (
+  netdev: Netdev,
+  portName: Reading<string | null>,
+  adapters: ReadonlyMap<string | null, Adapter>,
+): Reading<Kind> => {
   if (MANAGEMENT.test(netdev.name)) return { value: 'management' };
   if (netdev.isSubfunction) return { value: 'sf' };
   // It may be the representor of another function.
   if ('reason' in portName) return portName;
   if (isRepresentorName(portName.value)) return { value: 'representor' };
   if (netdev.place.kind === 'error') return placeless(netdev);
-  const adapter = adapters.find(({ pciAddress }) => pciAddress === netdev.pciAddress);
+  const adapter = adapters.get(netdev.pciAddress);
   if (adapter === undefined) return { value: 'other' };
   return adapter.kind === null
     ? { value: null, reason: { code: 'unreadable', detail: `kind of ${adapter.pciAddress}` } }
