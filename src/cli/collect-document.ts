@@ -6,6 +6,7 @@ import type { Choice } from '../core/choice.js';
 import { type Document, makeDocument } from '../core/document.js';
 import type { Host } from '../core/host.js';
 import type { AnyProvider } from '../core/provider.js';
+import { takeTurn } from '../core/turns.js';
 
 /** What only people see of an answer: remarks, and the headers that are not as declared. */
 export type ForPeople = { readonly remarks: readonly string[]; readonly headers: Readonly<Record<string, string>> };
@@ -13,16 +14,31 @@ export type ForPeople = { readonly remarks: readonly string[]; readonly headers:
 /** A document, and what is said beside it. */
 export type Answer = ForPeople & { readonly document: Document; readonly differs: boolean };
 
-/** Collects and parses. @throws what `collect` throws; bug when a record is not as declared */
-export const collectAnswer = async (provider: AnyProvider, host: Host, choice: Choice): Promise<Answer> => {
+/**
+ * Collects and parses, with a turn between the two.
+ * @throws what `collect` throws; bug when a record is not as declared; the reason of `ended`
+ */
+export const collectAnswer = async (
+  provider: AnyProvider,
+  host: Host,
+  choice: Choice,
+  ended?: AbortSignal,
+): Promise<Answer> => {
   const at = host.clock.now();
   const before = host.clock.seconds();
-  const parsed = provider.parse(await provider.collect(host, choice));
+  const raw = await provider.collect(host, choice);
+  await takeTurn(ended);
+  const parsed = provider.parse(raw);
+  await takeTurn(ended);
   const run = { host: host.name, at, seconds: host.clock.seconds() - before };
   const { remarks = [], headers = {}, differs = false } = parsed;
   return { document: makeDocument(provider, parsed, run, choice), remarks, headers, differs };
 };
 
 /** The document alone. */
-export const collectDocument = async (provider: AnyProvider, host: Host, choice: Choice): Promise<Document> =>
-  (await collectAnswer(provider, host, choice)).document;
+export const collectDocument = async (
+  provider: AnyProvider,
+  host: Host,
+  choice: Choice,
+  ended?: AbortSignal,
+): Promise<Document> => (await collectAnswer(provider, host, choice, ended)).document;

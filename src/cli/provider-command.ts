@@ -7,11 +7,14 @@ import { countRecords, type Document } from '../core/document.js';
 import { FabricError } from '../core/error.js';
 import { escapeForeign } from '../core/escape.js';
 import { STATUS_DIFFERS, statusOfAnswer } from '../core/exit-status.js';
+import type { Host } from '../core/host.js';
 import type { AnyProvider } from '../core/provider.js';
 import { rateProvider } from '../core/rates.js';
-import { openHost } from '../host/open-host.js';
+import { takeTurn } from '../core/turns.js';
+import { type HostChoice, openHost } from '../host/open-host.js';
 import { writeFileWhole } from '../host/write-file-whole.js';
 import { collectAnswer, type ForPeople } from './collect-document.js';
+import { startComputingDeadline } from './computing-deadline.js';
 import { FabricCommand } from './fabric-command.js';
 import type { ProviderFlags } from './flags.js';
 import type { Format } from './formats.js';
@@ -20,7 +23,7 @@ import { readOptions } from './options.js';
 import { present } from './present.js';
 import { checkPrivilege } from './privilege.js';
 import { showProgress } from './progress.js';
-import { openRecording } from './record.js';
+import { openRecording, type Recording, recorded } from './record.js';
 import { say } from './say.js';
 import { lookAtTerminal } from './terminal.js';
 import { writeAnswer, writeTalkLines } from './write.js';
@@ -50,11 +53,13 @@ export abstract class ProviderCommand extends FabricCommand {
     this.output = options.output;
     if (options.root === null && options.replay === null) checkPrivilege(provider, values);
     const terminal = lookAtTerminal(options.colour, options.output !== null);
-    const progress = showProgress(provider.name, terminal.isTalkForPeople && options.repeat === null, writeTalkLines);
+    const mayWait = options.repeat === null && options.replay === null; // nobody waits for a recorded machine
+    const progress = showProgress(provider.name, terminal.isTalkForPeople && mayWait, writeTalkLines);
     let lastTalk = '';
-    const tell = async (document: Document, forPeople?: ForPeople): Promise<boolean> => {
+    const tell = async (ended: AbortSignal, document: Document, forPeople?: ForPeople): Promise<boolean> => {
       progress.stop();
       const { answer, talk } = await present(document, shown, options, terminal, forPeople);
+      await takeTurn(ended); // an answer that took long to render is not written after a signal
       let isHeard = true;
       if (options.output === null) isHeard = writeAnswer(answer);
       else writeFileWhole(options.output, answer);
@@ -66,8 +71,11 @@ export abstract class ProviderCommand extends FabricCommand {
       );
       return isHeard;
     };
-    try {
-      const machine = await openHost({
+    const { choice, repeat } = options;
+    const opened: { machine: Host | null; recording: Recording | null } = { machine: null, recording: null };
+    const work = async (ended: AbortSignal, end: (error: FabricError) => void): Promise<Host> => {
+      const deadline = startComputingDeadline(options.deadlineSeconds, end);
+      const chosen: HostChoice = {
         root: options.root,
         replay: options.replay,
         packageRoot: this.config.root,
@@ -75,30 +83,36 @@ export abstract class ProviderCommand extends FabricCommand {
         command: provider.name,
         audit: flags.audit === undefined ? null : resolve(flags.audit),
         onProgress: progress.update,
+        paces: terminal.isForPeople,
         programmable: provider.programs === undefined ? null : { provider: provider.name, paths: provider.programs },
         announce: (text) => {
           progress.stop(); // the line that it would be written over
           writeTalkLines(`${provider.name}: ${escapeForeign(text)}\n`);
         },
-      });
-      const { choice, repeat } = options;
-      const recording = await openRecording(machine, provider.name, options);
-      const host = recording?.host ?? machine;
-      const run = interruptible(
-        async (ended) => {
-          if (repeat === null) {
-            const found = await collectAnswer(provider, host, choice);
-            if (ended.aborted) return;
-            await tell(found.document, found);
-            if (found.differs && choice.options['exit-code'] === true) process.exitCode = STATUS_DIFFERS;
-            return;
-          }
-          const { watch } = await import('./watch.js');
-          await watch(provider, host, choice, repeat, tell, () => ended.aborted);
-        },
-        () => host.close(),
-      );
-      await (recording === null ? run : recording.during(run));
+      };
+      opened.machine = await openHost(chosen, ended);
+      opened.recording = await openRecording(opened.machine, provider.name, options, ended);
+      const host = deadline.bound(opened.recording?.host ?? opened.machine);
+      if (repeat !== null) {
+        const { watch } = await import('./watch.js');
+        await watch(
+          provider,
+          host,
+          choice,
+          repeat,
+          (document) => tell(ended, document),
+          () => ended.aborted,
+        );
+        return host;
+      }
+      const found = await collectAnswer(provider, host, choice, ended);
+      await tell(ended, found.document, found);
+      if (found.differs && choice.options['exit-code'] === true) process.exitCode = STATUS_DIFFERS;
+      return host;
+    };
+    try {
+      const run = interruptible(work, () => opened.machine?.close());
+      const host = await recorded(run, () => opened.recording);
       for (const warning of host.warnings()) await say('warning', warning);
     } finally {
       progress.stop();

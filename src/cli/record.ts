@@ -1,45 +1,86 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** `--record`: the machine is asked through a recorder, and what it wrote is said at the end. */
+/** `--record`: asks the machine through a recorder, and reports at the end what it wrote. */
 import { FabricError } from '../core/error.js';
 import type { Host } from '../core/host.js';
+import { inTurns } from '../core/turns.js';
+import type { Recorded, Recorder } from '../host/recording/recorder.js';
+import { interruptible } from './interrupt.js';
 import type { Options } from './options.js';
 import { say } from './say.js';
 
-/** A recording that runs: its `host` is to be asked, `during` the run that is recorded. */
+/** What a run that was ended by a signal may take to write what it has. */
+const MOST_MS_AFTER_A_SIGNAL = 400;
+
+/** A recording that runs: ask its `host`, then `end` it once, whatever came of the run. */
 export type Recording = {
   readonly host: Host;
-  /** Waits for the run and writes the recording, whatever came of the run. @throws what the run throws; output */
-  readonly during: (run: Promise<void>) => Promise<void>;
+  /** Writes the recording. `isWhole` is false after a signal. @throws output, interrupted */
+  readonly end: (isWhole: boolean) => Promise<void>;
 };
 
-/** Starts a recording of what a provider asks. @throws output, recording */
+/** Starts a recording of what a provider asks. @throws output, recording; the reason of `ended` */
 export const openRecording = async (
   machine: Host,
   provider: string,
   { record, root }: Pick<Options, 'record' | 'root'>,
+  ended: AbortSignal,
 ): Promise<Recording | null> => {
   if (record === null) return null;
   const { startRecording } = await import('../host/recording/recorder.js');
-  const { host, finish } = startRecording(machine, { ...record, root, provider });
-  const during = async (run: Promise<void>): Promise<void> => {
-    let isWhole = true;
-    try {
-      await run;
-    } catch (error) {
-      isWhole = !(error instanceof FabricError && error.code === 'interrupted');
-      throw error;
-    } finally {
-      const { files, commands, identities } = finish(isWhole);
-      const kept = record.keepsIdentities
-        ? 'identities kept'
-        : `${counted(identities, 'identity', 'identities')} replaced`;
-      const what = `${counted(files, 'file', 'files')}, ${counted(commands, 'command', 'commands')}`;
-      await say('note', `recorded ${what} in ${record.directory}; ${kept}${isWhole ? '' : '; interrupted, not whole'}`);
-    }
+  const { host, finish } = await inTurns(startRecording(machine, { ...record, root, provider }), ended);
+  const end = async (isWhole: boolean): Promise<void> => {
+    const written = isWhole ? await writeAll(finish, record.directory) : await writeInTime(finish);
+    if (written === null)
+      return say('note', `nothing recorded in ${record.directory}: it takes too long after a signal`);
+    const { files, commands, identities } = written;
+    const kept = record.keepsIdentities
+      ? 'identities kept'
+      : `${counted(identities, 'identity', 'identities')} replaced`;
+    const what = `${counted(files, 'file', 'files')}, ${counted(commands, 'command', 'commands')}`;
+    await say('note', `recorded ${what} in ${record.directory}; ${kept}${isWhole ? '' : '; interrupted, not whole'}`);
   };
-  return { host, during };
+  return { host, end };
+};
+
+/** Waits for a run and ends its recording, whatever came of the run. @throws what the run throws; output */
+export const recorded = async <T>(run: Promise<T>, recording: () => Recording | null): Promise<T> => {
+  let isWhole = true;
+  try {
+    return await run;
+  } catch (error) {
+    isWhole = !(error instanceof FabricError && error.code === 'interrupted');
+    throw error;
+  } finally {
+    await recording()?.end(isWhole);
+  }
+};
+
+/** Writes it, until a signal: then the directory stays as it was, marked as begun. @throws output, interrupted */
+const writeAll = async (finish: Recorder['finish'], directory: string): Promise<Recorded> => {
+  try {
+    return await interruptible(
+      (ended) => inTurns(finish(true), ended),
+      () => {},
+    );
+  } catch (error) {
+    if (error instanceof FabricError && error.code === 'interrupted') {
+      await say('note', `nothing recorded in ${directory}: interrupted before it was written`);
+    }
+    throw error;
+  }
+};
+
+/** Writes what there is after a signal; null when there is too much of it to end in time. @throws output */
+const writeInTime = async (finish: Recorder['finish']): Promise<Recorded | null> => {
+  const ended = AbortSignal.timeout(MOST_MS_AFTER_A_SIGNAL);
+  try {
+    return await inTurns(finish(false), ended);
+  } catch (error) {
+    if (error === ended.reason) return null;
+    throw error;
+  }
 };
 
 const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;

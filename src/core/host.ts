@@ -66,7 +66,7 @@ export type Host = {
   readonly warnings: () => readonly string[];
   /**
    * Waits between two samples; the next one has the whole deadline again, or what is left of the `same`. A recorded machine
-   * only moves its clock.
+   * moves its clock, and waits only where it paces.
    */
   readonly sleep: (seconds: number, deadline?: 'same') => Promise<void>;
   /** Seconds that are left until the deadline; a recorded machine has none. */

@@ -3,6 +3,8 @@
 
 /** Which machine a command asks: this one, one below a directory, or a recorded one. */
 import type { Host } from '../core/host.js';
+import { inTurns } from '../core/turns.js';
+import { withBoundedNames } from './bounded-names.js';
 import type { Door } from './door.js';
 import { type LiveOptions, openLive } from './live.js';
 
@@ -13,17 +15,20 @@ export type HostChoice = Omit<LiveOptions, 'openDoor'> & {
   readonly replay: string | null;
   /** Where fabric is installed; the shipped machines are below it. */
   readonly packageRoot: string;
+  /** A replay waits as long between two samples as a live machine; otherwise only its clock moves. */
+  readonly paces: boolean;
 };
 
-/** Opens it. @throws not_found, unreadable, recording */
-export const openHost = async (choice: HostChoice): Promise<Host> => {
-  if (choice.replay === null) return openLive({ ...choice, openDoor: () => openDoorOf(choice) });
+/** Opens it; a recording is read in turns. @throws not_found, unreadable, recording; the reason of `ended` */
+export const openHost = async (choice: HostChoice, ended: AbortSignal): Promise<Host> => {
+  if (choice.replay === null) return withBoundedNames(openLive({ ...choice, openDoor: () => openDoorOf(choice) }));
   // Loaded only here: a live run needs no recording and no validator.
-  const [{ findRecording, readRecording }, { openReplay }] = await Promise.all([
+  const [{ findRecording, readingRecording }, { openReplay }] = await Promise.all([
     import('./recording/read-recording.js'),
     import('./recording/replay.js'),
   ]);
-  return openReplay(readRecording(findRecording(choice.replay, choice.packageRoot)));
+  const reading = readingRecording(findRecording(choice.replay, choice.packageRoot));
+  return openReplay(await inTurns(reading, ended), { paces: choice.paces });
 };
 
 /** As root every decision is written down. */

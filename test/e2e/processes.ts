@@ -75,6 +75,17 @@ export const readerIn = async (root: string): Promise<Alive> => {
   return reader;
 };
 
+/** Waits until a process handles SIGHUP itself: from then on a signal is its own to answer. */
+export const untilItCatchesSignals = async (pid: number): Promise<void> => {
+  const mask = (): bigint => {
+    const status = tried(() => readFileSync(`/proc/${pid}/status`, 'utf8'), '');
+    return BigInt(`0x${/^SigCgt:\s+([0-9a-f]+)$/m.exec(status)?.[1] ?? '0'}`);
+  };
+  if (((await askUntil(mask, (caught) => (caught & 1n) === 1n, 10_000)) & 1n) === 0n) {
+    throw new Error(`${pid} catches no signal`);
+  }
+};
+
 /** Follows how much memory fabric and its reader take; the peaks, in bytes. */
 export const watchPeak = (root: string): { readonly stop: () => { program: number; reader: number } } => {
   const peak = { program: 0, reader: 0 };

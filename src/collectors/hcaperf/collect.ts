@@ -5,9 +5,10 @@
 import type { Netdev } from '../../core/adapter/netdev.js';
 import { type Choice, choosesDevice, choosesPort, findUnmatched, namesOneDevice } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
-import type { FileAnswers, Host, Refusal } from '../../core/host.js';
+import type { FileAnswer, FileAnswers, Host, Refusal } from '../../core/host.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { sayWhatIs } from '../../core/say-names.js';
+import { turnTaker } from '../../core/turns.js';
 import { identifyDevice, kindOfPort, netdevOfPort } from './identity.js';
 import {
   type Device,
@@ -30,7 +31,9 @@ export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
 
   const broken: { device: string; refusal: Refusal }[] = [];
   const chosen: Device[] = [];
+  const takeTurnToLook = turnTaker();
   for (const name of names.filter((n) => choosesDevice(choice, n))) {
+    await takeTurnToLook();
     const ports = host.list(`${CLASS}/${name}/ports`);
     if (ports.kind === 'error') broken.push({ device: name, refusal: ports });
     else chosen.push(lookAt(host, name, ports.entries));
@@ -39,9 +42,12 @@ export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
   const told = await readIdentities(host, chosen);
   const ports: RawPort[] = [];
   const notRead: Partial<Record<Kind, number>> = {};
+  const takeTurn = turnTaker();
   for (const device of chosen) {
+    const identify = portIdentifier(device, told);
     for (const port of device.ports.filter((p) => choosesPort(choice, device.name, p))) {
-      const identity = identifyPort(device, port, told);
+      await takeTurn();
+      const identity = identify(port);
       if (isWanted(choice, device.name, port, identity.portKind)) ports.push(planPort(host, device, port, identity));
       else if (identity.portKind !== null) notRead[identity.portKind] = (notRead[identity.portKind] ?? 0) + 1;
     }
@@ -105,7 +111,8 @@ const readIdentities = async (host: Host, devices: readonly Device[]): Promise<F
   return groups.length === 0 ? new Map() : host.read(groups, 0.5);
 };
 
-const identifyPort = (device: Device, port: number, told: FileAnswers): PortIdentity => {
+/** Identifies the ports of a device. What its netdevs said is the same for each of them. */
+const portIdentifier = (device: Device, told: FileAnswers): ((port: number) => PortIdentity) => {
   const textOf = (path: string): string | null => {
     const answer = told.get(path);
     return answer?.kind === 'text' && answer.text.trim() !== '' ? answer.text.trim() : null;
@@ -118,13 +125,17 @@ const identifyPort = (device: Device, port: number, told: FileAnswers): PortIden
       devPort: devPort !== null && /^\d+$/.test(devPort) ? Number(devPort) : null,
     };
   });
-  const named = gidNetdevPath(device.name, port);
-  const netdev = netdevOfPort(port, device.ports.length, netdevs, netdevNamed(told.get(named)));
-  const own = [named, ...device.netdevs.map((name) => netdevPath(device.name, name, 'dev_port'))];
-  return {
-    netdev,
-    portKind: kindOfPort(device.kind, port, netdev, netdevs),
-    gaveUp: own.map((path) => told.get(path)).find((answer) => answer?.kind === 'timeout') ?? null,
+  const isTimeout = (answer: FileAnswer | undefined) => answer?.kind === 'timeout';
+  const hung =
+    device.netdevs.map((name) => told.get(netdevPath(device.name, name, 'dev_port'))).find(isTimeout) ?? null;
+  return (port) => {
+    const named = told.get(gidNetdevPath(device.name, port));
+    const netdev = netdevOfPort(port, device.ports.length, netdevs, netdevNamed(named));
+    return {
+      netdev,
+      portKind: kindOfPort(device.kind, port, netdev, netdevs),
+      gaveUp: named?.kind === 'timeout' ? named : hung,
+    };
   };
 };
 

@@ -4,6 +4,7 @@
 /** The PCI functions of vendor 15b3, as the bus lists them: what links and names tell before a device is asked anything. */
 import type { FileAnswer, Host, LinkAnswer, ListAnswer } from '../host.js';
 import { compareNatural } from '../natural-order.js';
+import { turnTaker } from '../turns.js';
 import { comparePciAddress, isPciAddress, pciAddressesIn } from './pci-address.js';
 
 /** Where the kernel lists every PCI function. */
@@ -72,7 +73,13 @@ export const findFunctions = async (host: Host): Promise<FoundFunctions> => {
     if (answer !== undefined && answer.kind !== 'text') unknown.push({ pciAddress: address, answer });
     return bound.has(address) || (answer?.kind === 'text' && answer.text.trim() === VENDOR);
   });
-  return { bus, functions: ours.sort(comparePciAddress).map((address) => lookAt(host, address)), unknown };
+  const takeTurn = turnTaker();
+  const functions: BusFunction[] = [];
+  for (const address of ours.sort(comparePciAddress)) {
+    await takeTurn();
+    functions.push(lookAt(host, address));
+  }
+  return { bus, functions, unknown };
 };
 
 /** The names that a directory listed, in natural order; none for one that could not be listed. */

@@ -3,6 +3,7 @@
 
 /** Whether a recording is free of identities: what looks like one and is no pseudonym that host.json names. */
 import { randomBytes } from 'node:crypto';
+import { atOnce } from '../../core/turns.js';
 import { identityFinder } from '../identity/identities.js';
 import { Key } from '../identity/keyed.js';
 import { learn } from '../identity/learn.js';
@@ -23,8 +24,8 @@ export type Suspect = {
 
 /** Every suspect, once for each line that it is in. @throws recording */
 export const suspectsIn = (directory: string, manifest: Manifest): readonly Suspect[] => {
-  const files = readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path with its answer');
-  const commands = readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command with its end');
+  const files = atOnce(readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path with its answer'));
+  const commands = atOnce(readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command with its end'));
   const learned = learn(sourcesOf(files, commands), manifest.hostname);
   const pseudonyms = new Set(manifest.pseudonyms);
   // Any key tells what it would replace.

@@ -10,8 +10,14 @@ import type { FileAnswer, LinkAnswer, ListAnswer } from '../../core/host.js';
 /** What a recorded path said when a file or a directory was asked for. */
 export type ContentAnswer = FileAnswer | ListAnswer;
 
+/** PATH_MAX of Linux: no kernel takes or gives a longer path. */
+const LONGEST_PATH = 4096;
+
 /** An absolute path without `.`, `..` or empty parts: it can lead nowhere else. */
-const PATH = z.string().check(z.refine((path) => path === '/' || posix.resolve('/', path) === path));
+const PATH = z.string().check(
+  z.maxLength(LONGEST_PATH),
+  z.refine((path) => path === '/' || posix.resolve('/', path) === path),
+);
 
 /** The errno name that the kernel gave, or the words of who found no name for it (`Unknown error 524`). */
 const REASON = z.string().check(z.regex(/^[\x20-\x7e]{1,80}$/));
@@ -19,7 +25,7 @@ const REASON = z.string().check(z.regex(/^[\x20-\x7e]{1,80}$/));
 /** A line of files.ndjson. */
 export const FILE_LINE = z.union([
   z.strictObject({ path: PATH, text: z.string() }),
-  z.strictObject({ path: PATH, link: z.string() }),
+  z.strictObject({ path: PATH, link: z.string().check(z.maxLength(LONGEST_PATH)) }),
   // Why there is no link to follow, where it does not follow from what the file says.
   z.strictObject({ path: PATH, error: REASON, of: z.optional(z.literal('link')) }),
   // A setting that could not be written, or not be put back; one that could be leaves no line.

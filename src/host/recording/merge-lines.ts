@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a run asked, added to what was recorded before, under the paths by which replay looks it up. Pure. */
+import type { Steps } from '../../core/turns.js';
 import { type CommandLine, type FileLine, linkAnswerOf } from './lines.js';
 import type { AskedLine } from './machine-log.js';
 import { resolveRecorded } from './recorded-paths.js';
@@ -10,14 +11,15 @@ import { resolveRecorded } from './recorded-paths.js';
  * The lines of files.ndjson. What the run asked replaces what was known of the path. An answer that only repeats the last
  * one of its path is left out: in a replay the last one repeats.
  */
-export const mergeFileLines = (before: readonly FileLine[], asked: readonly AskedLine[]): readonly FileLine[] => {
+export function* mergeFileLines(before: readonly FileLine[], asked: readonly AskedLine[]): Steps<readonly FileLine[]> {
   const all: (AskedLine & { readonly isNew: boolean })[] = [
     ...before.map((line) => ({ line, isLink: linkAnswerOf(line) !== null, isNew: false })),
     ...asked.map((one) => ({ ...one, isNew: true })),
   ];
-  const links = linksOf(all.map(({ line }) => line));
+  const links = yield* linksOf(all.map(({ line }) => line));
   const byPath = new Map<string, typeof all>();
   for (const one of all) {
+    yield;
     const path = resolveRecorded(one.line.path, (p) => links.get(p) ?? null, !one.isLink);
     if (path === null) continue; // a loop of links, which replay meets too
     const known = byPath.get(path);
@@ -25,8 +27,13 @@ export const mergeFileLines = (before: readonly FileLine[], asked: readonly Aske
     if (known === undefined) byPath.set(path, [moved]);
     else known.push(moved);
   }
-  return [...byPath.values()].flatMap(ownLines);
-};
+  const merged: FileLine[] = [];
+  for (const lines of byPath.values()) {
+    yield;
+    for (const line of ownLines(lines)) merged.push(line);
+  }
+  return merged;
+}
 
 /** The lines of commands.ndjson. What the run ran replaces what was known of the command line. */
 export const mergeCommandLines = (
@@ -59,7 +66,7 @@ const withoutRepeats = (lines: readonly FileLine[]): readonly FileLine[] => {
 };
 
 /** Where links were found, by paths that lead over no other link of them. */
-const linksOf = (lines: readonly FileLine[]): ReadonlyMap<string, string> => {
+function* linksOf(lines: readonly FileLine[]): Steps<ReadonlyMap<string, string>> {
   const found = lines.flatMap((line) => ('link' in line ? [line] : []));
   let links = new Map<string, string>();
   // A link may have been found before one on the way to it: as long as ways change, they are followed again.
@@ -67,10 +74,11 @@ const linksOf = (lines: readonly FileLine[]): ReadonlyMap<string, string> => {
     const known = links;
     links = new Map();
     for (const { path, link } of found) {
+      yield;
       const at = resolveRecorded(path, (p) => known.get(p) ?? null, false);
       if (at !== null && !links.has(at)) links.set(at, link);
     }
     if (links.size === known.size && [...links.keys()].every((path) => known.has(path))) break;
   }
   return links;
-};
+}

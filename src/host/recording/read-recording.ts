@@ -8,6 +8,7 @@ import type * as z from 'zod/mini';
 import type { CommandAnswer } from '../../core/command-answer.js';
 import { errnoOf, FabricError } from '../../core/error.js';
 import type { LinkAnswer } from '../../core/host.js';
+import { atOnce, type Steps } from '../../core/turns.js';
 import {
   COMMAND_LINE,
   type ContentAnswer,
@@ -30,13 +31,17 @@ export type Recording = {
   readonly commands: ReadonlyMap<string, readonly CommandAnswer[]>;
 };
 
-/** Reads it. @throws not_found when there is none, recording when it cannot be understood */
-export const readRecording = (directory: string): Recording => {
+/** Reads it without a turn. @throws not_found when there is none, recording when it cannot be parsed */
+export const readRecording = (directory: string): Recording => atOnce(readingRecording(directory));
+
+/** Reads it in steps of one line. @throws not_found when there is none, recording when it cannot be parsed */
+export function* readingRecording(directory: string): Steps<Recording> {
   const manifest = readManifest(directory);
   const contents = new Map<string, ContentAnswer[]>();
   const links = new Map<string, LinkAnswer[]>();
   const refusedWrites = new Map<string, string>();
-  for (const line of readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path with its answer')) {
+  for (const line of yield* readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path with its answer')) {
+    yield;
     const content = contentAnswerOf(line);
     const link = linkAnswerOf(line);
     if (content !== null) add(contents, line.path, content);
@@ -44,11 +49,12 @@ export const readRecording = (directory: string): Recording => {
     if ('written' in line) refusedWrites.set(writeKey(line.of, line.path, line.written), line.error);
   }
   const commands = new Map<string, CommandAnswer[]>();
-  for (const line of readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command with its end')) {
+  for (const line of yield* readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command with its end')) {
+    yield;
     add(commands, JSON.stringify(line.argv), commandAnswerOf(line));
   }
   return { manifest, contents, links, refusedWrites, commands };
-};
+}
 
 /** The key of a setting in `refusedWrites`. */
 export const writeKey = (of: 'write' | 'restore', path: string, value: string): string => `${of} ${path} ${value}`;
@@ -63,31 +69,31 @@ export const readManifest = (directory: string): Manifest => {
   throw unreadable(fault, 'record the machine again with this fabric');
 };
 
-/** The lines of a part, checked. A part whose lines nobody recorded need not be there. */
-export const readLines = <T>(
+/** The lines of a part, checked, in steps of one line. A part whose lines nobody recorded need not be there. */
+export function* readLines<T>(
   directory: string,
   part: Part,
   manifest: Manifest,
   shape: z.ZodMiniType<T>,
   what: string,
-): readonly T[] => {
+): Steps<readonly T[]> {
   const expected = manifest.lines[part];
   const place = join(directory, part);
   if (part === 'commands.ndjson' && expected === 0 && !existsSync(place)) return [];
-  const lines = readPart(directory, part)
-    .split('\n')
-    .flatMap((line, i): T[] => {
-      if (line === '') return [];
-      const parsed = shape.safeParse(readJsonText(`${place}:${i + 1}`, line));
-      if (!parsed.success) throw unreadable(`${place}:${i + 1}: not ${what}`);
-      return [parsed.data];
-    });
+  const lines: T[] = [];
+  for (const [i, line] of readPart(directory, part).split('\n').entries()) {
+    yield;
+    if (line === '') continue;
+    const parsed = shape.safeParse(readJsonText(`${place}:${i + 1}`, line));
+    if (!parsed.success) throw unreadable(`${place}:${i + 1}: not ${what}`);
+    lines.push(parsed.data);
+  }
   // One that was never ended has no count.
   if (manifest.complete && lines.length !== expected) {
     throw unreadable(`${place}: ${lines.length} lines, and host.json says ${expected}: it was cut, or added to`);
   }
   return lines;
-};
+}
 
 const add = <T>(map: Map<string, T[]>, key: string, value: T): void => {
   const known = map.get(key);

@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import type { Host } from '../../core/host.js';
 import { argvOf } from '../../core/invocation.js';
 import type { Programming } from '../../core/programming.js';
+import type { Steps } from '../../core/turns.js';
 import { Identities } from '../identity/identities.js';
 import { learn } from '../identity/learn.js';
 import { MachineLog } from './machine-log.js';
@@ -28,17 +29,17 @@ export type Recorded = { readonly files: number; readonly commands: number; read
 /** A recording that runs: ask `host`, then call `finish` once. */
 export type Recorder = {
   readonly host: Host;
-  /** Writes it; `isWhole` is false for a run that was interrupted. @throws output */
-  readonly finish: (isWhole: boolean) => Recorded;
+  /** Writes it in steps; `isWhole` is false for a run that was interrupted. @throws output */
+  readonly finish: (isWhole: boolean) => Steps<Recorded>;
 };
 
 /** Starts a recording. Its directory is marked as begun before anything is asked. @throws output, recording */
-export const startRecording = (host: Host, options: RecordOptions): Recorder => {
-  const claim = claimDirectory(options);
+export function* startRecording(host: Host, options: RecordOptions): Steps<Recorder> {
+  const claim = yield* claimDirectory(options);
   const log = new MachineLog();
   const { host: asking, times } = loggingHost(host, log);
   return { host: asking, finish: (isWhole) => write(host.name, log, claim, times(), isWhole) };
-};
+}
 
 const loggingHost = (host: Host, log: MachineLog): { readonly host: Host; readonly times: () => Times } => {
   const { clock, answered, slept, times } = recordingClock(host.clock);
@@ -100,24 +101,41 @@ const logging = (programming: Programming, log: MachineLog): Programming => ({
   },
 });
 
-const write = (hostname: string | null, log: MachineLog, claim: Claim, times: Times, isWhole: boolean): Recorded => {
-  const counts = { files: log.files.length, commands: log.commands.length };
+function* write(
+  hostname: string | null,
+  log: MachineLog,
+  claim: Claim,
+  times: Times,
+  isWhole: boolean,
+): Steps<Recorded> {
+  // A run that was interrupted may still log what it asked before.
+  const [files, commands] = [[...log.files], [...log.commands]];
+  const counts = { files: files.length, commands: commands.length };
   const name = basename(claim.directory);
   if (claim.keepsIdentities) {
-    writeRecording(claim, { ...times, ...log, name, hostname, pseudonyms: null, isWhole });
+    yield* writeRecording(claim, { ...times, files, commands, name, hostname, pseudonyms: null, isWhole });
     return { ...counts, identities: 0 };
   }
   const sources = sourcesOf(
-    log.files.map(({ line }) => line),
-    log.commands,
+    files.map(({ line }) => line),
+    commands,
   );
   const identities = new Identities(claim.key, learn(sources, hostname));
   const replaced = {
     name: identities.replace(name),
     hostname: hostname === null ? null : identities.hostname(hostname),
-    files: log.files.map(({ line, isLink }) => ({ line: replaceInFile(line, identities), isLink })),
-    commands: log.commands.map((line) => replaceInCommand(line, identities)),
+    files: yield* mapped(files, ({ line, isLink }) => ({ line: replaceInFile(line, identities), isLink })),
+    commands: yield* mapped(commands, (line) => replaceInCommand(line, identities)),
   };
-  writeRecording(claim, { ...times, ...replaced, pseudonyms: [...identities.pseudonyms], isWhole });
+  yield* writeRecording(claim, { ...times, ...replaced, pseudonyms: [...identities.pseudonyms], isWhole });
   return { ...counts, identities: identities.count };
-};
+}
+
+function* mapped<A, B>(all: readonly A[], change: (one: A) => B): Steps<readonly B[]> {
+  const changed: B[] = [];
+  for (const one of all) {
+    yield;
+    changed.push(change(one));
+  }
+  return changed;
+}

@@ -8,6 +8,7 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errnoOf, FabricError } from '../../core/error.js';
+import type { Steps } from '../../core/turns.js';
 import type { Key } from '../identity/keyed.js';
 import { outputError } from '../output-error.js';
 import { writeFileWhole } from '../write-file-whole.js';
@@ -47,14 +48,14 @@ export type Addition = Times & {
 };
 
 /** Takes the directory, making it if need be, and marks the recording as begun. @throws output, recording */
-export const claimDirectory = (options: {
+export function* claimDirectory(options: {
   readonly directory: string;
   readonly root: string | null;
   readonly provider: string;
   readonly keepsIdentities: boolean;
-}): Claim => {
+}): Steps<Claim> {
   const { directory, root, provider, keepsIdentities } = options;
-  const before = openDirectory(directory, keepsIdentities ? 0o700 : 0o755);
+  const before = yield* openDirectory(directory, keepsIdentities ? 0o700 : 0o755);
   const { key, salt, machine } = machineKey(root, before?.manifest.salt);
   if (before !== null && (machine === null || before.manifest.machine !== machine)) {
     throw taken(`${directory} holds the recording of another machine`);
@@ -65,10 +66,10 @@ export const claimDirectory = (options: {
   const claim = { directory, provider, keepsIdentities, key, salt, machine, before };
   writeManifest(claim, begun(claim));
   return claim;
-};
+}
 
 /** What is recorded there already; null for a new or empty directory. */
-const openDirectory = (directory: string, mode: number): Claim['before'] => {
+function* openDirectory(directory: string, mode: number): Steps<Claim['before']> {
   try {
     mkdirSync(directory);
     chmodSync(directory, mode); // whatever the umask: who recorded as root sends it as somebody else
@@ -85,10 +86,12 @@ const openDirectory = (directory: string, mode: number): Claim['before'] => {
   const isEmpty = !existsSync(join(directory, 'files.ndjson'));
   return {
     manifest,
-    files: isEmpty ? [] : readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path with its answer'),
-    commands: isEmpty ? [] : readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command with its end'),
+    files: isEmpty ? [] : yield* readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path with its answer'),
+    commands: isEmpty
+      ? []
+      : yield* readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command with its end'),
   };
-};
+}
 
 const taken = (message: string): FabricError =>
   new FabricError('output', message, { fix: 'name a new directory; no recording is overwritten by another machine' });
@@ -111,9 +114,9 @@ const begun = ({ provider, keepsIdentities, salt, machine, before }: Claim): Man
 });
 
 /** Writes what a run found over what was there. @throws output */
-export const writeRecording = (claim: Claim, addition: Addition): void => {
+export function* writeRecording(claim: Claim, addition: Addition): Steps<void> {
   const { before, provider } = claim;
-  const files = mergeFileLines(before?.files ?? [], addition.files);
+  const files = yield* mergeFileLines(before?.files ?? [], addition.files);
   const commands = mergeCommandLines(before?.commands ?? [], addition.commands);
   const { name, hostname, recorded_at, duration_seconds, later_samples, pseudonyms } = addition;
   const { later_samples: _, ...kept } = begun(claim);
@@ -132,12 +135,21 @@ export const writeRecording = (claim: Claim, addition: Addition): void => {
       ? {}
       : { pseudonyms: [...new Set([...(before?.manifest.pseudonyms ?? []), ...pseudonyms])].sort() }),
   };
-  writePart(claim, 'files.ndjson', toNdjson(files));
-  writePart(claim, 'commands.ndjson', toNdjson(commands));
+  const texts = [yield* toNdjson(files), yield* toNdjson(commands)] as const;
+  // From here on without a turn: a signal leaves either the old recording or the new one.
+  writePart(claim, 'files.ndjson', texts[0]);
+  writePart(claim, 'commands.ndjson', texts[1]);
   writeManifest(claim, manifest);
-};
+}
 
-const toNdjson = (lines: readonly object[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+function* toNdjson(lines: readonly object[]): Steps<string> {
+  const texts: string[] = [];
+  for (const line of lines) {
+    yield;
+    texts.push(`${JSON.stringify(line)}\n`);
+  }
+  return texts.join('');
+}
 
 const writeManifest = (claim: Claim, manifest: Manifest): void =>
   writePart(claim, 'host.json', `${JSON.stringify(manifest, null, 2)}\n`);

@@ -4,9 +4,11 @@
 /** A recorded machine as a host: the same questions get the same answers, without the hardware. */
 import { posix } from 'node:path';
 import type { CommandAnswer } from '../../core/command-answer.js';
-import type { FileAnswer, Host, LinkAnswer, ListAnswer, Refusal } from '../../core/host.js';
+import type { FileAnswer, FileAnswers, Host, LinkAnswer, ListAnswer, Refusal } from '../../core/host.js';
 import { argvOf } from '../../core/invocation.js';
 import type { Programming } from '../../core/programming.js';
+import { inTurns, type Steps, takeTurn } from '../../core/turns.js';
+import { withBoundedNames } from '../bounded-names.js';
 import type { ContentAnswer } from './lines.js';
 import { type Recording, writeKey } from './read-recording.js';
 import { recordedClock } from './recorded-clock.js';
@@ -34,10 +36,18 @@ const recordedProgramming = (refused: Recording['refusedWrites']): Programming =
   };
 };
 
-/** Opens a recorded machine. A path that was read several times gives its answers in turn; the last one repeats. */
-export const openReplay = ({ manifest, contents, links, refusedWrites, commands }: Recording): Host => {
+/**
+ * Opens a recorded machine. A path that was read several times gives its answers in turn; the last one repeats. With
+ * `paces` it sleeps as long as a live machine, otherwise only its clock moves.
+ */
+export const openReplay = (
+  { manifest, contents, links, refusedWrites, commands }: Recording,
+  { paces = false } = {},
+): Host => {
   const turns = new Map<string, number>();
   const clock = recordedClock(manifest);
+  const closed = new AbortController();
+  const namesOf = new Map<ListAnswer, ReadonlySet<string>>();
 
   const peek = (path: string): ContentAnswer | undefined => contents.get(path)?.[0];
   const linkAt = (path: string): string | null => {
@@ -48,7 +58,11 @@ export const openReplay = ({ manifest, contents, links, refusedWrites, commands 
   const missing = (path: string): Refusal => {
     const parent = posix.dirname(path);
     const listing = peek(parent);
-    if (listing?.kind === 'entries') return listing.entries.includes(posix.basename(path)) ? NOT_RECORDED : ABSENT;
+    if (listing?.kind === 'entries') {
+      const names = namesOf.get(listing) ?? new Set(listing.entries);
+      namesOf.set(listing, names);
+      return names.has(posix.basename(path)) ? NOT_RECORDED : ABSENT;
+    }
     // What is below a directory that could not be listed gives the same error; below a file there is nothing.
     if (listing?.kind === 'error') return listing;
     if (listing !== undefined) return { kind: 'error', errno: 'ENOTDIR' };
@@ -91,7 +105,16 @@ export const openReplay = ({ manifest, contents, links, refusedWrites, commands 
     return answer.kind === 'entries' ? { kind: 'error', errno: 'EISDIR' } : answer;
   };
 
-  return {
+  function* readAll(paths: ReadonlySet<string>): Steps<FileAnswers> {
+    const answers = new Map<string, FileAnswer>();
+    for (const path of paths) {
+      yield;
+      answers.set(path, readOne(path));
+    }
+    return answers;
+  }
+
+  return withBoundedNames({
     name: manifest.hostname,
     clock: { now: clock.now, seconds: clock.seconds },
     list,
@@ -99,7 +122,7 @@ export const openReplay = ({ manifest, contents, links, refusedWrites, commands 
     read: async (groups) => {
       clock.wasAsked();
       const paths = new Set(groups.flatMap((group) => group.paths)); // a file of two groups is read once
-      return new Map([...paths].map((path) => [path, readOne(path)]));
+      return inTurns(readAll(paths), closed.signal);
     },
     run: async (invocation, values) => {
       clock.wasAsked();
@@ -110,7 +133,22 @@ export const openReplay = ({ manifest, contents, links, refusedWrites, commands 
     secondsLeft: () => Number.POSITIVE_INFINITY,
     warnings: () =>
       manifest.complete ? [] : [`${manifest.name} was not recorded to its end: something may be missing`],
-    sleep: async (seconds) => clock.sleep(seconds),
-    close: () => {},
-  };
+    sleep: async (seconds, deadline) => {
+      clock.sleep(seconds);
+      if (paces && deadline !== 'same') await waitFor(seconds, closed.signal);
+      await takeTurn();
+    },
+    close: () => closed.abort(),
+  });
 };
+
+/** Waits, or until it is `ended`. */
+const waitFor = (seconds: number, ended: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (ended.aborted) return resolve();
+    const timer = setTimeout(resolve, seconds * 1000);
+    ended.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });

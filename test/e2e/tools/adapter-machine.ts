@@ -9,7 +9,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
-import { fabricCommand, packageRoot, type Run, run } from '../fabric.js';
+import { fabricCommand, packageRoot, type Run, type Started, start } from '../fabric.js';
 import { canMount } from '../machine.js';
 import { OWN_TMP } from '../own-tmp.js';
 import { makePlace, plantSh } from '../runner/tools.js';
@@ -66,6 +66,8 @@ export const adapterMachine = async (name: 'connectx7' | 'bluefield3') => {
   /** Words of sh that print what a tool of the recorded machine answers to this argv. */
   const answerOf = (program: string): string =>
     `cat "${outputs}/$(printf '%s' "/usr/bin/${program} $*" | tr / % | cut -c 1-200)"`;
+  const inside = (argv: readonly string[]): Started =>
+    start(['unshare', '--mount', 'sh', '-c', namespace, 'sh', tools, etc, tree, ...fabricCommand(argv)]);
   return {
     place,
     /** The directory whose sys/ is its /sys. */
@@ -84,9 +86,8 @@ export const adapterMachine = async (name: 'connectx7' | 'bluefield3') => {
     policy: (text: string | null): void => setting('policy.ini', text),
     /** What its administrator set. */
     settings: (text: string | null): void => setting('fabric.ini', text),
-    fabric: (...argv: readonly string[]): Promise<Run> => {
-      const words = ['sh', tools, etc, tree, ...fabricCommand(argv)];
-      return run(['unshare', '--mount', 'sh', '-c', namespace, ...words]);
-    },
+    fabric: (...argv: readonly string[]): Promise<Run> => inside(argv).ended,
+    /** Starts it: the process is fabric's own, which took the place of the shell. */
+    start: (...argv: readonly string[]): Started => inside(argv),
   };
 };

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Host } from '../../../../src/core/host.js';
+import { atOnce } from '../../../../src/core/turns.js';
 import { readRecording } from '../../../../src/host/recording/read-recording.js';
 import { startRecording } from '../../../../src/host/recording/recorder.js';
 import { openReplay } from '../../../../src/host/recording/replay.js';
@@ -44,9 +45,9 @@ const use = async (host: Host) => {
 test('it does', async () => {
   const directory = join(place, 'recording');
   const options = { directory, root: null, provider: 'bfperf', keepsIdentities: false };
-  const { host, finish } = startRecording(stubborn(), options);
+  const { host, finish } = atOnce(startRecording(stubborn(), options));
   const live = await use(host);
-  finish(true);
+  atOnce(finish(true));
   const replayed = await use(openReplay(readRecording(directory)));
   expect(live.written.map(({ kind }) => kind)).toEqual(['error', 'written', 'written']);
   expect(replayed).toEqual(live);

@@ -8,6 +8,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
 import type { Host, LinkAnswer } from '../../../../src/core/host.js';
 import type { Invocation } from '../../../../src/core/invocation.js';
+import { atOnce } from '../../../../src/core/turns.js';
 import { suspectsIn } from '../../../../src/host/recording/check-recording.js';
 import type { ContentAnswer } from '../../../../src/host/recording/lines.js';
 import { readManifest, readRecording } from '../../../../src/host/recording/read-recording.js';
@@ -74,10 +75,12 @@ const record = async (
   options: Partial<RecordOptions> = {},
 ): Promise<{ readonly directory: string; readonly said: unknown[] }> => {
   const directory = options.directory ?? scratch();
-  const recorder = startRecording(host, { directory, root: place, provider: 'p', keepsIdentities: false, ...options });
+  const recorder = atOnce(
+    startRecording(host, { directory, root: place, provider: 'p', keepsIdentities: false, ...options }),
+  );
   const said = await interview(recorder.host, questions);
   recorder.host.clock.seconds();
-  recorder.finish(true);
+  atOnce(recorder.finish(true));
   return { directory, said };
 };
 
@@ -286,10 +289,10 @@ test('a recording that was begun and not ended says so, and heals when it is mad
   const root = id('cc'.repeat(16));
   const directory = join(place, 'begun');
   const options = { directory, root, provider: 'p', keepsIdentities: false };
-  startRecording(machine({}), options); // and killed
+  atOnce(startRecording(machine({}), options)); // and killed
   expect(readdirSync(directory)).toEqual(['host.json']);
   expect(readManifest(directory)).toMatchObject({ complete: false, providers: { p: false } });
-  startRecording(machine({ '/sys/a': [text('1')] }), options).finish(false);
+  atOnce(atOnce(startRecording(machine({ '/sys/a': [text('1')] }), options)).finish(false));
   expect(replay(directory).warnings()).toEqual([expect.stringContaining('was not recorded to its end')]);
   await record(machine({ '/sys/a': [text('1')] }), [{ ask: 'read', of: '/sys/a' }], { directory, root });
   expect(readManifest(directory)).toMatchObject({ complete: true, providers: { p: true } });

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Holds the deadline while fabric itself computes: a recording is read, an answer is parsed or rendered. */
+import { FabricError } from '../core/error.js';
+import type { Host } from '../core/host.js';
+
+/** The machine is asked until the deadline; parsing and rendering what it answered may take so much longer. */
+const SECONDS_TO_FINISH = 2;
+
+/** The time of one sample: it starts here, and anew after each sleep between samples. `expire` is called when it is over. */
+export const startComputingDeadline = (
+  seconds: number,
+  expire: (error: FabricError) => void,
+): { readonly bound: (host: Host) => Host } => {
+  const late = (): void =>
+    expire(
+      new FabricError('unreadable', `no answer in ${seconds} s: fabric was still computing`, {
+        fix: 'ask for fewer devices (-d NAME), or allow more time (--deadline 60s)',
+      }),
+    );
+  const start = (): NodeJS.Timeout => setTimeout(late, (seconds + SECONDS_TO_FINISH) * 1000).unref();
+  let timer = start();
+  return {
+    bound: (host) => ({
+      ...host,
+      sleep: async (time, deadline) => {
+        if (deadline === 'same') return host.sleep(time, deadline);
+        clearTimeout(timer);
+        await host.sleep(time, deadline);
+        timer = start();
+      },
+    }),
+  };
+};
