@@ -32,7 +32,7 @@ export const parse = (raw: Raw): Parsed<Types> => {
   }
   for (const where of raw.powerClosed)
     findings.push({ type: 'power', where, field: null, code: 'permission', detail: 'power needs root' });
-  if (temperatures.length === 0) findings.push(noTemperature(raw));
+  if (temperatures.length === 0 || isUnlisted(raw)) findings.push(noTemperature(raw));
   return {
     records: { power, temperatures, throttling, state },
     findings,
@@ -40,9 +40,13 @@ export const parse = (raw: Raw): Parsed<Types> => {
   };
 };
 
-const noTemperature = ({ hwmon }: Raw): PtmFinding => {
+/** Sensors are missing beside those of other sources. */
+const isUnlisted = ({ hwmon }: Raw): boolean => hwmon.kind === 'error' && codeOfErrno(hwmon.errno) !== 'absent';
+
+const noTemperature = (raw: Raw): PtmFinding => {
+  const { hwmon } = raw;
   const about = { type: 'temperatures', where: HWMON, field: null } as const;
-  if (hwmon.kind === 'error' && codeOfErrno(hwmon.errno) !== 'absent')
+  if (isUnlisted(raw) && hwmon.kind === 'error')
     return { ...about, code: 'unreadable', detail: `${HWMON} cannot be listed (${hwmon.errno})` };
   const what = hwmon.kind === 'error' ? 'is absent' : 'has none';
   const fix = 'fabric ptm --replay bluefield3    (no hardware needed)';

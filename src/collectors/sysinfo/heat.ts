@@ -4,15 +4,16 @@
 import { ownCard } from '../../core/adapter/bluefield.js';
 import { gauge, label, text, volatile } from '../../core/field.js';
 import { listHeatSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../core/heat/find-sensors.js';
-import { HEAT_READS } from '../../core/heat/paths.js';
+import { HEAT_READS, HWMON } from '../../core/heat/paths.js';
 import { limitAt, readSensor } from '../../core/heat/read-sensor.js';
 import { compareNatural } from '../../core/natural-order.js';
+import { reasonOf } from '../../core/problem.js';
 import { list, type TypedFinding } from '../../core/provider.js';
 import { column } from '../../core/view.js';
 import { lookAtMachine, MACHINE_READS } from './machine.js';
 import { definePart } from './part.js';
 import { sayHeat } from './say-heat.js';
-import { taking } from './take.js';
+import { ofWhole, taking } from './take.js';
 
 const TYPES = {
   temperatures: list({
@@ -47,17 +48,20 @@ export const heat = definePart({
   },
   collect: async (host) => {
     const sources = listHeatSources(host);
-    if (sources.chips.length === 0 && sources.zones.length === 0) return { sensors: [], answers: new Map() };
+    const { hwmon } = sources;
+    if (sources.chips.length === 0 && sources.zones.length === 0) return { hwmon, sensors: [], answers: new Map() };
     const [{ bluefield, adapters }, names] = await Promise.all([
       lookAtMachine(host),
       host.read(nameGroupsOf(sources), 0.5),
     ]);
     const own = ownCard(bluefield, adapters);
     const sensors = sensorsIn(sources, names, { adapters, own });
-    return { sensors, answers: await host.read(valueGroupsOf(sensors)) };
+    return { hwmon, sensors, answers: await host.read(valueGroupsOf(sensors)) };
   },
-  parse: ({ sensors, answers }) => {
+  parse: ({ hwmon, sensors, answers }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
+    if (hwmon.kind === 'error' && hwmon.errno !== 'ENOENT')
+      findings.push({ type: 'temperatures', where: '', field: null, ...ofWhole(HWMON, reasonOf(hwmon)) });
     const records = sensors.map((sensor) => {
       const take = taking<typeof TYPES, 'temperatures'>(findings, 'temperatures', sensor.name);
       const critical = limitAt(answers, sensor.critical);

@@ -209,3 +209,13 @@ test('a temperature that only the driver tells, and that is none, is null with i
     'ddr source unreadable EIO',
   ]);
 });
+
+test('sensors that are missing because hwmon cannot be listed are a warning beside those of thermal zones', async () => {
+  const { rows, findings } = await told(
+    LAPTOP,
+    { '/sys/class/hwmon': '!EIO' },
+    zone(0, { type: 'x86_pkg_temp', temp: '51000' }),
+  );
+  expect(rows.map(([sensor]) => sensor)).toEqual(['x86_pkg_temp']);
+  expect(findings).toEqual([expect.stringContaining('/sys/class/hwmon cannot be listed (EIO)')]);
+});

@@ -49,3 +49,8 @@ test('a BlueField: its own chip has no prefix, and modules have their line elsew
 test('a machine without sensors has none, and that is no problem', async () => {
   expect(await askPart(heat, {})).toMatchObject({ records: { temperatures: [] }, findings: [], line: null });
 });
+
+test('sensors that are missing because hwmon cannot be listed are a finding', async () => {
+  const { findings } = await askPart(heat, { '/sys/class/hwmon': '!EIO' });
+  expect(findings).toEqual([expect.stringContaining('unreadable /sys/class/hwmon: EIO')]);
+});
