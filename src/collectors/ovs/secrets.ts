@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Key material in the database: whatever shows a text of the switch shows it without. Pure. */
+import { readCharacters, wordMatcher } from '../../core/word-matcher.js';
 import { mapIn } from './columns.js';
 import { isEmptyMap } from './ovsdb.js';
 import type { Row, Snapshot } from './snapshot.js';
@@ -21,9 +22,16 @@ const REDACTED = '<redacted>';
 export const redacting = (snapshot: Snapshot): Redact => {
   const secrets = new Set(Object.values(snapshot).flatMap(({ value }) => (value ?? []).flatMap(secretsOf)));
   if (secrets.size === 0) return (text) => text;
-  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
-  const any = new RegExp(longestFirst.map((secret) => secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
-  return (text) => text.replace(any, REDACTED);
+  const match = wordMatcher([...secrets], readCharacters);
+  return (text) => {
+    let out = '';
+    let at = 0;
+    for (const { start, end } of match(text)) {
+      out += text.slice(at, start) + REDACTED;
+      at = end;
+    }
+    return out + text.slice(at);
+  };
 };
 
 const secretsOf = (row: Row): readonly string[] => {

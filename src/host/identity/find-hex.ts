@@ -3,6 +3,7 @@
 
 /** Addresses and ids written in hex: with colons, dashes, `0x`, or bare as the vendor's tools print them. */
 import { isIPv6 } from 'node:net';
+import { type Run, runsWithDoubleColon } from './double-colon.js';
 import { otherGuid, otherMac } from './hardware-address.js';
 import { expandIpv6, otherIpv6, shortIpv6 } from './internet-address.js';
 import type { Key } from './keyed.js';
@@ -13,7 +14,6 @@ const PAIRS =
   /(?<![0-9A-Za-z])[0-9a-f]{2}([:-])[0-9a-f]{2}(?:\1[0-9a-f]{2}){4}(?:(?:\1[0-9a-f]{2}){14}|(?:\1[0-9a-f]{2}){2})?(?![0-9A-Za-z])/gi;
 // `a088:c203:0000:0120`, and eight such groups.
 const QUADS = /(?<![0-9A-Za-z])[0-9a-f]{4}(?::[0-9a-f]{4}){3}(?:(?::[0-9a-f]{4}){4})?(?![0-9A-Za-z])/gi;
-const SHORT_IPV6 = /(?<![0-9A-Za-z])[0-9a-f:.]*::[0-9a-f:.]*(?![0-9A-Za-z])/gi;
 const UUID = /(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])/gi;
 // `0xa088c20300000120`, `a088c2000120`, the MAC in `enxa088c2000120`, and 32 digits: a machine id or a GID. 64 digits are a
 // digest, or the longest switch id that there is.
@@ -26,7 +26,7 @@ export const hexFinder =
   (text) => [
     ...each(text, PAIRS, pairs),
     ...each(text, QUADS, quads),
-    ...each(text, SHORT_IPV6, shortAddress),
+    ...runsWithDoubleColon(text).flatMap(shortAddress),
     ...each(text, UUID, ([token]) => uuid(token)),
     ...each(text, BARE, (match) => bare(match, known)),
   ];
@@ -57,14 +57,15 @@ const quads = ([token]: RegExpExecArray): Found => {
     : { kind: 'gid', text: token, pseudonym: spell((key) => otherIpv6(hex, key)) };
 };
 
-const shortAddress = ([run]: RegExpExecArray): Found | null => {
+const shortAddress = ({ start, text: run }: Run): Spot[] => {
   // What stands around it in a sentence, or before it as in `tcp:`, is not of it.
   const token = run.replace(/[.:]$/, (end) => (run.endsWith('::') ? end : ''));
   const skip = token.startsWith(':') && !token.startsWith('::') ? 1 : 0;
   const address = token.slice(skip);
-  if (!isIPv6(address)) return null;
+  if (!isIPv6(address)) return [];
   const spell = spelling(address, (digits) => shortIpv6((digits.match(/.{4}/g) ?? []).join(':')));
-  return { kind: 'ip', text: address, skip, pseudonym: spell((key) => otherIpv6(expandIpv6(address), key)) };
+  const pseudonym = spell((key) => otherIpv6(expandIpv6(address), key));
+  return [{ kind: 'ip', start: start + skip, text: address, pseudonym }];
 };
 
 /** UEFI's own variables are named with this one on every machine. */

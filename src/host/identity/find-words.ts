@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Names that only their place tells: serial numbers and secrets beside their label, and words learned from elsewhere. */
+import { wordMatcher } from '../../core/word-matcher.js';
 import type { Key } from './keyed.js';
 import type { Finder, IdentityKind, Spot } from './spot.js';
+import { readWords } from './word-tokens.js';
 
 /** A word that is an identity wherever it stands. */
 export type Word = { readonly kind: 'serial' | 'hostname' | 'key'; readonly text: string };
@@ -45,14 +47,23 @@ export const findLabelled: Finder = (text) => [
 
 /** Finds words that are known to be identities, also within a longer name: `gpu-07-bmc`, `gpu-07.example.com`. */
 export const wordFinder = (words: readonly Word[]): Finder => {
-  const finders = (['serial', 'hostname', 'key'] as const).map((kind) => {
-    const texts = words.filter((word) => word.kind === kind).map(({ text }) => escapeRegex(text));
-    if (texts.length === 0) return null;
-    const longestFirst = texts.sort((a, b) => b.length - a.length).join('|');
-    const domain = kind === 'hostname' ? '(?:\\.[0-9A-Za-z-]{1,63})*' : '';
-    return { kind, pattern: new RegExp(`(?<![0-9A-Za-z])(?:${longestFirst})${domain}(?![0-9A-Za-z])`, 'gi') };
+  const matchers = (['serial', 'hostname', 'key'] as const).flatMap((kind) => {
+    const texts = words.filter((word) => word.kind === kind).map(({ text }) => text);
+    if (texts.length === 0) return [];
+    return [{ kind, match: wordMatcher(texts, readWords, kind === 'hostname' ? endOfDomain : undefined) }];
   });
-  return (text) => finders.flatMap((finder) => (finder === null ? [] : whole(text, finder.pattern, finder.kind)));
+  return (text) =>
+    matchers.flatMap(({ kind, match }) =>
+      match(text).map(({ start, end }) => spotOf(kind, start, text.slice(start, end))),
+    );
+};
+
+// Sticky: from the end of a host's name. A label has at most 63 characters.
+const DOMAIN = /(?:\.[0-9A-Za-z-]{1,63})*(?![0-9A-Za-z])/y;
+
+const endOfDomain = (text: string, end: number): number => {
+  DOMAIN.lastIndex = end;
+  return end + (DOMAIN.exec(text)?.[0].length ?? 0);
 };
 
 /** What stands for a word of this kind. */
@@ -60,9 +71,14 @@ export const otherWord = (kind: IdentityKind, text: string, key: Key): string | 
   if (isNothing(text)) return null;
   if (kind === 'hostname') return otherHostname(text, key);
   if (kind === 'key') return `key-${key.hex(`key:${text}`, 8)}`;
+  // Each character of a permuted word costs a digest of all before it.
+  if (text.length > LONGEST_PERMUTED) return `serial-${key.hex(`serial:${text}`, 16)}`;
   const vendor = /^[A-Z]{2}(?=.{4})/.exec(text)?.[0] ?? '';
   return vendor + key.permuteWord(text.slice(vendor.length), `serial:${vendor}`);
 };
+
+/** No serial number of a device is as long; the longest of DMI, NVMe and SCSI have under 64 characters. */
+const LONGEST_PERMUTED = 128;
 
 /** The first label is the machine's; what follows is where it stands. */
 const otherHostname = (text: string, key: Key): string => {
@@ -86,5 +102,3 @@ const labelled = (text: string, pattern: RegExp, kind: IdentityKind): Spot[] =>
 
 const whole = (text: string, pattern: RegExp, kind: IdentityKind): Spot[] =>
   [...text.matchAll(pattern)].filter(([token]) => token !== '').map((match) => spotOf(kind, match.index, match[0]));
-
-const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');

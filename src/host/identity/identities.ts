@@ -15,6 +15,7 @@ export class Identities {
   /** What stands now where an identity stood. */
   readonly pseudonyms = new Set<string>();
   private readonly replaced = new Map<string, IdentityKind>();
+  private readonly known = new Map<string, string | null>();
   private readonly key: Key;
   private readonly find: Finder;
 
@@ -33,14 +34,26 @@ export class Identities {
     let out = '';
     let at = 0;
     for (const spot of spotsIn(text, path, this.find)) {
-      const pseudonym = spot.pseudonym(this.key);
+      const pseudonym = this.pseudonymOf(spot);
       if (pseudonym === null) continue;
-      this.replaced.set(spot.text.toLowerCase(), spot.kind);
-      this.pseudonyms.add(pseudonym);
       out += text.slice(at, spot.start) + pseudonym;
       at = spot.start + spot.text.length;
     }
     return out + text.slice(at);
+  }
+
+  /** The pseudonym of a spot. The digests for a kind and a text are made once: an address stands in many files. */
+  private pseudonymOf(spot: Spot): string | null {
+    const name = `${spot.kind}:${spot.text}`;
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    const pseudonym = spot.pseudonym(this.key);
+    this.known.set(name, pseudonym);
+    if (pseudonym !== null) {
+      this.replaced.set(spot.text.toLowerCase(), spot.kind);
+      this.pseudonyms.add(pseudonym);
+    }
+    return pseudonym;
   }
 
   /** The machine's name. */

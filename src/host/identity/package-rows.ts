@@ -12,6 +12,19 @@ const ROW =
 export const outsideOfVersions = (text: string, spots: readonly Spot[]): readonly Spot[] => {
   if (!text.includes('\t')) return spots;
   const rows = [...text.matchAll(ROW)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
-  const isInRow = ({ start }: Spot): boolean => rows.some(({ from, to }) => start >= from && start < to);
-  return spots.filter((spot) => !['ip', 'mac', 'guid'].includes(spot.kind) || !isInRow(spot));
+  return spots.filter((spot) => !['ip', 'mac', 'guid'].includes(spot.kind) || !isInRow(rows, spot.start));
+};
+
+type Row = { readonly from: number; readonly to: number };
+
+/** Whether one of the rows, which are in order, covers this place: found by halves, a text has many rows and many spots. */
+const isInRow = (rows: readonly Row[], place: number): boolean => {
+  let [first, behind] = [0, rows.length];
+  while (first < behind) {
+    const middle = (first + behind) >> 1;
+    if ((rows[middle]?.to ?? 0) <= place) first = middle + 1;
+    else behind = middle;
+  }
+  const row = rows[first];
+  return row !== undefined && row.from <= place;
 };

@@ -135,6 +135,13 @@ test('a short serial number is replaced where it is said, and no number that equ
   expect(replaceAll([{ path: '/sys/class/dmi/id/board_serial', text: '1234\n' }])[0]).not.toBe('1234\n');
 });
 
+test('a serial number of 80 kB is replaced wherever it stands, and by a short pseudonym', () => {
+  const serial = 'aB1'.repeat(27_000);
+  const [label = '', other] = replaceAll([`sn=${serial}`, `error on ${serial}: timeout`]);
+  expect(label).toMatch(/^sn=serial-[0-9a-f]{16}$/);
+  expect(other).toBe(`error on ${label.slice('sn='.length)}: timeout`);
+});
+
 test('the name of the machine is replaced in longer names too, and with its domain', () => {
   const [description, longer, full, shout] = replaceAll(
     ['gpu-07 mlx5_0\n', 'gpu-07-bmc gpu-071', 'error on gpu-07.rack4.example.com: timeout', 'GPU-07'],
