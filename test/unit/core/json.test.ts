@@ -75,6 +75,33 @@ test('a string is a string, even one that spells the reader’s own mark with es
   expect(readJson(String.raw`["\u0062igint:5",18446744073709551615]`)).toEqual(['bigint:5', 18446744073709551615n]);
 });
 
+test('a list that is nested 100,000 times is read, also with a long integer in it', () => {
+  const depth = 100_000;
+  let value = readJson(`${'['.repeat(depth)}12345678901234567890${']'.repeat(depth)}`);
+  for (let i = 0; i < depth; i++) value = Array.isArray(value) ? value[0] : null;
+  expect(value).toBe(12345678901234567890n);
+});
+
+test('a member that is named __proto__ is a member, also beside a long integer', () => {
+  const value = readJson('{"__proto__":{"a":1},"b":12345678901234567890}') as object;
+  expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+  expect(Object.keys(value)).toEqual(['__proto__', 'b']);
+});
+
+test('it reads what JSON.parse reads, whatever stands between the tokens', () => {
+  const space = fc.constantFrom('', ' ', '\n', '\t\r ');
+  const plain = documents(fc.oneof(fc.constantFrom(null, true, false), doubles, strings), strings);
+  fc.assert(
+    fc.property(plain, space, (value, between) => {
+      const text = JSON.stringify(value, null, between);
+      // A key with its value, so that the reader does not leave the text to JSON.parse.
+      const padded = `${between}{${between}"value"${between}:${between}${text}${between},"long":12345678901234567890}${between}`;
+      expect(readJson(padded)).toEqual({ value: asRead(JSON.parse(text)), long: 12345678901234567890n });
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test('without bigints it prints the bytes of JSON.stringify, on one line and indented', () => {
   const plain = documents(fc.oneof(fc.constantFrom(null, true, false), doubles, fc.string()), fc.string());
   fc.assert(
