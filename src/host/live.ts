@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The machine itself, or one whose files lie below `--root DIR`: a mounted image, a container's /host, a test's tree. */
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { CommandAnswer } from '../core/command-answer.js';
 import { errnoOf, FabricError } from '../core/error.js';
@@ -13,6 +13,7 @@ import type { Door } from './door.js';
 import { withoutOddFiles } from './odd-files.js';
 import type { Programmable } from './programming/programmer.js';
 import { Reading } from './reading.js';
+import { readSmallFile } from './small-file.js';
 
 /** How a live machine is read. */
 export type LiveOptions = {
@@ -173,13 +174,5 @@ const checkRoot = (root: string, command: string): void => {
   }
 };
 
-/** The name in /etc/hostname; null without one. Only a regular file is opened: anything else could block. */
-const hostnameFile = (path: string): string | null => {
-  try {
-    const file = lstatSync(path);
-    if (!file.isFile() || file.size > 256) return null;
-    return readFileSync(path, 'utf8').trim() || null;
-  } catch {
-    return null; // no such file, or not for us: the name is not known
-  }
-};
+/** The name in /etc/hostname; null without one. */
+const hostnameFile = (path: string): string | null => readSmallFile(path, 256)?.trim() || null;

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A file that a user names on the command line: read whole, and never waited for. */
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+/** Reads a file that a user names on the command line, without ever waiting for it. */
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { errnoOf } from '../core/error.js';
+import { readAtMost } from './read-at-most.js';
 
 /** Its text, or why there is none, as it follows the name. */
 export type UserFile =
@@ -18,10 +19,10 @@ export const readUserFile = (path: string, limitBytes = LIMIT_BYTES): UserFile =
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    const stat = fstatSync(descriptor);
-    if (!stat.isFile()) return { kind: 'refused', reason: 'is not a regular file' };
-    if (stat.size > limitBytes) return { kind: 'refused', reason: `is longer than ${limitBytes / 1024} KiB` };
-    return { kind: 'text', text: readFileSync(descriptor, 'utf8') };
+    if (!fstatSync(descriptor).isFile()) return { kind: 'refused', reason: 'is not a regular file' };
+    const bytes = readAtMost(descriptor, limitBytes);
+    if (bytes === null) return { kind: 'refused', reason: `is longer than ${limitBytes / 1024} KiB` };
+    return { kind: 'text', text: bytes.toString('utf8') };
   } catch (error) {
     const errno = errnoOf(error);
     if (errno === null) throw error;

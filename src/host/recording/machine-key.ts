@@ -6,8 +6,8 @@
  * from the recording's own salt: recorded again, an identity gets the same pseudonym; in another recording another one.
  */
 import { createHmac, randomBytes } from 'node:crypto';
-import { lstatSync, readFileSync } from 'node:fs';
 import { Key } from '../identity/keyed.js';
+import { readSmallFile } from '../small-file.js';
 
 /** A key, and the sign by which a recording knows its machine again; null where the machine has no id. */
 export type MachineKey = { readonly key: Key; readonly salt: string; readonly machine: string | null };
@@ -22,14 +22,8 @@ export const machineKey = (root: string | null, salt: string = randomBytes(16).t
   return { key, salt, machine: id === null ? null : key.hex('machine', 16) };
 };
 
-/** The id that systemd gives every installation; null without one. Only a small regular file is opened. */
+/** The id that systemd gives every installation. Null without one: then every recording is of a machine of its own. */
 const machineId = (path: string): string | null => {
-  try {
-    const file = lstatSync(path);
-    if (!file.isFile() || file.size > 64) return null;
-    const id = readFileSync(path, 'utf8').trim();
-    return /^[0-9a-f]{32}$/.test(id) ? id : null;
-  } catch {
-    return null; // none, or not for us: then every recording is of a machine of its own
-  }
+  const id = readSmallFile(path, 64)?.trim() ?? '';
+  return /^[0-9a-f]{32}$/.test(id) ? id : null;
 };

@@ -6,9 +6,10 @@
  *
  * The file is judged by its descriptor, so that what was judged is what is read. It is named itself, not by a link.
  */
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf } from '../../core/error.js';
+import { readAtMost } from '../read-at-most.js';
 import { kindOf } from './file-kind.js';
 import { actsAsRoot, entryComplaint } from './ownership.js';
 import { followPath, freeNameComplaint } from './real-path.js';
@@ -69,14 +70,8 @@ const complaintOf = (stat: Stats, owners: readonly number[] | null): string | nu
 };
 
 const readAll = (path: string, descriptor: number): TrustedFile => {
-  const bytes = Buffer.alloc(LIMIT_BYTES + 1);
-  let length = 0;
-  for (;;) {
-    const count = readSync(descriptor, bytes, length, bytes.length - length, null);
-    if (count === 0) return { kind: 'bytes', bytes: bytes.subarray(0, length) };
-    length += count;
-    if (length > LIMIT_BYTES) return refused(`${path} is longer than 256 KiB`); // whatever its size says
-  }
+  const bytes = readAtMost(descriptor, LIMIT_BYTES);
+  return bytes === null ? refused(`${path} is longer than 256 KiB`) : { kind: 'bytes', bytes };
 };
 
 const refused = (reason: string): TrustedFile => ({ kind: 'refused', reason });
