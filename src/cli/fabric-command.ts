@@ -30,13 +30,18 @@ export abstract class FabricCommand extends Command {
     process.exitCode = statusOfError(error.code, error.signal);
     if (error.code === 'interrupted') return;
     if (error.code !== 'output') await this.answerWithError(error);
-    writeTalkLines(await writeTalk(talkOfError(error), lookAtTerminal(true, false).talkColour));
+    writeTalkLines(await writeTalk(talkOfError(error), lookAtTerminal(true).talkColour));
   }
 
   /** What a program gets in place of an answer: of the fix the command alone. */
   protected async answerWithError({ code, message, details, fix }: FabricError): Promise<void> {
     if (!this.tellsJson) return;
     const error = { code, message, ...(details.length === 0 ? {} : { details }), fix: fix?.split(/ {4}/)[0] ?? null };
-    writeAnswer(`${writeJson({ error })}\n`);
+    this.writeError(`${writeJson({ error })}\n`);
+  }
+
+  /** Writes an error for a program, where it expects the answer. */
+  protected writeError(text: string): void {
+    writeAnswer(text);
   }
 }

@@ -88,7 +88,7 @@ const commonFlags = (provider: AnyProvider) =>
       summary: 'records by this field, largest first',
     }),
     stable: Flags.boolean({ ...output, summary: 'no times, no counters, sorted: equal machines fold' }),
-    output: Flags.string({ ...output, char: 'o', helpValue: 'FILE', summary: 'write FILE at once or not at all' }),
+    output: Flags.string({ ...output, char: 'o', helpValue: 'FILE', summary: 'write FILE atomically (- is stdout)' }),
     'no-color': Flags.boolean({ ...output, summary: 'also NO_COLOR, and always off in a pipe' }),
     root: Flags.string({ ...machine, helpValue: 'DIR', summary: 'a mounted image or container host' }),
     replay: Flags.string({

@@ -8,6 +8,7 @@ import { FabricError } from '../core/error.js';
 import { isGiven, type OptionValues } from '../core/option.js';
 import type { AnyProvider, RecordType } from '../core/provider.js';
 import { choosesType } from '../core/section.js';
+import { STDOUT, streamNamed } from '../core/stream-name.js';
 import type { View } from '../core/view.js';
 import { choosePage, type Page } from './choose-page.js';
 import { chooseView } from './choose-view.js';
@@ -30,6 +31,7 @@ export type Options = {
   readonly wide: boolean;
   readonly sort: string | null;
   readonly stable: boolean;
+  /** `-o`; null for standard output, also where `-o` names it. */
   readonly output: string | null;
   readonly colour: boolean;
   readonly root: string | null;
@@ -83,7 +85,7 @@ export const readOptions = (flags: ProviderFlags, provider: AnyProvider, values:
     wide: flags.wide,
     sort: flags.sort === undefined ? null : (readFields(flags.sort, provider, type, 'table')[0] ?? null),
     stable: flags.stable,
-    output: flags.output ?? null,
+    output: namesStdout(flags) ? null : (flags.output ?? null),
     colour: !flags['no-color'],
     root: flags.root === undefined ? null : resolve(flags.root),
     replay: flags.replay ?? null,
@@ -118,11 +120,20 @@ const readRepeat = (flags: ProviderFlags): Repeat | null => {
     throw usage(`--interval prints a table, json or ndjson; ${format} has no rates`);
   }
   const other =
-    flags.group !== undefined ? '--group' : flags.stable ? '--stable' : flags.output !== undefined ? '-o' : null;
+    flags.group !== undefined
+      ? '--group'
+      : flags.stable
+        ? '--stable'
+        : flags.output !== undefined && !namesStdout(flags)
+          ? '-o'
+          : null;
   if (other !== null) throw usage(`--interval and ${other} do not go together`);
   if (flags.count !== undefined && flags.count < 1) throw usage(`--count ${flags.count}: not a number from 1`);
   return { seconds: readDuration(flags.interval, '--interval'), count: flags.count ?? null };
 };
+
+/** `-o -` and `-o /dev/stdout` ask for what is done without `-o`. */
+const namesStdout = ({ output }: ProviderFlags): boolean => output !== undefined && streamNamed(output) === STDOUT;
 
 const usage = (message: string): FabricError => new FabricError('usage', message);
 

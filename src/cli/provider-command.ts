@@ -12,9 +12,9 @@ import type { AnyProvider } from '../core/provider.js';
 import { rateProvider } from '../core/rates.js';
 import { takeTurn } from '../core/turns.js';
 import { type HostChoice, openHost } from '../host/open-host.js';
-import { writeFileWhole } from '../host/write-file-whole.js';
 import { collectAnswer, type ForPeople } from './collect-document.js';
 import { startComputingDeadline } from './computing-deadline.js';
+import { type Destination, openDestination, STANDARD_OUTPUT } from './destination.js';
 import { FabricCommand } from './fabric-command.js';
 import type { ProviderFlags } from './flags.js';
 import type { Format } from './formats.js';
@@ -26,7 +26,7 @@ import { showProgress } from './progress.js';
 import { openRecording, type Recording, recorded } from './record.js';
 import { say } from './say.js';
 import { lookAtTerminal } from './terminal.js';
-import { writeAnswer, writeTalkLines } from './write.js';
+import { writeTalkLines } from './write.js';
 
 /** The base of a provider's command. */
 export abstract class ProviderCommand extends FabricCommand {
@@ -34,7 +34,7 @@ export abstract class ProviderCommand extends FabricCommand {
   static provider: AnyProvider;
 
   private format: Format = 'table';
-  private output: string | null = null;
+  private destination: Destination = STANDARD_OUTPUT;
 
   /** Runs once and sets the exit status. @throws FabricError, which `catch` tells */
   override async run(): Promise<void> {
@@ -50,9 +50,9 @@ export abstract class ProviderCommand extends FabricCommand {
     const options = readOptions(flags, shown, values);
     this.format = options.format;
     this.tellsJson = options.format === 'json' || options.format === 'ndjson';
-    this.output = options.output;
+    this.destination = await openDestination(options.output);
     if (options.root === null && options.replay === null) checkPrivilege(provider, values);
-    const terminal = lookAtTerminal(options.colour, options.output !== null);
+    const terminal = lookAtTerminal(options.colour, this.destination.descriptor);
     const mayWait = options.repeat === null && options.replay === null; // nobody waits for a recorded machine
     const progress = showProgress(provider.name, terminal.isTalkForPeople && mayWait, writeTalkLines);
     let lastTalk = '';
@@ -60,9 +60,7 @@ export abstract class ProviderCommand extends FabricCommand {
       progress.stop();
       const { answer, talk } = await present(document, shown, options, terminal, forPeople);
       await takeTurn(ended); // an answer that took long to render is not written after a signal
-      let isHeard = true;
-      if (options.output === null) isHeard = writeAnswer(answer);
-      else writeFileWhole(options.output, answer);
+      const isHeard = this.destination.write(answer);
       if (talk !== lastTalk) writeTalkLines(talk); // said once, not every interval
       lastTalk = talk;
       process.exitCode = Math.max(
@@ -119,12 +117,16 @@ export abstract class ProviderCommand extends FabricCommand {
     }
   }
 
+  protected override writeError(text: string): void {
+    this.destination.write(text);
+  }
+
   protected override async answerWithError(error: FabricError): Promise<void> {
-    if (this.output !== null) return; // the old file stays, and stdout is not what the user reads
+    if (this.destination.descriptor === null) return; // the old file stays, and stdout is not what the user reads
     await super.answerWithError(error);
     if (this.format === 'prometheus') {
       const { renderPrometheusFailure } = await import('../render/prometheus.js');
-      writeAnswer(renderPrometheusFailure((this.ctor as typeof ProviderCommand).provider.name));
+      this.destination.write(renderPrometheusFailure((this.ctor as typeof ProviderCommand).provider.name));
     }
   }
 }

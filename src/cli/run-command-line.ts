@@ -24,7 +24,7 @@ export const runCommandLine = async (
     const { toFabricError } = await import('./usage-errors.js');
     const error = toFabricError(thrown, argv[0] ?? '', []);
     process.exitCode = statusOfError(error.code);
-    writeTalkLines(await writeTalk(talkOfError(error), lookAtTerminal(true, false).talkColour));
+    writeTalkLines(await writeTalk(talkOfError(error), lookAtTerminal(true).talkColour));
   }
 };
 

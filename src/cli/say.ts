@@ -9,4 +9,4 @@ import { writeTalkLines } from './write.js';
 
 /** Says one line, escaped. */
 export const say = async (kind: TalkLine['kind'], text: string): Promise<void> =>
-  writeTalkLines(await writeTalk([{ kind, text: escapeForeign(text) }], lookAtTerminal(true, false).talkColour));
+  writeTalkLines(await writeTalk([{ kind, text: escapeForeign(text) }], lookAtTerminal(true).talkColour));

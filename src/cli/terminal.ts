@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Where the answer and the talk go: a person's terminal or a program. */
+/** Whether a person's terminal or a program gets the answer and the talk. */
+import { STDERR, STDOUT } from '../core/stream-name.js';
 
 /** What is known of the two streams. */
 export type Terminal = {
-  /** stdout is a terminal: quantities for people, wrapped to `width`. */
+  /** The answer goes to a terminal: quantities for people, wrapped to `width`. */
   readonly isForPeople: boolean;
   readonly width: number | null;
   readonly colour: boolean;
@@ -13,14 +14,18 @@ export type Terminal = {
   readonly talkColour: boolean;
 };
 
-/** Looks at stdout, stderr and the environment. `wantsColour` is false with --no-color; `toFile` with --output. */
-export const lookAtTerminal = (wantsColour: boolean, toFile: boolean): Terminal => {
-  const isForPeople = process.stdout.isTTY === true && !toFile;
+/**
+ * Looks at the streams and the environment. `wantsColour` is false with --no-color; `descriptor` is the one that the answer
+ * goes to, null for a file. One that the caller opened (`-o /dev/fd/3`) is treated as a program's.
+ */
+export const lookAtTerminal = (wantsColour: boolean, descriptor: number | null = STDOUT): Terminal => {
+  const stream = descriptor === STDOUT ? process.stdout : descriptor === STDERR ? process.stderr : null;
+  const isForPeople = stream?.isTTY === true;
   const isTalkForPeople = process.stderr.isTTY === true;
   const mayColour = wantsColour && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
   return {
     isForPeople,
-    width: isForPeople ? process.stdout.columns || 80 : null,
+    width: isForPeople ? stream.columns || 80 : null,
     colour: isForPeople && mayColour,
     isTalkForPeople,
     talkColour: isTalkForPeople && mayColour,

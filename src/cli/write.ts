@@ -1,29 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The two streams: one write each, and what becomes of it. */
+/** Writes the answer and the talk to their streams, and says what became of it. */
 import { writeSync } from 'node:fs';
 import { errnoOf, FabricError } from '../core/error.js';
+import { STDERR, STDOUT } from '../core/stream-name.js';
 import { outputError } from '../host/output-error.js';
 
-const STDOUT = 1;
-const STDERR = 2;
 const RETRY_MS = 2;
 
-/** Writes the answer. False: its reader went away (`| head -1`), which is no error. @throws output */
-export const writeAnswer = (text: string): boolean => writeStream(STDOUT, text);
+/** Writes the answer, to stdout unless `-o` named a stream. False: its reader went away (`| head -1`), which is no error. @throws output */
+export const writeAnswer = (text: string, fd = STDOUT, shownAs = 'stdout'): boolean => writeStream(fd, text, shownAs);
 
 /** Writes talk. When nobody can hear it, that is nobody's loss. */
 export const writeTalkLines = (text: string): void => {
   try {
-    writeStream(STDERR, text);
+    writeStream(STDERR, text, 'stderr');
   } catch (error) {
     if (!(error instanceof FabricError)) throw error;
   }
 };
 
 /** Synchronous, because it costs nothing to load and nothing is lost when the process ends. */
-const writeStream = (fd: number, text: string): boolean => {
+const writeStream = (fd: number, text: string, shownAs: string): boolean => {
   let rest: Buffer = Buffer.from(text, 'utf8');
   while (rest.length > 0) {
     try {
@@ -31,7 +30,7 @@ const writeStream = (fd: number, text: string): boolean => {
     } catch (error) {
       const errno = errnoOf(error);
       if (errno === 'EPIPE') return false;
-      if (errno !== 'EAGAIN') throw outputError(fd === STDOUT ? 'stdout' : 'stderr', error);
+      if (errno !== 'EAGAIN') throw outputError(shownAs, error);
       // A pipe that is full and does not block: wait for its reader.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
     }

@@ -9,11 +9,9 @@
  * them, and Node opens its own close-on-exec. What a shell gave as `<(…)` is closed with them, so it has to be read
  * before the first command is run.
  */
-import { closeSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, readdirSync } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
-
-const DIRECTORY = '/proc/self/fdinfo';
-const CLOSE_ON_EXEC = 0o2000000; // O_CLOEXEC, of the octal `flags:` in proc(5), fdinfo
+import { DESCRIPTORS, descriptorFlags } from '../descriptor-flags.js';
 
 let isDone = false;
 
@@ -21,9 +19,9 @@ let isDone = false;
 export const closeInheritedDescriptors = (): string | null => {
   if (isDone) return null;
   try {
-    for (const name of readdirSync(DIRECTORY)) closeIfInherited(Number(name));
+    for (const name of readdirSync(DESCRIPTORS)) closeIfInherited(Number(name));
   } catch (error) {
-    return `what a command would inherit is not known: ${DIRECTORY} (${errnoOf(error) ?? 'unreadable'})`;
+    return `what a command would inherit is not known: ${DESCRIPTORS} (${errnoOf(error) ?? 'unreadable'})`;
   }
   isDone = true;
   return null;
@@ -32,10 +30,8 @@ export const closeInheritedDescriptors = (): string | null => {
 const closeIfInherited = (descriptor: number): void => {
   if (descriptor <= 2) return;
   try {
-    const flags = /^flags:\s*([0-7]+)$/m.exec(readFileSync(`${DIRECTORY}/${descriptor}`, 'latin1'))?.[1];
     // Without its flags it may be Node's own, which cannot be done without.
-    if (flags === undefined) throw new Error(`no flags in ${DIRECTORY}/${descriptor}`);
-    if ((Number.parseInt(flags, 8) & CLOSE_ON_EXEC) === 0) closeSync(descriptor);
+    if (!descriptorFlags(descriptor).isPrivate) closeSync(descriptor);
   } catch (error) {
     // ENOENT: it was the one that listed the directory. Anything else is for the caller.
     if (errnoOf(error) !== 'ENOENT') throw error;

@@ -1,32 +1,45 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** One file of a recording, read whole: a regular file that lies there itself, and not too large. */
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+/** Reads one file of a recording: a regular file that lies there itself, and not too large. */
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { errnoOf, FabricError } from '../../core/error.js';
+import type { Directory } from '../directory.js';
+import { readAtMost } from '../read-at-most.js';
 
 /** No recording is as large: the counters of 256 adapters are 2 MB. */
 export const SIZE_LIMIT = 64 * 1024 * 1024;
+
+/** Where a recording lies: a path, or a directory that is open already. */
+export type Place = string | Directory;
+
+/** The path of a part, for messages. */
+export const partPath = (place: Place, name: string): string =>
+  join(typeof place === 'string' ? place : place.path, name);
+
+/** The path to open it by. */
+export const pathToOpen = (place: Place, name: string): string =>
+  typeof place === 'string' ? join(place, name) : place.at(name);
 
 // A link could lead out of the directory; a FIFO would never answer.
 const PLAINLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** Its text. @throws not_found when it is not there, recording when it is no plain file or too large */
-export const readPart = (directory: string, name: string): string => {
-  const path = join(directory, name);
+export const readPart = (place: Place, name: string): string => {
+  const path = partPath(place, name);
   try {
-    const file = openSync(path, PLAINLY);
+    const file = openSync(pathToOpen(place, name), PLAINLY);
     try {
-      const stat = fstatSync(file);
-      if (!stat.isFile()) throw unreadable(`${path}: not a regular file`, 'a recording is plain files');
-      if (stat.size > SIZE_LIMIT) {
+      if (!fstatSync(file).isFile()) throw unreadable(`${path}: not a regular file`, 'a recording is plain files');
+      const bytes = readAtMost(file, SIZE_LIMIT);
+      if (bytes === null) {
         throw unreadable(
-          `${path}: ${stat.size} bytes, more than a recording may have (${SIZE_LIMIT})`,
+          `${path}: more than a recording may have (${SIZE_LIMIT} bytes)`,
           'record fewer devices at once: -d NAME',
         );
       }
-      return readFileSync(file, 'utf8');
+      return bytes.toString('utf8');
     } finally {
       closeSync(file);
     }
@@ -35,6 +48,7 @@ export const readPart = (directory: string, name: string): string => {
     if (errno === null) throw error;
     if (errno === 'ELOOP')
       throw unreadable(`${path}: a symbolic link, which is not followed`, 'a recording is plain files');
+    const directory = typeof place === 'string' ? place : place.path;
     throw new FabricError('not_found', `${directory} is no recorded machine: ${name} cannot be read (${errno})`, {
       fix: 'a recorded machine has host.json and files.ndjson',
       cause: error,

@@ -18,7 +18,7 @@ import {
   linkAnswerOf,
 } from './lines.js';
 import { MANIFEST, type Manifest, type Part } from './manifest.js';
-import { readPart, unreadable } from './read-part.js';
+import { type Place, partPath, pathToOpen, readPart, unreadable } from './read-part.js';
 
 /** A recorded machine: for each path its answers, in the order in which they were given. */
 export type Recording = {
@@ -60,8 +60,8 @@ export function* readingRecording(directory: string): Steps<Recording> {
 export const writeKey = (of: 'write' | 'restore', path: string, value: string): string => `${of} ${path} ${value}`;
 
 /** Reads host.json alone. @throws not_found, recording */
-export const readManifest = (directory: string): Manifest => {
-  const place = join(directory, 'host.json');
+export const readManifest = (directory: Place): Manifest => {
+  const place = partPath(directory, 'host.json');
   const manifest = MANIFEST.safeParse(readJsonText(place, readPart(directory, 'host.json')));
   if (manifest.success) return manifest.data;
   const [issue] = manifest.error.issues;
@@ -71,15 +71,15 @@ export const readManifest = (directory: string): Manifest => {
 
 /** The lines of a part, checked, in steps of one line. A part whose lines nobody recorded need not be there. */
 export function* readLines<T>(
-  directory: string,
+  directory: Place,
   part: Part,
   manifest: Manifest,
   shape: z.ZodMiniType<T>,
   what: string,
 ): Steps<readonly T[]> {
   const expected = manifest.lines[part];
-  const place = join(directory, part);
-  if (part === 'commands.ndjson' && expected === 0 && !existsSync(place)) return [];
+  const place = partPath(directory, part);
+  if (part === 'commands.ndjson' && expected === 0 && !existsSync(pathToOpen(directory, part))) return [];
   const lines: T[] = [];
   for (const [i, line] of readPart(directory, part).split('\n').entries()) {
     yield;

@@ -38,7 +38,16 @@ export function* startRecording(host: Host, options: RecordOptions): Steps<Recor
   const claim = yield* claimDirectory(options);
   const log = new MachineLog();
   const { host: asking, times } = loggingHost(host, log);
-  return { host: asking, finish: (isWhole) => write(host.name, log, claim, times(), isWhole) };
+  return {
+    host: asking,
+    finish: function* (isWhole) {
+      try {
+        return yield* write(host.name, log, claim, times(), isWhole);
+      } finally {
+        claim.directory.close();
+      }
+    },
+  };
 }
 
 const loggingHost = (host: Host, log: MachineLog): { readonly host: Host; readonly times: () => Times } => {
@@ -111,7 +120,7 @@ function* write(
   // A run that was interrupted may still log what it asked before.
   const [files, commands] = [[...log.files], [...log.commands]];
   const counts = { files: files.length, commands: commands.length };
-  const name = basename(claim.directory);
+  const name = basename(claim.directory.path);
   if (claim.keepsIdentities) {
     yield* writeRecording(claim, { ...times, files, commands, name, hostname, pseudonyms: null, isWhole });
     return { ...counts, identities: 0 };

@@ -5,25 +5,26 @@
  * Where a recording is written. The directory is new, empty, or holds a recording of the same machine; then what is asked
  * again is replaced and the rest stays. It is marked as begun first, and each file is put in place whole.
  */
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { errnoOf, FabricError } from '../../core/error.js';
 import type { Steps } from '../../core/turns.js';
+import { type Directory, openDirectory } from '../directory.js';
 import type { Key } from '../identity/keyed.js';
 import { outputError } from '../output-error.js';
-import { writeFileWhole } from '../write-file-whole.js';
+import { writeFileIn } from '../write-file.js';
 import { COMMAND_LINE, type CommandLine, FILE_LINE, type FileLine } from './lines.js';
 import { machineKey } from './machine-key.js';
 import type { AskedLine } from './machine-log.js';
 import { type Manifest, RECORDING_SCHEMA } from './manifest.js';
 import { mergeCommandLines, mergeFileLines } from './merge-lines.js';
-import { SIZE_LIMIT } from './read-part.js';
+import { partPath, SIZE_LIMIT } from './read-part.js';
 import { readLines, readManifest } from './read-recording.js';
 import type { Times } from './recording-clock.js';
 
 /** A directory that is ours to write, with what was in it. */
 export type Claim = {
-  readonly directory: string;
+  /** Open until the recording is written: what is put in the place of its path meanwhile is not written to. */
+  readonly directory: Directory;
   readonly provider: string;
   readonly keepsIdentities: boolean;
   readonly key: Key;
@@ -54,36 +55,56 @@ export function* claimDirectory(options: {
   readonly provider: string;
   readonly keepsIdentities: boolean;
 }): Steps<Claim> {
-  const { directory, root, provider, keepsIdentities } = options;
-  const before = yield* openDirectory(directory, keepsIdentities ? 0o700 : 0o755);
+  const { root, provider, keepsIdentities } = options;
+  const directory = makeOrOpen(options.directory, keepsIdentities ? 0o700 : 0o755);
+  const before = yield* readBefore(directory);
   const { key, salt, machine } = machineKey(root, before?.manifest.salt);
   if (before !== null && (machine === null || before.manifest.machine !== machine)) {
-    throw taken(`${directory} holds the recording of another machine`);
+    throw taken(`${directory.path} holds the recording of another machine`);
   }
   if (before !== null && (before.manifest.identities === 'kept') !== keepsIdentities) {
-    throw taken(`${directory} holds a recording whose identities are ${before.manifest.identities}`);
+    throw taken(`${directory.path} holds a recording whose identities are ${before.manifest.identities}`);
   }
   const claim = { directory, provider, keepsIdentities, key, salt, machine, before };
   writeManifest(claim, begun(claim));
   return claim;
 }
 
-/** What is recorded there already; null for a new or empty directory. */
-function* openDirectory(directory: string, mode: number): Steps<Claim['before']> {
+/** Makes the directory or opens the one that is there, by the descriptor that everything is read and written by. */
+const makeOrOpen = (path: string, mode: number): Directory => {
   try {
-    mkdirSync(directory);
-    chmodSync(directory, mode); // whatever the umask: who recorded as root sends it as somebody else
+    const isNew = make(path);
+    const directory = openDirectory(path, { followsLink: false });
+    if (isNew && directory.stat.uid !== process.geteuid?.()) throw taken(`${path} was replaced by another user's`);
+    if (isNew) directory.chmod(mode); // whatever the umask: who recorded as root sends it as somebody else
+    return directory;
   } catch (error) {
-    if (errnoOf(error) !== 'EEXIST') throw outputError(directory, error);
+    const errno = errnoOf(error);
+    if (errno === 'ENOTDIR' || errno === 'ELOOP') throw taken(`${path} is no directory`);
+    throw outputError(path, error);
   }
-  if (!lstatSync(directory).isDirectory()) throw taken(`${directory} is no directory`);
-  if (!existsSync(join(directory, 'host.json'))) {
-    if (readdirSync(directory).length > 0) throw taken(`${directory} is not empty and no recording`);
+};
+
+/** False when something is there. */
+const make = (path: string): boolean => {
+  try {
+    mkdirSync(path);
+    return true;
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+    return false;
+  }
+};
+
+/** What is recorded there already; null for a new or empty directory. */
+function* readBefore(directory: Directory): Steps<Claim['before']> {
+  if (!existsSync(directory.at('host.json'))) {
+    if (readdirSync(directory.at('.')).length > 0) throw taken(`${directory.path} is not empty and no recording`);
     return null;
   }
   const manifest = readManifest(directory);
   // One that was begun and never ended has nothing else yet.
-  const isEmpty = !existsSync(join(directory, 'files.ndjson'));
+  const isEmpty = !existsSync(directory.at('files.ndjson'));
   return {
     manifest,
     files: isEmpty ? [] : yield* readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path with its answer'),
@@ -156,12 +177,12 @@ const writeManifest = (claim: Claim, manifest: Manifest): void =>
 
 /** A link in the place of a part is replaced and not followed; what holds identities is its owner's alone. */
 const writePart = ({ directory, keepsIdentities }: Claim, name: string, text: string): void => {
-  const path = join(directory, name);
+  const shownAs = partPath(directory, name);
   const size = Buffer.byteLength(text);
   if (size > SIZE_LIMIT) {
-    throw new FabricError('output', `${path}: ${size} bytes, more than a recording may have (${SIZE_LIMIT})`, {
+    throw new FabricError('output', `${shownAs}: ${size} bytes, more than a recording may have (${SIZE_LIMIT})`, {
       fix: 'record fewer devices at once: -d NAME',
     });
   }
-  writeFileWhole(path, text, { mode: keepsIdentities ? 0o600 : 0o644, followsLink: false });
+  writeFileIn(directory, { name, text, mode: keepsIdentities ? 0o600 : 0o644, shownAs });
 };

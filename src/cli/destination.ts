@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Where the answer goes: stdout, another stream of the caller, or a file that is replaced atomically. */
+import { STDOUT } from '../core/stream-name.js';
+import { writeAnswer } from './write.js';
+
+/** A place for the answer. */
+export type Destination = {
+  /** The stream's descriptor; null for a file, which nobody watches while it is written. */
+  readonly descriptor: number | null;
+  /** Writes a complete answer. False: the reader of the stream went away. @throws output */
+  readonly write: (text: string) => boolean;
+};
+
+/** Standard output. */
+export const STANDARD_OUTPUT: Destination = { descriptor: STDOUT, write: writeAnswer };
+
+/** Opens what `-o` names; null is standard output. @throws output when it cannot be written or must not be replaced */
+export const openDestination = async (output: string | null): Promise<Destination> => {
+  if (output === null) return STANDARD_OUTPUT;
+  const { findOutputTarget } = await import('../host/output-target.js');
+  const target = findOutputTarget(output);
+  switch (target.kind) {
+    case 'stream': {
+      if (target.descriptor === STDOUT) return STANDARD_OUTPUT;
+      const { openStream } = await import('../host/open-stream.js');
+      const opened = openStream(target.descriptor, output);
+      return { descriptor: target.descriptor, write: (text) => writeAnswer(text, opened, output) };
+    }
+    case 'null':
+      return { descriptor: null, write: () => true };
+    case 'file': {
+      const { writeOutputFile } = await import('../host/write-output-file.js');
+      return {
+        descriptor: null,
+        write: (text) => {
+          writeOutputFile(output, text);
+          return true;
+        },
+      };
+    }
+  }
+};

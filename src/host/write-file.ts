@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Writes a file atomically: it has either its old or its new content, never a part. */
+
+import { closeSync, constants, fchmodSync, fsyncSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import type { Directory } from './directory.js';
+import { outputError } from './output-error.js';
+
+/** O_EXCL and O_NOFOLLOW: the file is made here, and nothing that another process put in its place is opened. */
+const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+
+/** Random bytes in the temporary file's name: nobody can guess it, and so nobody can block it. */
+const RANDOM_BYTES = 16;
+
+/** What is written, and what an error calls it. */
+export type WholeFile = {
+  readonly name: string;
+  readonly text: string;
+  /** Exactly this mode, whatever the umask. */
+  readonly mode: number;
+  /** The path as the user knows it. */
+  readonly shownAs: string;
+};
+
+/** Writes a file of an open directory: a new one takes the place of whatever has the name, also of a link. @throws output */
+export const writeFileIn = (directory: Directory, { name, text, mode, shownAs }: WholeFile): void => {
+  const temporary = directory.at(temporaryName());
+  let isOurs = false;
+  try {
+    const fd = openSync(temporary, NEW_FILE, mode);
+    isOurs = true;
+    try {
+      fchmodSync(fd, mode); // whatever the umask: another user's collector reads it
+      let rest: Buffer = Buffer.from(text, 'utf8');
+      while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(temporary, directory.at(name));
+  } catch (error) {
+    if (isOurs) unlinkQuietly(temporary);
+    throw outputError(shownAs, error, '; old file untouched');
+  }
+};
+
+/** Not made of the file's own name, which may be as long as a name can be. */
+const temporaryName = (): string => {
+  const random = crypto.getRandomValues(new Uint8Array(RANDOM_BYTES));
+  return `.fabric-${Buffer.from(random).toString('hex')}.tmp`;
+};
+
+const unlinkQuietly = (path: string): void => {
+  try {
+    unlinkSync(path);
+  } catch {
+    // The first error is the one to tell; a leftover temporary file is visible beside the target.
+  }
+};
