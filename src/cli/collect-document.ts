@@ -26,13 +26,27 @@ export const collectAnswer = async (
 ): Promise<Answer> => {
   const at = host.clock.now();
   const before = host.clock.seconds();
-  const raw = await provider.collect(host, choice);
+  const raw = await collect(provider, host, choice);
   await takeTurn(ended);
   const parsed = provider.parse(raw);
   await takeTurn(ended);
   const run = { host: host.name, at, seconds: host.clock.seconds() - before };
   const { remarks = [], headers = {}, differs = false } = parsed;
   return { document: makeDocument(provider, parsed, run, choice), remarks, headers, differs };
+};
+
+/** What was collected; the host's own failure comes before anything that followed from it. */
+const collect = async (provider: AnyProvider, host: Host, choice: Choice): Promise<unknown> => {
+  let raw: unknown = null;
+  let error: unknown = null;
+  try {
+    raw = await provider.collect(host, choice);
+  } catch (thrown) {
+    error = thrown;
+  }
+  const cause = host.failure?.() ?? error;
+  if (cause !== null) throw cause;
+  return raw;
 };
 
 /** The document alone. */

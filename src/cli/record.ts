@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `--record`: asks the machine through a recorder, and reports at the end what it wrote. */
-import { FabricError } from '../core/error.js';
+
+import { type ErrorCode, FabricError } from '../core/error.js';
 import type { Host } from '../core/host.js';
 import { inTurns } from '../core/turns.js';
 import type { Recorded, Recorder } from '../host/recording/recorder.js';
@@ -16,8 +17,14 @@ const MOST_MS_AFTER_A_SIGNAL = 400;
 /** A recording that runs: ask its `host`, then `end` it once, whatever came of the run. */
 export type Recording = {
   readonly host: Host;
-  /** Writes the recording. `isWhole` is false after a signal. @throws output, interrupted */
-  readonly end: (isWhole: boolean) => Promise<void>;
+  /** Writes the recording. `cutBy` is what ended the run early; null when it ended by itself. @throws output, interrupted */
+  readonly end: (cutBy: string | null) => Promise<void>;
+};
+
+/** The errors that end a run before everything was asked. */
+const CUT_BY: Partial<Record<ErrorCode, string>> = {
+  interrupted: 'interrupted',
+  descriptors: 'too few file descriptors',
 };
 
 /** Starts a recording of what a provider asks. @throws output, recording; the reason of `ended` */
@@ -30,8 +37,11 @@ export const openRecording = async (
   if (record === null) return null;
   const { startRecording } = await import('../host/recording/recorder.js');
   const { host, finish } = await inTurns(startRecording(machine, { ...record, root, provider }), ended);
-  const end = async (isWhole: boolean): Promise<void> => {
-    const written = isWhole ? await writeAll(finish, record.directory) : await writeInTime(finish);
+  const end = async (cutBy: string | null): Promise<void> => {
+    const written =
+      cutBy === CUT_BY.interrupted
+        ? await writeInTime(finish)
+        : await writeAll(finish, record.directory, cutBy === null);
     if (written === null)
       return say('note', `nothing recorded in ${record.directory}: it takes too long after a signal`);
     const { files, commands, identities } = written;
@@ -39,29 +49,32 @@ export const openRecording = async (
       ? 'identities kept'
       : `${counted(identities, 'identity', 'identities')} replaced`;
     const what = `${counted(files, 'file', 'files')}, ${counted(commands, 'command', 'commands')}`;
-    await say('note', `recorded ${what} in ${record.directory}; ${kept}${isWhole ? '' : '; interrupted, not whole'}`);
+    await say(
+      'note',
+      `recorded ${what} in ${record.directory}; ${kept}${cutBy === null ? '' : `; ${cutBy}, not whole`}`,
+    );
   };
   return { host, end };
 };
 
 /** Waits for a run and ends its recording, whatever came of the run. @throws what the run throws; output */
 export const recorded = async <T>(run: Promise<T>, recording: () => Recording | null): Promise<T> => {
-  let isWhole = true;
+  let cutBy: string | null = null;
   try {
     return await run;
   } catch (error) {
-    isWhole = !(error instanceof FabricError && error.code === 'interrupted');
+    cutBy = error instanceof FabricError ? (CUT_BY[error.code] ?? null) : null;
     throw error;
   } finally {
-    await recording()?.end(isWhole);
+    await recording()?.end(cutBy);
   }
 };
 
 /** Writes it, until a signal: then the directory stays as it was, marked as begun. @throws output, interrupted */
-const writeAll = async (finish: Recorder['finish'], directory: string): Promise<Recorded> => {
+const writeAll = async (finish: Recorder['finish'], directory: string, isWhole: boolean): Promise<Recorded> => {
   try {
     return await interruptible(
-      (ended) => inTurns(finish(true), ended),
+      (ended) => inTurns(finish(isWhole), ended),
       () => {},
     );
   } catch (error) {

@@ -3,13 +3,13 @@
 
 /** From whatever was thrown to the one error that is told, with the next step. */
 import { CLIError } from '@oclif/core/errors';
-import { FabricError } from '../core/error.js';
+import { errnoOf, FabricError } from '../core/error.js';
 import { nearest } from './nearest.js';
 
 /** A usage error of oclif in fabric's words; a FabricError as it is; anything else is a bug. */
 export const toFabricError = (error: unknown, command: string, flags: readonly string[]): FabricError => {
   if (error instanceof FabricError) return error;
-  if (!(error instanceof CLIError)) return bug(error);
+  if (!(error instanceof CLIError)) return systemError(error) ?? bug(error);
   const fix = `fabric ${command} --help`;
   if ('flags' in error && Array.isArray(error.flags)) {
     const [first] = error.flags.map(String);
@@ -29,6 +29,16 @@ export const toFabricError = (error: unknown, command: string, flags: readonly s
 
 const hasName = (arg: unknown): arg is { readonly name: string } =>
   typeof arg === 'object' && arg !== null && 'name' in arg && typeof arg.name === 'string';
+
+/** EMFILE is no bug, wherever it happens: also where Node loads a file of fabric. */
+const systemError = (error: unknown): FabricError | null => {
+  try {
+    errnoOf(error);
+    return null;
+  } catch (known) {
+    return known instanceof FabricError ? known : null;
+  }
+};
 
 const bug = (error: unknown): FabricError => {
   const message = error instanceof Error ? error.message : String(error);

@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'output'
   | 'recording'
   | 'busy'
+  | 'descriptors'
   | 'interrupted';
 
 /** The signals that end a run in order: what runs is stopped, and what was changed is restored. */
@@ -51,8 +52,39 @@ export class FabricError extends Error {
   }
 }
 
-/** The errno name of a failed system call (`ENOSPC`); null when the error is not one. */
-export const errnoOf = (error: unknown): string | null =>
+/**
+ * How many file descriptors a run on a live machine needs, besides those it was started with. Counted: 19 of Node, 2 of the
+ * reader and 2 of each that waits for a device that hangs (8 of them), 8 of four tools and 6 while one of them starts, 5 of
+ * the audit, the journal, the recording, the output and the file that is just read; rounded up.
+ */
+export const DESCRIPTORS_NEEDED = 64;
+
+/** The error of a process that may not open enough files. `detail` says what the limit is, or which call failed. */
+export const tooFewDescriptors = (detail: string, cause?: unknown): FabricError =>
+  new FabricError(
+    'descriptors',
+    `too few file descriptors (${detail}): fabric needs ${DESCRIPTORS_NEEDED} of its own`,
+    {
+      fix: 'ulimit -n 1024    or LimitNOFILE=1024 in the unit of a service',
+      cause,
+    },
+  );
+
+/** EMFILE: this process has no descriptor left; ENFILE: the machine has none. */
+const NO_DESCRIPTOR: readonly string[] = ['EMFILE', 'ENFILE'];
+
+/**
+ * The errno name of a failed system call (`ENOSPC`); null when the error is not one.
+ * @throws descriptors for EMFILE and ENFILE: they say nothing of the file, so no caller may take them for its absence
+ */
+export const errnoOf = (error: unknown): string | null => {
+  const errno = plainErrnoOf(error);
+  if (errno !== null && NO_DESCRIPTOR.includes(errno)) throw tooFewDescriptors(errno, error);
+  return errno;
+};
+
+/** The same for EMFILE and ENFILE too: only for a caller that must go on whatever happened. */
+export const plainErrnoOf = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code)
     ? error.code
     : null;

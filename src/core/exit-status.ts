@@ -13,7 +13,7 @@ export const EXIT_STATUSES: readonly { readonly status: number; readonly when: s
   { status: 3, when: 'denied by policy, or the policy is invalid' },
   {
     status: 4,
-    when: 'a tool is missing, failed or timed out, privilege is missing, or a device asked for by name is not there, and nothing can be shown',
+    when: 'a tool is missing, failed or timed out, privilege or a file descriptor is missing, or a device asked for by name is not there, and nothing can be shown',
   },
   { status: 5, when: 'output that could not be understood, and nothing can be shown' },
   { status: 6, when: 'partial: something was not read; a warning says what' },
@@ -38,6 +38,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, number>> = {
   output: 4,
   recording: 5,
   busy: 4,
+  descriptors: 4,
   interrupted: 130,
 };
 

@@ -72,6 +72,11 @@ export type Host = {
   /** Seconds that are left until the deadline; a recorded machine has none. */
   readonly secondsLeft: () => number;
   /**
+   * Why no answer of this host may be used: it could not open files, which says nothing of the machine. Null while they may.
+   * A host that cannot fail so has none.
+   */
+  readonly failure?: () => Error | null;
+  /**
    * Puts back what was programmed, and ends whatever is still being read, without waiting for it. Answers that are due
    * come at once, as timeouts.
    */

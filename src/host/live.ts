@@ -9,6 +9,7 @@ import { errnoOf, FabricError } from '../core/error.js';
 import type { Host, LinkAnswer, ListAnswer, Refusal } from '../core/host.js';
 import { argvOf } from '../core/invocation.js';
 import type { Programming } from '../core/programming.js';
+import { checkDescriptorLimit, failingAsOne } from './descriptor-limit.js';
 import type { Door } from './door.js';
 import { withoutOddFiles } from './odd-files.js';
 import type { Programmable } from './programming/programmer.js';
@@ -33,8 +34,9 @@ export type LiveOptions = {
   readonly reader?: string;
 };
 
-/** Opens a live machine; its deadline runs from here. @throws unreadable when nothing can be found below the root */
+/** Opens a live machine; its deadline runs from here. @throws unreadable when nothing can be found below the root; descriptors */
 export const openLive = (options: LiveOptions): Host => {
+  checkDescriptorLimit();
   const root = options.root ?? '/';
   if (options.root !== null) checkRoot(options.root, options.command);
   const below = (path: string): string => (options.root === null ? path : `${options.root}${path}`);
@@ -45,7 +47,7 @@ export const openLive = (options: LiveOptions): Host => {
   const millisecondsLeft = (): number =>
     started + options.deadlineSeconds * 1000 * COLLECTING_SHARE - performance.now();
   const commands = commandRunner(options, millisecondsLeft);
-  return {
+  return failingAsOne({
     name: options.root === null ? hostname() : hostnameFile(below('/etc/hostname')),
     clock: { now: () => new Date(), seconds: () => performance.now() / 1000 },
     list: (path) => attempt((): ListAnswer => ({ kind: 'entries', entries: readdirSync(below(path)) })),
@@ -88,7 +90,7 @@ export const openLive = (options: LiveOptions): Host => {
       commands.close();
       for (const reading of open) reading.close();
     },
-  };
+  });
 };
 
 const NOT_BELOW_ROOT: CommandAnswer = {

@@ -7,7 +7,7 @@
  */
 import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { FabricError } from '../core/error.js';
+import { errnoOf, FabricError } from '../core/error.js';
 import type { FileAnswer } from '../core/host.js';
 import { complaintOf, parseGrepOutput } from './grep-output.js';
 
@@ -47,6 +47,9 @@ export const startReader = async (
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true, // its own process group: abandon() ends all of it, a terminal's Ctrl-C none
   });
+  // Without a child there is an error to come, and after EMFILE there are no streams either.
+  if (child.pid === undefined)
+    throw await new Promise((resolve) => child.once('error', (e) => resolve(notRead(program, e))));
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   const stderr = (): string => Buffer.concat(err).toString('utf8');
@@ -56,7 +59,7 @@ export const startReader = async (
 
   const ended = new Promise<'finished' | 'broken'>((resolve, reject) => {
     giveUp = () => resolve('broken');
-    child.on('error', (cause) => reject(noReader(program, cause.message, cause)));
+    child.on('error', (cause) => reject(notRead(program, cause)));
     child.on('close', (status) => {
       const complaint = complaintOf(stderr());
       if (complaint !== null && out.length === 0 && status !== 0) reject(noReader(program, complaint));
@@ -97,6 +100,16 @@ export const startReader = async (
   };
   const answers = (): Map<string, FileAnswer> => parseGrepOutput(Buffer.concat(out).toString('utf8'), stderr());
   return { ended, endedOrSilent, answers, abandon };
+};
+
+/** Why there is no reader. EMFILE is no word about the program. */
+const notRead = (program: string, cause: Error): unknown => {
+  try {
+    errnoOf(cause);
+  } catch (known) {
+    return known;
+  }
+  return noReader(program, cause.message, cause);
 };
 
 const noReader = (program: string, why: string, cause?: unknown): FabricError =>

@@ -3,6 +3,7 @@
 
 /** Reads a short text that need not be there, such as /etc/machine-id. */
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { errnoOf } from '../core/error.js';
 import { readAtMost } from './read-at-most.js';
 
 /** A link is not followed, and a FIFO is not waited for. */
@@ -14,8 +15,9 @@ export const readSmallFile = (path: string, limitBytes: number): string | null =
   try {
     descriptor = openSync(path, FLAGS);
     return fstatSync(descriptor).isFile() ? (readAtMost(descriptor, limitBytes)?.toString('utf8') ?? null) : null;
-  } catch {
-    return null; // every caller takes what it cannot read for what is not known
+  } catch (error) {
+    if (errnoOf(error) === null) throw error;
+    return null; // not there, or not for this user
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

@@ -3,6 +3,7 @@
 
 /** On whose behalf this process runs, from what the kernel says; only sudo's word is taken for `sudo_uid`. */
 import { readFileSync } from 'node:fs';
+import { errnoOf } from '../../core/error.js';
 import type { Json } from '../../core/json.js';
 
 /** The `caller` of a line of the audit. Null: there is none, or it is not known. */
@@ -53,7 +54,8 @@ const numberOf = (text: string): number | null => (/^\d{1,10}$/.test(text) ? Num
 const readProc = (path: string): string => {
   try {
     return readFileSync(path, 'utf8');
-  } catch {
+  } catch (error) {
+    if (errnoOf(error) === null) throw error;
     return ''; // not this kernel's, or no /proc: not known
   }
 };

@@ -50,7 +50,7 @@ const LONGEST_SECONDS = 2_000_000;
 const QUIET_TURNS = 3;
 const MOST_TURNS = 100;
 
-/** Runs a program with these arguments. Never rejects for what it does. */
+/** Runs a program with these arguments. Never rejects for what it does. @throws descriptors when there is none for it */
 export const runProcess = async (
   program: string,
   args: readonly string[],
@@ -65,7 +65,7 @@ export const runProcess = async (
     const child = startPrivately(execa, program, args);
     const { pid } = child;
     // E2BIG gives a child without a pid and without an `error` event: only the promise holds the error.
-    if (pid === undefined) return notStarted(program, (await child).cause);
+    if (pid === undefined) throw (await child).cause;
     return await new Promise((resolve) => new CommandProcess(child, pid, limits, resolve).watch());
   } catch (error) {
     return notStarted(program, error);

@@ -3,7 +3,7 @@
 
 /** Writes an attribute of the kernel. Decision 015 says why in this process, and not through a child as files are read. */
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
-import { errnoOf } from '../../core/error.js';
+import { plainErrnoOf } from '../../core/error.js';
 
 /**
  * Not what a link at the end leads to, and not waiting for the reader of a FIFO. No O_CREAT: an attribute is there.
@@ -20,7 +20,7 @@ export const writeAttribute = (path: string, value: string): string | null => {
     writeSync(descriptor, value);
     return null;
   } catch (error) {
-    const errno = errnoOf(error);
+    const errno = plainErrnoOf(error); // putting back goes on with the next one, whatever became of this one
     if (errno === null) throw error;
     return errno;
   } finally {

@@ -90,6 +90,7 @@ const loggingHost = (host: Host, log: MachineLog): { readonly host: Host; readon
       await host.sleep(seconds, deadline);
       slept();
     },
+    ...(host.failure === undefined ? {} : { failure: host.failure }),
     close: host.close,
   };
   return { host: asking, times };

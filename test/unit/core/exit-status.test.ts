@@ -44,6 +44,7 @@ test('an error without an answer has the status of its kind, and help knows ever
     output: 4,
     recording: 5,
     busy: 4,
+    descriptors: 4,
     interrupted: 130,
   };
   const codes = Object.keys(statuses) as ErrorCode[];
