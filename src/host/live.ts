@@ -11,18 +11,15 @@ import { argvOf } from '../core/invocation.js';
 import type { Programming } from '../core/programming.js';
 import { checkDescriptorLimit, failingAsOne } from './descriptor-limit.js';
 import type { Door } from './door.js';
-import { withoutOddFiles } from './odd-files.js';
+import type { RootFiles } from './inside-root/open-root.js';
 import type { Programmable } from './programming/programmer.js';
 import { Reading } from './reading.js';
-import { readSmallFile } from './small-file.js';
 
 /** How a live machine is read. */
 export type LiveOptions = {
-  /** Directory that stands before every path; null is the machine itself. */
-  readonly root: string | null;
+  /** The directory inside of which every path is resolved; null is the machine itself. */
+  readonly inside: RootFiles | null;
   readonly deadlineSeconds: number;
-  /** The command that the user typed, for the next step that an error names. */
-  readonly command: string;
   readonly onProgress?: (doneDevices: number, allDevices: number) => void;
   /** Opens the door when the first command is to run; a run without commands loads no policy. */
   readonly openDoor: () => Promise<Door>;
@@ -34,12 +31,10 @@ export type LiveOptions = {
   readonly reader?: string;
 };
 
-/** Opens a live machine; its deadline runs from here. @throws unreadable when nothing can be found below the root; descriptors */
+/** Opens a live machine; its deadline runs from here. @throws descriptors */
 export const openLive = (options: LiveOptions): Host => {
   checkDescriptorLimit();
-  const root = options.root ?? '/';
-  if (options.root !== null) checkRoot(options.root, options.command);
-  const below = (path: string): string => (options.root === null ? path : `${options.root}${path}`);
+  const { inside } = options;
   let started = performance.now();
   let wake = (): void => {};
   let isClosed = false;
@@ -48,15 +43,13 @@ export const openLive = (options: LiveOptions): Host => {
     started + options.deadlineSeconds * 1000 * COLLECTING_SHARE - performance.now();
   const commands = commandRunner(options, millisecondsLeft);
   return failingAsOne({
-    name: options.root === null ? hostname() : hostnameFile(below('/etc/hostname')),
+    name: inside === null ? hostname() : inside.hostname,
     clock: { now: () => new Date(), seconds: () => performance.now() / 1000 },
-    list: (path) => attempt((): ListAnswer => ({ kind: 'entries', entries: readdirSync(below(path)) })),
-    link: (path) => attempt((): LinkAnswer => ({ kind: 'link', target: readlinkSync(below(path)) })),
+    list: (path) => attempt((): ListAnswer => ({ kind: 'entries', entries: inside?.list(path) ?? readdirSync(path) })),
+    link: (path) => attempt((): LinkAnswer => ({ kind: 'link', target: inside?.link(path) ?? readlinkSync(path) })),
     read: async (groups, share = 1) => {
-      const { plain, refused } =
-        options.root === null ? { plain: groups, refused: new Map() } : withoutOddFiles(groups, below);
-      const reading = new Reading(plain, {
-        root,
+      const reading = new Reading(groups, {
+        ...(inside === null ? {} : { openBatch: inside.openBatch }),
         deadline: performance.now() + millisecondsLeft() * share,
         seconds: share === 1 ? options.deadlineSeconds : Number((options.deadlineSeconds * share).toPrecision(2)),
         ...(options.reader === undefined ? {} : { program: options.reader }),
@@ -65,7 +58,7 @@ export const openLive = (options: LiveOptions): Host => {
       open.add(reading);
       await reading.run();
       open.delete(reading);
-      for (const [path, answer] of refused) reading.answers.set(path, answer);
+      inside?.forget();
       return reading.answers;
     },
     run: commands.run,
@@ -104,7 +97,7 @@ const OF_THIS_MACHINE = 'it would program this machine, and not the one below --
 
 /** Commands through the door, which is opened for the first one. What runs or waits at the deadline is ended then. */
 const commandRunner = (
-  { root, openDoor, programmable }: LiveOptions,
+  { inside, openDoor, programmable }: LiveOptions,
   millisecondsLeft: () => number,
 ): Pick<Host, 'run' | 'program' | 'warnings' | 'close'> => {
   const stop = new AbortController();
@@ -119,7 +112,7 @@ const commandRunner = (
   };
   return {
     program: async () => {
-      if (root !== null) return { kind: 'denied', by: 'root', detail: OF_THIS_MACHINE };
+      if (inside !== null) return { kind: 'denied', by: 'root', detail: OF_THIS_MACHINE };
       if (programmable === null) throw new FabricError('bug', 'nothing is declared to be programmed');
       const [opened, { claimCounters }] = await Promise.all([theDoor(), import('./programming/programmer.js')]);
       const warn = (text: string): void => void warnings.push(text);
@@ -130,7 +123,7 @@ const commandRunner = (
       return answer;
     },
     run: async (invocation, values, device) => {
-      if (root !== null) return NOT_BELOW_ROOT;
+      if (inside !== null) return NOT_BELOW_ROOT;
       // What a tool changes is put back as what fabric changes is: its provider must have asked to program.
       if (invocation.effect === 'program' && programming === null) {
         throw new FabricError('bug', `${invocation.path} programs, and nothing is kept of what it changes`);
@@ -163,18 +156,3 @@ const attempt = <A>(ask: () => A): A | Refusal => {
     return { kind: 'error', errno };
   }
 };
-
-const checkRoot = (root: string, command: string): void => {
-  try {
-    readdirSync(`${root}/sys`);
-  } catch (error) {
-    const errno = errnoOf(error);
-    if (errno === null) throw error;
-    const isForbidden = errno === 'EACCES' || errno === 'EPERM';
-    const fix = isForbidden ? `sudo fabric ${command} --root ${root}` : 'name the directory that holds sys/';
-    throw new FabricError('unreadable', `--root ${root}: no /sys below it (${errno})`, { fix, cause: error });
-  }
-};
-
-/** The name in /etc/hostname; null without one. */
-const hostnameFile = (path: string): string | null => readSmallFile(path, 256)?.trim() || null;

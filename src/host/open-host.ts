@@ -9,7 +9,11 @@ import type { Door } from './door.js';
 import { type LiveOptions, openLive } from './live.js';
 
 /** The machine that the user named. */
-export type HostChoice = Omit<LiveOptions, 'openDoor'> & {
+export type HostChoice = Omit<LiveOptions, 'openDoor' | 'inside'> & {
+  /** The directory that the machine lies in; null is this machine. */
+  readonly root: string | null;
+  /** The command that the user typed, for the next step that an error names. */
+  readonly command: string;
   /** Where decisions are written down; null is the default place as root, and nowhere for anybody else. */
   readonly audit: string | null;
   readonly replay: string | null;
@@ -21,7 +25,12 @@ export type HostChoice = Omit<LiveOptions, 'openDoor'> & {
 
 /** Opens it; a recording is read in turns. @throws not_found, unreadable, recording; the reason of `ended` */
 export const openHost = async (choice: HostChoice, ended: AbortSignal): Promise<Host> => {
-  if (choice.replay === null) return withBoundedNames(openLive({ ...choice, openDoor: () => openDoorOf(choice) }));
+  if (choice.replay === null) {
+    // Loaded only for --root: the machine's own paths are the kernel's to resolve.
+    const inside =
+      choice.root === null ? null : (await import('./inside-root/open-root.js')).openRoot(choice.root, choice.command);
+    return withBoundedNames(openLive({ ...choice, inside, openDoor: () => openDoorOf(choice) }));
+  }
   // Loaded only here: a live run needs no recording and no validator.
   const [{ findRecording, readingRecording }, { openReplay }] = await Promise.all([
     import('./recording/read-recording.js'),

@@ -18,6 +18,9 @@ const READER = '/usr/bin/grep';
 const OUTPUT_LIMIT = 1024 * 1024;
 const OUTPUT_LIMIT_A_FILE = 16 * 1024;
 
+/** Bytes of arguments for one child; the kernel's limit is a quarter of the stack's. */
+const ARGUMENT_LIMIT = 512 * 1024;
+
 /** A child at work on some files. */
 export type ReaderProcess = {
   /** `finished`: it has answered for everything; `broken`: it ended before that or was abandoned. Rejects with tool_missing. */
@@ -32,21 +35,36 @@ export type ReaderProcess = {
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
-/** Starts reading `files` (relative to `directory`). `unbuffered` shows each answer as it is read, at a price. */
+/** The beginning of the files that fits the arguments of one child. */
+export const fitArguments = <File extends { readonly file: string }>(todo: readonly File[]): readonly File[] => {
+  let size = 0;
+  let end = 0;
+  for (const { file } of todo) {
+    size += file.length + 9; // the byte that ends it and the pointer to it
+    if (size > ARGUMENT_LIMIT && end > 0) break;
+    end++;
+  }
+  return end === todo.length ? todo : todo.slice(0, end);
+};
+
+/**
+ * Starts reading `files` (relative to `directory`). `unbuffered` shows each answer as it is read, at a price. The child
+ * inherits `descriptors` as its own 3, 4, 5, …; the caller may close them afterwards.
+ */
 export const startReader = async (
   directory: string,
   files: readonly string[],
-  options: { readonly unbuffered: boolean; readonly program?: string },
+  options: { readonly unbuffered: boolean; readonly program?: string; readonly descriptors?: readonly number[] },
 ): Promise<ReaderProcess> => {
   const { spawn } = await import('node:child_process');
   const program = options.program ?? READER;
   const flags = ['-aHZ', ...(options.unbuffered ? ['--line-buffered'] : []), '--', ''];
-  const child: Child = spawn(program, [...flags, ...files], {
+  const child = spawn(program, [...flags, ...files], {
     cwd: directory,
     env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(options.descriptors ?? [])],
     detached: true, // its own process group: abandon() ends all of it, a terminal's Ctrl-C none
-  });
+  }) as Child;
   // Without a child there is an error to come, and after EMFILE there are no streams either.
   if (child.pid === undefined)
     throw await new Promise((resolve) => child.once('error', (e) => resolve(notRead(program, e))));

@@ -8,13 +8,15 @@
  * where that one falls silent is the file that hangs. It is left waiting there until the deadline, for its own device
  * alone (a slow firmware may still answer), while another child goes on with the other devices.
  */
+import { closeSync } from 'node:fs';
 import type { FileAnswer, FileGroup } from '../core/host.js';
-import { type ReaderProcess, startReader, within } from './reader-process.js';
+import type { RootFiles } from './inside-root/open-root.js';
+import { fitArguments, type ReaderProcess, startReader, within } from './reader-process.js';
 
 /** How a reading is bounded, and what is told of it on the way. */
 export type ReadingOptions = {
-  /** Absolute directory that paths are below: `/`, or `--root`. */
-  readonly root: string;
+  /** Opens files inside of `--root`; without it the machine's own files are read. */
+  readonly openBatch?: RootFiles['openBatch'];
   /** When the answer is due, on the clock of performance.now(). */
   readonly deadline: number;
   /** The whole time that the command was given, in seconds, to be named where it ran out. */
@@ -32,13 +34,18 @@ const POLL_MS = 100;
 /** No attribute is longer: what goes on after this has no end. */
 const LARGEST_TEXT = 64 * 1024;
 
-/** Bytes of arguments for one child; the kernel's limit is a quarter of the stack's. */
-const ARGUMENT_LIMIT = 512 * 1024;
-
 type Pending = { readonly device: string; readonly path: string; readonly file: string };
 
-/** A silent child and the files of its device that it has not answered for. */
-type Waiting = { readonly child: ReaderProcess; readonly own: readonly Pending[] };
+/** The files of one child: the beginning of what is to be read. */
+type Batch = {
+  readonly directory: string;
+  readonly files: readonly Pending[];
+  /** What the child inherits. */
+  readonly descriptors: readonly number[];
+};
+
+/** A silent child, the files of its device that it has not answered for, and those that it was not given. */
+type Waiting = { readonly child: ReaderProcess; readonly own: readonly Pending[]; readonly later: readonly Pending[] };
 
 /** One reading: `run` it once, then take its `answers`, one for every path of every group. */
 export class Reading {
@@ -46,7 +53,8 @@ export class Reading {
   private readonly options: ReadingOptions;
   private readonly silence: number;
   private readonly deviceCount: number;
-  private readonly waiting: Waiting[] = [];
+  /** Each with the promise that it no longer waits. */
+  private readonly waiting = new Map<Waiting, Promise<void>>();
   private current: ReaderProcess | null = null;
   private todo: readonly Pending[];
   private isClosed = false;
@@ -72,14 +80,15 @@ export class Reading {
   async run(): Promise<void> {
     try {
       let isCareful = false;
-      while (this.todo.length > 0 && this.timeLeft() > 0) isCareful = await this.pass(isCareful);
-      const all = Promise.all(this.waiting.map((w) => this.waitFor(w)));
-      await within(all, Math.max(1, this.timeLeft()));
+      while (this.todo.length + this.waiting.size > 0 && this.timeLeft() > 0) {
+        if (this.todo.length > 0) isCareful = await this.pass(isCareful);
+        else await within(Promise.race(this.waiting.values()), Math.max(1, this.timeLeft()));
+      }
     } finally {
       this.close();
     }
-    for (const { own } of this.waiting) {
-      const unanswered = own.filter(({ path }) => !this.answers.has(path));
+    for (const { own, later } of this.waiting.keys()) {
+      const unanswered = [...own, ...later].filter(({ path }) => !this.answers.has(path));
       for (const { path } of unanswered) this.giveUpOn(path, unanswered[0]?.path ?? null);
     }
     for (const { path } of this.todo) this.giveUpOn(path, null);
@@ -96,7 +105,7 @@ export class Reading {
   close(): void {
     this.isClosed = true;
     this.current?.abandon();
-    for (const { child } of this.waiting) child.abandon();
+    for (const { child } of this.waiting.keys()) child.abandon();
   }
 
   private timeLeft(): number {
@@ -105,30 +114,51 @@ export class Reading {
 
   /** One child over what is left to do. Returns whether the next one has to show each answer as it is read. */
   private async pass(isCareful: boolean): Promise<boolean> {
-    const { root, program } = this.options;
-    const batch = takeBatch(this.todo);
-    const child = await startReader(
-      root,
-      batch.map((p) => p.file),
-      { unbuffered: isCareful, ...(program === undefined ? {} : { program }) },
-    );
+    const batch = this.takeBatch();
+    if (batch.files.length === 0) return false;
+    const child = await this.startChild(batch, isCareful);
     this.current = child;
     try {
       const outcome = await child.endedOrSilent(Math.min(this.silence, Math.max(1, this.timeLeft())));
-      const flood = this.accept(batch, child, outcome === 'finished', isCareful);
-      const stuck = this.todo[0];
+      const flood = this.accept(batch.files, child, outcome === 'finished', isCareful);
+      const stuck = batch.files.find(({ path }) => !this.answers.has(path));
       if (outcome === 'finished' || stuck === undefined || flood !== null) return false;
       if (!isCareful) return true;
       if (outcome === 'silent') {
-        this.leaveWaiting(child, stuck.device);
+        this.leaveWaiting(child, batch.files, stuck.device);
       } else {
         this.answers.set(stuck.path, BROKE_OFF);
-        this.todo = this.todo.slice(1);
+        this.todo = this.todo.filter((p) => p !== stuck);
       }
       return false;
     } finally {
       this.current = null;
-      if (!this.waiting.some((w) => w.child === child)) child.abandon();
+      if (![...this.waiting.keys()].some((w) => w.child === child)) child.abandon();
+    }
+  }
+
+  /** The files for the next child. What is refused without being read has its answer then and is not to be read. */
+  private takeBatch(): Batch {
+    const { openBatch } = this.options;
+    if (openBatch === undefined) return { directory: '/', files: fitArguments(this.todo), descriptors: [] };
+    const { taken, opened, refused, descriptors } = openBatch(this.todo);
+    for (const { item, refusal } of refused) this.answers.set(item.path, refusal);
+    const files = opened.map(({ item, name }) => ({ ...item, file: name }));
+    this.todo = [...files, ...this.todo.slice(taken)];
+    return { directory: '/proc/self/fd', files, descriptors };
+  }
+
+  private async startChild({ directory, files, descriptors }: Batch, unbuffered: boolean): Promise<ReaderProcess> {
+    const { program } = this.options;
+    const names = files.map((p) => p.file);
+    try {
+      return await startReader(directory, names, {
+        unbuffered,
+        descriptors,
+        ...(program === undefined ? {} : { program }),
+      });
+    } finally {
+      for (const descriptor of descriptors) closeSync(descriptor);
     }
   }
 
@@ -163,8 +193,14 @@ export class Reading {
   }
 
   /** The rest of the device is the silent child's until the deadline; nobody else reads it. */
-  private leaveWaiting(child: ReaderProcess, device: string): void {
-    this.waiting.push({ child, own: this.todo.filter((p) => p.device === device) });
+  private leaveWaiting(child: ReaderProcess, batch: readonly Pending[], device: string): void {
+    const given = new Set(batch);
+    const rest = this.todo.filter((p) => p.device === device);
+    const own = rest.filter((p) => given.has(p));
+    const waiting = { child, own, later: rest.filter((p) => !given.has(p)) };
+    const ended = this.waitFor(waiting);
+    ended.catch(() => {}); // run() gets the error; until then it is not an unhandled one
+    this.waiting.set(waiting, ended);
     this.todo = this.todo.filter((p) => p.device !== device);
     this.tellProgress();
   }
@@ -172,12 +208,14 @@ export class Reading {
   /** A device that is waited for is not done. */
   private tellProgress(): void {
     if (this.options.onProgress === undefined) return;
-    const open = new Set([...this.todo, ...this.waiting.flatMap(({ own }) => own)].map(({ device }) => device));
+    const waited = [...this.waiting.keys()].flatMap(({ own, later }) => [...own, ...later]);
+    const open = new Set([...this.todo, ...waited].map(({ device }) => device));
     this.options.onProgress(this.deviceCount - open.size, this.deviceCount);
   }
 
-  /** Takes over late answers until the device is whole or its child ends. */
-  private async waitFor({ child, own }: Waiting): Promise<void> {
+  /** Takes over late answers until the child has answered or ended. Then the files that it was not given are read. */
+  private async waitFor(waiting: Waiting): Promise<void> {
+    const { child, own, later } = waiting;
     let isWhole = false;
     while (!isWhole) {
       const outcome = await child.endedOrSilent(POLL_MS);
@@ -191,6 +229,8 @@ export class Reading {
       isWhole = own.every(({ path }) => this.answers.has(path));
     }
     child.abandon();
+    this.waiting.delete(waiting);
+    this.todo = [...this.todo, ...later];
   }
 
   private giveUpOn(path: string, hungPath: string | null): void {
@@ -201,14 +241,3 @@ export class Reading {
 const EMPTY: FileAnswer = { kind: 'text', text: '' };
 const TOO_LARGE: FileAnswer = { kind: 'error', errno: 'EFBIG' };
 const BROKE_OFF: FileAnswer = { kind: 'error', errno: 'the reader broke off' };
-
-const takeBatch = (todo: readonly Pending[]): readonly Pending[] => {
-  let size = 0;
-  let end = 0;
-  for (const { file } of todo) {
-    size += file.length + 9; // the byte that ends it and the pointer to it
-    if (size > ARGUMENT_LIMIT && end > 0) break;
-    end++;
-  }
-  return end === todo.length ? todo : todo.slice(0, end);
-};

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { errnoOf } from '../../src/core/error.js';
 import { portsOf, type Row, readDocument, wrongFields } from './documents.js';
-import { fabric } from './fabric.js';
+import { fabric, fabricCommand, run } from './fabric.js';
+import { hasPrlimit } from './machine.js';
 import { expectNoneLeft, pause, readerIn } from './processes.js';
 import {
   asNamed,
@@ -105,6 +106,26 @@ describe.concurrent('a file that never answers', timed, () => {
     await expectNoneLeft(root);
   });
 
+  test.skipIf(!hasPrlimit)(
+    'one that answers late is read whole also with few descriptors (needs prlimit)',
+    async () => {
+      const root = await healthyTree();
+      const late = counterOf(root, 'mlx5_2');
+      plantFifo(late);
+      const words = BigInt(well.get('mlx5_2/1')?.['port_rcv_data_bytes'] ?? 0) / 4n;
+
+      // Not enough for the files of one adapter at once.
+      const argv = fabricCommand(['hcaperf', '--json', '--root', root, '--deadline', '5s']);
+      const [ended] = await Promise.all([
+        run(['prlimit', '--nofile=120:120', ...argv]),
+        writeAfter(1500, late, `${words}\n`),
+      ]);
+
+      expect(ended).toMatchObject({ status: 0, stderr: '' });
+      expect(portsOf(ended.stdout)).toEqual(well);
+    },
+  );
+
   test('a reader that somebody kills while it waits costs the one adapter that it waited for', async () => {
     const root = await healthyTree();
     plantFifo(counterOf(root, 'mlx5_2'));
@@ -187,3 +208,18 @@ const writeAfter = async (milliseconds: number, fifo: string, text: string): Pro
     await pause(20);
   }
 };
+
+test.skipIf(!hasPrlimit)(
+  'too few descriptors for --root is an error that names the number (needs prlimit)',
+  async () => {
+    const root = await healthyTree();
+
+    const argv = fabricCommand(['hcaperf', '--root', root]);
+    const { stdout, stderr, status } = await run(['prlimit', '--nofile=64:64', ...argv]);
+
+    expect({ stdout, status }).toEqual({ stdout: '', status: 4 });
+    const [line, fix] = stderr.split('\n');
+    expect(line).toMatch(new RegExp(`^error: --root ${root}: needs \\d+ file descriptors, the limit is 64$`));
+    expect(fix).toMatch(/ulimit -n 1024/);
+  },
+);

@@ -14,10 +14,17 @@ const works = ([file = '', ...argv]: readonly string[]): boolean =>
   execaSync(file, argv, { stdio: 'ignore', timeout: 5000, reject: false }).exitCode === 0;
 
 export const hasPromtool = works(['promtool', '--version']);
+export const hasPrlimit = works(['prlimit', '--nofile=64:64', 'true']);
 export const hasScript = works(['script', '-qec', 'true', '/dev/null']);
 
 /** A mount that ends with the command it was made for. */
 export const canMount = isRoot && works(['unshare', '--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']);
+
+/** Words before a command that show it `file` at `path`, and nobody else: a tree cannot link to what is outside of it. */
+export const withMounted = (file: string, path: string): readonly string[] => [
+  ...['unshare', '--mount', '/bin/sh', '-c', 'mount --bind "$1" "$2" && shift 2 && exec "$@"', 'sh'],
+  ...[file, path],
+];
 
 const NOBODY: readonly (readonly string[])[] = [
   ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'],

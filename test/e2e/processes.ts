@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { expect } from 'vitest';
 
-/** A process that is alive (a zombie is not) and works in a tree or was given a path of it. */
+/** A process that is alive (a zombie is not) and works in a tree, was given a path of it or has a file of it open. */
 export type Alive = { readonly pid: number; readonly words: string; readonly peakBytes: number };
 
 const tried = <T>(ask: () => T, otherwise: T): T => {
@@ -28,10 +28,13 @@ export const processesIn = (...roots: readonly string[]): Alive[] =>
       const peakBytes = Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
       return { pid: Number(name), words, cwd, environment, peakBytes };
     })
-    .filter(({ words, cwd, environment }) =>
-      [words, cwd, environment].some((text) => roots.some((root) => text.includes(root))),
+    .filter(({ pid, words, cwd, environment }) =>
+      [words, cwd, environment, ...openFilesOf(pid)].some((text) => roots.some((root) => text.includes(root))),
     )
     .map(({ pid, words, peakBytes }) => ({ pid, words, peakBytes }));
+
+const openFilesOf = (pid: number): string[] =>
+  tried(() => readdirSync(`/proc/${pid}/fd`), []).map((fd) => tried(() => readlinkSync(`/proc/${pid}/fd/${fd}`), ''));
 
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));

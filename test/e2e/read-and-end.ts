@@ -7,6 +7,7 @@
  */
 import { FabricError } from '../../src/core/error.js';
 import type { FileAnswer, FileGroup } from '../../src/core/host.js';
+import { openRoot } from '../../src/host/inside-root/open-root.js';
 import { Reading } from '../../src/host/reading.js';
 
 /** What it is told, as JSON in its only argument. */
@@ -24,7 +25,8 @@ export type Outcome =
 
 const read = async ({ root, reader, deadlineSeconds, groups }: Task): Promise<Outcome> => {
   const deadline = performance.now() + deadlineSeconds * 1000;
-  const reading = new Reading(groups, { root, deadline, seconds: deadlineSeconds, program: reader });
+  const { openBatch } = openRoot(root, 'hcaperf');
+  const reading = new Reading(groups, { openBatch, deadline, seconds: deadlineSeconds, program: reader });
   try {
     await reading.run();
     return { answers: Object.fromEntries(reading.answers) };

@@ -6,15 +6,16 @@
  * from the recording's own salt: recorded again, an identity gets the same pseudonym; in another recording another one.
  */
 import { createHmac, randomBytes } from 'node:crypto';
+import { errnoOf } from '../../core/error.js';
 import { Key } from '../identity/keyed.js';
-import { readSmallFile } from '../small-file.js';
+import { InsideRoot } from '../inside-root/inside-root.js';
 
 /** A key, and the sign by which a recording knows its machine again; null where the machine has no id. */
 export type MachineKey = { readonly key: Key; readonly salt: string; readonly machine: string | null };
 
 /** The key of the machine below `root` for this salt, or for a new one. */
 export const machineKey = (root: string | null, salt: string = randomBytes(16).toString('hex')): MachineKey => {
-  const id = machineId(`${root ?? ''}/etc/machine-id`);
+  const id = machineId(root);
   const secret = createHmac('sha256', id ?? randomBytes(32))
     .update(`fabric.recording:${salt}`)
     .digest();
@@ -22,8 +23,18 @@ export const machineKey = (root: string | null, salt: string = randomBytes(16).t
   return { key, salt, machine: id === null ? null : key.hex('machine', 16) };
 };
 
-/** The id that systemd gives every installation. Null without one: then every recording is of a machine of its own. */
-const machineId = (path: string): string | null => {
-  const id = readSmallFile(path, 64)?.trim() ?? '';
-  return /^[0-9a-f]{32}$/.test(id) ? id : null;
+/** The id that systemd gives every installation; null without one. */
+const machineId = (root: string | null): string | null => {
+  try {
+    const inside = new InsideRoot(root ?? '/', 1);
+    try {
+      const id = inside.readSmallFile('/etc/machine-id', 64)?.trim() ?? '';
+      return /^[0-9a-f]{32}$/.test(id) ? id : null;
+    } finally {
+      inside.close();
+    }
+  } catch (error) {
+    if (errnoOf(error) === null) throw error;
+    return null; // no such file, or this user may not read it: then every recording is of a machine of its own
+  }
 };

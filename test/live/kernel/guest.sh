@@ -90,14 +90,15 @@ break_health() {
 join_tree() {
   local tree=/run/tree pci=pci0000:00/0000:00:1f.7 netdevsim=/sys/bus/netdevsim/devices/netdevsim10
   local virtual=devices/virtual/infiniband/odd0 nsim=devices/$pci/infiniband/nsim0
-  mkdir -p $tree/sys/class/infiniband $tree/sys/$nsim/ports $tree/sys/$virtual/ports/1/counters
-  ln -s /sys/class/net $tree/sys/class/net
+  mkdir -p $tree/kernel $tree/sys/class/infiniband $tree/sys/$nsim/ports $tree/sys/$virtual/ports/1/counters
+  mount -t sysfs kernel $tree/kernel # a link leads no further than the tree
+  ln -s /kernel/class/net $tree/sys/class/net
   ln -s ../../$nsim $tree/sys/class/infiniband/nsim0
   ln -s ../../$virtual $tree/sys/class/infiniband/odd0
   ln -s ../.. $tree/sys/$nsim/device
-  ln -s $netdevsim/{net,sriov_numvfs} $tree/sys/devices/$pci
+  ln -s /kernel${netdevsim#/sys}/{net,sriov_numvfs} $tree/sys/devices/$pci
   mkdir -p $tree/sys/bus/pci/devices $tree/sys/devices/${pci%7}6/net
-  ln -s /sys/class/net/roce0 $tree/sys/devices/${pci%7}6/net
+  ln -s /kernel/class/net/roce0 $tree/sys/devices/${pci%7}6/net
   for function in $pci ${pci%7}6; do
     ln -s ../../../devices/$function $tree/sys/bus/pci/devices
     echo 0x15b3 >$tree/sys/devices/$function/vendor
@@ -112,7 +113,7 @@ join_tree() {
   done
   link_port $tree/sys/$virtual/ports/1
   while read -r counter attribute; do
-    ln -s "$attribute" "$tree/sys/$virtual/ports/1/counters/$counter"
+    ln -s "/kernel${attribute#/sys}" "$tree/sys/$virtual/ports/1/counters/$counter"
     ask "attribute.$counter" cat "$attribute"
   done <<END
 port_rcv_packets    /sys/class/infiniband/rxe0/ports/1/hw_counters/rcvd_pkts
@@ -131,7 +132,7 @@ netdev_of() { # phys_port_name
 
 link_port() { # directory
   mkdir -p "$1"
-  ln -s /sys/class/infiniband/rxe0/ports/1/{state,phys_state,rate,link_layer,lid} "$1"
+  ln -s /kernel/class/infiniband/rxe0/ports/1/{state,phys_state,rate,link_layer,lid} "$1"
 }
 
 # fabric between two equal answers of the kernel's own tools: it must have found the same.
