@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** JSON whose numbers stay the text that was printed: none is rounded, and 1 is not "1". */
+
+/** A number as it was printed. */
+export class PrintedNumber {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+export type ExactJson =
+  | string
+  | boolean
+  | null
+  | PrintedNumber
+  | readonly ExactJson[]
+  | { readonly [key: string]: ExactJson };
+
+const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const MARK = '\u0000number:';
+
+/** Undefined for text that is not JSON. */
+export const parseExactJson = (text: string): ExactJson | undefined => {
+  try {
+    const marked = text.replaceAll(TOKEN, (token) =>
+      token.startsWith('"') ? token : JSON.stringify(`${MARK}${token}`),
+    );
+    return JSON.parse(marked, (_, value: unknown) =>
+      typeof value === 'string' && value.startsWith(MARK) ? new PrintedNumber(value.slice(MARK.length)) : value,
+    ) as ExactJson;
+  } catch {
+    return undefined;
+  }
+};

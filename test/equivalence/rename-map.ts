@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Applies the map to the output of the base build, and remembers which entries were of use. */
+import type { Rename } from './read-map.js';
+import { fillText, type TextPattern, textPattern } from './text-pattern.js';
+
+/** The entries that hold for one command. */
+export type CommandMap = {
+  /** The text that is expected of the work tree; null for text that is gone. */
+  readonly text: (text: string) => string | null;
+  /** The key that is expected; `parents` are the keys above it. Null for a key that is gone. */
+  readonly key: (key: string, parents?: readonly string[]) => string | null;
+  /** The word of the command line that means the same to the work tree. */
+  readonly argument: (word: string) => string;
+  /** Is this text only in the base build? */
+  readonly isGoneText: (text: string) => boolean;
+  /** Is this text only in the work tree? */
+  readonly isNewText: (text: string) => boolean;
+  /** Is this key only in the work tree? */
+  readonly isNewKey: (key: string) => boolean;
+};
+
+/** The whole map. */
+export type RenameMap = {
+  /** The map of a command, by the first word of its command line. */
+  readonly for: (command: string) => CommandMap;
+  /** The entries that were never applied. */
+  readonly unused: () => readonly Rename[];
+};
+
+/** Makes a map of its entries. */
+export const makeRenameMap = (renames: readonly Rename[]): RenameMap => {
+  const used = new Set<Rename>();
+  const maps = new Map<string, CommandMap>();
+  return {
+    for: (command) => {
+      const own = renames.filter(({ commands }) => commands.length === 0 || commands.includes(command));
+      const map = maps.get(command) ?? commandMap(own, (rename) => used.add(rename));
+      maps.set(command, map);
+      return map;
+    },
+    unused: () => renames.filter((rename) => !used.has(rename)),
+  };
+};
+
+const commandMap = (renames: readonly Rename[], use: (rename: Rename) => void): CommandMap => {
+  const ofKind = (kind: Rename['kind']): readonly Rename[] => renames.filter((rename) => rename.kind === kind);
+  const keys = ofKind('key');
+  const texts = ofKind('text');
+  const added = texts.filter(({ from }) => from === '').map((rename) => textPattern(rename, rename.to));
+  const gone = texts.filter(({ to }) => to === '').map((rename) => textPattern(rename, rename.from));
+  /** Finds an entry and counts it as used. */
+  const find = (among: readonly Rename[], isIt: (rename: Rename) => boolean): Rename | null => {
+    const found = among.find(isIt) ?? null;
+    if (found !== null) use(found);
+    return found;
+  };
+  const isOneOf = (patterns: readonly TextPattern[], text: string): boolean => {
+    const found = patterns.find(({ whole }) => whole.test(text));
+    if (found !== undefined) use(found.rename);
+    return found !== undefined;
+  };
+  return {
+    text: textMapper(
+      texts.filter(({ from }) => from !== ''),
+      use,
+    ),
+    key: (key, parents = []) => {
+      const path = `.${[...parents, key].join('.')}`;
+      const found = find(keys, ({ from }) => from !== '' && path.endsWith(`.${from}`));
+      if (found === null) return key;
+      return found.to === '' ? null : (found.to.split('.').at(-1) ?? '');
+    },
+    argument: (word) =>
+      word
+        .split(',')
+        .map((part) => find(ofKind('argument'), ({ from }) => from === part)?.to ?? part)
+        .join(','),
+    isGoneText: (text) => isOneOf(gone, text),
+    isNewText: (text) => isOneOf(added, text),
+    isNewKey: (key) => find(keys, ({ from, to }) => from === '' && to === key) !== null,
+  };
+};
+
+/** Maps a text: by an entry that matches all of it, else by the entries that match parts of it, from left to right. */
+const textMapper = (renames: readonly Rename[], use: (rename: Rename) => void): CommandMap['text'] => {
+  const patterns = renames.map((rename) => textPattern(rename, rename.from)).sort((a, b) => b.weight - a.weight);
+  const memory = new Map<string, string | null>();
+  const fill = ({ rename }: TextPattern, match: RegExpExecArray): string => {
+    use(rename);
+    const caught = Object.entries(match.groups ?? {}).map(([name, text]) => [name, map(text) ?? '']);
+    return fillText(rename.to, Object.fromEntries(caught));
+  };
+  const mapAfresh = (text: string): string | null => {
+    const candidates = patterns.filter(({ literal }) => text.includes(literal));
+    for (const pattern of candidates) {
+      const match = pattern.whole.exec(text);
+      if (match !== null) return fill(pattern, match) || null;
+    }
+    let done = '';
+    let at = 0;
+    for (;;) {
+      let next: { readonly pattern: TextPattern; readonly match: RegExpExecArray } | null = null;
+      for (const pattern of candidates) {
+        pattern.within.lastIndex = at;
+        const match = pattern.within.exec(text);
+        if (match !== null && (next === null || match.index < next.match.index)) next = { pattern, match };
+      }
+      if (next === null) return done + text.slice(at);
+      const { index } = next.match;
+      const end = index + next.match[0].length;
+      done += text.slice(at, index) + fill(next.pattern, next.match);
+      at = end;
+    }
+  };
+  const map = (text: string): string | null => {
+    const known = memory.get(text);
+    if (known !== undefined) return known;
+    const mapped = mapAfresh(text);
+    memory.set(text, mapped);
+    return mapped;
+  };
+  return map;
+};

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** A text of the map as a pattern: `{name}` stands for any text, spaces for any blanks, and words match as whole words. */
+import type { Rename } from './read-map.js';
+
+/** `whole` matches all of a text, `within` the next place in it. */
+export type TextPattern = {
+  readonly rename: Rename;
+  readonly whole: RegExp;
+  readonly within: RegExp;
+  /** A part of every text that matches, to skip the others quickly. */
+  readonly literal: string;
+  /** How many characters are fixed: the pattern with more of them wins. */
+  readonly weight: number;
+};
+
+/** A pattern of `text`, which is the old or the new text of the entry. */
+export const textPattern = (rename: Rename, text: string): TextPattern => {
+  const literals = text.split(/\{[a-z]+\}|\s+/);
+  return {
+    rename,
+    whole: new RegExp(`^${sourceOf(text)}$`, 's'),
+    within: new RegExp(sourceOf(text), 'gs'),
+    literal: literals.sort((a, b) => b.length - a.length)[0] ?? '',
+    weight: text.replaceAll(/\{[a-z]+\}/g, '').length,
+  };
+};
+
+/** A placeholder at an end of the pattern reaches to the end of the text. */
+const sourceOf = (text: string): string => {
+  const seen = new Set<string>();
+  const parts = text.split(/\{([a-z]+)\}/).map((part, i) => {
+    if (i % 2 === 0) return escapeRegex(part);
+    if (seen.has(part)) return `\\k<${part}>`;
+    seen.add(part);
+    return `(?<${part}>.+?)`;
+  });
+  const before = /^\w/.test(text) ? '(?<![A-Za-z0-9_])' : text.startsWith('{') ? '^' : '';
+  const after = /\w$/.test(text) ? '(?![A-Za-z0-9_])' : text.endsWith('}') ? '$' : '';
+  return `${before}${parts.join('')}${after}`;
+};
+
+const escapeRegex = (text: string): string =>
+  text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&').replaceAll(/\s+/g, '\\s+');
+
+/** The entry's new text with what its placeholders caught. */
+export const fillText = (to: string, caught: Readonly<Record<string, string>>): string =>
+  to.replaceAll(/\{([a-z]+)\}/g, (placeholder, name: string) => caught[name] ?? placeholder);
