@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Runs tests of a copy of the tree until the first one fails. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The first test that failed; `none` when all passed. A run without an end is noticed too. */
+export type Verdict = { readonly kind: 'failed'; readonly test: string } | { readonly kind: 'none' };
+
+/** No run lasts longer. */
+const LIMIT_MS = 300_000;
+
+/** Tests that say nothing of what the program does, or that need a kernel of their own. */
+const NEVER = ['test/live/**', 'test/surface/**', 'test/architecture/**', 'test/readme/**'];
+
+type Report = {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+};
+
+const runVitest = (tree: string, argv: readonly string[]): Verdict => {
+  const output = join(tree, 'report.json');
+  rmSync(output, { force: true });
+  const excluded = NEVER.flatMap((pattern) => ['--exclude', pattern]);
+  const run = spawnSync(
+    join(tree, 'node_modules', '.bin', 'vitest'),
+    [...argv, '--bail=1', '--passWithNoTests', '--reporter=json', `--outputFile=${output}`, ...excluded],
+    { cwd: tree, encoding: 'utf8', timeout: LIMIT_MS, killSignal: 'SIGKILL', env: { ...process.env, CI: '1' } },
+  );
+  if (run.signal !== null) return { kind: 'failed', test: `(no end within ${LIMIT_MS / 1000} s)` };
+  if (!existsSync(output)) throw new Error(`vitest wrote no report:\n${run.stdout}${run.stderr}`);
+  return firstFailure(JSON.parse(readFileSync(output, 'utf8')) as Report, tree);
+};
+
+const firstFailure = ({ testResults }: Report, tree: string): Verdict => {
+  for (const { name, message, assertionResults } of testResults) {
+    const file = name.replace(`${tree}/`, '');
+    const failed = assertionResults.find(({ status }) => status === 'failed');
+    if (failed !== undefined) return { kind: 'failed', test: `${file}: ${failed.fullName}` };
+    if (message !== '') return { kind: 'failed', test: `${file}: ${message.split('\n')[0]}` };
+  }
+  return { kind: 'none' };
+};
+
+/** The tests without a build that import the file, directly or not. */
+export const runRelated = (tree: string, file: string): Verdict =>
+  runVitest(tree, ['related', '--run', file, '--exclude', 'test/e2e/**']);
+
+/** All tests below these paths, on a fresh build. */
+export const runBuilt = (tree: string, paths: readonly string[]): Verdict => {
+  const built = spawnSync(process.execPath, [join(tree, 'scripts', 'build.mjs')], { cwd: tree, encoding: 'utf8' });
+  if (built.status !== 0) return { kind: 'failed', test: '(the program cannot be built)' };
+  return runVitest(tree, ['run', ...paths]);
+};
