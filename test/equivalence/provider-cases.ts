@@ -20,6 +20,12 @@ const replay = (machine: string): readonly string[] => ['--replay', `../inputs/h
 const isCommon = (flag: Flag, commands: readonly DeclaredCommand[]): boolean =>
   commands.every(({ flags }) => flags.some(({ name }) => name === flag.name));
 
+/** The provider that the common flags are tried on: of those with --device and --all the one with most flags. */
+const mostFlags = (commands: readonly DeclaredCommand[]): DeclaredCommand | undefined =>
+  commands
+    .filter(({ flags }) => ['device', 'all'].every((name) => flags.some((flag) => flag.name === name)))
+    .sort((a, b) => b.flags.length - a.flags.length)[0];
+
 /** A flag with one of its values, or alone where it takes none. */
 const withValue = (flag: Flag, value: readonly string[]): readonly string[] => [`--${flag.name}`, ...value];
 
@@ -50,6 +56,7 @@ const casesOf = (command: DeclaredCommand, surface: Surface, commands: readonly 
   };
   const machineAt = (i: number): string => machines[i % machines.length] ?? '';
   const formats = formatsOf(command);
+  const isFirst = command === mostFlags(commands);
 
   for (const machine of machines) {
     for (const format of formats) add(replay(machine), format);
@@ -65,31 +72,34 @@ const casesOf = (command: DeclaredCommand, surface: Surface, commands: readonly 
   add(['--root', `../inputs/roots/${machineAt(0)}`, '--record', '{out}/recording']);
   add(['--root', `../inputs/roots/${machineAt(1)}`, '--record', '{out}/recording', '--keep-identities']);
 
-  // Each use of a flag meets every machine and, over the uses, every format.
+  // Each use of a flag meets every machine and, over the uses, every format. A flag that all providers share is read by
+  // the same code: it is tried on every machine and with every wrong value for one provider, and once for the others.
   let turn = 0;
   for (const flag of command.flags) {
-    const machineFlag = isMachine(flag);
+    const isShort = isCommon(flag, commands) && !isFirst;
+    const machinesOf = isMachine(flag) || isShort ? 1 : machines.length;
     for (const use of validUses(flag)) {
-      const uses = machineFlag ? 1 : machines.length;
-      for (let i = 0; i < uses; i += 1) {
+      for (let i = 0; i < machinesOf; i += 1) {
         const format = use.includes('--format') ? [] : (formats[(turn + i) % formats.length] ?? []);
-        add(machineFlag ? [] : replay(machineAt(i)), format, use);
+        add(isMachine(flag) ? [] : replay(machineAt(turn + i)), format, use);
       }
-      if (!machineFlag && !use.includes('--format')) {
+      if (!isMachine(flag) && !isShort && !use.includes('--format')) {
         add(replay(machineAt(turn)), use);
         add(replay(machineAt(turn + 1)), ['--json'], use);
       }
       turn += 1;
     }
-    for (const [i, use] of invalidUses(flag).entries())
-      add(machineFlag ? [] : replay(machineAt(i)), i % 2 === 0 ? [] : ['--json'], use);
+    for (const [i, use] of invalidUses(flag)
+      .slice(0, isShort ? 1 : undefined)
+      .entries())
+      add(isMachine(flag) ? [] : replay(machineAt(i)), i % 2 === 0 ? [] : ['--json'], use);
     const [twice] = validUses(flag);
-    if (twice !== undefined && !machineFlag) add(replay(machineAt(turn)), twice, twice);
+    if (twice !== undefined && !isMachine(flag) && !isShort) add(replay(machineAt(turn)), twice, twice);
   }
 
   // Pairs of flags: which go together, and what is said of those that do not.
   const own = command.flags.filter((flag) => !isCommon(flag, commands));
-  const first = command === commands.find((one) => one.words[0] === 'hcaperf') ? command.flags : own;
+  const first = isFirst ? command.flags : own;
   for (const [i, flag] of first.entries()) {
     for (const other of command.flags) {
       if (other === flag || first.slice(0, i).includes(other)) continue;

@@ -43,10 +43,10 @@ export const main = async (packageRoot: string, argv: readonly string[]): Promis
     let killed = 0;
     for (const [i, [mutant, edit]] of chosen.entries()) {
       const started = performance.now();
-      const verdict = tryMutant(tree, mutant, edit);
-      if (verdict.kind === 'failed') killed += 1;
+      const fate = tryMutant(tree, mutant, edit);
+      if (fate.kind === 'killed') killed += 1;
       const seconds = ((performance.now() - started) / 1000).toFixed(0);
-      process.stdout.write(mutantLines(i + 1, mutant, edit, verdict, seconds));
+      process.stdout.write(mutantLines(i + 1, mutant, edit, fate, seconds));
     }
     process.stdout.write(`${killed} of ${chosen.length} killed\n`);
     return 0;
@@ -69,20 +69,38 @@ const copyTree = (packageRoot: string): string => {
   return tree;
 };
 
-const tryMutant = (tree: string, { also }: Mutant, { file, original, mutated }: Edit): Verdict => {
+/** What a mutant did. `unclear`: the test that failed fails without the mutant too. */
+type Fate = { readonly kind: 'killed' | 'unclear'; readonly test: string } | { readonly kind: 'SURVIVED' };
+
+const tryMutant = (tree: string, { also }: Mutant, { file, original, mutated }: Edit): Fate => {
+  const verdict = withText(tree, file, { mutated, original }, () => {
+    const related = runRelated(tree, file);
+    return related.kind === 'failed' || also.length === 0 ? related : runBuilt(tree, also);
+  });
+  if (verdict.kind === 'none') return { kind: 'SURVIVED' };
+  const { test, file: testFile } = verdict;
+  const isSound = testFile === null || runBuilt(tree, [testFile]).kind === 'none';
+  return { kind: isSound ? 'killed' : 'unclear', test };
+};
+
+const withText = (
+  tree: string,
+  file: string,
+  { mutated, original }: Pick<Edit, 'mutated' | 'original'>,
+  run: () => Verdict,
+): Verdict => {
   writeEdit(tree, file, mutated);
   try {
-    const verdict = runRelated(tree, file);
-    return verdict.kind === 'failed' || also.length === 0 ? verdict : runBuilt(tree, also);
+    return run();
   } finally {
     writeEdit(tree, file, original);
   }
 };
 
-const mutantLines = (number: number, mutant: Mutant, edit: Edit, verdict: Verdict, seconds: string): string =>
+const mutantLines = (number: number, mutant: Mutant, edit: Edit, fate: Fate, seconds: string): string =>
   [
-    `${String(number).padStart(2)} ${verdict.kind === 'failed' ? 'killed  ' : 'SURVIVED'}  ${mutant.behavior}  (${seconds} s)`,
+    `${String(number).padStart(2)} ${fate.kind.padEnd(8)}  ${mutant.behavior}  (${seconds} s)`,
     `             ${edit.file}, ${mutant.declaration}: ${mutant.find}  ->  ${mutant.replace === '' ? '(nothing)' : mutant.replace}`,
-    ...(verdict.kind === 'failed' ? [`             by ${verdict.test}`] : []),
+    ...(fate.kind === 'SURVIVED' ? [] : [`             by ${fate.test}`]),
     '',
   ].join('\n');

@@ -6,8 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The first test that failed; `none` when all passed. A run without an end is noticed too. */
-export type Verdict = { readonly kind: 'failed'; readonly test: string } | { readonly kind: 'none' };
+/** The first test that failed and its file; `none` when all passed. A build that fails and a run without an end have no file. */
+export type Verdict =
+  | { readonly kind: 'failed'; readonly test: string; readonly file: string | null }
+  | { readonly kind: 'none' };
 
 /** No run lasts longer. */
 const LIMIT_MS = 300_000;
@@ -32,7 +34,7 @@ const runVitest = (tree: string, argv: readonly string[]): Verdict => {
     [...argv, '--bail=1', '--passWithNoTests', '--reporter=json', `--outputFile=${output}`, ...excluded],
     { cwd: tree, encoding: 'utf8', timeout: LIMIT_MS, killSignal: 'SIGKILL', env: { ...process.env, CI: '1' } },
   );
-  if (run.signal !== null) return { kind: 'failed', test: `(no end within ${LIMIT_MS / 1000} s)` };
+  if (run.signal !== null) return { kind: 'failed', test: `(no end within ${LIMIT_MS / 1000} s)`, file: null };
   if (!existsSync(output)) throw new Error(`vitest wrote no report:\n${run.stdout}${run.stderr}`);
   return firstFailure(JSON.parse(readFileSync(output, 'utf8')) as Report, tree);
 };
@@ -41,8 +43,8 @@ const firstFailure = ({ testResults }: Report, tree: string): Verdict => {
   for (const { name, message, assertionResults } of testResults) {
     const file = name.replace(`${tree}/`, '');
     const failed = assertionResults.find(({ status }) => status === 'failed');
-    if (failed !== undefined) return { kind: 'failed', test: `${file}: ${failed.fullName}` };
-    if (message !== '') return { kind: 'failed', test: `${file}: ${message.split('\n')[0]}` };
+    if (failed !== undefined) return { kind: 'failed', test: `${file}: ${failed.fullName}`, file };
+    if (message !== '') return { kind: 'failed', test: `${file}: ${message.split('\n')[0]}`, file };
   }
   return { kind: 'none' };
 };
@@ -54,6 +56,6 @@ export const runRelated = (tree: string, file: string): Verdict =>
 /** All tests below these paths, on a fresh build. */
 export const runBuilt = (tree: string, paths: readonly string[]): Verdict => {
   const built = spawnSync(process.execPath, [join(tree, 'scripts', 'build.mjs')], { cwd: tree, encoding: 'utf8' });
-  if (built.status !== 0) return { kind: 'failed', test: '(the program cannot be built)' };
+  if (built.status !== 0) return { kind: 'failed', test: '(the program cannot be built)', file: null };
   return runVitest(tree, ['run', ...paths]);
 };
