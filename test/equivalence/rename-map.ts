@@ -62,15 +62,12 @@ const commandMap = (renames: readonly Rename[], use: (rename: Rename) => void): 
     return found !== undefined;
   };
   return {
-    text: textMapper(
-      texts.filter(({ from }) => from !== ''),
-      use,
-    ),
+    text: textMapper([...texts.filter(({ from }) => from !== ''), ...keys.filter(isFieldName)], use),
     key: (key, parents = []) => {
       const path = `.${[...parents, key].join('.')}`;
       const found = find(keys, ({ from }) => from !== '' && path.endsWith(`.${from}`));
       if (found === null) return key;
-      return found.to === '' ? null : (found.to.split('.').at(-1) ?? '');
+      return found.to === '' ? null : nameIn(found.to);
     },
     argument: (word) =>
       word
@@ -83,14 +80,22 @@ const commandMap = (renames: readonly Rename[], use: (rename: Rename) => void): 
   };
 };
 
+/** The key itself, without those above it. */
+const nameIn = (path: string): string => path.split('.').at(-1) ?? '';
+
+/** A key with `_` is no word of English: it is the name of a field in messages and help too. */
+const isFieldName = ({ from, to }: Rename): boolean => from !== '' && to !== '' && nameIn(from).includes('_');
+
 /** Maps a text: by an entry that matches all of it, else by the entries that match parts of it, from left to right. */
 const textMapper = (renames: readonly Rename[], use: (rename: Rename) => void): CommandMap['text'] => {
-  const patterns = renames.map((rename) => textPattern(rename, rename.from)).sort((a, b) => b.weight - a.weight);
+  const patterns = renames
+    .map((rename) => textPattern(rename, rename.kind === 'key' ? nameIn(rename.from) : rename.from))
+    .sort((a, b) => b.weight - a.weight);
   const memory = new Map<string, string | null>();
   const fill = ({ rename }: TextPattern, match: RegExpExecArray): string => {
     use(rename);
     const caught = Object.entries(match.groups ?? {}).map(([name, text]) => [name, map(text) ?? '']);
-    return fillText(rename.to, Object.fromEntries(caught));
+    return rename.kind === 'key' ? nameIn(rename.to) : fillText(rename.to, Object.fromEntries(caught));
   };
   const mapAfresh = (text: string): string | null => {
     const candidates = patterns.filter(({ literal }) => text.includes(literal));

@@ -29,8 +29,8 @@ export const groupDifferences = (found: readonly Found[]): readonly Group[] => {
   for (const one of found) {
     const { kind, base, work } = one.difference;
     const [before, after] = base === null || work === null ? [base, work] : changedWords(base, work);
-    // The same words in a table, a file or a terminal are one group: the place is told by the example.
-    const key = `${kind.replace(/^(stdout|file [^,]*)/, 'stdout')}\n${masked(before)}\n${masked(after)}`;
+    // The same words on stdout, on stderr or in a file are one group: the place is told by the example.
+    const key = `${kind.replace(/^(stdout|stderr|file [^,]*?)(?=,| cell| line)/, '')}\n${masked(before)}\n${masked(after)}`;
     const known = groups.get(key);
     groups.set(
       key,
@@ -82,7 +82,7 @@ export const proposalText = (found: readonly Found[]): string => {
   const kinds = { key: new Set<string>(), text: new Set<string>() };
   for (const { example } of groupDifferences(found)) {
     const { kind, base, work } = example.difference;
-    if (/length|layout|order|rows|status|files|became|lines/.test(kind)) continue;
+    if (/length|layout|order|rows|status|files|became|lines|empty/.test(kind)) continue;
     kinds[/ key below|csv column/.test(kind) ? 'key' : 'text'].add(`- ${base ?? ''}\n+ ${work ?? ''}\n`);
   }
   return Object.entries(kinds)

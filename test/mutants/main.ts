@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { cacheDirectory } from '../equivalence/cached-outcomes.js';
 import { type Edit, onlyEdit, readSources, writeEdit } from './apply-mutant.js';
 import { type Mutant, readMutants } from './mutants.js';
-import { runBuilt, runRelated, type Verdict } from './run-tests.js';
+import { runAlone, runBuilt, runRelated, type Verdict } from './run-tests.js';
 
 const HELP = `Usage: npm run test:mutants -- [flags]
   --only TEXT   only mutants whose behavior or declaration contains TEXT
@@ -79,7 +79,7 @@ const tryMutant = (tree: string, { also }: Mutant, { file, original, mutated }: 
   });
   if (verdict.kind === 'none') return { kind: 'SURVIVED' };
   const { test, file: testFile } = verdict;
-  const isSound = testFile === null || runBuilt(tree, [testFile]).kind === 'none';
+  const isSound = testFile === null || runAlone(tree, testFile).kind === 'none';
   return { kind: isSound ? 'killed' : 'unclear', test };
 };
 

@@ -4,7 +4,7 @@
 /** Runs tests of a copy of the tree until the first one fails. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** The first test that failed and its file; `none` when all passed. A build that fails and a run without an end have no file. */
 export type Verdict =
@@ -49,9 +49,12 @@ const firstFailure = ({ testResults }: Report, tree: string): Verdict => {
   return { kind: 'none' };
 };
 
-/** The tests without a build that import the file, directly or not. */
-export const runRelated = (tree: string, file: string): Verdict =>
-  runVitest(tree, ['related', '--run', file, '--exclude', 'test/e2e/**']);
+/** The tests without a build that have the name of the file, then all that import it, directly or not. */
+export const runRelated = (tree: string, file: string): Verdict => {
+  const unbuilt = ['--exclude', 'test/e2e/**'];
+  const nearest = runVitest(tree, ['run', basename(file, '.ts'), ...unbuilt]);
+  return nearest.kind === 'failed' ? nearest : runVitest(tree, ['related', '--run', file, ...unbuilt]);
+};
 
 /** All tests below these paths, on a fresh build. */
 export const runBuilt = (tree: string, paths: readonly string[]): Verdict => {
@@ -59,3 +62,7 @@ export const runBuilt = (tree: string, paths: readonly string[]): Verdict => {
   if (built.status !== 0) return { kind: 'failed', test: '(the program cannot be built)', file: null };
   return runVitest(tree, ['run', ...paths]);
 };
+
+/** One file of tests; those of the built program on a fresh build. */
+export const runAlone = (tree: string, testFile: string): Verdict =>
+  testFile.startsWith('test/e2e/') ? runBuilt(tree, [testFile]) : runVitest(tree, ['run', testFile]);

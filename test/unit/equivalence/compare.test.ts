@@ -135,6 +135,14 @@ describe('with a map', () => {
     ]);
   });
 
+  test('explains the name of a field in a message by its key', () => {
+    const map = '[key]\n- role.told_by\n+ role.evidence\n';
+    expect(differences({ stderr: 'error: no told_by\n' }, { stderr: 'error: no evidence\n' }, map)).toEqual([]);
+    expect(differences({ stderr: 'error: heat\n' }, { stderr: 'error: hot\n' }, '[key]\n- heat\n+ hot\n')).toHaveLength(
+      1,
+    );
+  });
+
   test('explains a schema, and a text that is gone or new', () => {
     const map = '[text]\n- fabric.{name}/1\n+ fabric.{name}/2\n\n- note: old {x}\n+\n\n-\n+ note: new {x}\n';
     expect(
@@ -169,7 +177,11 @@ describe('with a map', () => {
 
 test('folds equal differences of many runs into one group with one example', () => {
   const found = Array.from({ length: 3000 }, (_, i) => ({
-    difference: { kind: 'stderr line', base: `note: ${i} ports not read`, work: `note: ${i} ports skipped` },
+    difference: {
+      kind: i % 2 === 0 ? 'stderr cell' : 'stdout cell',
+      base: `note: ${i} ports not read`,
+      work: `note: ${i} ports skipped`,
+    },
     name: `fabric hcaperf ${i}`,
   }));
   expect(groupDifferences(found)).toMatchObject([{ base: 'not read', work: 'skipped', count: 3000 }]);
