@@ -11,12 +11,13 @@ const isNow = (milliseconds: number): boolean => milliseconds >= STARTED_MS && m
 const withoutTimes = (text: string): string =>
   text
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (time) => (isNow(Date.parse(time)) ? '<now>' : time))
+    .replaceAll(/(?<=^|\s)\d\d:\d\d:\d\d(?=\s)/g, '<now>') // the line above each table of --interval
     .replaceAll(/\b\d{10}(?:\.\d+)?\b/g, (seconds) => (isNow(Number(seconds) * 1000) ? '<now>' : seconds));
 
 /** The program's own durations: only a replay has the ones that were recorded. */
 const withoutDurations = (text: string): string =>
   text
-    .replaceAll(/("duration_seconds": ?)[\d.e-]+/g, '$1"<seconds>"')
+    .replaceAll(/("(?:duration|interval)_seconds": ?)[\d.e-]+/g, '$1"<seconds>"')
     .replaceAll(/^(fabric_\w*duration_seconds(?:\{[^}]*\})? )[\d.e-]+$/gm, '$1<seconds>');
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's own control characters
