@@ -20,13 +20,16 @@ export const renderTables = async (
   terminal: Terminal,
   headers: Readonly<Record<string, string>>,
 ): Promise<string> => {
-  const [{ gridOf }, { joinGrids }, { shownRecords }, { renderTable }, { asTree }] = await Promise.all([
-    import('../render/cells.js'),
-    import('../render/join-grids.js'),
-    import('../render/shown-records.js'),
-    import('../render/table.js'),
-    import('../render/tree.js'),
-  ]);
+  const [{ gridOf }, { joinGrids }, { shownRecords }, { renderTable }, { asTree }, { shortenLine }] = await Promise.all(
+    [
+      import('../render/cells.js'),
+      import('../render/join-grids.js'),
+      import('../render/shown-records.js'),
+      import('../render/table.js'),
+      import('../render/tree.js'),
+      import('../render/shorten.js'),
+    ],
+  );
   const shown = options.fields === null ? tablesOf(view, options.wide) : [viewOfFields(view.type, options.fields)];
   const tables: string[] = [];
   for (const [i, table] of shown.entries()) {
@@ -53,7 +56,9 @@ export const renderTables = async (
           );
     const text = await renderTable(grid, { colour: terminal.colour, width: terminal.width });
     const lead = terminal.isForPeople ? (table.lead?.(document) ?? []) : [];
-    tables.push(...(lead.length === 0 ? [] : [lead.map((line) => `${escapeForeign(line)}\n`).join('')]), text);
+    const width = terminal.width ?? Number.POSITIVE_INFINITY;
+    const lines = lead.map((line) => `${shortenLine(escapeForeign(line), width)}\n`);
+    tables.push(...(lines.length === 0 ? [] : [lines.join('')]), text);
   }
   return tables.filter((table) => table !== '').join('\n');
 };

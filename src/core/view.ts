@@ -39,6 +39,8 @@ export type Column =
       readonly leftOf?: string;
       /** A field of yes or no: where it is yes, the value is the least that it can be, `>=44W`. */
       readonly atLeast?: string;
+      /** Long by its nature and useless in part, such as the match of a flow: a terminal too gets all of it. */
+      readonly isWhole?: true;
     }
   | { readonly header: string; readonly word: string }
   | { readonly header: string; readonly range: string }

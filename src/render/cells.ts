@@ -16,8 +16,8 @@ import { shownRecords } from './shown-records.js';
 /** What a cell says beside its words; colour follows it. */
 export type Tone = 'good' | 'bad' | 'doubtful' | 'missing' | null;
 
-/** One cell. */
-export type Cell = { readonly text: string; readonly tone: Tone };
+/** One cell. `isWhole`: it is not cut for a terminal, however long it is. */
+export type Cell = { readonly text: string; readonly tone: Tone; readonly isWhole?: true };
 
 /** A table of words. */
 export type Grid = {
@@ -160,7 +160,8 @@ const recordCell = (
     return value ? { text: column.yes, tone: 'doubtful' } : NONE;
   }
   const cell = valueCell(type.fields[only], value, reasons.get(only), options);
-  return value === null ? cell : marked(column, cell, record);
+  const shown = value === null ? cell : marked(column, cell, record);
+  return column.isWhole === true ? { ...shown, isWhole: true } : shown;
 };
 
 const plain = (value: Value): string => escapeForeign(String(value)) || '-';

@@ -4,11 +4,9 @@
 /** The same table by cli-table3, which measures wide characters and wraps a last column of text to the terminal. */
 import Table from 'cli-table3';
 import type { Grid } from './cells.js';
+import { columnsOf } from './shorten.js';
 import type { Paint } from './table.js';
-
-const GAP = '  ';
-/** A column narrower than this is not worth wrapping. */
-const NARROWEST = 16;
+import { GAP, NARROWEST_WRAP } from './table-layout.js';
 
 const NO_BORDERS = {
   top: '',
@@ -32,12 +30,12 @@ const NO_BORDERS = {
 export const libraryTable = (grid: Grid, width: number | null, paint: Paint): string => {
   const last = grid.headers.length - 1;
   const longest = (i: number): number =>
-    Math.max(grid.headers[i]?.length ?? 0, ...grid.rows.map((row) => row[i]?.text.length ?? 0));
+    Math.max(columnsOf(grid.headers[i] ?? ''), ...grid.rows.map((row) => columnsOf(row[i]?.text ?? '')));
   const before = grid.headers.slice(0, -1).reduce((sum, _, i) => sum + longest(i) + GAP.length, 0);
   const room = (width ?? Number.POSITIVE_INFINITY) - before;
   // A word is never cut: where one is too long for the room, the column keeps its width.
-  const longestWord = Math.max(...grid.rows.flatMap((row) => (row[last]?.text ?? '').split(' ').map((w) => w.length)));
-  const wraps = !grid.alignRight[last] && longest(last) > room && room >= NARROWEST && longestWord <= room;
+  const longestWord = Math.max(...grid.rows.flatMap((row) => (row[last]?.text ?? '').split(' ').map(columnsOf)));
+  const wraps = !grid.alignRight[last] && longest(last) > room && room >= NARROWEST_WRAP && longestWord <= room;
   const table = new Table({
     chars: NO_BORDERS,
     colAligns: grid.alignRight.map((right) => (right ? 'right' : 'left')),

@@ -6,6 +6,7 @@ import type { Document } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import type { Sections } from '../core/section.js';
 import { hang } from './hang.js';
+import { shortenWords } from './shorten.js';
 
 const GAP = 2;
 
@@ -27,7 +28,10 @@ export const renderPage = (
     if (said === null) return [];
     const lead = `${name}${' '.repeat(GAP)}`.padEnd(indent);
     const hasRoom = width !== null && width - lead.length >= NARROWEST;
-    return hang(lead, escapeForeign(said), hasRoom ? width : Number.POSITIVE_INFINITY);
+    const text = escapeForeign(said);
+    return hasRoom
+      ? hang(lead, shortenWords(text, width - lead.length), width)
+      : hang(lead, text, Number.POSITIVE_INFINITY);
   });
   return lines.map((line) => `${line}\n`).join('');
 };

@@ -3,6 +3,7 @@
 
 /** A grid as aligned text: no borders, two spaces between columns, no trailing blanks. */
 import type { Cell, Grid, Tone } from './cells.js';
+import { GAP, NARROWEST_WRAP } from './table-layout.js';
 
 /** How a table is drawn. `colour` and `width` are a terminal's; a pipe has neither. */
 export type TableOptions = { readonly colour: boolean; readonly width: number | null };
@@ -14,9 +15,16 @@ const LIBRARY_ROWS = 200;
 export const renderTable = async (grid: Grid, options: TableOptions): Promise<string> => {
   if (grid.rows.length === 0) return '';
   const isForTerminal = options.colour || options.width !== null;
-  if (!isForTerminal || grid.rows.length > LIBRARY_ROWS) return plainTable(grid, await painter(options.colour));
+  const isPlain = !isForTerminal || grid.rows.length > LIBRARY_ROWS;
+  const shown = options.width === null ? grid : await fitted(grid, options.width, isPlain ? null : NARROWEST_WRAP);
+  if (isPlain) return plainTable(shown, await painter(options.colour));
   const { libraryTable } = await import('./library-table.js');
-  return libraryTable(grid, options.width, await painter(options.colour));
+  return libraryTable(shown, options.width, await painter(options.colour));
+};
+
+const fitted = async (grid: Grid, width: number, wrapsTo: number | null): Promise<Grid> => {
+  const { fitGrid } = await import('./fit-grid.js');
+  return fitGrid(grid, { width, gap: GAP.length, wrapsTo });
 };
 
 /** Colours a word for its tone; `header` is the first line. */
@@ -58,7 +66,7 @@ export const plainTable = (grid: Grid, paint: Paint): string => {
         if (grid.alignRight[i]) return blanks + word;
         return i === last ? word : word + blanks;
       })
-      .join('  ');
+      .join(GAP);
   const header = line(
     grid.headers.map((text) => ({ text, tone: null })),
     'header',

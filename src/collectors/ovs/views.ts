@@ -158,8 +158,8 @@ const flows: View = {
     column('PACKETS', 'matched_packets'),
     column('BYTES', 'matched_bytes'),
     column('USED', 'used_seconds'),
-    column('MATCH', 'match'),
-    column('ACTIONS', 'actions'),
+    { header: 'MATCH', fields: ['match'], isWhole: true },
+    { header: 'ACTIONS', fields: ['actions'], isWhole: true },
   ],
 };
 
