@@ -3,7 +3,7 @@
 
 /** What fabric promises to cost, held against what was measured. Pure. */
 
-const CPU_RATIO = { adapters: 256, most: 3 };
+const CPU_RATIO = { adapters: 256, most: 5 };
 const WALL = { adapters: 8, most: 0.12 };
 const STARTS = [
   { name: 'fabric hcaperf --json (1 adapter)', most: 2.5 },

@@ -44,14 +44,14 @@ describe('limits', () => {
     checkLimits(sizes, []).map(({ found, is_met }) => [found, is_met]);
 
   test('a limit is met up to its very number', () =>
-    expect(metOf(size(8, 50, 0.12), size(256, 3, 9))).toEqual([
-      [3, true],
+    expect(metOf(size(8, 50, 0.12), size(256, 5, 9))).toEqual([
+      [5, true],
       [0.12, true],
     ]));
 
   test('and missed above it', () =>
-    expect(metOf(size(8, 50, 0.121), size(256, 3.01, 9))).toEqual([
-      [3.01, false],
+    expect(metOf(size(8, 50, 0.121), size(256, 5.01, 9))).toEqual([
+      [5.01, false],
       [0.121, false],
     ]));
 
