@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Limits of files count the bytes that are read: a file of /proc says that it has none. */
-import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { InsideRoot } from '../../../src/host/inside-root/inside-root.js';
 import { readAtMost } from '../../../src/host/read-at-most.js';
-import { readSmallFile } from '../../../src/host/small-file.js';
 import { readUserFile } from '../../../src/host/user-file.js';
+import { scratch } from '../../scratch.js';
 
-const place = mkdtempSync(join(tmpdir(), 'fabric-read-'));
-afterAll(() => rmSync(place, { recursive: true }));
+const place = scratch();
 
 const read = (path: string, limit: number): Buffer | null => {
   const descriptor = openSync(path, 'r');
@@ -35,7 +34,7 @@ test('a file of /proc, which has a size of 0, is read completely and refused abo
   expect(statSync('/proc/self/maps').size).toBe(0);
   expect(readUserFile('/proc/self/maps')).toMatchObject({ kind: 'text', text: expect.stringMatching(/\n.*\n/) });
   expect(readUserFile('/proc/self/maps', 1024)).toEqual({ kind: 'refused', reason: 'is longer than 1 KiB' });
-  expect(readSmallFile('/proc/self/maps', 1024)).toBeNull();
+  expect(new InsideRoot('/', 1).readSmallFile('/proc/self/maps', 1024)).toBeNull();
 });
 
 test('a file of /proc of 256 TB is refused as soon as the limit is passed', () => {
