@@ -11,7 +11,7 @@ import { packageRoot } from '../machines.js';
 import { scratch } from '../scratch.js';
 
 /** These make the directories or name TMPDIR; a guest's answers are kept where FABRIC_KERNEL_OUT says. */
-const MAY_MAKE = ['e2e/own-tmp.ts', 'live/boot/guest.ts', 'run-directory.ts', 'scratch.ts'];
+const MAY_MAKE = ['e2e/fabric.ts', 'e2e/own-tmp.ts', 'live/boot/guest.ts', 'run-directory.ts', 'scratch.ts'];
 
 const tests = join(packageRoot, 'test');
 

@@ -5,6 +5,7 @@
 
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -42,8 +43,15 @@ export type Started = {
   readonly ended: Promise<Run>;
 };
 
-/** The same for every test: nothing of the shell that the tests were started from. */
-const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', HOME: '/nonexistent', LC_ALL: 'C.UTF-8' };
+/**
+ * The same for every test: nothing of the shell that the tests were started from. HOME does not exist; a program that
+ * creates it leaves something behind in the run's TMPDIR, and the run fails.
+ */
+const ENVIRONMENT = {
+  PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
+  HOME: join(tmpdir(), 'home'),
+  LC_ALL: 'C.UTF-8',
+};
 
 /** No process of a test lives longer; one that was ended for it has the signal SIGKILL. */
 const LIMIT_SECONDS = 20;

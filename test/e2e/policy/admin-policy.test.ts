@@ -59,13 +59,13 @@ describe.skipIf(!canMount)('the policy of a machine (needs root and unshare)', (
     ],
     [
       'a dangling /etc/fabric',
-      (etc) => symlinkSync('/nonexistent/site', join(etc, 'fabric')),
+      (etc) => symlinkSync('/etc/fabric-gone/site', join(etc, 'fabric')),
       3,
-      '/etc/fabric is a symbolic link to /nonexistent/site, but /nonexistent is not there',
+      '/etc/fabric is a symbolic link to /etc/fabric-gone/site, but /etc/fabric-gone is not there',
     ],
     [
       'a dangling policy.ini',
-      inDirectory((directory) => symlinkSync('/nonexistent.ini', join(directory, 'policy.ini'))),
+      inDirectory((directory) => symlinkSync('/etc/fabric-gone.ini', join(directory, 'policy.ini'))),
       3,
       '/etc/fabric/policy.ini is a symbolic link',
     ],

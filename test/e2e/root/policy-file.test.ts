@@ -12,6 +12,7 @@ import { plant } from '../runner/tools.js';
 import { makeFiles, NOBODY, needsNobody, needsRoot, SOMEBODY } from './places.js';
 
 const { directory, fifo, given, linkTo, place } = makeFiles();
+const gone = join(place, 'gone');
 const policy = (mode = 0o644, dir = directory()): string => plant(dir, 'policy.ini', '[commands]\n/bin/true\n', mode);
 
 const hardLinked = (): string => {
@@ -103,13 +104,13 @@ const CASES: readonly Case[] = [
   ),
   refused(
     'below a dangling link',
-    () => join(linkTo('/nonexistent'), 'policy.ini'),
-    'DIR is a symbolic link to /nonexistent, but /nonexistent is not there',
+    () => join(linkTo(gone), 'policy.ini'),
+    `DIR is a symbolic link to ${gone}, but ${gone} is not there`,
   ),
   refused(
     'below a link to a dangling link',
-    () => join(linkTo(linkTo('/nonexistent')), 'policy.ini'),
-    'TARGET is a symbolic link to /nonexistent, but /nonexistent is not there',
+    () => join(linkTo(linkTo(gone)), 'policy.ini'),
+    `TARGET is a symbolic link to ${gone}, but ${gone} is not there`,
   ),
   forAll('none, in a directory that a link leads to', () => join(linkTo(directory()), 'policy.ini'), 'absent'),
   forAll(

@@ -34,8 +34,8 @@ test.each<[string, () => string, string | RegExp]>([
   ['a directory', () => directory('directory'), 'PATH is a directory'],
   [
     'a script without its interpreter',
-    () => plant(place, 'orphan', '#!/nonexistent/python\n'),
-    'PATH cannot start: /nonexistent is not there',
+    () => plant(place, 'orphan', `#!${join(place, 'gone')}/python\n`),
+    `PATH cannot start: ${join(place, 'gone')} is not there`,
   ],
   [
     'a script whose interpreter is not in PATH',
