@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a user asked for. Devices are chosen before any file of another one is opened. */
+import { readPortNumber } from './adapter/port-number.js';
 import { FabricError } from './error.js';
 import type { OptionValues, ProviderOptions } from './option.js';
 import { sayWhatIs } from './say-names.js';
@@ -25,13 +26,14 @@ const NAME = /^[A-Za-z0-9_.:@*?-]+$/;
 /** Reads `mlx5_0`, `mlx5_0/1` or a glob (`*`, `?`) of either. @throws usage */
 export const parseDevicePattern = (text: string): DevicePattern => {
   const [device = '', port, ...rest] = text.split('/');
-  const portIsRight = port === undefined || port === '*' || /^[1-9]\d{0,4}$/.test(port);
-  if (rest.length > 0 || !NAME.test(device) || !portIsRight) {
+  const isEveryPort = port === undefined || port === '*';
+  const number = isEveryPort ? null : readPortNumber(port);
+  if (rest.length > 0 || !NAME.test(device) || (!isEveryPort && number === null)) {
     throw new FabricError('usage', `not a device: ${text}`, {
       fix: "a name (mlx5_0), a port (mlx5_0/1) or a glob ('mlx5_*')",
     });
   }
-  return { text, device, port: port === undefined || port === '*' ? null : Number(port) };
+  return { text, device, port: number };
 };
 
 /** Asks for one device by its name, not by a glob: then it must be there. */

@@ -86,7 +86,7 @@ const lookAt = (host: Host, path: string): Device => {
 };
 
 const blockOf = (name: string, path: string, files: readonly string[]): Block => {
-  const counters = files.flatMap((file) => /^counter(\d+)$/.exec(file)?.slice(1).map(Number) ?? []);
+  const counters = files.flatMap((file) => /^counter(0|[1-9]\d{0,3})$/.exec(file)?.slice(1).map(Number) ?? []);
   const style = files.includes('enable') ? 'switched' : counters.length > 0 ? 'free' : 'registers';
   const registers = style === 'registers' ? files.filter((file) => /^[A-Z][A-Z0-9_]*$/.test(file)) : [];
   const countsClock = files.includes('count_clock') && counters.includes(0);

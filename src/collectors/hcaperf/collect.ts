@@ -3,6 +3,7 @@
 
 /** Asks the host for every file of the chosen ports. Understands only names and links: what to ask next. */
 import type { Netdev } from '../../core/adapter/netdev.js';
+import { readPortNumber } from '../../core/adapter/port-number.js';
 import { type Choice, choosesDevice, choosesPort, findUnmatched, namesOneDevice } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
 import type { FileAnswer, FileAnswers, Host, Refusal } from '../../core/host.js';
@@ -39,6 +40,10 @@ export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
     else chosen.push(lookAt(host, name, ports.entries));
   }
 
+  const strangePorts = chosen.flatMap(({ name: device, strangePorts }) =>
+    strangePorts.map((name) => ({ device, name })),
+  );
+
   const told = await readIdentities(host, chosen);
   const ports: RawPort[] = [];
   const notRead: Partial<Record<Kind, number>> = {};
@@ -52,7 +57,12 @@ export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
       else if (identity.portKind !== null) notRead[identity.portKind] = (notRead[identity.portKind] ?? 0) + 1;
     }
   }
-  if (choice.devices.length > 0 && chosen.length > 0 && ports.length === 0 && Object.keys(notRead).length === 0) {
+  if (
+    choice.devices.length > 0 &&
+    chosen.length > 0 &&
+    ports.length + strangePorts.length === 0 &&
+    Object.keys(notRead).length === 0
+  ) {
     const there = chosen.flatMap((d) => d.ports.map((port) => `${d.name}/${port}`));
     const asked = choice.devices.map((p) => p.text).join(', ');
     throw new FabricError('not_found', `no port ${asked}; there ${sayWhatIs(there)}`);
@@ -67,6 +77,7 @@ export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
     devices,
     ports: bonds.ports,
     broken,
+    strangePorts,
     notRead,
     unmatched: unmatched.map((p) => p.text),
     answers: together(answers, bonds.read),
@@ -86,9 +97,11 @@ const lookAt = (host: Host, name: string, ports: readonly string[]): Device => {
     name,
     ...identifyDevice(host.link(path), host.link(`${path}/device`), host.link(`${path}/device/physfn`)),
     ports: ports
-      .filter((port) => /^[1-9]\d*$/.test(port))
-      .map(Number)
+      .map(readPortNumber)
+      .filter((port) => port !== null)
       .sort((a, b) => a - b),
+    // Port 0 of a switch is its management port, which has no counters.
+    strangePorts: ports.filter((name) => name !== '0' && readPortNumber(name) === null),
     netdevs: netdevs.kind === 'entries' ? [...netdevs.entries].sort(compareNatural) : [],
   };
 };
@@ -122,7 +135,7 @@ const portIdentifier = (device: Device, told: FileAnswers): ((port: number) => P
     return {
       name,
       physPortName: textOf(netdevPath(device.name, name, 'phys_port_name')),
-      devPort: devPort !== null && /^\d+$/.test(devPort) ? Number(devPort) : null,
+      devPort: devPort !== null && /^\d{1,9}$/.test(devPort) ? Number(devPort) : null,
     };
   });
   const isTimeout = (answer: FileAnswer | undefined) => answer?.kind === 'timeout';

@@ -30,13 +30,20 @@ export const parse = (raw: Raw): Parsed<Types> => {
     const detail = `not an adapter: ${CLASS}/${device}/ports cannot be listed (${refusal.errno})`;
     add(device, { field: null, code: 'unreadable', detail });
   }
+  for (const { device, name } of raw.strangePorts) {
+    const detail = `${CLASS}/${device}/ports/${name.slice(0, SHOWN)}: not a port number`;
+    add(device, { field: null, code: 'parse', detail });
+  }
   for (const name of raw.unmatched) {
     add(name, { field: null, code: 'absent', detail: 'no such device', severity: 'warning' });
   }
   noteWhatWasNotRead(raw, add);
-  if (records.length === 0 && raw.broken.length === 0) noteEmptiness(raw, add);
+  if (records.length + raw.broken.length + raw.strangePorts.length === 0) noteEmptiness(raw, add);
   return { records: { ports: records }, findings };
 };
+
+// How much of a name that is not understood a finding repeats.
+const SHOWN = 40;
 
 type Add = (where: string, finding: Omit<Finding, 'type' | 'where'>) => void;
 

@@ -11,6 +11,8 @@ import { CLASS, type CounterFile, type PortIdentity, type RawPort } from './raw.
 export type Device = DeviceIdentity & {
   readonly name: string;
   readonly ports: readonly number[];
+  /** Entries of its port directory that are not port numbers. */
+  readonly strangePorts: readonly string[];
   readonly netdevs: readonly string[];
 };
 

@@ -48,6 +48,8 @@ export type Raw = {
   readonly ports: readonly RawPort[];
   /** Entries of the class whose ports could not be listed. */
   readonly broken: readonly { readonly device: string; readonly refusal: Refusal }[];
+  /** Entries of a port directory that are not port numbers. */
+  readonly strangePorts: readonly { readonly device: string; readonly name: string }[];
   /** How many ports `--all` would add, by kind. */
   readonly notRead: Readonly<Partial<Record<Kind, number>>>;
   /** What was asked for and is not there, beside something that is. */

@@ -58,7 +58,7 @@ export const parseCpuList = (text: string): readonly number[] | null => {
 const cpusIn = (listing: ListAnswer): readonly number[] =>
   (listing.kind === 'entries' ? listing.entries : [])
     .flatMap((name) => {
-      const [, cpu] = /^cpu(\d+)$/.exec(name) ?? [];
+      const [, cpu] = /^cpu(0|[1-9]\d{0,4})$/.exec(name) ?? [];
       return cpu === undefined ? [] : [Number(cpu)];
     })
     .sort((a, b) => a - b);

@@ -91,7 +91,7 @@ const asCount = (value: Json | undefined): bigint | null => {
 };
 
 const asMilliseconds = (value: Json | undefined): number | null =>
-  typeof value === 'number' && value >= 0 ? value / 1000 : null;
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value / 1000 : null;
 
 /** Each reporter that is not well with its device, then every other one by name, once. */
 const sayHealth = (document: Document): string | null => {

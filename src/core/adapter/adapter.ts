@@ -9,6 +9,7 @@ import { driverOf, type FunctionKind, isAdapter, kindOfFunction } from './kind.j
 import { modelOf } from './model.js';
 import { sortNetdevs } from './netdev.js';
 import { cardOf, namesOfAddress } from './pci-address.js';
+import { readPortNumber } from './port-number.js';
 
 /** A port of an RDMA device; the link layer is the kernel's word in lower case, null when it says none. */
 export type AdapterPort = {
@@ -77,11 +78,10 @@ type Port = Omit<AdapterPort, 'linkLayer'> & { readonly linkLayerFile: string };
 const portsOf = (host: Host, fn: BusFunction): readonly Port[] =>
   namesIn(fn.rdmaDevices).flatMap((rdmaDevice) => {
     const directory = `${fn.path}/infiniband/${rdmaDevice}/ports`;
-    return namesIn(host.list(directory)).map((port) => ({
-      rdmaDevice,
-      port: Number(port),
-      linkLayerFile: `${directory}/${port}/link_layer`,
-    }));
+    return namesIn(host.list(directory)).flatMap((name) => {
+      const port = readPortNumber(name);
+      return port === null ? [] : [{ rdmaDevice, port, linkLayerFile: `${directory}/${name}/link_layer` }];
+    });
   });
 
 const portNameFile = (fn: BusFunction, netdev: string): string => `${fn.path}/net/${netdev}/phys_port_name`;

@@ -14,11 +14,11 @@ export type AcpiZone = { readonly path: string; readonly number: number; readonl
 export const listAcpiZones = (host: Host, acpi: ListAnswer): readonly AcpiZone[] =>
   namesIn(acpi)
     .flatMap((name) => {
-      const [, hex] = /^LNXTHERM:([0-9a-f]{2,})$/i.exec(name) ?? [];
+      const [, hex] = /^LNXTHERM:([0-9a-f]{2,8})$/i.exec(name) ?? [];
       if (hex === undefined) return [];
       const path = `${ACPI}/${name}`;
       const link = host.link(`${path}/thermal_zone`);
-      const [, zone] = /thermal_zone(\d+)$/.exec(link.kind === 'link' ? link.target : '') ?? [];
+      const [, zone] = /thermal_zone(\d{1,9})$/.exec(link.kind === 'link' ? link.target : '') ?? [];
       return [{ path, number: Number.parseInt(hex, 16), thermalZone: zone === undefined ? null : Number(zone) }];
     })
     .sort((a, b) => a.number - b.number);

@@ -23,7 +23,7 @@ export const listChips = (host: Host, hwmon: ListAnswer): readonly Chip[] =>
     const path = `${HWMON}/${name}`;
     const entries = namesIn(host.list(path));
     const channels = entries.flatMap((entry) => {
-      const [, channel] = /^temp(\d+)_input$/.exec(entry) ?? [];
+      const [, channel] = /^temp([1-9]\d{0,3})_input$/.exec(entry) ?? [];
       return channel === undefined ? [] : [Number(channel)];
     });
     if (channels.length === 0) return [];

@@ -20,7 +20,7 @@ export const listZones = (host: Host, thermal: ListAnswer): readonly Zone[] =>
     .map((name) => {
       const path = `${THERMAL}/${name}`;
       const trips = namesIn(host.list(path)).flatMap((entry) => {
-        const [, trip] = /^trip_point_(\d+)_type$/.exec(entry) ?? [];
+        const [, trip] = /^trip_point_(0|[1-9]\d{0,3})_type$/.exec(entry) ?? [];
         return trip === undefined ? [] : [Number(trip)];
       });
       return { path, trips };

@@ -16,6 +16,20 @@ export type AskedEswitch = {
   readonly hasRepresentors: boolean;
 };
 
+/** What stands where a word should. A number past all limits and a list of great depth have no JSON form. */
+const brief = (json: Json): string => {
+  if (typeof json === 'number') return String(json);
+  try {
+    return writeJson(json).slice(0, SHOWN);
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError)
+      return Array.isArray(json) ? 'is a list' : 'is an object';
+    throw error;
+  }
+};
+
+const SHOWN = 40;
+
 const wordOf = <V extends string>(words: readonly V[], json: Json | undefined): V | null =>
   words.find((word) => word === json) ?? null;
 
@@ -53,7 +67,7 @@ export const understandEswitch = (
   const take = <V extends string>(field: 'mode' | 'inline_mode' | 'encap_mode', words: readonly V[]): V | null => {
     const name = field.replace('_', '-');
     const json = told[name];
-    const detail = json === undefined ? `devlink tells no ${name}` : `${name} ${writeJson(json).slice(0, 40)}`;
+    const detail = json === undefined ? `devlink tells no ${name}` : `${name} ${brief(json)}`;
     return wordOf(words, json) ?? find(field, { code: 'parse', detail });
   };
   const optional = <V extends string>(field: 'inline_mode' | 'encap_mode', words: readonly V[]): V | null =>

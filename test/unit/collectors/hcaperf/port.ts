@@ -74,6 +74,7 @@ export const rawOf = (said: Said, port: Partial<RawPort> = {}, raw: Partial<Raw>
     devices: { kind: 'entries', entries: ['mlx5_4'] },
     ports: [one],
     broken: [],
+    strangePorts: [],
     notRead: {},
     unmatched: [],
     answers: new Map(answers),

@@ -33,6 +33,19 @@ const told = async (...paths: readonly Paths[]) => {
   };
 };
 
+test.each(['99999999999999999999999', '01', '00000'])(
+  'names with the number %s are no sensors, and cost no other',
+  async (number) => {
+    const { rows, findings } = await told(
+      LAPTOP,
+      chip('hwmon0', 'coretemp.0', { name: 'coretemp', temp1_input: '51000', [`temp${number}_input`]: '1000' }),
+      zone(0, { type: 'cpu', temp: '40000', [`trip_point_${number}_type`]: 'critical' }),
+    );
+    expect(rows.map(([sensor]) => sensor)).toEqual(['coretemp/temp1', 'cpu']);
+    expect(findings).toEqual([]);
+  },
+);
+
 test('a laptop: every chip and zone by its name, a radio that is off is a note, a faked zone is none', async () => {
   const { rows, findings } = await told(
     LAPTOP,

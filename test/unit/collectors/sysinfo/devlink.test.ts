@@ -29,6 +29,20 @@ const VF: Paths = {
 const NO_DEVLINK = failed('Failed to connect to devlink Netlink');
 
 describe('eswitches', () => {
+  test.each([
+    ['1e999', 'mode Infinity'],
+    ['99999999999999999999999', 'mode 99999999999999999999999'],
+    [`"${'a'.repeat(60)}"`, `mode "${'a'.repeat(39)}`],
+    [`${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'mode is a list'],
+    ['{"a":1e999}', 'mode is an object'],
+  ])('a mode that is no word costs the mode, with a short reason', async (mode, detail) => {
+    const { findings } = await ask(eswitch, FUNCTION, {
+      [SHOW]: `{"dev":{"pci/${ADDRESS}":{}}}`,
+      [eswitchOf(`pci/${ADDRESS}`)]: `{"dev":{"pci/${ADDRESS}":{"mode":${mode}}}}`,
+    });
+    expect(findings).toEqual([{ type: 'eswitches', where: ADDRESS, field: 'mode', code: 'parse', detail }]);
+  });
+
   const told = (mode: object): string => `${JSON.stringify({ dev: { [`pci/${ADDRESS}`]: mode } })}\n`;
 
   test('of every device of devlink but virtual functions and subfunctions, as devlink says', async () => {
@@ -161,6 +175,18 @@ describe('health', () => {
     expect(records.reporters).toEqual([]);
     expect(findings.map(({ where, code }) => `${where} ${code}`)).toEqual([told]);
   });
+
+  test.each(['1e999', '1e308', '99999999999999999999999', '0.5', '-1'])(
+    'a period of %s costs that value, with a reason',
+    async (period) => {
+      const one = `{"reporter":"fw","state":"healthy","error":0,"recover":0,"grace_period":${period}}`;
+      const { records, findings } = await ask(health, {}, { [HEALTH]: `{"health":{"a/b":[${one}]}}` });
+      expect(records.reporters).toMatchObject([{ reporter: 'fw', state: 'healthy', grace_period_seconds: null }]);
+      expect(findings.map(({ where, field, code }) => `${where} ${field} ${code}`)).toEqual([
+        'a/b/fw grace_period_seconds parse',
+      ]);
+    },
+  );
 
   test('a machine without devlink has nothing to tell, one without the tool only where an adapter is', async () => {
     expect((await ask(health, FUNCTION, { [HEALTH]: NO_DEVLINK })).findings).toEqual([]);
