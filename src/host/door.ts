@@ -47,19 +47,26 @@ export const openDoor = (loaded: LoadedPolicy, audit: AuditLog | null): Door => 
     return null;
   };
 
+  /** What is not written down and no denial says. */
+  const warnOf = (unwritten: string | null): void => {
+    if (unwritten !== null) warnings.add(unwritten);
+  };
+
   const run = async (argv: readonly string[], options: DoorOptions): Promise<CommandAnswer> => {
     const decision = decide(policy, argv);
     const known = { id: randomUUID(), argv, rule: ruleOf(decision), policySha256: sha256, verdict: decision.verdict };
     const unwritten = write({ ...known, event: 'decision', reason: reasonOf(decision), ...NOT_ENDED });
-    if (decision.verdict !== 'allow')
+    if (decision.verdict !== 'allow') {
+      warnOf(unwritten);
       return { kind: 'denied', by: 'policy', detail: decision.detail, nearest: sayNearest(decision) };
+    }
     if (unwritten !== null) return { kind: 'denied', by: 'audit', detail: unwritten, nearest: null };
     const answer = await runAllowed(decision, {
       ...options,
       timeoutSeconds: Math.min(options.timeoutSeconds, limits?.timeout_seconds ?? options.timeoutSeconds),
       ...(limits === null ? {} : { stdoutLimitBytes: limits.stdout_bytes, stderrLimitBytes: limits.stderr_bytes }),
     });
-    write({
+    const unwrittenEnd = write({
       ...known,
       event: 'exit',
       reason: answer.kind === 'ok' ? null : answer.kind,
@@ -67,6 +74,7 @@ export const openDoor = (loaded: LoadedPolicy, audit: AuditLog | null): Door => 
       status: answer.kind === 'ok' ? 0 : answer.kind === 'failed' ? answer.status : null,
       signal: answer.kind === 'signalled' ? answer.signal : null,
     });
+    warnOf(unwrittenEnd);
     return answer;
   };
   const program = (provider: string): ProgramDecision => {
@@ -74,10 +82,13 @@ export const openDoor = (loaded: LoadedPolicy, audit: AuditLog | null): Door => 
     const argv = ['program', provider];
     const known = { id: randomUUID(), argv, rule: null, policySha256: sha256, verdict: decided.verdict };
     const unwritten = write({ ...known, event: 'decision', reason: decided.detail, ...NOT_ENDED });
-    if (decided.verdict === 'deny') return { kind: 'denied', by: 'policy', detail: decided.detail };
+    if (decided.verdict === 'deny') {
+      warnOf(unwritten);
+      return { kind: 'denied', by: 'policy', detail: decided.detail };
+    }
     if (unwritten !== null) return { kind: 'denied', by: 'audit', detail: unwritten };
     const ended = (reason: string | null): void => {
-      write({ ...known, event: 'exit', reason, ...NOT_ENDED, status: reason === null ? 0 : 1 });
+      warnOf(write({ ...known, event: 'exit', reason, ...NOT_ENDED, status: reason === null ? 0 : 1 }));
     };
     return { kind: 'allowed', ended };
   };

@@ -4,6 +4,7 @@
 /** Which machine a command asks: this one, one below a directory, or a recorded one. */
 import type { Host } from '../core/host.js';
 import { inTurns } from '../core/turns.js';
+import { DEFAULT_SETTINGS } from '../policy/settings.js';
 import { withBoundedNames } from './bounded-names.js';
 import type { Door } from './door.js';
 import { type LiveOptions, openLive } from './live.js';
@@ -50,7 +51,10 @@ const openDoorOf = async ({ packageRoot, audit }: HostChoice): Promise<Door> => 
     import('./audit/audit-log.js'),
   ]);
   const loaded = loadPolicy(packageRoot);
-  const setting = loaded.policy.kind === 'policy' ? loaded.policy.server.audit : 'on';
+  const { audit: setting, audit_bytes } = loaded.policy.kind === 'policy' ? loaded.policy.server : DEFAULT_SETTINGS;
   const file = audit ?? (process.geteuid?.() === 0 && setting !== 'off' ? AUDIT_FILE : null);
-  return openDoor(loaded, file === null ? null : openAudit({ file, required: setting === 'required' }));
+  return openDoor(
+    loaded,
+    file === null ? null : openAudit({ file, required: setting === 'required', limitBytes: audit_bytes }),
+  );
 };

@@ -60,6 +60,8 @@ export type ServerSettings = {
   readonly stderr_bytes: number;
   /** `required`: what cannot be written down is denied. */
   readonly audit: 'off' | 'on' | 'required';
+  /** At this size the audit is rotated. */
+  readonly audit_bytes: number;
   /** The providers that may program counters. */
   readonly program: readonly string[];
 };

@@ -14,6 +14,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   stdout_bytes: 4 * 1024 * 1024,
   stderr_bytes: 64 * 1024,
   audit: 'on',
+  audit_bytes: 64 * 1024 * 1024,
   program: [],
 };
 
@@ -51,6 +52,7 @@ const READERS: { readonly [Key in keyof ServerSettings]: Read<NonNullable<Server
   stdout_bytes: integer(1, 64 * 1024 * 1024),
   stderr_bytes: integer(1, 1024 * 1024),
   audit: readAudit,
+  audit_bytes: integer(1024 * 1024, 1024 * 1024 * 1024),
   program: readProviders,
 };
 

@@ -15,6 +15,7 @@ const works = ([file = '', ...argv]: readonly string[]): boolean =>
 
 export const hasPromtool = works(['promtool', '--version']);
 export const hasPrlimit = works(['prlimit', '--nofile=64:64', 'true']);
+export const hasLogrotate = works(['logrotate', '--version']);
 export const hasScript = works(['script', '-qec', 'true', '/dev/null']);
 
 /** A mount that ends with the command it was made for. */

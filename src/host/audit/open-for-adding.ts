@@ -8,8 +8,8 @@ import { errnoOf } from '../../core/error.js';
 import { kindOf } from '../trust/file-kind.js';
 import { actsAsRoot, entryComplaint } from '../trust/ownership.js';
 
-/** `isMidLine`: somebody's last line has no end, because the disk was full. */
-export type Addable = { readonly descriptor: number; readonly isMidLine: boolean };
+/** `isMidLine`: somebody's last line has no end, because the disk was full. `isFile`: it grows; a device does not. */
+export type Addable = { readonly descriptor: number; readonly isMidLine: boolean; readonly isFile: boolean };
 
 /** Not through a link at its end, and without waiting for the reader of a FIFO. Reading tells how the last line ends. */
 const FLAGS = constants.O_RDWR | constants.O_APPEND | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -21,12 +21,12 @@ export const openForAdding = (file: string): Addable => {
   const descriptor = openOrMake(file);
   const stat = fstatSync(descriptor);
   if (!stat.isFile() && !stat.isCharacterDevice()) throw new Error(kindOf(stat));
-  if (!stat.isFile()) return { descriptor, isMidLine: false };
+  if (!stat.isFile()) return { descriptor, isMidLine: false, isFile: false };
   if (actsAsRoot()) {
     const complaint = stat.nlink === 1 ? entryComplaint(stat, [0]) : 'has several names (hard links)';
     if (complaint !== null) throw new Error(complaint);
   }
-  return { descriptor, isMidLine: endsMidLine(descriptor) };
+  return { descriptor, isMidLine: endsMidLine(descriptor), isFile: true };
 };
 
 /** A line that another process is just writing is seen in part (page by page): only one that stays so has no end. */

@@ -56,12 +56,12 @@ const DECISION: AuditEntry = {
 const EXIT: AuditEntry = { ...DECISION, event: 'exit', reason: 'signalled', durationSeconds: 0.25, signal: 'SIGSEGV' };
 
 const add = (file: string, entry: AuditEntry = DECISION, required = false) =>
-  openAudit({ file, required }).record(entry);
+  openAudit({ file, required, limitBytes: 1e9 }).record(entry);
 
 describe('a line', () => {
   test('says when, where, who, what, by which rule, and how it ended', () => {
     const file = newFileInDirectory();
-    const audit = openAudit({ file, required: true });
+    const audit = openAudit({ file, required: true, limitBytes: 1e9 });
     expect(audit.record(DECISION)).toEqual({ ok: true, warning: null });
     expect(audit.record(EXIT)).toEqual({ ok: true, warning: null });
     const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
@@ -150,7 +150,7 @@ describe('the caller', () => {
     const file = newFileInDirectory();
     const script = scriptCommand(
       bundle,
-      `host.openAudit({ file: '${file}', required: true }).record(${JSON.stringify(DECISION)})`,
+      `host.openAudit({ file: '${file}', required: true, limitBytes: 1e9 }).record(${JSON.stringify(DECISION)})`,
     );
     await run(script, { env: { SUDO_UID: '1000' } });
     await run(script, { env: { SUDO_UID: '1000; x' } });
@@ -169,7 +169,7 @@ describe('the caller', () => {
     const script = join(dirname(file), 'script.cjs');
     writeFileSync(
       script,
-      `require('${bundle}').openAudit({ file: '${file}', required: true }).record(${JSON.stringify(DECISION)})`,
+      `require('${bundle}').openAudit({ file: '${file}', required: true, limitBytes: 1e9 }).record(${JSON.stringify(DECISION)})`,
     );
     const ended = await run(['script', '-qec', `tty; ${process.execPath} ${script} </dev/null`, '/dev/null']);
     const tty = /\/dev\/(pts\/\d+)/.exec(ended.stdout)?.[1];
@@ -199,7 +199,7 @@ describe('the file', () => {
     chmodSync(file, 0o640);
     const script = scriptCommand(
       bundle,
-      `(() => { const audit = host.openAudit({ file: '${file}', required: true });
+      `(() => { const audit = host.openAudit({ file: '${file}', required: true, limitBytes: 1e9 });
         const entry = ${JSON.stringify({ ...DECISION, argv: ['x'.repeat(3000)] })};
         for (let i = 0; i < 200; i++) if (audit.record(entry).warning !== null) throw new Error(); return 0; })()`,
     );
@@ -297,7 +297,7 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
       script,
       `const fs = require('fs'); const { openAudit } = require('${bundle}');
        fs.writeFileSync('/mnt/ballast', Buffer.alloc(20000));
-       const audit = openAudit({ file: '/mnt/audit.jsonl', required: true });
+       const audit = openAudit({ file: '/mnt/audit.jsonl', required: true, limitBytes: 1e9 });
        const results = []; for (let i = 0; i < 30; i++) results.push(audit.record(${entry}));
        fs.truncateSync('/mnt/ballast', 0);
        results.push(audit.record(${entry}));
@@ -330,7 +330,7 @@ describe.skipIf(needsNobody !== '')(`as nobody${needsNobody}`, () => {
     const file = newFileInDirectory();
     const result = await inNode(
       bundle,
-      `host.openAudit({ file: '${file}', required: false }).record(${JSON.stringify(DECISION)})`,
+      `host.openAudit({ file: '${file}', required: false, limitBytes: 1e9 }).record(${JSON.stringify(DECISION)})`,
       { before: unprivileged ?? [] },
     );
     expect(result).toEqual({ ok: true, warning: `audit ${file} cannot be written: EACCES` });

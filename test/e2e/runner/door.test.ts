@@ -34,7 +34,7 @@ const linesOf = (file: string): readonly { readonly [key: string]: Json }[] =>
 describe('the door', () => {
   test('a command that a rule allows runs, and its decision and its end are written down with one id', async () => {
     const file = join(place, 'audit-allow.jsonl');
-    const door = openDoor(POLICY, openAudit({ file, required: true }));
+    const door = openDoor(POLICY, openAudit({ file, required: true, limitBytes: 1e9 }));
     expect(await door.run([tool, 'yes', '0'], OPTIONS)).toMatchObject({ kind: 'ok', stdout: 'answer yes\n' });
     expect(await door.run([tool, 'no', '3'], OPTIONS)).toMatchObject({ kind: 'failed', status: 3 });
     const [decision, end, , failed] = linesOf(file);
@@ -52,7 +52,7 @@ describe('the door', () => {
 
   test('a command that none allows does not run: the answer names the nearest rule, the audit the denial', async () => {
     const file = join(place, 'audit-deny.jsonl');
-    const door = openDoor(POLICY, openAudit({ file, required: false }));
+    const door = openDoor(POLICY, openAudit({ file, required: false, limitBytes: 1e9 }));
     rmSync(marker, { force: true });
     expect(await door.run([tool, 'yes', 'DN'], OPTIONS)).toEqual({
       kind: 'denied',
@@ -75,14 +75,14 @@ describe('the door', () => {
   });
 
   test('what has to be written down and cannot be does not run; what need not be costs a warning', async () => {
-    const required = openDoor(POLICY, openAudit({ file: '/dev/full', required: true }));
+    const required = openDoor(POLICY, openAudit({ file: '/dev/full', required: true, limitBytes: 1e9 }));
     rmSync(marker, { force: true });
     expect(await required.run([tool, 'a', '0'], OPTIONS)).toMatchObject({
       kind: 'denied',
       detail: expect.stringContaining('/dev/full'),
     });
     expect(existsSync(marker), 'it ran').toBe(false);
-    const relaxed = openDoor(POLICY, openAudit({ file: '/dev/full', required: false }));
+    const relaxed = openDoor(POLICY, openAudit({ file: '/dev/full', required: false, limitBytes: 1e9 }));
     expect(await relaxed.run([tool, 'a', '0'], OPTIONS)).toMatchObject({ kind: 'ok' });
     expect(relaxed.warnings()).toEqual([expect.stringContaining('/dev/full')]);
   });

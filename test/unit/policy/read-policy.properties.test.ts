@@ -35,7 +35,7 @@ const readAndCompare = (bytes: Uint8Array): 'policy' | 'invalid' => {
   const told = lines.filter((line) => line !== '' && !/^[#;]/.test(line));
   const headings = told.filter((line) => line.startsWith('[')).length;
   const settings = told.filter((line) =>
-    /^(socket|timeout_seconds|stdout_bytes|stderr_bytes|audit|program)=/.test(line),
+    /^(socket|timeout_seconds|stdout_bytes|stderr_bytes|audit|audit_bytes|program)=/.test(line),
   ).length;
   // No line is passed over.
   expect(policy.rules.length + policy.macros.length).toBeGreaterThanOrEqual(told.length - headings - settings);

@@ -32,6 +32,7 @@ test('a whole policy: settings, macros and rules, each rule with its line as it 
     stdout_bytes: 4194304,
     stderr_bytes: 65536,
     audit: 'required',
+    audit_bytes: 67108864,
     program: ['bfperf', 'ptm'],
   });
   expect(policy.macros.map(({ name, line, text, uses, depth }) => ({ name, line, text, uses, depth }))).toEqual([
@@ -313,7 +314,7 @@ audit=off
     '7: $C is not defined above',
     '7: argument 3 "^": "^" is refused: a word is matched whole; leave it out, or write \\^ for the sign',
     '7: argument 4 "(": "(" is not closed; write \\( for a parenthesis',
-    '10: unknown setting port; the settings are socket, timeout_seconds, stdout_bytes, stderr_bytes, audit, program',
+    '10: unknown setting port; the settings are socket, timeout_seconds, stdout_bytes, stderr_bytes, audit, audit_bytes, program',
     '12: audit is set already (line 11)',
   ]);
 });
@@ -355,6 +356,8 @@ test.each([
   ['stderr_bytes=1048576', { stderr_bytes: 1048576 }],
   ['audit=off', { audit: 'off' }],
   ['audit=on', { audit: 'on' }],
+  ['audit_bytes=1048576', { audit_bytes: 1048576 }],
+  ['audit_bytes=1073741824', { audit_bytes: 1073741824 }],
   ['program=bfperf', { program: ['bfperf'] }],
 ])('[server] %s', (line, set) => {
   expect(sound(`[server]\n${line}\n`).server).toMatchObject(set);
@@ -367,6 +370,7 @@ test('without [server] the defaults hold', () => {
     stdout_bytes: 4 * 1024 * 1024,
     stderr_bytes: 64 * 1024,
     audit: 'on',
+    audit_bytes: 64 * 1024 * 1024,
     program: [],
   });
 });
@@ -381,6 +385,8 @@ test.each([
   ['timeout_seconds=1e1', 'timeout_seconds="1e1": write a whole number from 1 to 3600'],
   ['stdout_bytes=-1', 'stdout_bytes="-1": write a whole number from 1 to 67108864'],
   ['stderr_bytes=1048577', 'stderr_bytes="1048577": write a whole number from 1 to 1048576'],
+  ['audit_bytes=1048575', 'audit_bytes="1048575": write a whole number from 1048576 to 1073741824'],
+  ['audit_bytes=64M', 'audit_bytes="64M": write a whole number from 1048576 to 1073741824'],
   ['audit=true', 'audit="true": write off, on or required'],
   ['audit="on"', 'audit=""on"": write off, on or required'],
   ['program=bfperf, ptm', 'program="bfperf, ptm": write names of providers, such as bfperf, with commas and no spaces'],
@@ -390,7 +396,7 @@ test.each([
   ['timeout_second=1', 'unknown setting timeout_second; did you mean timeout_seconds?'],
   [
     'constructor=1',
-    'unknown setting constructor; the settings are socket, timeout_seconds, stdout_bytes, stderr_bytes, audit, program',
+    'unknown setting constructor; the settings are socket, timeout_seconds, stdout_bytes, stderr_bytes, audit, audit_bytes, program',
   ],
 ])('[server] %s is refused', (line, reason) => {
   expect(errorsIn(`[server]\n${line}\n`)).toEqual([`2: ${reason}`]);
