@@ -2,29 +2,46 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Every file that follows from the declarations of the providers and commands. Pure: paths and texts. */
+
 import type { CommandClass } from '../../src/cli/command-list.js';
 import { COMMANDS } from '../../src/commands.generated.js';
+import { EXIT_STATUSES } from '../../src/core/exit-status.js';
 import type { AnyProvider } from '../../src/core/provider.js';
 import { jsonSchema } from './json-schema.js';
 import { providerPage, providerRows } from './provider-page.js';
 import { surface } from './surface.js';
 
-const START = '<!-- providers: written by npm run generate -->';
-const END = '<!-- end of providers -->';
-
-/** Loads every command and derives. `readme` is the README as it stands; only its table of providers is replaced. */
-export const derivedFiles = async (readme: string): Promise<readonly (readonly [string, string])[]> => {
+/**
+ * Loads every command and returns path and text of each derived file. `readPage` returns the text of a page that is written
+ * by hand except for one derived table. @throws Error if such a page lacks the lines that enclose its table
+ */
+export const derivedFiles = async (
+  readPage: (path: string) => string,
+): Promise<readonly (readonly [string, string])[]> => {
   const commands = await Promise.all(
     Object.entries(COMMANDS).map(async ([id, load]): Promise<[string, CommandClass]> => [id, await load()]),
   );
   const providers = commands.flatMap(([, command]) => ('provider' in command ? [command.provider as AnyProvider] : []));
-  const [before = '', rest = ''] = readme.split(START);
-  const after = rest.split(END)[1];
-  if (after === undefined) throw new Error(`README.md needs the lines ${START} and ${END}`);
+  const withTable = (path: string, name: string, table: string) =>
+    [path, replaceTable(readPage(path), path, name, table)] as const;
   return [
     ...providers.map((p) => [`schemas/${p.name}.json`, `${JSON.stringify(jsonSchema(p), null, 2)}\n`] as const),
     ...providers.map((p) => [`docs/providers/${p.name}.md`, providerPage(p)] as const),
-    ['README.md', `${before}${START}\n\n${providerRows(providers)}\n${END}${after}`],
+    withTable('README.md', 'providers', providerRows(providers)),
+    withTable('docs/output.md', 'statuses', statusRows()),
     ['test/surface/surface.json', `${JSON.stringify(surface(commands, providers), null, 2)}\n`],
   ];
 };
+
+const replaceTable = (page: string, path: string, name: string, table: string): string => {
+  const [start, end] = [`<!-- ${name}: written by npm run generate -->`, `<!-- end of ${name} -->`];
+  const [before = '', rest = ''] = page.split(start);
+  const after = rest.split(end)[1];
+  if (after === undefined) throw new Error(`${path} needs the lines ${start} and ${end}`);
+  return `${before}${start}\n\n${table}\n${end}${after}`;
+};
+
+const statusRows = (): string =>
+  ['| status | when |', '|---|---|', ...EXIT_STATUSES.map(({ status, when }) => `| ${status} | ${when} |`), ''].join(
+    '\n',
+  );

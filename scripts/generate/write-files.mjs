@@ -91,8 +91,8 @@ const derive = async () => {
       external: ['typescript'],
       logLevel: 'warning',
     });
-    return await createRequire(import.meta.url)(outfile).derivedFiles(
-      readFileSync(join(packageRoot, 'README.md'), 'utf8'),
+    return await createRequire(import.meta.url)(outfile).derivedFiles((path) =>
+      readFileSync(join(packageRoot, path), 'utf8'),
     );
   } finally {
     rmSync(work, { recursive: true });
