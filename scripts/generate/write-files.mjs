@@ -13,6 +13,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { execaSync } from 'execa';
+import { fabricPicture } from '../picture/fabric-picture.mjs';
 
 const packageRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const isCheck = process.argv.includes('--check');
@@ -117,6 +118,7 @@ putCommandList();
 putProviderList();
 putHosts();
 for (const [path, text] of await derive()) put(path, text);
+put('docs/images/fabric.svg', await fabricPicture());
 
 if (isCheck && stale.length > 0) {
   process.stderr.write(
