@@ -21,13 +21,16 @@ export const derivedFiles = async (
   const commands = await Promise.all(
     Object.entries(COMMANDS).map(async ([id, load]): Promise<[string, CommandClass]> => [id, await load()]),
   );
-  const providers = commands.flatMap(([, command]) => ('provider' in command ? [command.provider as AnyProvider] : []));
+  const rows = commands.flatMap(([, command]): (readonly [AnyProvider, string])[] =>
+    'provider' in command ? [[command.provider as AnyProvider, command.summary ?? '']] : [],
+  );
+  const providers = rows.map(([provider]) => provider);
   const withTable = (path: string, name: string, table: string) =>
     [path, replaceTable(readPage(path), path, name, table)] as const;
   return [
     ...providers.map((p) => [`schemas/${p.name}.json`, `${JSON.stringify(jsonSchema(p), null, 2)}\n`] as const),
     ...providers.map((p) => [`docs/providers/${p.name}.md`, providerPage(p)] as const),
-    withTable('README.md', 'providers', providerRows(providers)),
+    withTable('README.md', 'providers', providerRows(rows)),
     withTable('docs/output.md', 'statuses', statusRows()),
     ['test/surface/surface.json', `${JSON.stringify(surface(commands, providers), null, 2)}\n`],
   ];

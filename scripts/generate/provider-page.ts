@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The documentation of a provider, from its declaration. */
+
 import type { Field, Fields } from '../../src/core/field.js';
 import { shapeOf } from '../../src/core/invocation.js';
 import { metricName, metricStem, rowsStem } from '../../src/core/metric-name.js';
-import type { AnyProvider, RecordType } from '../../src/core/provider.js';
+import { type AnyProvider, needsOf, type RecordType } from '../../src/core/provider.js';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
@@ -15,7 +16,7 @@ export const providerPage = (provider: AnyProvider): string =>
     `<!-- Written by npm run generate from src/collectors/${provider.name}.ts. -->`,
     `# fabric ${provider.name}`,
     `${provider.summary}`,
-    `Needs ${provider.privilege === 'root' ? 'root' : 'no privilege'}. JSON Schema: [schemas/${provider.name}.json](../../schemas/${provider.name}.json).`,
+    `Needs: ${needsOf(provider) ?? 'nothing'}. JSON Schema: [schemas/${provider.name}.json](../../schemas/${provider.name}.json).`,
     ...Object.entries(provider.types).map(([name, type]) => typeSection(provider, name, type)),
     ...sectionSection(provider),
     ...optionSection(provider),
@@ -99,14 +100,14 @@ const metricOf = (stem: string, name: string, field: Field): string => {
   }
 };
 
-/** The README's table of providers. */
-export const providerRows = (providers: readonly AnyProvider[]): string =>
+/** The README's table of providers, each with the summary of its command. */
+export const providerRows = (providers: readonly (readonly [AnyProvider, string])[]): string =>
   [
-    '| command | what it shows | needs | fields |',
-    '|---|---|---|---|',
+    '| command | shows | needs |',
+    '|---|---|---|',
     ...providers.map(
-      (p) =>
-        `| \`fabric ${p.name}\` | ${cell(p.summary)} | ${p.privilege === 'root' ? 'root' : 'nothing'} | [docs/providers/${p.name}.md](docs/providers/${p.name}.md) |`,
+      ([p, shows]) =>
+        `| [\`fabric ${p.name}\`](docs/providers/${p.name}.md) | ${cell(shows)} | ${cell(needsOf(p) ?? 'nothing')} |`,
     ),
     '',
   ].join('\n');

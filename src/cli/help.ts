@@ -4,7 +4,7 @@
 /** Help, as text: of fabric, of a command, of a topic. Everything in it comes from the commands' own declarations. */
 import { FabricError } from '../core/error.js';
 import { EXIT_STATUSES } from '../core/exit-status.js';
-import type { AnyProvider } from '../core/provider.js';
+import { type AnyProvider, needsOf } from '../core/provider.js';
 import { type Column, partsOf } from '../core/view.js';
 import { hang as hangWithin } from '../render/hang.js';
 import { COMMAND_GROUPS, type CommandClass, type CommandList } from './command-list.js';
@@ -69,17 +69,30 @@ const rowsOf = (rows: readonly (readonly [string, string])[]): string[] => {
   return rows.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`);
 };
 
+/** A command of `fabric --help`: its name and summary, and what a user needs to run it. */
+type HelpRow = { readonly group: string; readonly row: readonly [string, string]; readonly needs: string | null };
+
 const helpOfFabric = async (commands: CommandList): Promise<string> => {
   const loaded = [...(await loadAll(commands))].sort((a, b) => a.command.place - b.command.place);
-  const rows = loaded.flatMap(({ id, command }): { group: string; row: readonly [string, string] }[] => {
+  const rows = loaded.flatMap(({ id, command }): HelpRow[] => {
     const [topic = id] = id.split(':');
     // A word that is a command itself needs no line for those below it: its own help names them.
     if (topic !== id && Object.hasOwn(commands, topic)) return [];
-    return [{ group: command.group, row: topic === id ? [id, command.summary ?? ''] : [topic, TOPICS[topic] ?? ''] }];
+    if (topic !== id) return [{ group: command.group, row: [topic, TOPICS[topic] ?? ''], needs: null }];
+    const needs = 'provider' in command ? needsOf(command.provider as AnyProvider) : null;
+    return [{ group: command.group, row: [id, command.summary ?? ''], needs }];
   });
-  const width = Math.max(...rows.map(({ row }) => row[0].length));
+  const nameWidth = Math.max(...rows.map(({ row }) => row[0].length));
+  const summaryWidth = Math.max(...rows.filter(({ needs }) => needs !== null).map(({ row }) => row[1].length));
   const sections = COMMAND_GROUPS.flatMap((group) => {
-    const own = new Map(rows.filter((r) => r.group === group).map(({ row }) => [row[0].padEnd(width), row[1]]));
+    const own = new Map(
+      rows
+        .filter((r) => r.group === group)
+        .map(({ row: [name, summary], needs }) => [
+          name.padEnd(nameWidth),
+          needs === null ? summary : `${summary.padEnd(summaryWidth)}  (${needs})`,
+        ]),
+    );
     return own.size === 0 ? [] : [[group, ...rowsOf([...own])]];
   });
   const highlights = loaded.flatMap(({ command }) => (command.highlight === null ? [] : [command.highlight]));

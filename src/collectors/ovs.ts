@@ -17,6 +17,7 @@ export const ovs = defineProvider({
   summary:
     'Bridges, ports and interfaces of Open vSwitch with their state and counters, tunnels, bonds, mirrors, shapers, controllers and flow counts. Statistics are those that the daemon writes every 5 s.',
   privilege: 'none',
+  needs: 'root or read-only copy',
   reads: READS,
   runs: [SNAPSHOT, COPY, VERSION, DATAPATHS, UPCALLS, BONDS, LACP, FLOWS],
   types: TYPES,

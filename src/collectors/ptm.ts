@@ -78,6 +78,7 @@ export const ptm = defineProvider({
   summary:
     'Power, temperature and throttling. Heat needs no root; power is that of a BlueField-3 and mostly takes root.',
   privilege: 'none',
+  needs: 'root for power',
   reads: READS,
   runs: [MLXREG, ...MGET_TEMP],
   types: { power: POWER, temperatures: TEMPERATURES, throttling: THROTTLING, state: STATE },

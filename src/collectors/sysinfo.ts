@@ -33,6 +33,7 @@ export const sysinfo = defineProvider({
     'The machine and its software: system, DPU, adapters, packages, services. Needs no root but for serial numbers and ' +
     'firmware; starts nothing.',
   privilege: 'none',
+  needs: 'root for some fields',
   // The sections, in the order of the page.
   ...composed({
     host,

@@ -11,7 +11,7 @@ export default class Bfperf extends ProviderCommand {
   static override flags = providerFlags(bfperf);
   static override group = 'Machine' as const;
   static override place = 4;
-  static override summary = 'cache and memory bandwidth             (root, reprograms PMCs)';
+  static override summary = 'BlueField cache and memory bandwidth';
   static override examples = [
     'sudo fabric bfperf                        # one second of all blocks',
     'sudo fabric bfperf --window 100ms --wide  # a row a block',

@@ -11,7 +11,7 @@ export default class Devices extends ProviderCommand {
   static override flags = providerFlags(devices);
   static override group = 'Adapters and links' as const;
   static override place = 1;
-  static override summary = 'adapters: names, firmware, PCIe path';
+  static override summary = 'adapters, firmware, NUMA, PCIe link';
   static override examples = [
     'fabric devices                            # one line an adapter',
     'fabric devices --all                      # also VFs, SFs and representors',

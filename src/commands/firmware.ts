@@ -11,7 +11,7 @@ export default class Firmware extends ProviderCommand {
   static override flags = providerFlags(firmware);
   static override group = 'Adapters and links' as const;
   static override place = 5;
-  static override summary = 'firmware versions and pending resets       (root)';
+  static override summary = 'firmware versions and pending resets';
   static override examples = [
     'sudo fabric firmware                      # which card waits for a reset',
     'sudo fabric firmware --wide               # also part and security',

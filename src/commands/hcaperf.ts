@@ -12,7 +12,7 @@ export default class Hcaperf extends ProviderCommand {
   static override group = 'Adapters and links' as const;
   static override place = 2;
   static override highlight = 'fabric hcaperf --replay bluefield3        # no hardware needed';
-  static override summary = 'RDMA and Ethernet counters of every port';
+  static override summary = 'RDMA and Ethernet counters per port';
   static override examples = [
     'fabric hcaperf                            # one line a port',
     'fabric hcaperf --group errors             # which counters are not zero',

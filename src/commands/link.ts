@@ -12,7 +12,7 @@ export default class Link extends ProviderCommand {
   static override group = 'Adapters and links' as const;
   static override place = 3;
   static override highlight = 'sudo fabric link --health';
-  static override summary = 'link state, cable, BER and FEC            (root)';
+  static override summary = 'link state, cable, BER, FEC';
   static override examples = [
     'sudo fabric link                          # one line a port',
     'sudo fabric link --health                 # what is not well, and why',

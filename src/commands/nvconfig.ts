@@ -11,7 +11,7 @@ export default class Nvconfig extends ProviderCommand {
   static override flags = providerFlags(nvconfig);
   static override group = 'Adapters and links' as const;
   static override place = 4;
-  static override summary = 'firmware parameters: now and at next boot  (root)';
+  static override summary = 'firmware parameters: current, next boot';
   static override examples = [
     'sudo fabric nvconfig                      # what waits for a boot',
     "sudo fabric nvconfig --param 'ROCE_*'     # --param '*' is every parameter",

@@ -11,7 +11,7 @@ export default class Ovs extends ProviderCommand {
   static override flags = providerFlags(ovs);
   static override group = 'Machine' as const;
   static override place = 2;
-  static override summary = 'Open vSwitch: bridges, ports, offload      (socket access)';
+  static override summary = 'Open vSwitch bridges, ports, offload';
   static override examples = [
     'sudo fabric ovs                           # what is down, in error, dropping',
     'sudo fabric ovs --group bonds             # bonds, their members and LACP',

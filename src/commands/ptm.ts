@@ -11,7 +11,7 @@ export default class Ptm extends ProviderCommand {
   static override flags = providerFlags(ptm);
   static override group = 'Machine' as const;
   static override place = 3;
-  static override summary = 'power, temperature, throttling             (root, BlueField-3)';
+  static override summary = 'power, temperature, throttling';
   static override examples = [
     'fabric ptm                                # heat; with sudo power too',
     'sudo fabric ptm --wide                    # also profile and errors',

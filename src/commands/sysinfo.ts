@@ -12,7 +12,7 @@ export default class Sysinfo extends ProviderCommand {
   static override group = 'Machine' as const;
   static override place = 1;
   static override highlight = 'fabric sysinfo --json | jq .records.os';
-  static override summary = 'what this machine is and runs';
+  static override summary = 'system, DPU, adapters, software';
   static override examples = [
     'fabric sysinfo                            # one page',
     'fabric sysinfo --section packages         # one part of it, as a table',

@@ -91,6 +91,8 @@ export type Provider<
   readonly programs?: readonly string[];
   /** What it needs root for, as it follows `needs root to`; without it, to read the adapter. */
   readonly rootTo?: string;
+  /** What a user needs, in a few words, where `privilege` is not enough: `root for power`. Help and README print it. */
+  readonly needs?: string;
   /** The options with which it needs no root after all. */
   readonly rootless?: readonly (keyof O & string)[];
   readonly types: T;
@@ -114,6 +116,12 @@ export type Provider<
 export type AnyProvider = Omit<Provider<any, RecordTypes, any>, 'options' | 'rootless'> & {
   readonly options?: ProviderOptions;
   readonly rootless?: readonly string[];
+};
+
+/** What a user needs to run it, as help and README print it: `root; reprograms counters`. Null when any user can. */
+export const needsOf = ({ needs, privilege, programs = [] }: AnyProvider): string | null => {
+  const own = needs ?? (privilege === 'root' ? privilege : null);
+  return programs.length === 0 ? own : [own, 'reprograms counters'].filter((part) => part !== null).join('; ');
 };
 
 /** A type with many records. */

@@ -12,6 +12,19 @@ const namesBelow = async (heading: string): Promise<readonly string[]> => {
   return lines.slice(from, lines.indexOf('', from)).map((line) => line.trim().split(' ')[0] ?? '');
 };
 
+test('fabric --help prints what each provider declares that a user needs', async () => {
+  const lines = (await helpFor([], COMMANDS, '/opt/fabric')).split('\n').map((line) => line.trim());
+  const needsOfLine = (name: string) =>
+    / {2}\(([^)]*)\)$/.exec(lines.find((line) => line.startsWith(`${name} `)) ?? '')?.[1];
+  expect(['devices', 'link', 'ovs', 'ptm', 'bfperf'].map(needsOfLine)).toEqual([
+    undefined,
+    'root',
+    'root or read-only copy',
+    'root for power',
+    'root; reprograms counters',
+  ]);
+});
+
 test('commands stand below their heading in an order of use, not of the alphabet', async () => {
   expect(await namesBelow('Adapters and links')).toEqual(['devices', 'hcaperf', 'link', 'nvconfig', 'firmware']);
   expect(await namesBelow('Machine')).toEqual(['sysinfo', 'ovs', 'ptm', 'bfperf']);
