@@ -4,7 +4,7 @@
 /** What oclif is told of fabric, as an object: nothing is searched for or read when a command starts. */
 import type { Options, Plugin } from '@oclif/core/interfaces';
 
-/** What fabric's package.json says of itself. */
+/** The command of fabric's package.json, `fabric`, and its version. The package has another name: it needs a scope. */
 export type PackageFacts = { readonly name: string; readonly version: string };
 
 /**

@@ -68,8 +68,11 @@ const findCommand = (
 };
 
 const packageFacts = (packageRoot: string): PackageFacts => {
-  const { name, version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as PackageFacts;
-  return { name, version };
+  const { bin, version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+    readonly bin: { readonly [command: string]: string };
+    readonly version: string;
+  };
+  return { name: Object.keys(bin)[0] ?? '', version };
 };
 
 const version = ({ name, version }: PackageFacts): string =>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** fabric as npm installs it, in a prefix of its own that only root can write. */
-import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../fabric.js';
 import { makePlace } from '../runner/tools.js';
@@ -18,13 +18,15 @@ export type Installed = {
   readonly link: string;
 };
 
+const { name: PACKAGE } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { name: string };
+
 const PARTS = ['bin', 'dist', 'policy', 'fixtures/hosts', 'package.json'];
 
 /** Installs it. `probe` stands in the place of bin/run.cjs, to tell what it was started with. */
 export const install = (probe: string | null = null): Installed => {
   const place = makePlace();
   const prefix = join(place, 'prefix');
-  const root = join(prefix, 'lib', 'node_modules', 'fabric');
+  const root = join(prefix, 'lib', 'node_modules', PACKAGE);
   mkdirSync(root, { recursive: true });
   for (const part of PARTS.filter((name) => existsSync(join(packageRoot, name)))) {
     cpSync(join(packageRoot, part), join(root, part), { recursive: true });
@@ -34,6 +36,6 @@ export const install = (probe: string | null = null): Installed => {
   if (probe !== null) writeFileSync(join(root, 'bin', 'run.cjs'), probe);
   mkdirSync(join(prefix, 'bin'));
   const link = join(prefix, 'bin', 'fabric');
-  symlinkSync('../lib/node_modules/fabric/bin/fabric', link);
+  symlinkSync(`../lib/node_modules/${PACKAGE}/bin/fabric`, link);
   return { place, prefix, root, link };
 };

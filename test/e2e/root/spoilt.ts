@@ -80,7 +80,10 @@ export const SPOILT: readonly Spoilt[] = [
   },
   {
     title: 'a directory of somebody further above',
-    spoil: ofSomebody('..', '..', '..'),
+    spoil: ({ prefix }) => {
+      chownSync(prefix, SOMEBODY, SOMEBODY);
+      return prefix;
+    },
     told: (i) => outside(i, i.prefix),
   },
 ];

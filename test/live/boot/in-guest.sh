@@ -19,9 +19,9 @@ say() { echo "[$(cut -d' ' -f1 /proc/uptime) s] $*"; }
 # As `npm install -g` leaves it where only root can write.
 install_fabric() {
   local prefix=/run/prefix
-  mkdir -p $prefix/bin $prefix/lib/node_modules/fabric
+  mkdir -p $prefix/bin $prefix/lib/node_modules/@fabric-dpu/fabric
   cp "$(cat $out/node)" $prefix/bin/node
-  tar -xzf $out/fabric.tgz -C $prefix/lib/node_modules/fabric --strip-components=1 --no-same-owner
-  ln -s ../lib/node_modules/fabric/bin/fabric $prefix/bin/fabric
+  tar -xzf $out/fabric.tgz -C $prefix/lib/node_modules/@fabric-dpu/fabric --strip-components=1 --no-same-owner
+  ln -s ../lib/node_modules/@fabric-dpu/fabric/bin/fabric $prefix/bin/fabric
   PATH=$prefix/bin:$PATH
 }
