@@ -8,11 +8,15 @@ import type { Host } from '../core/host.js';
 /** The machine is asked until the deadline; parsing and rendering what it answered may take so much longer. */
 const SECONDS_TO_FINISH = 2;
 
+/** The deadline of a run: `bound` a host to it, and `stop` it when the answer is there. */
+export type ComputingDeadline = {
+  readonly bound: (host: Host) => Host;
+  /** Stops it until the next sample: how long the reader of the answer takes is the reader's affair. */
+  readonly stop: () => void;
+};
+
 /** The time of one sample: it starts here, and anew after each sleep between samples. `expire` is called when it is over. */
-export const startComputingDeadline = (
-  seconds: number,
-  expire: (error: FabricError) => void,
-): { readonly bound: (host: Host) => Host } => {
+export const startComputingDeadline = (seconds: number, expire: (error: FabricError) => void): ComputingDeadline => {
   const late = (): void =>
     expire(
       new FabricError('unreadable', `no answer in ${seconds} s: fabric was still computing`, {
@@ -21,12 +25,14 @@ export const startComputingDeadline = (
     );
   const start = (): NodeJS.Timeout => setTimeout(late, (seconds + SECONDS_TO_FINISH) * 1000).unref();
   let timer = start();
+  const stop = (): void => clearTimeout(timer);
   return {
+    stop,
     bound: (host) => ({
       ...host,
       sleep: async (time, deadline) => {
         if (deadline === 'same') return host.sleep(time, deadline);
-        clearTimeout(timer);
+        stop();
         await host.sleep(time, deadline);
         timer = start();
       },

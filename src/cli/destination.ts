@@ -3,18 +3,21 @@
 
 /** Where the answer goes: stdout, another stream of the caller, or a file that is replaced atomically. */
 import { STDOUT } from '../core/stream-name.js';
-import { writeAnswer } from './write.js';
+import { writeAnswerInTurns } from './write-in-turns.js';
 
 /** A place for the answer. */
 export type Destination = {
   /** The stream's descriptor; null for a file, which nobody watches while it is written. */
   readonly descriptor: number | null;
-  /** Writes a complete answer. False: the reader of the stream went away. @throws output */
-  readonly write: (text: string) => boolean;
+  /** Writes a complete answer. False: the reader of the stream went away. @throws output; the reason of `ended` */
+  readonly write: (text: string, ended?: AbortSignal) => Promise<boolean>;
 };
 
 /** Standard output. */
-export const STANDARD_OUTPUT: Destination = { descriptor: STDOUT, write: writeAnswer };
+export const STANDARD_OUTPUT: Destination = {
+  descriptor: STDOUT,
+  write: (text, ended) => writeAnswerInTurns(text, ended),
+};
 
 /** Opens what `-o` names; null is standard output. @throws output when it cannot be written or must not be replaced */
 export const openDestination = async (output: string | null): Promise<Destination> => {
@@ -26,15 +29,15 @@ export const openDestination = async (output: string | null): Promise<Destinatio
       if (target.descriptor === STDOUT) return STANDARD_OUTPUT;
       const { openStream } = await import('../host/open-stream.js');
       const opened = openStream(target.descriptor, output);
-      return { descriptor: target.descriptor, write: (text) => writeAnswer(text, opened, output) };
+      return { descriptor: target.descriptor, write: (text, ended) => writeAnswerInTurns(text, ended, opened, output) };
     }
     case 'null':
-      return { descriptor: null, write: () => true };
+      return { descriptor: null, write: async () => true };
     case 'file': {
       const { writeOutputFile } = await import('../host/write-output-file.js');
       return {
         descriptor: null,
-        write: (text) => {
+        write: async (text) => {
           writeOutputFile(output, text);
           return true;
         },

@@ -37,11 +37,11 @@ export abstract class FabricCommand extends Command {
   protected async answerWithError({ code, message, details, fix }: FabricError): Promise<void> {
     if (!this.tellsJson) return;
     const error = { code, message, ...(details.length === 0 ? {} : { details }), fix: fix?.split(/ {4}/)[0] ?? null };
-    this.writeError(`${writeJson({ error })}\n`);
+    await this.writeError(`${writeJson({ error })}\n`);
   }
 
   /** Writes an error for a program, where it expects the answer. */
-  protected writeError(text: string): void {
+  protected async writeError(text: string): Promise<void> {
     writeAnswer(text);
   }
 }

@@ -13,7 +13,7 @@ import { rateProvider } from '../core/rates.js';
 import { takeTurn } from '../core/turns.js';
 import { type HostChoice, openHost } from '../host/open-host.js';
 import { collectAnswer, type ForPeople } from './collect-document.js';
-import { startComputingDeadline } from './computing-deadline.js';
+import { type ComputingDeadline, startComputingDeadline } from './computing-deadline.js';
 import { type Destination, openDestination, STANDARD_OUTPUT } from './destination.js';
 import { FabricCommand } from './fabric-command.js';
 import type { ProviderFlags } from './flags.js';
@@ -27,6 +27,9 @@ import { openRecording, type Recording, recorded } from './record.js';
 import { say } from './say.js';
 import { lookAtTerminal } from './terminal.js';
 import { writeTalkLines } from './write.js';
+
+/** What ends a run from outside. */
+type Run = { readonly ended: AbortSignal; readonly deadline: ComputingDeadline };
 
 /** The base of a provider's command. */
 export abstract class ProviderCommand extends FabricCommand {
@@ -56,11 +59,12 @@ export abstract class ProviderCommand extends FabricCommand {
     const mayWait = options.repeat === null && options.replay === null; // nobody waits for a recorded machine
     const progress = showProgress(provider.name, terminal.isTalkForPeople && mayWait, writeTalkLines);
     let lastTalk = '';
-    const tell = async (ended: AbortSignal, document: Document, forPeople?: ForPeople): Promise<boolean> => {
+    const tell = async ({ ended, deadline }: Run, document: Document, forPeople?: ForPeople): Promise<boolean> => {
       progress.stop();
       const { answer, talk } = await present(document, shown, options, terminal, forPeople);
       await takeTurn(ended); // an answer that took long to render is not written after a signal
-      const isHeard = this.destination.write(answer);
+      deadline.stop();
+      const isHeard = await this.destination.write(answer, ended);
       if (talk !== lastTalk) writeTalkLines(talk); // said once, not every interval
       lastTalk = talk;
       process.exitCode = Math.max(
@@ -72,7 +76,7 @@ export abstract class ProviderCommand extends FabricCommand {
     const { choice, repeat } = options;
     const opened: { machine: Host | null; recording: Recording | null } = { machine: null, recording: null };
     const work = async (ended: AbortSignal, end: (error: FabricError) => void): Promise<Host> => {
-      const deadline = startComputingDeadline(options.deadlineSeconds, end);
+      const run: Run = { ended, deadline: startComputingDeadline(options.deadlineSeconds, end) };
       const chosen: HostChoice = {
         root: options.root,
         replay: options.replay,
@@ -90,7 +94,7 @@ export abstract class ProviderCommand extends FabricCommand {
       };
       opened.machine = await openHost(chosen, ended);
       opened.recording = await openRecording(opened.machine, provider.name, options, ended);
-      const host = deadline.bound(opened.recording?.host ?? opened.machine);
+      const host = run.deadline.bound(opened.recording?.host ?? opened.machine);
       if (repeat !== null) {
         const { watch } = await import('./watch.js');
         await watch(
@@ -98,13 +102,13 @@ export abstract class ProviderCommand extends FabricCommand {
           host,
           choice,
           repeat,
-          (document) => tell(ended, document),
+          (document) => tell(run, document),
           () => ended.aborted,
         );
         return host;
       }
       const found = await collectAnswer(provider, host, choice, ended);
-      await tell(ended, found.document, found);
+      await tell(run, found.document, found);
       if (found.differs && choice.options['exit-code'] === true) process.exitCode = STATUS_DIFFERS;
       return host;
     };
@@ -117,8 +121,8 @@ export abstract class ProviderCommand extends FabricCommand {
     }
   }
 
-  protected override writeError(text: string): void {
-    this.destination.write(text);
+  protected override async writeError(text: string): Promise<void> {
+    await this.destination.write(text);
   }
 
   protected override async answerWithError(error: FabricError): Promise<void> {
@@ -126,7 +130,7 @@ export abstract class ProviderCommand extends FabricCommand {
     await super.answerWithError(error);
     if (this.format === 'prometheus') {
       const { renderPrometheusFailure } = await import('../render/prometheus.js');
-      this.destination.write(renderPrometheusFailure((this.ctor as typeof ProviderCommand).provider.name));
+      await this.destination.write(renderPrometheusFailure((this.ctor as typeof ProviderCommand).provider.name));
     }
   }
 }

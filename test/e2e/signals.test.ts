@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, constants, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { EndingSignal } from '../../src/core/error.js';
@@ -70,6 +70,20 @@ describe('a signal ends fabric at once', () => {
     const { status, stdout, stderr } = await endBy(started, signal);
     expect({ status, stderr }).toEqual({ status: expected, stderr: '' });
     expect(stdout, 'the last line is complete').toMatch(/\}\n$/);
+  });
+
+  test.each(SIGNALS)('%s with status %i while nobody reads the pipe it writes to', async (signal, expected) => {
+    const pipe = join(scratch(), 'pipe');
+    plantFifo(pipe);
+    const full = openSync(pipe, constants.O_RDWR); // holds it open, and never reads
+    const argv = ['hcaperf', '--json', '--replay', 'bluefield3', '--interval', '1s'];
+    const started = start(fabricCommand(argv), { stdout: full });
+    await untilItCatchesSignals(started.child.pid ?? 0);
+    await pause(1500); // some 330 documents a second fill 64 KiB
+
+    const { status, stderr } = await endBy(started, signal);
+    closeSync(full);
+    expect({ status, stderr }).toEqual({ status: expected, stderr: '' });
   });
 
   test.skipIf(!hasScript).each(SIGNALS)(
