@@ -93,8 +93,7 @@ const loadBundle = (main) => {
     if (known !== undefined) return known.module.exports;
     const file = prepare(path.join(directory, `${name}.cjs`));
     const [first = file] = files.values();
-    if (file.build !== first.build)
-      throw new Error(`fabric was installed anew while it ran: ${name}.cjs is another one`);
+    if (file.build !== first.build) throw new Error(`fabric was reinstalled while it was running: ${name}.cjs changed`);
     files.set(name, file); // before it runs: a file that it loads may ask for it
     file.run(requireFrom);
     return file.module.exports;

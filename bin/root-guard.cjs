@@ -61,7 +61,8 @@ const writableByOthers = (packageRoot) => {
   return undefined;
 };
 
-const ELSEWHERE = 'install fabric and node where only root can write: npm pack && sudo npm install -g ./fabric-*.tgz';
+const ELSEWHERE =
+  'install fabric and node in a directory only root can write to: npm pack && sudo npm install -g ./fabric-*.tgz';
 
 /**
  * Makes this process safe as root: what it makes is root's alone, no SIGUSR1 opens a debugger, no variable of the caller
@@ -80,7 +81,7 @@ const hardenAsRoot = (packageRoot) => {
   const isOurs = file === root || file.startsWith(`${root}/`);
   const fix = isOurs ? `sudo chown -R root:root ${root} && sudo chmod -R go-w ${root}` : ELSEWHERE;
   const lines = [
-    `error: fabric will not run as root from ${root}: others can write ${isOurs ? 'it' : file}`,
+    `error: refusing to run as root from ${root}: other users can write to ${isOurs ? 'it' : file}`,
     `fix: ${fix}`,
   ];
   return lines.map((line) => `${line.replace(/[^\x20-\x7e]/g, '?')}\n`).join('');

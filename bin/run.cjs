@@ -23,7 +23,7 @@ const start = () => {
   } else if (fs.existsSync(bundle)) {
     require('./load-bundle.cjs').loadBundle(bundle).exports.main(process.argv.slice(2), packageRoot);
   } else {
-    fs.writeSync(2, `error: fabric is not built: ${bundle} is not there\nfix: npm ci && npm run build\n`);
+    fs.writeSync(2, `error: fabric is not built: ${bundle} not found\nfix: npm ci && npm run build\n`);
     process.exitCode = 1;
   }
 };

@@ -26,7 +26,7 @@ export const chooseView = (group: string | undefined, values: OptionValues, prov
   if (first === undefined) return view;
   const other = asked.find((one) => one.view !== first.view);
   if (other !== undefined) {
-    throw new FabricError('usage', `${first.flag} and ${other.flag} choose two tables: take one`);
+    throw new FabricError('usage', `choose either ${first.flag} or ${other.flag}`);
   }
   return first.view;
 };

@@ -5,7 +5,7 @@
 import type { Command } from '@oclif/core/command';
 
 /** The headings of `fabric --help`, in order. */
-export const COMMAND_GROUPS = ['Adapters and links', 'Machine', 'For scripts', 'Policy'] as const;
+export const COMMAND_GROUPS = ['Adapters and links', 'Machine', 'Recordings', 'Policy'] as const;
 
 /** A command's class as help reads it; everything but these additions is oclif's. */
 export type CommandClass = Command.Class & {

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 export const helpOfOvsAccess = (packageRoot: string): readonly (readonly string[])[] => [
   ['Reading Open vSwitch without root'],
   [
-    'Whoever can connect to /run/openvswitch/db.sock can also change the switch, so',
-    'no group should be let in. A copy of the database that takes no change is safe:',
+    'Any user who can connect to /run/openvswitch/db.sock can reconfigure the switch,',
+    'so do not open it to a group. Give the group a read-only copy of the database:',
   ],
   [
     '  $ sudo groupadd --system fabric',
@@ -21,12 +21,12 @@ export const helpOfOvsAccess = (packageRoot: string): readonly (readonly string[
     '  $ sudo systemctl enable --now fabric-ovsdb',
   ],
   [
-    'Where db.sock refuses, fabric ovs reads the copy by itself, through',
-    '/run/fabric-ovsdb/db.sock. Whether ovs-vswitchd is alive only root can ask: from',
-    'the copy `alive` is null (permission), and the status is 6.',
+    'When db.sock answers "Permission denied", fabric ovs reads the copy at',
+    '/run/fabric-ovsdb/db.sock. Nothing has to be configured. Only root can query',
+    'ovs-vswitchd, so with the copy `alive` is null (permission) and the status is 6.',
   ],
   [
-    'The copy has all that the database has, an IPsec psk too: fabric never shows it,',
-    'but the group can read it. What the copy refuses, and why: docs/ovs-access.md',
+    'The copy holds everything, IPsec pre-shared keys included: fabric never prints',
+    'them, but other clients can. Details: docs/ovs-access.md',
   ],
 ];

@@ -22,7 +22,7 @@ const readValue = (flag: string, option: ProviderOption, given: unknown): Option
   if (option.kind === 'document') return texts[0] === undefined ? null : readDocument(flag, texts[0]);
   for (const text of texts) {
     if (option.pattern !== null && !new RegExp(`^(?:${option.pattern})$`).test(text)) {
-      throw new FabricError('usage', `${flag} ${text}: not a ${option.valueName}`);
+      throw new FabricError('usage', `invalid ${flag} ${text}: expected ${option.valueName}`);
     }
   }
   return option.many ? texts : (texts[0] ?? null);
@@ -35,6 +35,6 @@ const readDocument = (flag: string, file: string): OptionDocument => {
     return { file, content: readJson(found.text, { duplicates: 'refused' }) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new FabricError('usage', `${flag} ${file}: not JSON (${error.message})`, { cause: error });
+    throw new FabricError('usage', `${flag} ${file}: not valid JSON (${error.message})`, { cause: error });
   }
 };

@@ -50,25 +50,25 @@ export const readOptions = (flags: ProviderFlags, provider: AnyProvider, values:
   const chosen = paged?.view ?? chooseView(flags.group, values, provider);
   const view = flags.all && chosen.all !== undefined ? { ...chosen, columns: chosen.all } : chosen;
   const format = formatOf(flags);
-  if (flags.type !== undefined && format !== 'csv') throw usage('--type is for csv: every other format has all types');
+  if (flags.type !== undefined && format !== 'csv')
+    throw usage('--type applies to --format csv only; other formats include all types');
   const type = flags.type ?? view.type;
   if (!choosesType(provider.sections ?? {}, { sections: flags.section ?? [] }, type))
-    throw usage(`--type ${type} is of no --section that was asked for`);
+    throw usage(`--type ${type} does not belong to any selected --section`);
   const option = provider.types[type]?.option;
-  if (option !== undefined && !isGiven(values[option])) throw usage(`--type ${type} needs --${option}`);
-  if (flags.root !== undefined && flags.replay !== undefined) throw usage('--root and --replay name two machines');
+  if (option !== undefined && !isGiven(values[option])) throw usage(`--type ${type} requires --${option}`);
+  if (flags.root !== undefined && flags.replay !== undefined) throw usage('choose either --root or --replay');
   if (flags.output !== undefined && (FORMATS as readonly string[]).includes(flags.output)) {
     throw usage(
-      `-o names a file; for ${flags.output.toUpperCase()} use ${flags.output === 'json' ? '--json' : `--format ${flags.output}`}`,
+      `-o takes a file name; for ${flags.output.toUpperCase()} use ${flags.output === 'json' ? '--json' : `--format ${flags.output}`}`,
     );
   }
-  if (flags.output === '') throw usage('-o names a file');
+  if (flags.output === '') throw usage('-o takes a file name');
   const fields = flags.fields === undefined ? null : readFields(flags.fields, provider, type, format);
-  if (flags.stable && flags.sort !== undefined)
-    throw usage('--stable has an order of its own: --sort does not go with it');
+  if (flags.stable && flags.sort !== undefined) throw usage('choose either --stable or --sort');
   if (paged?.page && (fields !== null || flags.sort !== undefined))
-    throw usage(`--${fields === null ? 'sort' : 'fields'} needs one --section that is a table`);
-  if (fields !== null && flags.wide) throw usage('--fields and --wide choose columns in two ways');
+    throw usage(`--${fields === null ? 'sort' : 'fields'} requires a single --section that is a table`);
+  if (fields !== null && flags.wide) throw usage('choose either --fields or --wide');
   return {
     choice: {
       devices: (flags.device ?? []).map(parseDevicePattern),
@@ -101,23 +101,22 @@ type RecordChoice = { readonly directory: string; readonly keepsIdentities: bool
 const readRecord = (flags: ProviderFlags): RecordChoice | null => {
   const keepsIdentities = Boolean(flags['keep-identities']);
   if (flags.record === undefined) {
-    if (keepsIdentities) throw usage('--keep-identities needs --record');
+    if (keepsIdentities) throw usage('--keep-identities requires --record');
     return null;
   }
-  if (flags.record === '') throw usage('--record names a directory');
-  if (flags.replay !== undefined)
-    throw usage('--record saves a machine that is there; the one of --replay is recorded');
+  if (flags.record === '') throw usage('--record takes a directory');
+  if (flags.replay !== undefined) throw usage('--record cannot be combined with --replay');
   return { directory: resolve(flags.record), keepsIdentities };
 };
 
 const readRepeat = (flags: ProviderFlags): Repeat | null => {
   if (flags.interval === undefined) {
-    if (flags.count !== undefined) throw usage('--count needs --interval');
+    if (flags.count !== undefined) throw usage('--count requires --interval');
     return null;
   }
   const format = formatOf(flags);
   if (format === 'csv' || format === 'prometheus') {
-    throw usage(`--interval prints a table, json or ndjson; ${format} has no rates`);
+    throw usage(`--interval works with table, json and ndjson, not ${format}`);
   }
   const other =
     flags.group !== undefined
@@ -127,8 +126,8 @@ const readRepeat = (flags: ProviderFlags): Repeat | null => {
         : flags.output !== undefined && !namesStdout(flags)
           ? '-o'
           : null;
-  if (other !== null) throw usage(`--interval and ${other} do not go together`);
-  if (flags.count !== undefined && flags.count < 1) throw usage(`--count ${flags.count}: not a number from 1`);
+  if (other !== null) throw usage(`choose either --interval or ${other}`);
+  if (flags.count !== undefined && flags.count < 1) throw usage(`invalid --count ${flags.count}: must be 1 or more`);
   return { seconds: readDuration(flags.interval, '--interval'), count: flags.count ?? null };
 };
 
@@ -141,7 +140,7 @@ const formatOf = (flags: ProviderFlags): Format => {
   const asked = FORMATS.find((f) => f === flags.format);
   if (!flags.json && !flags.pretty) return asked ?? 'table';
   if (asked !== undefined && asked !== 'json')
-    throw usage(`--${flags.json ? 'json' : 'pretty'} and --format ${asked} are two formats`);
+    throw usage(`choose either --${flags.json ? 'json' : 'pretty'} or --format ${asked}`);
   return 'json';
 };
 
@@ -151,7 +150,7 @@ const readFields = (list: string, provider: AnyProvider, typeName: string, forma
   const names = list.split(',').map((name) => name.trim());
   for (const name of names) {
     if (type?.fields[name]?.kind === 'rows' && (format === 'table' || format === 'csv')) {
-      throw usage(`${name} has rows of its own: json, ndjson and prometheus show them`);
+      throw usage(`${name} contains rows of its own; use --json or --format ndjson or prometheus`);
     }
     if (type === undefined || Object.hasOwn(type.fields, name)) continue;
     if (type.extra === undefined || !/^[A-Za-z0-9_.-]+$/.test(name)) throw unknownField(name, type);
@@ -162,7 +161,7 @@ const readFields = (list: string, provider: AnyProvider, typeName: string, forma
 /** The error for a field that neither the declaration nor any device has. */
 export const unknownField = (name: string, type: RecordType): FabricError => {
   const guess = nearest(name, Object.keys(type.fields));
-  return usage(`no field ${name}${guess === null ? '' : `; did you mean ${guess}?`}`);
+  return usage(`unknown field ${name}${guess === null ? '' : `; did you mean ${guess}?`}`);
 };
 
 const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, '': 1 };
@@ -172,7 +171,7 @@ export const readDuration = (text: string, flag: string): number => {
   const [, amount = '', unit = ''] = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s|m|h|)$/.exec(text) ?? [];
   const seconds = Number(amount) * (SECONDS[unit] ?? 0);
   if (amount === '' || seconds < 0.1 || seconds > 3600) {
-    throw usage(`${flag} ${text}: not a time from 100ms to 1h (500ms, 2s, 5m, 1h; a bare number is seconds)`);
+    throw usage(`invalid ${flag} ${text}: use 100ms to 1h, e.g. 500ms, 2s, 5m`);
   }
   return seconds;
 };

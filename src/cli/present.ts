@@ -117,7 +117,7 @@ const renderForPrograms = async (
     case 'prometheus':
       return (await import('../render/prometheus.js')).renderPrometheus(document, provider, selection);
     case 'table':
-      throw new Error('a table is not for programs');
+      throw new Error('table output requested for a program');
   }
 };
 

@@ -16,6 +16,6 @@ export const checkPrivilege = (
   const what = programs === undefined ? 'run' : 'write';
   const without = rootless.map((option) => `, or fabric ${name} --${option}`).join('');
   throw new FabricError('permission', `${name} needs root to ${rootTo}`, {
-    fix: `sudo fabric ${name}${without}    (what it will ${what}: fabric policy explain ${name})`,
+    fix: `sudo fabric ${name}${without}    (to see what it will ${what}: fabric policy explain ${name})`,
   });
 };

@@ -45,7 +45,7 @@ export abstract class ProviderCommand extends FabricCommand {
     const { flags: parsed } = await this.parse(this.ctor as typeof ProviderCommand);
     const flags = parsed as unknown as ProviderFlags;
     const shown = flags.interval === undefined ? provider : rateProvider(provider);
-    if (shown === null) throw new FabricError('usage', `${provider.name} has no rates: --interval is not for it`);
+    if (shown === null) throw new FabricError('usage', `${provider.name} does not support --interval`);
     const values =
       provider.options === undefined
         ? {}

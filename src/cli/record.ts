@@ -47,7 +47,7 @@ export const openRecording = async (
     const { files, commands, identities } = written;
     const kept = record.keepsIdentities
       ? 'identities kept'
-      : `${counted(identities, 'identity', 'identities')} replaced`;
+      : `${counted(identities, 'identity', 'identities')} anonymized`;
     const what = `${counted(files, 'file', 'files')}, ${counted(commands, 'command', 'commands')}`;
     await say(
       'note',

@@ -46,7 +46,7 @@ const dispatch = async (argv: readonly string[], packageRoot: string, commands: 
     writeAnswer(await helpFor(words, commands, packageRoot));
     return;
   }
-  if (first.startsWith('-')) throw new FabricError('usage', `no command before ${first}`, { fix: 'fabric --help' });
+  if (first.startsWith('-')) throw new FabricError('usage', `unknown flag ${first}`, { fix: 'fabric --help' });
   const command = findCommand(argv, commands);
   if (command === null) throw (await import('./help.js')).unknownCommand(argv, commands);
   process.env['FABRIC_DISABLE_THEME'] = '1'; // oclif would read a theme from the caller's home

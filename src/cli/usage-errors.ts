@@ -21,7 +21,7 @@ export const toFabricError = (error: unknown, command: string, flags: readonly s
   if ('args' in error && Array.isArray(error.args)) {
     const names = error.args.map((arg: unknown) => (hasName(arg) ? arg.name.toUpperCase() : String(arg))).join(' ');
     const missing = error.message.startsWith('Missing');
-    return new FabricError('usage', missing ? `missing ${names}` : `unexpected argument ${names}`, { fix });
+    return new FabricError('usage', missing ? `missing argument: ${names}` : `unexpected argument: ${names}`, { fix });
   }
   const [line = ''] = error.message.split('\n');
   return new FabricError('usage', line.charAt(0).toLowerCase() + line.slice(1), { fix });
@@ -43,8 +43,8 @@ const systemError = (error: unknown): FabricError | null => {
 const bug = (error: unknown): FabricError => {
   const message = error instanceof Error ? error.message : String(error);
   const place = error instanceof Error ? (error.stack?.split('\n').find((l) => /^\s+at /.test(l)) ?? '').trim() : '';
-  return new FabricError('bug', `a bug in fabric: ${message}${place === '' ? '' : ` (${place})`}`, {
-    fix: 'report it with this line and the output of fabric --version',
+  return new FabricError('bug', `internal error: ${message}${place === '' ? '' : ` (${place})`}`, {
+    fix: 'report this line and the output of fabric --version',
     cause: error,
   });
 };

@@ -19,7 +19,7 @@ const gigabits = (header: string, field: string): Column => ({
   fields: [field],
   scale: { factor: 8e-9, digits: 1 },
 });
-const megahertz: Column = { header: 'CLOCK-MHZ', fields: ['clock_hertz'], scale: { factor: 1e-6, digits: 0 } };
+const megahertz: Column = { header: 'CLOCK-MHz', fields: ['clock_hertz'], scale: { factor: 1e-6, digits: 0 } };
 const percent = (header: string, field: string): Column => ({
   header,
   fields: [field],
@@ -37,15 +37,15 @@ const WRITE = gigabits('WRITE-GBPS', 'write_bytes_per_second');
 const COUNTER: readonly Column[] = [column('BLOCK', 'block'), column('COUNTER', 'counter'), column('EVENT', 'event')];
 const MEASURED: readonly Column[] = [
   ...COUNTER,
-  column('COUNT', 'count'),
-  column('PER-SECOND', 'count_per_second'),
+  column('EVENTS', 'count'),
+  column('EVENTS/s', 'count_per_second'),
   gigabits('GBPS', 'data_bytes_per_second'),
 ];
 
 const memory: View = {
   type: 'memory',
   columns: [
-    column('MEMORY', 'level'),
+    column('LEVEL', 'level'),
     READ,
     WRITE,
     percent('READ-HIT', 'read_hit_ratio'),
@@ -63,8 +63,8 @@ const readOnly: View = { type: 'counters', option: 'read-only', columns: [...COU
 export const bfperf = defineProvider({
   name: 'bfperf',
   summary:
-    'Cache and memory bandwidth of a BlueField, from its performance counters (mlxbf-pmc). Reprograms them for as long as ' +
-    'it measures, and puts them back. llc is what the vendor calls llt.',
+    'BlueField cache and memory bandwidth, from performance counters (mlxbf-pmc). Reprograms counters while measuring, ' +
+    'then restores them. llc is the last-level cache, blocks llt* in the driver.',
   privilege: 'root',
   rootTo: 'program the counters',
   rootless: ['read-only'],

@@ -19,9 +19,9 @@ const NUMA = column('NUMA', 'numa_node');
 const wide = [
   column('PSID', 'board_id'),
   column('GUID', 'node_guid'),
-  column('PORT-NAME', 'phys_port_name'),
+  column('PHYS-PORT', 'phys_port_name'),
   column('SWITCH-ID', 'phys_switch_id'),
-  column('AER', 'aer_correctable', 'aer_nonfatal', 'aer_fatal'),
+  column('AER-C/N/F', 'aer_correctable', 'aer_nonfatal', 'aer_fatal'),
   column('ESWITCH', 'eswitch'),
 ];
 
@@ -35,7 +35,7 @@ const summary: View = {
 /** Which adapter is what: its names, firmware, place in the machine and way to the root port. */
 export const devices = defineProvider({
   name: 'devices',
-  summary: 'Adapters: names, firmware, NUMA node and the PCIe way to each, from sysfs. Needs no root and runs nothing.',
+  summary: 'Adapters: names, firmware, NUMA node and PCIe link, from sysfs. Works without root; runs no vendor tool.',
   privilege: 'none',
   reads: [
     ...FIND_READS,

@@ -13,7 +13,7 @@ import { TYPES } from './firmware/records.js';
 /** Which firmware each card runs, which one it stores, and whether a reset lies between them. */
 export const firmware = defineProvider({
   name: 'firmware',
-  summary: 'Firmware of every card: what runs, what is stored, and whether a reset is needed. Writes no firmware.',
+  summary: 'Firmware per card: running and stored version, and whether a reset is needed. Writes no firmware.',
   privilege: 'root',
   reads: [...ADAPTER_READS, RUNNING_FILE],
   runs: [...FLINT, MANAGER],
@@ -31,7 +31,7 @@ export const firmware = defineProvider({
         { header: 'RESET', fields: ['reset_needed'], yes: 'needed' },
       ],
       wide: [
-        column('PART', 'part_number'),
+        column('PART-NO', 'part_number'),
         column('BASE-GUID', 'base_guid'),
         column('SECURITY', 'security'),
         column('UEFI', 'uefi_version'),

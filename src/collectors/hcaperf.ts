@@ -23,10 +23,10 @@ const summary: View = {
     column('RDMA-TX', 'port_xmit_data_bytes'),
     column('NET-RX', 'net_rx_bytes'),
     column('NET-TX', 'net_tx_bytes'),
-    { header: 'ERR', countNonZero: 'errors', help: 'how many error counters are not zero' },
+    { header: 'ERR', countNonZero: 'errors', help: 'number of non-zero error counters' },
   ],
   wide: [
-    column('PHYS', 'phys_state'),
+    column('PHYS-STATE', 'phys_state'),
     column('PCI', 'pci_address'),
     column('KIND', 'kind'),
     column('LINK-LAYER', 'link_layer'),
@@ -50,10 +50,10 @@ const traffic: View = {
     column('XMIT-WAIT', 'port_xmit_wait'),
   ],
   wide: [
-    column('UNI-RX', 'unicast_rcv_packets'),
-    column('UNI-TX', 'unicast_xmit_packets'),
-    column('MULTI-RX', 'multicast_rcv_packets'),
-    column('MULTI-TX', 'multicast_xmit_packets'),
+    column('UCAST-RX', 'unicast_rcv_packets'),
+    column('UCAST-TX', 'unicast_xmit_packets'),
+    column('MCAST-RX', 'multicast_rcv_packets'),
+    column('MCAST-TX', 'multicast_xmit_packets'),
   ],
 };
 
@@ -64,7 +64,7 @@ const MEANING = { header: 'MEANING', counter: 'meaning' } as const;
 /** The RDMA and Ethernet counters that the kernel keeps in sysfs. It is not DTS's provider of that name: no ICM misses. */
 export const hcaperf = defineProvider({
   name: 'hcaperf',
-  summary: 'Counters of every HCA port, from sysfs. Needs no root and runs nothing.',
+  summary: 'RDMA and Ethernet counters per HCA port, from sysfs. Works without root; runs no vendor tool.',
   privilege: 'none',
   reads: [
     '/sys/class/infiniband',

@@ -17,17 +17,17 @@ const PORT = column('PORT', 'device', 'port');
 const NETDEV = column('NETDEV', 'netdev');
 const STATE = column('STATE', 'state');
 const VERDICT = column('VERDICT', 'verdict');
-const WHY = column('WHY', 'why');
-const PART = column('PART', 'module_part_number');
+const WHY = column('REASON', 'why');
+const PART = column('PART-NO', 'module_part_number');
 const ALARMS = column('ALARMS', 'alarms');
 
 const summary: View = {
   type: 'ports',
   columns: [PORT, NETDEV, STATE, SPEED, FEC, REASON],
   wide: [
-    column('PHYS', 'physical_state'),
+    column('PHYS-STATE', 'physical_state'),
     column('WIDTH', 'width_lanes'),
-    column('AUTO', 'auto_negotiation'),
+    column('AUTONEG', 'auto_negotiation'),
     column('PCI', 'pci_address'),
     column('LINK-LAYER', 'link_layer'),
     column('FIRMWARE', 'fw_version'),
@@ -49,9 +49,9 @@ const module: View = {
     PORT,
     PART,
     column('TEMP', 'module_temperature_celsius'),
-    column('MAX', 'module_temperature_max_celsius'),
-    { header: 'RX-DBM', range: 'lanes.rx_power_dbm' },
-    { header: 'TX-DBM', range: 'lanes.tx_power_dbm' },
+    column('TEMP-MAX', 'module_temperature_max_celsius'),
+    { header: 'RX-dBm', range: 'lanes.rx_power_dbm' },
+    { header: 'TX-dBm', range: 'lanes.tx_power_dbm' },
     ALARMS,
   ],
   wide: {
@@ -60,8 +60,8 @@ const module: View = {
     columns: [
       PORT,
       column('LANE', 'lanes.lane'),
-      column('RX-DBM', 'lanes.rx_power_dbm'),
-      column('TX-DBM', 'lanes.tx_power_dbm'),
+      column('RX-dBm', 'lanes.rx_power_dbm'),
+      column('TX-dBm', 'lanes.tx_power_dbm'),
       column('BIAS', 'lanes.bias_amperes'),
       column('DATAPATH', 'lanes.datapath_state'),
       column('RX-LOS', 'lanes.rx_los'),
@@ -70,7 +70,7 @@ const module: View = {
       PART,
       column('SERIAL', 'module_serial_number'),
       column('TEMP', 'module_temperature_celsius'),
-      column('VOLTS', 'module_voltage_volts'),
+      column('VOLTAGE', 'module_voltage_volts'),
     ],
   },
 };
@@ -80,14 +80,14 @@ const counters: View = {
   option: 'counters',
   columns: [
     PORT,
-    column('CLEARED', 'since_clear_seconds'),
+    column('SINCE-CLEAR', 'since_clear_seconds'),
     ratio('RAW-BER', 'raw_ber'),
     ratio('EFF-BER', 'effective_ber'),
     ratio('SYM-BER', 'symbol_ber'),
     column('RAW-ERR', 'raw_errors'),
     column('EFF-ERR', 'effective_errors'),
     column('DOWNS', 'link_downs'),
-    column('RECOV', 'link_recoveries'),
+    column('RETRAINS', 'link_recoveries'),
   ],
   wide: [column('SYM-ERR', 'symbol_errors')],
 };
@@ -112,8 +112,8 @@ const fec: View = {
       PORT,
       FEC,
       column('BIN', 'fec_bins.bin'),
-      column('FROM', 'fec_bins.errors_from'),
-      column('TO', 'fec_bins.errors_to'),
+      column('ERR-MIN', 'fec_bins.errors_from'),
+      column('ERR-MAX', 'fec_bins.errors_to'),
       column('CODEWORDS', 'fec_bins.codewords'),
     ],
   },
@@ -125,7 +125,7 @@ const eye: View = {
   columns: [
     PORT,
     SPEED,
-    column('MEASURE', 'eye_mode'),
+    column('FOM-MODE', 'eye_mode'),
     { header: 'FOM', range: 'lanes.fom_last' },
     { header: 'FOM-INITIAL', range: 'lanes.fom_initial' },
     { header: 'GRADE', range: 'lanes.eye_grade' },
@@ -139,12 +139,12 @@ const eye: View = {
       column('LANE', 'lanes.lane'),
       column('FOM', 'lanes.fom_last'),
       column('FOM-INITIAL', 'lanes.fom_initial'),
-      column('UPPER', 'lanes.fom_upper'),
-      column('MIDDLE', 'lanes.fom_middle'),
-      column('LOWER', 'lanes.fom_lower'),
+      column('FOM-UPPER', 'lanes.fom_upper'),
+      column('FOM-MIDDLE', 'lanes.fom_middle'),
+      column('FOM-LOWER', 'lanes.fom_lower'),
       column('GRADE', 'lanes.eye_grade'),
       column('HEIGHT', 'lanes.eye_height_volts'),
-      column('PHASE', 'lanes.eye_phase_seconds'),
+      column('EYE-WIDTH', 'lanes.eye_phase_seconds'),
     ],
   },
 };
@@ -168,7 +168,7 @@ const pcieLinks: View = {
 /** What mlxlink says of the PHY of every physical function's port. */
 export const link = defineProvider({
   name: 'link',
-  summary: 'State, cable, BER and FEC of each port, from mlxlink. Writes nothing.',
+  summary: 'Link state, cable, BER and FEC per port, from mlxlink or mstlink. Changes no setting.',
   privilege: 'root',
   reads: [...ADAPTER_READS, '/sys/bus/pci/devices/*/infiniband/*/fw_ver', SETTINGS_FILE],
   runs: Object.values(COMMANDS).flat(),

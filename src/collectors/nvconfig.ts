@@ -17,13 +17,13 @@ const PARAMETER = column('PARAMETER', 'parameter');
 const parameters: View = {
   type: 'parameters',
   columns: [DEVICE, PARAMETER, column('DEFAULT', 'default'), column('CURRENT', 'current'), column('NEXT', 'next')],
-  wide: [{ header: 'RO', fields: ['read_only'], yes: 'RO' }],
+  wide: [{ header: 'READ-ONLY', fields: ['read_only'], yes: 'RO' }],
 };
 
 /** How the firmware of each card is configured, and what changes at the next boot. */
 export const nvconfig = defineProvider({
   name: 'nvconfig',
-  summary: 'Firmware parameters of every card: default, now and at the next boot. Reads only; sets nothing.',
+  summary: 'Firmware parameters per card: default, current and at the next boot. Sets nothing.',
   privilege: 'root',
   reads: ADAPTER_READS,
   runs: QUERY,

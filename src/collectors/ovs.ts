@@ -15,7 +15,7 @@ import { VIEWS } from './ovs/views.js';
 export const ovs = defineProvider({
   name: 'ovs',
   summary:
-    'Bridges, ports and interfaces of Open vSwitch with their state and counters, tunnels, bonds, mirrors, shapers, controllers and flow counts. Statistics are those that the daemon writes every 5 s.',
+    'Open vSwitch: bridges, ports, interfaces, tunnels, bonds, mirrors, QoS, controllers and flow counts. Statistics can be up to 5 s old.',
   privilege: 'none',
   needs: 'root or read-only copy',
   reads: READS,

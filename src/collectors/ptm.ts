@@ -17,7 +17,7 @@ const SOURCE = column('SOURCE', 'source');
 const power = [
   word('KIND', 'power'),
   column('NAME', 'rail'),
-  { header: 'NOW', fields: ['power_watts'], atLeast: 'is_lower_bound' },
+  { header: 'VALUE', fields: ['power_watts'], atLeast: 'is_lower_bound' },
   column('LIMIT', 'limit_watts'),
   { header: 'LEFT', fields: ['headroom_watts'], leftOf: 'limit_watts' },
   word('EVENTS', NONE),
@@ -26,7 +26,7 @@ const power = [
 const heat = [
   word('KIND', 'heat'),
   column('NAME', 'sensor'),
-  column('NOW', 'temperature_celsius'),
+  column('VALUE', 'temperature_celsius'),
   column('LIMIT', 'limit_celsius'),
   { header: 'LEFT', fields: ['headroom_celsius'], leftOf: 'limit_celsius' },
   word('EVENTS', NONE),
@@ -35,7 +35,7 @@ const heat = [
 const throttling = [
   word('KIND', 'throttling'),
   column('NAME', 'cause'),
-  { header: 'NOW', fields: ['active'], alarm: true as const },
+  { header: 'VALUE', fields: ['active'], alarm: true as const },
   word('LIMIT', NONE),
   word('LEFT', NONE),
   column('EVENTS', 'events'),
@@ -46,7 +46,7 @@ const stateRow = (name: string, field: string) => ({
   columns: [
     word('KIND', 'state'),
     word('NAME', name),
-    column('NOW', field),
+    column('VALUE', field),
     word('LIMIT', NONE),
     word('LEFT', NONE),
     word('EVENTS', NONE),
@@ -76,7 +76,7 @@ const wide: View = {
 export const ptm = defineProvider({
   name: 'ptm',
   summary:
-    'Power, temperature and throttling. Heat needs no root; power is that of a BlueField-3 and mostly takes root.',
+    'Power, temperature and throttling. Temperatures work without root; power needs a BlueField-3 and usually root.',
   privilege: 'none',
   needs: 'root for power',
   reads: READS,

@@ -30,8 +30,8 @@ import { software } from './sysinfo/software.js';
 export const sysinfo = defineProvider({
   name: 'sysinfo',
   summary:
-    'The machine and its software: system, DPU, adapters, packages, services. Needs no root but for serial numbers and ' +
-    'firmware; starts nothing.',
+    'The machine and its software: system, DPU, adapters, packages, services. Root adds serial numbers, DPU mode, ' +
+    'firmware versions and containers. Starts no service.',
   privilege: 'none',
   needs: 'root for some fields',
   // The sections, in the order of the page.

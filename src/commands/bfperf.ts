@@ -13,11 +13,11 @@ export default class Bfperf extends ProviderCommand {
   static override place = 4;
   static override summary = 'BlueField cache and memory bandwidth';
   static override examples = [
-    'sudo fabric bfperf                        # one second of all blocks',
-    'sudo fabric bfperf --window 100ms --wide  # a row a block',
+    'sudo fabric bfperf                        # measure all blocks for 1 s',
+    'sudo fabric bfperf --window 100ms --wide  # one row per block',
     'sudo fabric bfperf --event mss:SKYLIB_DDN_TX_STALL',
-    'fabric bfperf events llt                  # what can be counted',
-    'fabric bfperf --read-only                 # what is programmed now',
+    'fabric bfperf events llt                  # list the events of a block type',
+    'fabric bfperf --read-only                 # counters as programmed now',
     'fabric bfperf --replay bluefield3         # no hardware needed',
   ];
 }

@@ -13,9 +13,9 @@ export default class Devices extends ProviderCommand {
   static override place = 1;
   static override summary = 'adapters, firmware, NUMA, PCIe link';
   static override examples = [
-    'fabric devices                            # one line an adapter',
-    'fabric devices --all                      # also VFs, SFs and representors',
-    'fabric devices -d enp220s0np0 --wide      # by device, netdev or address',
+    'fabric devices                            # one line per adapter',
+    'fabric devices --all                      # include VFs, SFs, representors',
+    'fabric devices -d enp220s0np0 --wide      # by device, netdev or PCI address',
     "fabric devices --json | jq '.records.devices[] | select(.pcie_bottleneck)'",
     'fabric devices --replay connectx7         # no hardware needed',
   ];

@@ -13,8 +13,8 @@ export default class Firmware extends ProviderCommand {
   static override place = 5;
   static override summary = 'firmware versions and pending resets';
   static override examples = [
-    'sudo fabric firmware                      # which card waits for a reset',
-    'sudo fabric firmware --wide               # also part and security',
+    'sudo fabric firmware                      # which cards need a reset',
+    'sudo fabric firmware --wide               # add part number, security, date',
     `sudo fabric firmware --json | jq '.records.devices[].reset_needed'`,
     'fabric firmware --replay connectx7        # no hardware needed',
   ];

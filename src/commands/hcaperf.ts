@@ -14,8 +14,8 @@ export default class Hcaperf extends ProviderCommand {
   static override highlight = 'fabric hcaperf --replay bluefield3        # no hardware needed';
   static override summary = 'RDMA and Ethernet counters per port';
   static override examples = [
-    'fabric hcaperf                            # one line a port',
-    'fabric hcaperf --group errors             # which counters are not zero',
+    'fabric hcaperf                            # one line per port',
+    'fabric hcaperf --group errors             # error counters that are not zero',
     "fabric hcaperf -d mlx5_0 -d 'mlx5_1*' --wide",
     `fabric hcaperf --json | jq '.records.ports[] | select(.state!="active")'`,
     'fabric hcaperf --replay bluefield3        # no hardware needed',

@@ -14,9 +14,9 @@ export default class Link extends ProviderCommand {
   static override highlight = 'sudo fabric link --health';
   static override summary = 'link state, cable, BER, FEC';
   static override examples = [
-    'sudo fabric link                          # one line a port',
-    'sudo fabric link --health                 # what is not well, and why',
-    'sudo fabric link --module -d mlx5_4 -w    # one line a lane',
+    'sudo fabric link                          # one line per port',
+    'sudo fabric link --health                 # unhealthy links and why',
+    'sudo fabric link --module -d mlx5_4 -w    # one line per lane',
     `sudo fabric link --json | jq '.records.ports[] | select(.verdict!="ok")'`,
     'fabric link --replay connectx7 --fec      # no hardware needed',
   ];

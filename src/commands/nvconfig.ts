@@ -13,9 +13,9 @@ export default class Nvconfig extends ProviderCommand {
   static override place = 4;
   static override summary = 'firmware parameters: current, next boot';
   static override examples = [
-    'sudo fabric nvconfig                      # what waits for a boot',
-    "sudo fabric nvconfig --param 'ROCE_*'     # --param '*' is every parameter",
-    'sudo fabric nvconfig --diff mlx5_0 mlx5_2',
+    'sudo fabric nvconfig                      # pending changes',
+    "sudo fabric nvconfig --param 'ROCE_*'     # '*' for all parameters",
+    'sudo fabric nvconfig --diff mlx5_0 mlx5_2 # compare two cards',
     'sudo fabric nvconfig --json -o golden.json',
     'sudo fabric nvconfig --baseline golden.json --exit-code',
   ];

@@ -13,9 +13,9 @@ export default class Ovs extends ProviderCommand {
   static override place = 2;
   static override summary = 'Open vSwitch bridges, ports, offload';
   static override examples = [
-    'sudo fabric ovs                           # what is down, in error, dropping',
-    'sudo fabric ovs --group bonds             # bonds, their members and LACP',
-    'sudo fabric ovs --flows                   # each flow, and if offloaded',
+    'sudo fabric ovs                           # interfaces: state, speed, drops',
+    'sudo fabric ovs --group bonds             # bonds, members and LACP',
+    'sudo fabric ovs --flows                   # every flow and its offload state',
     `sudo fabric ovs --json | jq '.records.interfaces[] | select(.state!="up")'`,
     'fabric ovs --replay bluefield3            # no hardware needed',
   ];

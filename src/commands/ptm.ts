@@ -13,8 +13,8 @@ export default class Ptm extends ProviderCommand {
   static override place = 3;
   static override summary = 'power, temperature, throttling';
   static override examples = [
-    'fabric ptm                                # heat; with sudo power too',
-    'sudo fabric ptm --wide                    # also profile and errors',
+    'fabric ptm                                # temperatures; add sudo for power',
+    'sudo fabric ptm --wide                    # add power profile and errors',
     "sudo fabric ptm --json | jq '.records.throttling[] | select(.active)'",
     'fabric ptm --replay bluefield3            # no hardware needed',
   ];

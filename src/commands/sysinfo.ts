@@ -15,8 +15,8 @@ export default class Sysinfo extends ProviderCommand {
   static override summary = 'system, DPU, adapters, software';
   static override examples = [
     'fabric sysinfo                            # one page',
-    'fabric sysinfo --section packages         # one part of it, as a table',
-    'sudo fabric sysinfo --json                # also serial numbers and firmware',
+    'fabric sysinfo --section packages         # one section, as a table',
+    'sudo fabric sysinfo --json                # add serial numbers, firmware',
     "fabric sysinfo --json | jq -r '.records.os.kernel_release'",
     'fabric sysinfo --replay bluefield3        # no hardware needed',
   ];

@@ -29,8 +29,8 @@ export const parseDevicePattern = (text: string): DevicePattern => {
   const isEveryPort = port === undefined || port === '*';
   const number = isEveryPort ? null : readPortNumber(port);
   if (rest.length > 0 || !NAME.test(device) || (!isEveryPort && number === null)) {
-    throw new FabricError('usage', `not a device: ${text}`, {
-      fix: "a name (mlx5_0), a port (mlx5_0/1) or a glob ('mlx5_*')",
+    throw new FabricError('usage', `invalid device ${text}`, {
+      fix: "use a name (mlx5_0), a port (mlx5_0/1) or a glob ('mlx5_*')",
     });
   }
   return { text, device, port: number };
@@ -65,7 +65,7 @@ export const findUnmatched = (
   const unmatched = choice.devices.filter((p) => !names.some((name) => matchesDevice(p, name)));
   const absent = unmatched.filter(namesOneDevice).map((p) => p.device);
   if (absent.length > 0 && absent.length === choice.devices.length) {
-    throw new FabricError('not_found', `no device ${absent.join(', ')}; there ${sayWhatIs(listed)}`);
+    throw new FabricError('not_found', `unknown device ${absent.join(', ')}; available: ${sayWhatIs(listed)}`);
   }
   return unmatched;
 };

@@ -21,7 +21,7 @@ type Declaration = {
 /** The first fault, as it follows the provider's name: `.ports.rx must end in _bytes`; null when there is none. */
 export const faultOfDeclaration = ({ types, views, sections, options = {} }: Declaration): string | null => {
   for (const [type, { fields, option }] of Object.entries(types)) {
-    if (option !== undefined && options[option] === undefined) return `.${type}: no option ${option}`;
+    if (option !== undefined && options[option] === undefined) return `.${type}: unknown option ${option}`;
     const fault = faultOfFields(fields);
     if (fault !== null) return `.${type}.${fault}`;
   }
@@ -30,7 +30,8 @@ export const faultOfDeclaration = ({ types, views, sections, options = {} }: Dec
     if (fault !== null) return ` option ${name} ${fault}`;
   }
   const [first] = Object.keys(views);
-  if (first !== undefined && views[first]?.option !== undefined) return ` view ${first}: the default needs no option`;
+  if (first !== undefined && views[first]?.option !== undefined)
+    return ` view ${first}: the default view must not need an option`;
   for (const [name, view] of Object.entries(views)) {
     const fault = faultOfView(view, types, options);
     if (fault !== null) return ` view ${name}: ${fault}`;
@@ -42,11 +43,11 @@ export const faultOfDeclaration = ({ types, views, sections, options = {} }: Dec
 const faultOfSections = (sections: Sections, types: RecordTypes, options: ProviderOptions): string | null => {
   const named = Object.values(sections).flatMap((section) => section.types);
   const unknown = named.find((type) => types[type] === undefined);
-  if (unknown !== undefined) return ` sections: no type ${unknown}`;
+  if (unknown !== undefined) return ` sections: unknown type ${unknown}`;
   const odd = Object.keys(types).find((type) => named.filter((one) => one === type).length !== 1);
-  if (odd !== undefined) return `.${odd} is not part of one section`;
+  if (odd !== undefined) return `.${odd} must belong to exactly one section`;
   for (const [name, { table, says }] of Object.entries(sections)) {
-    if (table === undefined && says === undefined) return ` section ${name}: shows people nothing`;
+    if (table === undefined && says === undefined) return ` section ${name}: has neither a summary line nor a table`;
     const fault = table === undefined ? null : faultOfView(table, types, options);
     if (fault !== null) return ` section ${name}: ${fault}`;
   }
@@ -68,9 +69,9 @@ const faultOfFields = (fields: Fields): string | null => {
 const faultOfRows = (name: string, rows: Rows, beside: Fields): string | null => {
   const own = Object.entries(rows.fields);
   const labels = own.filter(([, { kind }]) => kind === 'label').map(([label]) => label);
-  if (labels.length === 0) return ' needs a label that tells its rows apart';
+  if (labels.length === 0) return ' needs a label that distinguishes its rows';
   const shared = labels.find((label) => beside[label]?.kind === 'label');
-  if (shared !== undefined) return `.${shared} is a label of the record already`;
+  if (shared !== undefined) return `.${shared} is already a label of the record`;
   const [stem, taken] = [
     rowsStem('', name).slice(1),
     own.find(([field]) => `${rowsStem('', name).slice(1)}_${field}` in beside),
@@ -81,9 +82,9 @@ const faultOfRows = (name: string, rows: Rows, beside: Fields): string | null =>
 };
 
 const faultOfField = (name: string, field: Field): string | null => {
-  if (!NAME.test(name)) return 'is not a metric name';
-  if (!/^[A-Z][^\n]*\.$/.test(field.help)) return 'needs a help of whole sentences';
-  if (field.from === '') return 'needs a source';
+  if (!NAME.test(name)) return 'is not a valid metric name';
+  if (!/^[A-Z][^\n]*\.$/.test(field.help)) return 'needs help text: a sentence with a capital letter and a period';
+  if (field.from === '') return 'needs a source (`from`)';
   const unit = 'unit' in field ? field.unit : undefined;
   if (unit !== undefined && !name.endsWith(`_${unit}`)) return `must end in _${unit}`;
   if (unit === undefined && (field.kind === 'counter' || field.kind === 'gauge')) {
@@ -94,8 +95,8 @@ const faultOfField = (name: string, field: Field): string | null => {
 };
 
 const faultOfOption = (name: string): string | null => {
-  if (!/^[a-z][a-z0-9-]*$/.test(name)) return 'is not a flag';
-  return COMMON_FLAGS.some((flag) => flag === name) ? 'is a flag that every command has' : null;
+  if (!/^[a-z][a-z0-9-]*$/.test(name)) return 'is not a valid flag name';
+  return COMMON_FLAGS.some((flag) => flag === name) ? 'is a common flag' : null;
 };
 
 const faultOfView = (view: View, types: RecordTypes, options: ProviderOptions): string | null => {
@@ -113,12 +114,12 @@ const faultOfView = (view: View, types: RecordTypes, options: ProviderOptions): 
     .find((f) => fieldAt(fields, f) === undefined);
   if (unknown !== undefined) return `no field ${unknown} in ${view.type}`;
   if (view.tree !== undefined && (view.rows !== undefined || view.tree.replaces > view.columns.length))
-    return 'a tree has one row a record, and replaces columns that it has';
+    return 'a tree has one row per record and replaces existing columns';
   const faultOfParents = view.tree?.parents === undefined ? null : faultOfView(view.tree.parents, types, options);
   if (faultOfParents !== null) return faultOfParents;
   if (view.rows?.each === 'rows' && fields[view.rows.of]?.kind !== 'rows') return `${view.rows.of} has no rows`;
   const undeclared = optionsOf(view).find((option) => !(option in options));
-  if (undeclared !== undefined) return `no option ${undeclared}`;
+  if (undeclared !== undefined) return `unknown option ${undeclared}`;
   for (const rows of view.more ?? []) {
     if (rows.columns.length !== view.columns.length) return `${rows.type} has other columns than ${view.type}`;
     const fault = faultOfView(rows, types, options);

@@ -165,7 +165,8 @@ const addExtra = (
   extra: Readonly<Record<string, bigint | null>>,
 ): void => {
   for (const name of sortedNames(Object.keys(extra))) {
-    if (Object.hasOwn(type.fields, name)) throw new FabricError('bug', `${where}.${name} is declared and not extra`);
+    if (Object.hasOwn(type.fields, name))
+      throw new FabricError('bug', `${where}.${name} is declared but was passed as extra`);
     record[name] = extra[name] ?? null;
   }
 };
@@ -177,12 +178,12 @@ const held = (where: string, field: Field, value: unknown): DocumentRecord[strin
   if (field.kind !== 'rows') return heldPlain(where, field, value);
   if (value === null) return null;
   if (Array.isArray(value)) return value.map((row) => heldRow(where, field, row));
-  throw new FabricError('bug', `${where} is ${typeof value}, not rows`);
+  throw new FabricError('bug', `${where} is ${typeof value}, expected rows`);
 };
 
 const heldTexts = (where: string, value: unknown): readonly string[] | null => {
   if (value === null || (Array.isArray(value) && value.every((one) => typeof one === 'string'))) return value;
-  throw new FabricError('bug', `${where} is ${typeof value} ${String(value)}, not texts`);
+  throw new FabricError('bug', `${where} is ${typeof value} ${String(value)}, expected texts`);
 };
 
 const heldRow = (where: string, { fields }: Rows, row: Readonly<Record<string, unknown>>): Row => {
@@ -195,7 +196,7 @@ const heldRow = (where: string, { fields }: Rows, row: Readonly<Record<string, u
 
 const heldPlain = (where: string, field: PlainField, value: unknown): Value => {
   if (holds(field, value)) return value;
-  throw new FabricError('bug', `${where} is ${typeof value} ${String(value)}, not a ${field.kind}`);
+  throw new FabricError('bug', `${where} is ${typeof value} ${String(value)}, expected ${field.kind}`);
 };
 
 const holds = (field: PlainField, value: unknown): value is Value => {

@@ -7,17 +7,17 @@ import type { Problem } from './problem.js';
 
 /** Every status and when it is given, in order. */
 export const EXIT_STATUSES: readonly { readonly status: number; readonly when: string }[] = [
-  { status: 0, when: 'answered; also nothing to report (no such device: empty records, a note on stderr)' },
-  { status: 1, when: 'a bug in fabric' },
-  { status: 2, when: 'usage: an unknown command, flag or value' },
+  { status: 0, when: 'success; also when there is nothing to report (empty records and a note on stderr)' },
+  { status: 1, when: 'internal error: a bug in fabric' },
+  { status: 2, when: 'usage error: unknown command, flag or value' },
   { status: 3, when: 'denied by policy, or the policy is invalid' },
   {
     status: 4,
     when: 'a tool is missing, failed or timed out, privilege or a file descriptor is missing, or a device asked for by name is not there, and nothing can be shown',
   },
-  { status: 5, when: 'output that could not be understood, and nothing can be shown' },
-  { status: 6, when: 'partial: something was not read; a warning says what' },
-  { status: 10, when: 'with --exit-code: what was compared differs, also where something was not read' },
+  { status: 5, when: 'no data: the output of a tool or a recording could not be parsed' },
+  { status: 6, when: 'partial: some values are missing; each has a warning' },
+  { status: 10, when: 'with --exit-code: differences found (takes precedence over 6)' },
   { status: 129, when: 'ended by SIGHUP (the terminal was closed)' },
   { status: 130, when: 'ended by SIGINT (Ctrl-C)' },
   { status: 143, when: 'ended by SIGTERM' },

@@ -36,10 +36,10 @@ export type Invocation = {
 const wordsOf = (arg: string | Slot, values: SlotValues): readonly string[] => {
   if (typeof arg === 'string') return [arg];
   const value = values[arg.slot];
-  if (value === undefined) throw new FabricError('bug', `no value for the slot ${arg.slot}`);
+  if (value === undefined) throw new FabricError('bug', `no value for slot ${arg.slot}`);
   const words = typeof value === 'string' ? [value] : value;
   const fits = arg.upTo === undefined ? typeof value === 'string' : words.length <= arg.upTo;
-  if (!fits) throw new FabricError('bug', `${words.length} values for the slot ${arg.slot}`);
+  if (!fits) throw new FabricError('bug', `${words.length} values for slot ${arg.slot}`);
   return words;
 };
 

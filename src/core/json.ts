@@ -28,7 +28,7 @@ const write = (value: Json, step: string, margin: string, quoteKey: (key: string
   if (value === null || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   if (typeof value === 'string') return jsonString(value);
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new TypeError(`${value} has no JSON form`);
+    if (!Number.isFinite(value)) throw new TypeError(`${value} cannot be written as JSON`);
     return String(value);
   }
   const inner = margin + step;

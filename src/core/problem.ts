@@ -85,7 +85,9 @@ export const reasonOf = (answer: Exclude<FileAnswer, { kind: 'text' }>): Pick<Fi
   if (answer.kind === 'error') return { code: codeOfErrno(answer.errno), detail: answer.errno };
   const { hungPath, seconds } = answer;
   const detail =
-    hungPath === null ? `not reached in ${seconds} s` : `no answer in ${seconds} s: ${hungPath}; not read further`;
+    hungPath === null
+      ? `not reached within ${seconds} s`
+      : `no answer within ${seconds} s: ${hungPath}; skipped the rest`;
   return { code: 'timeout', detail };
 };
 

@@ -13,7 +13,7 @@ export const rateField = (counter: string): string => `${counter}_per_second`;
 const rateOf = (counter: Counter): Gauge => ({
   kind: 'gauge',
   unit: counter.unit === 'bytes' || counter.unit === 'packets' ? `${counter.unit}_per_second` : 'per_second',
-  help: `Each second, over the interval: ${counter.help}`,
+  help: `Per second, over the interval: ${counter.help}`,
   from: counter.from,
   volatile: true,
   ...(counter.group === undefined ? {} : { group: counter.group }),
@@ -66,7 +66,7 @@ export const ratesBetween = (
         fields: restarted,
         severity: 'note',
         code: 'absent',
-        detail: 'reset or wrapped in between',
+        detail: 'reset or wrapped during the interval',
       });
     }
     const lost = new Set([...restarted, ...lostIn(before, where), ...lostIn(after, where)]);
@@ -78,7 +78,7 @@ export const ratesBetween = (
       : {
           ...problem,
           fields: problem.fields.map((f) => (isCounter(type, f) ? rateField(f) : f)),
-          ...(problem.code === 'saturated' ? { detail: 'stuck, no rate' } : {}),
+          ...(problem.code === 'saturated' ? { detail: 'saturated, no rate' } : {}),
         },
   );
   const { records: _records, problems: _problems, ...about } = after;

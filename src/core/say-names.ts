@@ -27,5 +27,4 @@ export const sayCounts = (counts: readonly (readonly [name: string, count: numbe
     .join(', ');
 
 /** `is none`, `is mlx5_0`, `are mlx5_0 to mlx5_7`: the end of a sentence that begins with "there". */
-export const sayWhatIs = (names: readonly string[]): string =>
-  names.length === 0 ? 'is none' : `${names.length === 1 ? 'is' : 'are'} ${sayNames(names)}`;
+export const sayWhatIs = (names: readonly string[]): string => (names.length === 0 ? 'none' : `${sayNames(names)}`);

@@ -21,8 +21,8 @@ export const readNumbers = <const S extends Readonly<Record<string, NumberSettin
   const found = Object.entries(typeof given === 'object' && given !== null ? given : {});
   const unknown = found.find(([key]) => !Object.hasOwn(settings, key))?.[0];
   if (unknown !== undefined) {
-    throw new FabricError('usage', `${SETTINGS_FILE}: [${section}] has no ${unknown}`, {
-      fix: `the settings of [${section}] are ${Object.keys(settings).join(', ')}`,
+    throw new FabricError('usage', `${SETTINGS_FILE}: unknown setting ${unknown} in [${section}]`, {
+      fix: `settings of [${section}]: ${Object.keys(settings).join(', ')}`,
     });
   }
   // A list or a section of that name is no text.
@@ -38,5 +38,5 @@ export const readNumbers = <const S extends Readonly<Record<string, NumberSettin
 const numberIn = (text: string, { max, whole }: NumberSetting, said: string): number => {
   const value = /^\d+(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   if (value >= 0 && value <= max && (!whole || Number.isInteger(value))) return value;
-  throw new FabricError('usage', `${SETTINGS_FILE}: ${said} is no ${whole ? 'whole ' : ''}number from 0 to ${max}`);
+  throw new FabricError('usage', `${SETTINGS_FILE}: ${said} is not a ${whole ? 'whole ' : ''}number from 0 to ${max}`);
 };

@@ -76,5 +76,5 @@ const joinReadings = (host: Host): ((groups: readonly FileGroup[], share: number
 const answerIn = (answers: FileAnswers, path: string): FileAnswer => answers.get(path) ?? unasked();
 
 const unasked = (): never => {
-  throw new Error('a file that nobody asked for');
+  throw new Error('a file was read that was not requested');
 };

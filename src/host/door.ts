@@ -106,6 +106,6 @@ const reasonOf = (decision: Decision): string | null => (decision.verdict === 'a
 const sayNearest = ({ nearest }: Denied): string | null => {
   if (nearest === null) return null;
   const got = nearest.got === null ? 'missing' : `"${nearest.got}"`;
-  const expected = nearest.expected === null ? 'ends there' : `has "${nearest.expected}"`;
+  const expected = nearest.expected === null ? 'ends before it' : `has "${nearest.expected}"`;
   return `${nearest.file}:${nearest.line}: argument ${nearest.argument} is ${got}, the rule ${expected}`;
 };

@@ -89,11 +89,11 @@ export const openLive = (options: LiveOptions): Host => {
 const NOT_BELOW_ROOT: CommandAnswer = {
   kind: 'denied',
   by: 'root',
-  detail: 'a command would ask this machine, and not the one below --root',
+  detail: 'commands would query this machine instead of the one below --root',
   nearest: null,
 };
 
-const OF_THIS_MACHINE = 'it would program this machine, and not the one below --root';
+const OF_THIS_MACHINE = 'it would program this machine instead of the one below --root';
 
 /** Commands through the door, which is opened for the first one. What runs or waits at the deadline is ended then. */
 const commandRunner = (
@@ -113,7 +113,7 @@ const commandRunner = (
   return {
     program: async () => {
       if (inside !== null) return { kind: 'denied', by: 'root', detail: OF_THIS_MACHINE };
-      if (programmable === null) throw new FabricError('bug', 'nothing is declared to be programmed');
+      if (programmable === null) throw new FabricError('bug', 'no programmable paths declared');
       const [opened, { claimCounters }] = await Promise.all([theDoor(), import('./programming/programmer.js')]);
       const warn = (text: string): void => void warnings.push(text);
       const answer = await claimCounters({ ...programmable, door: opened, millisecondsLeft, warn });
@@ -126,7 +126,7 @@ const commandRunner = (
       if (inside !== null) return NOT_BELOW_ROOT;
       // What a tool changes is put back as what fabric changes is: its provider must have asked to program.
       if (invocation.effect === 'program' && programming === null) {
-        throw new FabricError('bug', `${invocation.path} programs, and nothing is kept of what it changes`);
+        throw new FabricError('bug', `${invocation.path} programs counters, but nothing it changes is saved`);
       }
       const door = await theDoor();
       const left = Math.max(0, Math.floor(millisecondsLeft()));

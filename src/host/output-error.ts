@@ -6,13 +6,13 @@ import { errnoOf, FabricError } from '../core/error.js';
 
 const WORDS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left',
-  EDQUOT: 'quota used up',
+  EDQUOT: 'quota exceeded',
   EROFS: 'read-only file system',
   EACCES: 'permission denied',
-  EPERM: 'not permitted',
+  EPERM: 'operation not permitted',
   ENOENT: 'no such directory',
   ENOTDIR: 'not a directory',
-  EEXIST: 'a temporary file of the same name is there',
+  EEXIST: 'temporary file already exists',
   EFBIG: 'file too large',
   EIO: 'input/output error',
 };
@@ -21,5 +21,7 @@ const WORDS: Readonly<Record<string, string>> = {
 export const outputError = (where: string, cause: unknown, more = ''): FabricError => {
   const errno = errnoOf(cause);
   if (errno === null) throw cause;
-  return new FabricError('output', `${where}: ${WORDS[errno] ?? 'cannot be written'} (${errno})${more}`, { cause });
+  return new FabricError('output', `cannot write ${where}: ${WORDS[errno] ?? 'write failed'} (${errno})${more}`, {
+    cause,
+  });
 };

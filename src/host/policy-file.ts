@@ -25,7 +25,7 @@ export const loadPolicy = (packageRoot: string): LoadedPolicy => {
   if (own !== null) return own;
   const shipped = join(packageRoot, 'policy', 'default.ini');
   const loaded = loadPolicyFile(shipped, 'policy/default.ini', { decides: true });
-  return { ...(loaded ?? refused(shipped, 'there is no such file')), isShipped: true };
+  return { ...(loaded ?? refused(shipped, 'no such file')), isShipped: true };
 };
 
 /** One policy file, shown as `name`; null when there is none. */

@@ -240,4 +240,4 @@ export class Reading {
 
 const EMPTY: FileAnswer = { kind: 'text', text: '' };
 const TOO_LARGE: FileAnswer = { kind: 'error', errno: 'EFBIG' };
-const BROKE_OFF: FileAnswer = { kind: 'error', errno: 'the reader broke off' };
+const BROKE_OFF: FileAnswer = { kind: 'error', errno: 'file reader died' };

@@ -21,7 +21,7 @@ export const readUserFile = (path: string, limitBytes = LIMIT_BYTES): UserFile =
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     if (!fstatSync(descriptor).isFile()) return { kind: 'refused', reason: 'is not a regular file' };
     const bytes = readAtMost(descriptor, limitBytes);
-    if (bytes === null) return { kind: 'refused', reason: `is longer than ${limitBytes / 1024} KiB` };
+    if (bytes === null) return { kind: 'refused', reason: `is larger than ${limitBytes / 1024} KiB` };
     return { kind: 'text', text: bytes.toString('utf8') };
   } catch (error) {
     const errno = errnoOf(error);

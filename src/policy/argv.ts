@@ -23,11 +23,11 @@ export const checkArgv = (value: unknown): CheckedArgv => {
 };
 
 const check = (value: unknown): CheckedArgv => {
-  if (!Array.isArray(value)) return { detail: 'the command is no list of arguments' };
+  if (!Array.isArray(value)) return { detail: 'the command is not a list of arguments' };
   const { elements, totalBytes } = ARGV_LIMITS;
   const length: unknown = value.length;
   if (!isCount(length) || length < 1 || length > elements) {
-    return { detail: `the command has ${String(length)} elements; it must have 1 to ${elements}` };
+    return { detail: `the command has ${String(length)} elements; 1 to ${elements} are allowed` };
   }
   const argv: string[] = [];
   let total = 0;
@@ -38,18 +38,18 @@ const check = (value: unknown): CheckedArgv => {
     argv.push(element);
     total += element.length;
   }
-  if (total > totalBytes) return { detail: `the command has more than ${totalBytes} bytes` };
+  if (total > totalBytes) return { detail: `the command is longer than ${totalBytes} bytes` };
   return { argv: Object.freeze(argv as [string, ...string[]]) };
 };
 
 const isCount = (value: unknown): value is number => Number.isInteger(value);
 
 const elementFault = (element: unknown): string | null => {
-  if (typeof element !== 'string') return 'is no text';
+  if (typeof element !== 'string') return 'is not text';
   if (element === '') return 'is empty';
   const at = element.search(/[^\x20-\x7e]/);
-  if (at >= 0) return `holds ${characterName(element, at)}; only printable ASCII is allowed`;
-  return element.length > ARGV_LIMITS.elementBytes ? `has more than ${ARGV_LIMITS.elementBytes} bytes` : null;
+  if (at >= 0) return `contains ${characterName(element, at)}; only printable ASCII is allowed`;
+  return element.length > ARGV_LIMITS.elementBytes ? `is longer than ${ARGV_LIMITS.elementBytes} bytes` : null;
 };
 
 const nameOf = (index: number): string => (index === 0 ? 'the program' : `argument ${index}`);

@@ -20,8 +20,10 @@ export const readCounted = (text: string): Counted | { readonly reason: string }
   const source = text.slice(0, -1 - digits.length);
   const most = /^[1-9]\d?$/.test(digits) ? Number(digits) : Number.POSITIVE_INFINITY;
   if (most > FILE_LIMITS.wordTimes) {
-    return { reason: `"@${digits}" is refused; write WORD@1 to WORD@${FILE_LIMITS.wordTimes}, or \\@ for the sign` };
+    return {
+      reason: `"@${digits}" is not allowed; use WORD@1 to WORD@${FILE_LIMITS.wordTimes}, or \\@ for a literal @`,
+    };
   }
-  if (countOf(source) !== null) return { reason: `"${source}" has its own "@"; write \\@ for the sign` };
+  if (countOf(source) !== null) return { reason: `"${source}" already contains "@"; use \\@ for a literal @` };
   return { source, least: 0, most };
 };

@@ -18,7 +18,7 @@ export const decide = (policy: Policy | InvalidPolicy, argv: unknown): Decision 
   try {
     return judge(policy, argv);
   } catch {
-    return deny('invalid_policy', 'the policy cannot be applied', null);
+    return deny('invalid_policy', 'the policy cannot be evaluated', null);
   }
 };
 

@@ -9,17 +9,16 @@ import { type Cursor, next, type Refused, refused } from './reading.js';
 /** The class that the cursor stands at. */
 export const readClass = (cursor: Cursor): Pattern | Refused => {
   cursor.at++;
-  if (next(cursor) === '^')
-    return refused('"[^" is refused; write the characters that may stand, such as [A-Za-z0-9_-]');
+  if (next(cursor) === '^') return refused('"[^" is not allowed; list the allowed characters, e.g. [A-Za-z0-9_-]');
   const start = cursor.at;
   let set: Characters = NONE;
   while (next(cursor) !== ']') {
-    if (next(cursor) === undefined) return refused('"[" is not closed; write \\[ for the sign');
+    if (next(cursor) === undefined) return refused('"[" is not closed; use \\[ for a literal [');
     const item = readItem(cursor, cursor.at === start);
     if (typeof item !== 'bigint') return item;
     set |= item;
   }
-  if (set === NONE) return refused('"[]" is refused; write \\] for the sign');
+  if (set === NONE) return refused('"[]" is not allowed; use \\] for a literal ]');
   cursor.at++;
   return oneOf(set);
 };
@@ -30,7 +29,8 @@ const readItem = (cursor: Cursor, isFirst: boolean): Characters | Refused => {
   if (typeof first !== 'string') return first;
   const isRange = next(cursor) === '-' && cursor.source[cursor.at + 1] !== ']';
   // `[a-z]`, but `[-a]` and `[a-]`: a hyphen at an end is a hyphen.
-  if (first === '-' && !isFirst && next(cursor) !== ']') return refused('"-" is refused here; write \\- for a hyphen');
+  if (first === '-' && !isFirst && next(cursor) !== ']')
+    return refused('"-" is not allowed here; use \\- for a hyphen');
   if (!isRange) return charactersOf(first);
   cursor.at++;
   const last = readCharacter(cursor);
@@ -41,7 +41,8 @@ const readItem = (cursor: Cursor, isFirst: boolean): Characters | Refused => {
 /** One character that may begin or end a range; or a set that may not: of `\d`, of `\w`, of an escaped hyphen. */
 const readCharacter = (cursor: Cursor): string | Characters | Refused => {
   const char = next(cursor) ?? '';
-  if (char === '[' || char === '$') return refused(`"${char}" is refused in a class; write \\${char} for the sign`);
+  if (char === '[' || char === '$')
+    return refused(`"${char}" is not allowed in a class; use \\${char} for a literal ${char}`);
   cursor.at++;
   if (char !== '\\') return char;
   const escaped = next(cursor) ?? '';
@@ -51,13 +52,13 @@ const readCharacter = (cursor: Cursor): string | Characters | Refused => {
   if (escaped === '-') return charactersOf('-');
   return /^[^A-Za-z0-9]$/.test(escaped)
     ? escaped
-    : refused(`"\\${escaped}" is refused in a class; write the characters that may stand`);
+    : refused(`"\\${escaped}" is not allowed in a class; list the allowed characters`);
 };
 
 const readNamed = (cursor: Cursor): Characters | Refused => {
   const name = /^\[:([^:\]]*):\]/.exec(cursor.source.slice(cursor.at))?.[1] ?? '';
   const set = NAMED.get(name);
-  if (set === undefined) return refused(`"[:${name}:]" is refused; write the characters that may stand`);
+  if (set === undefined) return refused(`"[:${name}:]" is not supported; list the allowed characters`);
   cursor.at += name.length + 4;
   return set;
 };
@@ -67,6 +68,4 @@ const isReciteable = (first: string, last: string): boolean =>
   first <= last && [/^[0-9]{2}$/, /^[a-z]{2}$/, /^[A-Z]{2}$/].some((kind) => kind.test(first + last));
 
 const notARange = (range: string): Refused =>
-  refused(
-    `"${range}" is refused: a range goes from digit to digit or letter to letter of one case; write \\- for a hyphen`,
-  );
+  refused(`invalid range "${range}": use digits or letters of one case, or \\- for a hyphen`);

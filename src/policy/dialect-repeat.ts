@@ -15,12 +15,12 @@ export const readRepeat = (cursor: Cursor, atom: Pattern): Pattern | Refused => 
   const sign = /^(?:[*+?]|\{[^}]*\}?)/.exec(cursor.source.slice(cursor.at))?.[0];
   if (sign === undefined) return atom;
   const counts = countsOf(sign);
-  if (counts === null) return refused(`"${sign}" is no repeat; write {2}, {2,5} or {2,}, or \\{ for the sign`);
+  if (counts === null) return refused(`"${sign}" is not a repeat; use {2}, {2,5} or {2,}, or \\{ for a literal {`);
   cursor.at += sign.length;
   const second = next(cursor) ?? ' ';
-  if (second === '?') return refused(`"${sign}?" is lazy, which changes nothing here; write ${sign}`);
-  if (second === '+') return refused(`"${sign}+" is refused; write ${sign}, or ${sign}\\+ for the sign`);
-  if ('*{'.includes(second)) return refused(`"${sign}${second}" repeats a repeat; write one of them`);
+  if (second === '?') return refused(`lazy "${sign}?" makes no difference here; use ${sign}`);
+  if (second === '+') return refused(`"${sign}+" is not supported; use ${sign}, or ${sign}\\+ for a literal +`);
+  if ('*{'.includes(second)) return refused(`"${sign}${second}" repeats a repeat; use only one`);
   return check(atom, sign, ...counts) ?? repeat(atom, ...counts);
 };
 
@@ -37,12 +37,12 @@ const countsOf = (sign: string): readonly [least: number, most: number | null] |
 const check = (atom: Pattern, sign: string, least: number, most: number | null): Refused | null => {
   const limit = REGEX_LIMITS.repeat;
   if (Math.max(least, most ?? 0) > limit)
-    return refused(`"${sign}" is more than ${limit} times; write {1,${limit}} or less`);
-  if (most === 0) return refused(`"${sign}" is nothing; leave it out with what it repeats`);
-  if (most !== null && least > most) return refused(`"${sign}" is never; write the smaller number first`);
+    return refused(`"${sign}" is more than ${limit} times; use {1,${limit}} or less`);
+  if (most === 0) return refused(`"${sign}" repeats zero times; remove it and what it repeats`);
+  if (most !== null && least > most) return refused(`"${sign}" never matches; put the smaller number first`);
   if (most !== null) return null;
-  if (atom.endless) return refused(`"${sign}" repeats an endless repeat; write a limit inside, such as {1,32}`);
+  if (atom.endless) return refused(`"${sign}" repeats an unlimited repeat; limit the inner one, e.g. {1,32}`);
   // One text over and over is no choice of the caller's but of how often.
   if (atom.kind === 'text' || isWithin(atom.characters, PLAIN)) return null;
-  return refused(`"${sign}" is endless over more than [A-Za-z0-9_.:/@-]; write a limit, such as {${least},64}`);
+  return refused(`unlimited "${sign}" is allowed for [A-Za-z0-9_.:/@-] only; set a limit, e.g. {${least},64}`);
 };

@@ -20,12 +20,11 @@ export const readRegex = (source: string, macros: Macros): Dialect => {
   const cursor: Cursor = { source, at: 0, macros, uses: new Set() };
   const pattern = readChoice(cursor);
   if (pattern.kind === 'refused') return pattern;
-  if (cursor.at < source.length) return refused('")" closes nothing; write \\) for a parenthesis');
+  if (cursor.at < source.length) return refused('unmatched ")"; use \\) for a literal )');
   const { size, depth, copies } = REGEX_LIMITS;
-  if (pattern.copies > copies) return refused(`its repeats multiply to more than ${copies}; write smaller ones`);
-  if (pattern.size > size)
-    return refused(`it is too large: more than ${size} characters with every repeat written out`);
-  if (pattern.depth > depth) return refused(`it is too deep: more than ${depth} groups inside each other`);
+  if (pattern.copies > copies) return refused(`repeats multiply to more than ${copies}; use smaller ones`);
+  if (pattern.size > size) return refused(`too large: more than ${size} characters with every repeat expanded`);
+  if (pattern.depth > depth) return refused(`too deep: more than ${depth} nested groups`);
   return { kind: 'read', pattern, uses: [...cursor.uses] };
 };
 
@@ -73,12 +72,13 @@ const readGroup = (cursor: Cursor): Pattern | Refused => {
   cursor.at++;
   if (next(cursor) === '?') {
     const opening = cursor.source.slice(cursor.at - 1, cursor.at + 2);
-    if (opening !== '(?:') return refused(`"${opening}" is refused: no flags, names or look-around; write (?: or (`);
+    if (opening !== '(?:')
+      return refused(`"${opening}" is not allowed: flags, names and look-around are not supported; use (?: or (`);
     cursor.at += 2;
   }
   const inside = readChoice(cursor);
   if (inside.kind === 'refused') return inside;
-  if (next(cursor) !== ')') return refused('"(" is not closed; write \\( for a parenthesis');
+  if (next(cursor) !== ')') return refused('"(" is not closed; use \\( for a literal (');
   cursor.at++;
   return inside;
 };
@@ -87,8 +87,8 @@ const readMacroUse = (cursor: Cursor): Pattern | Refused => {
   const name = /^\$([A-Za-z][A-Za-z0-9_]*)/.exec(cursor.source.slice(cursor.at))?.[1];
   if (name === undefined) {
     if (cursor.source[cursor.at + 1] === '{')
-      return refused('"${" is refused; write $NAME for a macro, \\$ for a dollar');
-    return refused('"$" is refused: a word is matched whole; write \\$ for a dollar, $NAME for a macro');
+      return refused('"${" is not allowed; use $NAME for a macro, \\$ for a literal $');
+    return refused('"$" is not allowed: words always match completely; use \\$ for a literal $, $NAME for a macro');
   }
   cursor.at += 1 + name.length;
   cursor.uses.add(name);

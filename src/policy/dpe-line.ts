@@ -16,7 +16,7 @@ export const translateLine = (line: DpeLine, resolve: (name: string) => string |
   if (line.section === 'regex_macros') return { text: literalCount(withoutSpaces(line.text)) };
   const [, label, named] = /^([A-Za-z_][\w.-]*)\s*=\s*(.*)$/.exec(line.text) ?? [];
   if (label !== undefined && /^[A-Z_][A-Z0-9_]*$/.test(label)) {
-    return { reason: `"${label}=" sets a variable in a shell; write the command line alone` };
+    return { reason: `"${label}=" sets a shell variable; use the command line only` };
   }
   const isRegex = line.section === 'commands_regex';
   const command = isRegex ? withoutAnchors(named ?? line.text) : (named ?? line.text);
@@ -34,10 +34,10 @@ const LAUNCHERS = /^(?:(?:ba|da|z|k|a)?sh|busybox|env|sudo|doas|su|nohup|timeout
 
 const resolveProgram = (program: string, resolve: (name: string) => string | null): TranslatedLine => {
   const name = program.slice(program.lastIndexOf('/') + 1);
-  if (LAUNCHERS.test(name)) return { reason: `${name} runs other programs; write the program that it runs` };
+  if (LAUNCHERS.test(name)) return { reason: `${name} runs other programs; use the program it runs` };
   const isName = /^[A-Za-z0-9_.+-]+$/.test(program);
   const path = isName ? resolve(program) : program;
-  if (path === null) return { reason: `no trusted program is named ${program}; write its absolute path` };
+  if (path === null) return { reason: `no trusted program named ${program}; use its absolute path` };
   const pathReason = pathFault(path);
   return pathReason === null ? { text: path } : { reason: `program "${path}": ${pathReason}` };
 };

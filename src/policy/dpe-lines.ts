@@ -27,9 +27,9 @@ export const linesInOrder = (
       section = SECTIONS.find((known) => known === heading) ?? null;
       isTold = section === null;
       if (section === null)
-        unknown.push({ number, reason: `[${heading}] is no section of a policy; its lines are left out` });
+        unknown.push({ number, reason: `[${heading}] is not a policy section; its lines were left out` });
     } else if (section !== null) lines.push({ number, section, text: line });
-    else if (!isTold) unknown.push({ number, reason: 'the line stands before the first section' });
+    else if (!isTold) unknown.push({ number, reason: 'line before the first section' });
   }
   return { lines: [...lines.filter((line) => line.section !== 'regex_macros'), ...inOrderOfUse(lines)], unknown };
 };

@@ -33,11 +33,11 @@ export const takeLine = (draft: Draft, section: Section, line: Line): readonly s
 const takeRule = (draft: Draft, section: Rule['section'], { number, text }: Line): readonly string[] => {
   const key = `${section} ${text}`;
   const earlier = draft.rules.get(key);
-  if (earlier !== undefined) return [`the rule is repeated; it stands in line ${earlier.line}`];
+  if (earlier !== undefined) return [`duplicate rule; first defined on line ${earlier.line}`];
   const read = readRule({ file: draft.file, line: number, text }, section, lookUp(draft.macros));
   if ('reasons' in read) return read.reasons;
   draft.rules.set(key, read.rule);
-  return draft.rules.size === FILE_LIMITS.rules + 1 ? [`there are more than ${FILE_LIMITS.rules} rules`] : [];
+  return draft.rules.size === FILE_LIMITS.rules + 1 ? [`more than ${FILE_LIMITS.rules} rules`] : [];
 };
 
 const takeMacro = (draft: Draft, line: number, key: string, value: string): string | null =>
@@ -45,7 +45,7 @@ const takeMacro = (draft: Draft, line: number, key: string, value: string): stri
 
 const takeSetting = (draft: Draft, line: number, key: string, value: string): string | null => {
   const earlier = draft.settings.get(key);
-  if (earlier !== undefined) return `${key} is set already (line ${earlier.line})`;
+  if (earlier !== undefined) return `${key} is already set (line ${earlier.line})`;
   const read = readSetting(key, value);
   draft.settings.set(key, { line, set: 'set' in read ? read.set : {} });
   return 'reason' in read ? read.reason : null;

@@ -45,8 +45,7 @@ export const importDpe = (text: string, file: string, resolve: (name: string) =>
 
 type Printed = { readonly text: string; readonly lines: ReadonlyMap<number, DpeLine> };
 
-const TITLE =
-  '# Imported by fabric. Rules are not checked for harm: read the manual of each tool before you install them.';
+const TITLE = "# Imported by fabric. Rules are not checked for harm: read each tool's manual before you install them.";
 
 const print = (kept: readonly DpeLine[]): Printed => {
   const printed = [TITLE];
@@ -73,7 +72,7 @@ const errorsOf = (printed: Printed, kept: readonly DpeLine[]): ReadonlyMap<DpeLi
     if (source !== undefined && !errors.has(source)) errors.set(source, inSource(reason, printed.lines));
   }
   const surplus = kept.filter((line) => isRule(line)).slice(FILE_LIMITS.rules);
-  for (const line of surplus) errors.set(line, errors.get(line) ?? `there are more than ${FILE_LIMITS.rules} rules`);
+  for (const line of surplus) errors.set(line, errors.get(line) ?? `more than ${FILE_LIMITS.rules} rules`);
   // Larger than a policy may be: no line is to blame, and none is kept.
   if (errors.size === 0) for (const line of kept) errors.set(line, policy.errors[0]?.reason ?? '');
   return errors;

@@ -24,13 +24,13 @@ export const linesOf = (bytes: Uint8Array): readonly (Line | BadLine)[] => {
 const faultOf = (line: string): string | null => {
   const column = line.search(/[^\x20-\x7e]/);
   if (column >= 0) return characterFault(line, column);
-  if (line.length > FILE_LIMITS.lineBytes) return `the line is longer than ${FILE_LIMITS.lineBytes} bytes`;
-  if (line.startsWith(' ')) return 'the line begins with a space; there are no continued lines';
-  return line.endsWith(' ') ? 'the line ends with a space' : null;
+  if (line.length > FILE_LIMITS.lineBytes) return `line is longer than ${FILE_LIMITS.lineBytes} bytes`;
+  if (line.startsWith(' ')) return 'line begins with a space; continuation lines are not supported';
+  return line.endsWith(' ') ? 'line ends with a space' : null;
 };
 
 const characterFault = (line: string, column: number): string => {
-  if (line[column] === '\t') return `column ${column + 1}: a tab is refused; write one space`;
-  if (line[column] === '\r' && column === line.length - 1) return 'the line ends with CR LF; write LF';
-  return `column ${column + 1}: ${characterName(line, column)} is refused; a policy is printable ASCII`;
+  if (line[column] === '\t') return `column ${column + 1}: tabs are not allowed; use one space`;
+  if (line[column] === '\r' && column === line.length - 1) return 'line ends with CR LF; use LF';
+  return `column ${column + 1}: ${characterName(line, column)} is not allowed; a policy is printable ASCII`;
 };

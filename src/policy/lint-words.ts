@@ -13,11 +13,13 @@ export const wordWarnings = (rule: Rule, macros: ReadonlySet<string>): readonly 
     const named = `argument ${index + 1} "${word.text}"`;
     if (word.kind === 'literal') {
       const macro = rule.section === 'commands' ? macroIn(word.value, macros) : null;
-      return macro === null ? [] : [`${named}: $${macro} is no macro in [commands]; move the line to [commands_regex]`];
+      return macro === null
+        ? []
+        : [`${named}: $${macro} is not expanded in [commands]; move the line to [commands_regex]`];
     }
     const warnings: string[] = [];
-    if (choosesDash(word.pattern)) warnings.push(`${named} can begin with "-", as an option does`);
-    if (choosesSlash(word.pattern)) warnings.push(`${named} can hold "/", as another path does`);
+    if (choosesDash(word.pattern)) warnings.push(`${named} can begin with "-" like an option`);
+    if (choosesSlash(word.pattern)) warnings.push(`${named} can contain "/" and so match other paths`);
     return warnings;
   });
 

@@ -16,7 +16,7 @@ export const lintPolicy = (policy: Policy): readonly PolicyError[] => {
     const never = neverReason(rule);
     return [
       ...(never === null ? [] : [never]),
-      ...(by === undefined ? [] : [`line ${by.line} allows all that this rule allows; leave this one out`]),
+      ...(by === undefined ? [] : [`redundant: line ${by.line} allows everything this rule allows`]),
       ...wordWarnings(rule, names),
     ].map((reason) => ({ file: policy.file, line: rule.line, reason }));
   });
@@ -27,15 +27,15 @@ export const lintPolicy = (policy: Policy): readonly PolicyError[] => {
 const neverReason = (rule: Rule): string | null => {
   const { elements, elementBytes, totalBytes } = ARGV_LIMITS;
   if (rule.least >= elements) {
-    return `it never matches: it takes ${rule.least} arguments or more, a command has at most ${elements - 1}`;
+    return `never matches: needs ${rule.least} arguments or more, but a command has at most ${elements - 1}`;
   }
   const needed = rule.words.filter((word) => word.least > 0);
   if (rule.path.length > elementBytes || needed.some((word) => shortestOf(word) > elementBytes)) {
-    return `it never matches: a word of it has more than ${elementBytes} bytes, an argument at most ${elementBytes}`;
+    return `never matches: a word is longer than ${elementBytes} bytes, the limit for an argument is ${elementBytes}`;
   }
   const total = needed.reduce((sum, word) => sum + shortestOf(word), rule.path.length);
   return total > totalBytes
-    ? `it never matches: it has more than ${totalBytes} bytes, a command at most ${totalBytes}`
+    ? `never matches: longer than ${totalBytes} bytes, the limit for a command is ${totalBytes}`
     : null;
 };
 

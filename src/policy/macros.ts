@@ -24,7 +24,7 @@ export type MacroTable = {
 /** Reads one macro into the table; or says why it is refused. */
 export const readMacro = (table: MacroTable, line: number, name: string, source: string): string | null => {
   const earlier = table.known.get(name)?.line ?? table.broken.get(name);
-  if (earlier !== undefined) return `${name} is defined already (line ${earlier})`;
+  if (earlier !== undefined) return `${name} is already defined (line ${earlier})`;
   const read = understand(table, source);
   if ('reason' in read) table.broken.set(name, line);
   else table.known.set(name, Object.freeze({ name, line, text: source, ...read }));
@@ -35,15 +35,15 @@ const understand = (
   table: MacroTable,
   source: string,
 ): Pick<Macro, 'pattern' | 'uses' | 'depth'> | { readonly reason: string } => {
-  if (source.includes(' ')) return { reason: 'a macro is a part of one word; it has no spaces' };
+  if (source.includes(' ')) return { reason: 'macros are part of a word and cannot contain spaces' };
   const reason = sizeFault(source);
   if (reason !== null) return { reason };
-  if (countOf(source) !== null) return { reason: 'WORD@N belongs to a rule, not to a macro; write \\@ for the sign' };
+  if (countOf(source) !== null) return { reason: 'WORD@N is allowed in rules only; use \\@ for a literal @' };
   const regex = readRegex(source, lookUp(table));
   if (regex.kind === 'refused') return regex;
   const depth = 1 + Math.max(0, ...regex.uses.map((used) => table.known.get(used)?.depth ?? 0));
   return depth > FILE_LIMITS.macroDepth
-    ? { reason: `it uses macros that use macros, more than ${FILE_LIMITS.macroDepth} deep` }
+    ? { reason: `macros are nested more than ${FILE_LIMITS.macroDepth} deep` }
     : { pattern: regex.pattern, uses: Object.freeze(regex.uses), depth };
 };
 
@@ -58,13 +58,13 @@ const STAND_IN: Pattern = text('0');
 const undefinedMacro = (table: MacroTable, name: string): string => {
   const missing = `$${name} is not defined above`;
   const below = table.lines.get(name);
-  if (below !== undefined) return `${missing}; move line ${below} up: a macro stands above its use`;
+  if (below !== undefined) return `${missing}; move line ${below} up: define macros before their use`;
   const macros = [...table.known.values()];
   const meant = macros.find((macro) => isOneSlip(name, macro.name));
-  if (meant !== undefined) return `${missing}; is it $${meant.name} (line ${meant.line})?`;
+  if (meant !== undefined) return `${missing}; did you mean $${meant.name} (line ${meant.line})?`;
   const starts = macros.map((macro) => macro.name).filter((known) => name.startsWith(known));
   const start = starts.sort((a, b) => b.length - a.length)[0];
   return start === undefined
     ? missing
-    : `${missing}; for $${start} before "${name.slice(start.length)}" write (?:$${start})${name.slice(start.length)}`;
+    : `${missing}; for $${start} before "${name.slice(start.length)}" use (?:$${start})${name.slice(start.length)}`;
 };

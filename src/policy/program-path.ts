@@ -5,14 +5,14 @@
 
 /** Why this is not an absolute canonical path, and what to write; null when it is one. */
 export const pathFault = (path: string): string | null => {
-  if (/^\w[\w.-]*=/.test(path)) return 'a rule has no name; write the command line alone';
-  if (!path.startsWith('/')) return `a program is an absolute path, such as /usr/bin/${lastName(path) || 'mlxlink'}`;
+  if (/^\w[\w.-]*=/.test(path)) return 'rules have no names; use the command line only';
+  if (!path.startsWith('/')) return `use an absolute program path, e.g. /usr/bin/${lastName(path) || 'mlxlink'}`;
   const odd = /[^A-Za-z0-9_.+@:,=~%/-]/.exec(path)?.[0];
-  if (odd !== undefined) return `"${odd}" is refused: a program is a literal path, not a pattern`;
-  if (path.endsWith('/')) return 'a program does not end in "/"';
-  if (path.includes('//')) return '"//" is refused; write one "/"';
+  if (odd !== undefined) return `"${odd}" is not allowed: a program is a literal path, not a pattern`;
+  if (path.endsWith('/')) return 'program path ends with "/"';
+  if (path.includes('//')) return '"//" is not allowed; use one "/"';
   const dots = path.split('/').find((name) => name === '.' || name === '..');
-  return dots === undefined ? null : `"${dots}" is refused; write the path that it leads to`;
+  return dots === undefined ? null : `"${dots}" is not allowed; use the resolved path`;
 };
 
 /** What stands after the last `/`. */

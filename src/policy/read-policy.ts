@@ -15,7 +15,7 @@ import { DEFAULT_SETTINGS } from './settings.js';
 /** The policy in these bytes, or everything that is wrong with them. `file` names it in messages; nothing is opened. */
 export const readPolicy = (bytes: Uint8Array, file: string): Policy | InvalidPolicy => {
   if (bytes.length > FILE_LIMITS.fileBytes) {
-    return invalid(file, [{ file, line: 0, reason: `the file is larger than ${FILE_LIMITS.fileBytes} bytes` }]);
+    return invalid(file, [{ file, line: 0, reason: `file is larger than ${FILE_LIMITS.fileBytes} bytes` }]);
   }
   const lines = linesOf(bytes);
   const macros = { known: new Map(), broken: new Map(), lines: macroLines(lines) };
@@ -36,14 +36,14 @@ const takeLines = (draft: Draft, lines: readonly (Line | BadLine)[]): readonly P
       section ??= 'unknown';
     } else if (line.text.startsWith('[')) ({ section, reasons } = openSection(line, opened));
     else if (/^[^#;]/.test(line.text)) {
-      if (section === null) reasons = ['a line stands before the first section'];
+      if (section === null) reasons = ['line before the first section'];
       else if (section !== 'unknown') reasons = takeLine(draft, section, line);
       section ??= 'unknown';
     }
     errors.push(...reasons.map((reason) => ({ file: draft.file, line: line.number, reason })));
   }
   if (section !== null) return errors;
-  return [...errors, { file: draft.file, line: 0, reason: 'the file has no section, such as [commands]' }];
+  return [...errors, { file: draft.file, line: 0, reason: 'no section, e.g. [commands]' }];
 };
 
 const openSection = (
@@ -53,7 +53,8 @@ const openSection = (
   const { section, reason } = readHeading(line.text);
   if (section === null || reason !== null) return { section: section ?? 'unknown', reasons: [reason] };
   const earlier = opened.get(section);
-  if (earlier !== undefined) return { section, reasons: [`[${section}] is repeated; add to it at line ${earlier}`] };
+  if (earlier !== undefined)
+    return { section, reasons: [`duplicate section [${section}]; add the lines to the one on line ${earlier}`] };
   opened.set(section, line.number);
   return { section, reasons: [] };
 };

@@ -22,11 +22,10 @@ export const readHeading = (line: string): Heading => {
   const end = line.indexOf(']');
   const name = line.slice(1, end < 0 ? undefined : end);
   const known = likely(name.trim(), SECTIONS);
-  if (end < 0) return { section: known, reason: 'a section ends with "]"' };
+  if (end < 0) return { section: known, reason: 'section header must end with "]"' };
   if (known !== null && known === name.trim()) {
-    return { section: known, reason: `a section stands alone on its line; write [${known}]` };
+    return { section: known, reason: `section header must be alone on its line; use [${known}]` };
   }
-  const advice =
-    known === null ? `the sections are ${SECTIONS.map((s) => `[${s}]`).join(', ')}` : `did you mean [${known}]?`;
+  const advice = known === null ? `sections: ${SECTIONS.map((s) => `[${s}]`).join(', ')}` : `did you mean [${known}]?`;
   return { section: known, reason: `unknown section [${name}]; ${advice}` };
 };

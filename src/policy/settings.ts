@@ -25,25 +25,23 @@ const integer =
   (least: number, most: number): Read<number> =>
   (text) => {
     const value = /^(?:0|[1-9]\d{0,9})$/.test(text) ? Number(text) : Number.NaN;
-    return value >= least && value <= most ? { value } : { reason: `write a whole number from ${least} to ${most}` };
+    return value >= least && value <= most ? { value } : { reason: `use a whole number from ${least} to ${most}` };
   };
 
 const readSocket: Read<string> = (text) => {
   const fault = pathFault(text);
-  return fault === null ? { value: text } : { reason: 'write an absolute path, such as /run/fabric/fabricd.sock' };
+  return fault === null ? { value: text } : { reason: 'use an absolute path, e.g. /run/fabric/fabricd.sock' };
 };
 
 const readAudit: Read<ServerSettings['audit']> = (text) =>
-  text === 'off' || text === 'on' || text === 'required' ? { value: text } : { reason: 'write off, on or required' };
+  text === 'off' || text === 'on' || text === 'required' ? { value: text } : { reason: 'use off, on or required' };
 
 const readProviders: Read<readonly string[]> = (text) => {
   const names = text.split(',');
   if (!names.every((name) => /^[a-z][a-z0-9_-]{0,31}$/.test(name))) {
-    return { reason: 'write names of providers, such as bfperf, with commas and no spaces' };
+    return { reason: 'use provider names separated by commas, without spaces, e.g. bfperf' };
   }
-  return new Set(names).size === names.length
-    ? { value: Object.freeze(names) }
-    : { reason: 'write each provider once' };
+  return new Set(names).size === names.length ? { value: Object.freeze(names) } : { reason: 'duplicate provider' };
 };
 
 const READERS: { readonly [Key in keyof ServerSettings]: Read<NonNullable<ServerSettings[Key]>> } = {
@@ -65,7 +63,7 @@ export const readSetting = (
 ): { readonly set: Partial<ServerSettings> } | { readonly reason: string } => {
   if (!isSetting(key)) {
     const meant = likely(key, Object.keys(READERS));
-    const advice = meant === null ? `the settings are ${Object.keys(READERS).join(', ')}` : `did you mean ${meant}?`;
+    const advice = meant === null ? `settings: ${Object.keys(READERS).join(', ')}` : `did you mean ${meant}?`;
     return { reason: `unknown setting ${key}; ${advice}` };
   }
   const read = READERS[key](text);

@@ -24,7 +24,7 @@ export const readWord = (text: string, section: Rule['section'], macros: Macros)
   if (regex.kind === 'refused') return regex;
   const { pattern, uses } = regex;
   if (pattern.shortest === 0) {
-    return { reason: 'it can be empty, and an empty argument is always denied; write + for *, or WORD@1' };
+    return { reason: 'can be empty, and empty arguments are always denied; use + instead of *, or WORD@1' };
   }
   const { least, most } = counted;
   return pattern.kind === 'text'
@@ -34,6 +34,6 @@ export const readWord = (text: string, section: Rule['section'], macros: Macros)
 
 /** Why a text is no word, by its size; null when it is one. */
 export const sizeFault = (text: string): string | null => {
-  if (text === '') return 'words are separated by one space, here are two';
-  return text.length > FILE_LIMITS.wordBytes ? `it is longer than ${FILE_LIMITS.wordBytes} bytes` : null;
+  if (text === '') return 'use one space between words, not two';
+  return text.length > FILE_LIMITS.wordBytes ? `longer than ${FILE_LIMITS.wordBytes} bytes` : null;
 };

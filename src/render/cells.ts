@@ -237,8 +237,8 @@ const counterCell = (
 /** The first sentence of the help, and for a missing or stuck value what that means. */
 const meaningOf = (field: Field | undefined, value: Value, reason: Problem | undefined): string => {
   if (value === null) return reason === undefined ? '-' : `${reason.code} (${escapeForeign(reason.detail)})`;
-  const sentence = (field?.help ?? 'not known to fabric').split(/(?<=\w\)?)\.(?:\s|$)/)[0] ?? '';
+  const sentence = (field?.help ?? 'unknown to this version of fabric').split(/(?<=\w\)?)\.(?:\s|$)/)[0] ?? '';
   const brief = /^[A-Z][a-z]+\b/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
   const isStuck = reason?.code === 'saturated' && field?.kind === 'counter';
-  return isStuck ? `${brief}; ${field.bits} bits, stuck` : brief;
+  return isStuck ? `${brief}; ${field.bits} bits, saturated` : brief;
 };

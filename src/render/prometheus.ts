@@ -33,7 +33,12 @@ export const renderPrometheus = (
     }));
     addRecords(add, metricStem(provider, typeName), typeName, type, shown);
   }
-  add('fabric_collect_success', 'gauge', 'Whether the provider answered.', `{provider="${provider.name}"} 1`);
+  add(
+    'fabric_collect_success',
+    'gauge',
+    '1 if the provider returned data, 0 if it failed.',
+    `{provider="${provider.name}"} 1`,
+  );
   return writeMetrics(metrics);
 };
 
@@ -44,7 +49,7 @@ export const renderPrometheusFailure = (provider: string): string =>
       [
         'fabric_collect_success',
         {
-          help: 'Whether the provider answered.',
+          help: '1 if the provider returned data, 0 if it failed.',
           type: 'gauge',
           samples: [`fabric_collect_success{provider="${provider}"} 0`],
         },
@@ -102,7 +107,7 @@ const addInfo = (
   const isLabel = (field: Field | undefined): boolean => isWord(field) && field?.volatile !== true;
   const words = names.filter((name) => isLabel(type.fields[name]) && valueIn(record, name) !== null);
   if (words.length === 0) return;
-  add(metric, 'gauge', `Texts and states of ${typeName}.`, `${labelsOf(type, record, words)} 1`);
+  add(metric, 'gauge', `Text and state fields of ${typeName}.`, `${labelsOf(type, record, words)} 1`);
 };
 
 const isWord = (field: Field | undefined): boolean =>

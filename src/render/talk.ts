@@ -25,14 +25,14 @@ const LINES = 5;
 const WIDTH = 80;
 
 const PHRASES: Readonly<Record<ProblemCode, string>> = {
-  absent: 'absent',
+  absent: 'not available',
   not_supported: 'not supported',
-  permission: 'no permission',
+  permission: 'permission denied',
   unreadable: 'unreadable',
   timeout: 'no answer',
   denied: 'denied by policy',
-  parse: 'not understood',
-  saturated: 'stuck at maximum',
+  parse: 'could not be parsed',
+  saturated: 'saturated (value is a lower bound)',
 };
 
 /** The talk of an answer. `extraNotes` are a view's own: what it left out. */
@@ -49,7 +49,7 @@ export const talkOf = (
     ...extraNotes.map((text): TalkLine => ({ kind: 'note', text: escapeForeign(text) })),
   ]);
   const shown: TalkLine[] = lines.slice(0, LINES);
-  if (lines.length > LINES) shown.push({ kind: 'more', text: `+${lines.length - LINES} more, see --json` });
+  if (lines.length > LINES) shown.push({ kind: 'more', text: `+${lines.length - LINES} more, use --json to see all` });
   const fix = problems.find((p) => p.fix !== undefined)?.fix;
   if (fix !== undefined) shown.push({ kind: 'fix', text: fix });
   const partial = sayPartial(document, types);

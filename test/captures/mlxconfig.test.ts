@@ -85,7 +85,7 @@ const OUTPUTS: readonly Capture<unknown>[] = [
   told('mlxconfig_q_cx7_array_excerpt.txt', `${write(WITH_ARRAY)}       (...)\n`, {
     ...READ,
     arrays: true,
-    fault: 'a row that is not one: "(...)"',
+    fault: 'malformed row: "(...)"',
   }),
   told(
     'mlxconfig_q_e_array_expanded.txt',
@@ -109,7 +109,7 @@ const OUTPUTS: readonly Capture<unknown>[] = [
   told(
     'mlxconfig_query_grep_link_type_cx6.txt',
     '        LINK_TYPE_P1                                ETH(2)\n',
-    nothing(expect.stringMatching(/^a line before the table: "LINK_TYPE_P1 +\w+\(\d\)"$/)),
+    nothing(expect.stringMatching(/^line before the table: "LINK_TYPE_P1 +\w+\(\d\)"$/)),
   ),
   ...['mlxconfig_set_link_type_cx6_session.txt', 'mlxconfig_set_prompt_cx6dx.txt'].map((file) =>
     told(
@@ -179,7 +179,7 @@ const ERRORS: readonly (readonly [string, RegExp, readonly string[]])[] = [
   ['-E- invalid argument: -j\n    NAME:\n', /^invalid argument: -j/, ['debian-4.21/mstconfig_q_json.stdout']],
   [
     '    NAME:\n        mstconfig\n',
-    /^a line before the table: "NAME:"$/,
+    /^line before the table: "NAME:"$/,
     ['h', 'help'].flatMap((run) => ['debian-4.21', 'upstream-4.35'].map((v) => `${v}/mstconfig_${run}.stdout`)),
   ],
   [

@@ -245,12 +245,12 @@ const ERRORS: readonly Capture<unknown>[] = [
   ...outputs(
     ['noserver-show-notimeout', 'noserver-show-timeout5'].map((name) => `errors/${name}.err`),
     refusedBy('No such file or directory'),
-    expect.stringMatching(/db\.sock: no such socket; ovsdb-server does not run$/),
+    expect.stringMatching(/db\.sock: no such socket; ovsdb-server is not running$/),
   ),
   ...outputs(
     ['noserver-tcp-refused', 'stale-socket-show'].map((name) => `errors/${name}.err`),
     refusedBy('Connection refused'),
-    expect.stringMatching(/: connection refused; ovsdb-server does not run$/),
+    expect.stringMatching(/: connection refused; ovsdb-server is not running$/),
   ),
   ...outputs(['errors/noserver-tcp-blackhole.err'], refusedBy(''), expect.stringMatching(/: no connection; /)),
   ...outputs(

@@ -87,7 +87,7 @@ const withoutFirstTools = (host: Host): Host => ({
   ...host,
   run: async (invocation, values, device) =>
     invocation.insteadOf === undefined
-      ? { kind: 'missing', detail: `${invocation.path} is not there` }
+      ? { kind: 'missing', detail: `${invocation.path} is not installed` }
       : host.run(invocation, values, device),
 });
 

@@ -65,7 +65,7 @@ describe('virtual functions, scalable functions and representors', () => {
         .map((line) => line.split(' ')[0]),
     ).toEqual(expected);
     expect(status).toBe(0);
-    if (expected === PFS) expect(stderr).toBe('note: 7 ports not read (5 representor, 2 sf); --all reads them\n');
+    if (expected === PFS) expect(stderr).toBe('note: skipped 5 representor, 2 sf; use --all\n');
   });
 
   test('are not touched when they are not shown', async () => {
@@ -94,6 +94,6 @@ describe('virtual functions, scalable functions and representors', () => {
     expect(status).toBe(0);
     expect(seconds, 'not the deadline of 10 s').toBeLessThan(2);
     expect(portsOf(stdout).has('mlx5_7/1')).toBe(false);
-    expect(readDocument(stdout).problems.map((p) => p.detail)).toContain('1 port not read (1 vf); --all reads them');
+    expect(readDocument(stdout).problems.map((p) => p.detail)).toContain('skipped 1 vf; use --all');
   });
 });

@@ -203,7 +203,7 @@ test('a file of another build is not run', async () => {
   rewrite(installed.file, (content) => content.write('0123456789abcdef', '// '.length, 'latin1'));
   const ended = await answerOf(installed);
   expect(ended).toMatchObject({ status: 1, stdout: '' });
-  expect(ended.stderr).toContain('fabric was installed anew while it ran: hcaperf.cjs is another one');
+  expect(ended.stderr).toContain('fabric was reinstalled while it was running: hcaperf.cjs changed');
 });
 
 test('without a build the program says how to make one', async () => {
@@ -212,6 +212,6 @@ test('without a build the program says how to make one', async () => {
   expect(await run([process.execPath, join(root, 'bin', 'run.cjs'), 'hcaperf'])).toMatchObject({
     status: 1,
     stdout: '',
-    stderr: `error: fabric is not built: ${root}/dist/main.cjs is not there\nfix: npm ci && npm run build\n`,
+    stderr: `error: fabric is not built: ${root}/dist/main.cjs not found\nfix: npm ci && npm run build\n`,
   });
 });

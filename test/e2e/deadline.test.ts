@@ -65,7 +65,7 @@ describe.concurrent('a file that never answers', timed, () => {
     for (const [i, device] of hung.entries()) {
       // The state comes before the counters: where both hang, it is the state that was asked.
       const asked = asNamed(root, filesOf(root, device).at(-1) ?? '');
-      expect(timeouts[i]?.detail).toBe(`no answer in 2 s: ${asked}; not read further`);
+      expect(timeouts[i]?.detail).toBe(`no answer within 2 s: ${asked}; skipped the rest`);
       expect(timeouts[i]?.severity).toBe('warning');
     }
     await expectNoneLeft(root);
@@ -81,7 +81,7 @@ describe.concurrent('a file that never answers', timed, () => {
     expect(run.stdout.split('\n').map((line) => line.split(' ')[0])).toEqual(['PORT', ...well.keys(), '']);
     expect(run.stdout).toMatch(/^mlx5_2\/1 +ibp64s0 +- +- +- +- /m);
     expect(run.stderr.split('\n')).toEqual([
-      'warning: mlx5_2/1: no answer in 1 s: .../mlx5_2/ports/1/state; not read further',
+      'warning: mlx5_2/1: no answer within 1 s: .../mlx5_2/ports/1/state; skipped the rest',
       'note: mlx5_4/1: stuck at maximum: symbol_error, link_downed',
       'partial: 7 of 8 ports complete, status 6',
       '',

@@ -44,7 +44,7 @@ export type Started = {
 };
 
 /**
- * The same for every test: nothing of the shell that the tests were started from. HOME does not exist; a program that
+ * The same for every test: nothing about the shell that the tests were started from. HOME does not exist; a program that
  * creates it leaves something behind in the run's TMPDIR, and the run fails.
  */
 const ENVIRONMENT = {

@@ -48,7 +48,7 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['FABRIC_DATA_DIR and FABRIC_CONFIG_DIR', ['FABRIC_DATA_DIR', 'FABRIC_CONFIG_DIR'], unprivileged ?? []],
   ['all of them', EVERYWHERE, unprivileged ?? []],
   ['all of them, for whoever runs these tests,', EVERYWHERE, []],
-])('nothing of the home that %s names is loaded', async (_, variables, user) => {
+])('nothing about the home that %s names is loaded', async (_, variables, user) => {
   const { home, sprung } = plantTrap();
   const env = Object.fromEntries(variables.map((name) => [name, home]));
   const lines = [['hcaperf', '--replay', 'connectx7'], ['hcaperf', '--nonsense'], ['--help'], ['--version']];

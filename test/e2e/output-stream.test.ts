@@ -164,7 +164,7 @@ describe('a link', () => {
     const { status, stderr } = await fabric([...ANSWER, '-o', link]);
     expect({ status, stderr }).toEqual({
       status: 4,
-      stderr: `error: ${link} leads through too many symbolic links\nfix: name a file, or leave -o out for stdout\n`,
+      stderr: `error: ${link}: too many symbolic links\nfix: name a file, or leave -o out for stdout\n`,
     });
   });
 

@@ -76,7 +76,7 @@ test('a reader that will not die is left behind: the caller ends by the deadline
   expect(answers[0]).toEqual({ kind: 'timeout', hungPath: '/sys/a/1', seconds: 2 });
 });
 
-test('a reader that is not there is a missing tool, with the package to install', async () => {
+test('a reader that is not installed is a missing tool, with the package to install', async () => {
   const { reader, outcome, status } = await readWith(null);
 
   expect(status).toBe(0);

@@ -57,7 +57,7 @@ describe.each(providers)('%s loads', (name) => {
   test.each([
     ['live', ['--json', '--root', root]],
     ['recorded', ['--replay', 'bluefield3']],
-  ])('nothing of another provider: %s', async (_, flags) => {
+  ])('nothing about another provider: %s', async (_, flags) => {
     const sources = sourcesOf(await loadedBy([name, ...flags]));
     expect(sources.filter((file) => ofProvider(name).test(file)).length).toBeGreaterThan(3);
     const others = providers.filter((other) => other !== name).map(ofProvider);

@@ -38,9 +38,13 @@ describe('a status says how it ended, stdout is the answer and stderr the talk',
       'error: unknown flag --devcie; did you mean --device?\nfix: fabric hcaperf --help\n',
     ],
     ['an unknown command', ['hcapref'], 'error: no command "hcapref"; did you mean hcaperf?\n'],
-    ['a word too many', ['hcaperf', 'mlx5_0'], 'error: unexpected argument mlx5_0\nfix: fabric hcaperf --help\n'],
-    ['a flag before the command', ['--json', 'hcaperf'], 'error: no command before --json\nfix: fabric --help\n'],
-    ["a hand used to kubectl's -o json", ['hcaperf', '-o', 'json'], 'error: -o names a file; for JSON use --json\n'],
+    ['a word too many', ['hcaperf', 'mlx5_0'], 'error: unexpected argument: mlx5_0\nfix: fabric hcaperf --help\n'],
+    ['a flag before the command', ['--json', 'hcaperf'], 'error: unknown flag --json\nfix: fabric --help\n'],
+    [
+      "a hand used to kubectl's -o json",
+      ['hcaperf', '-o', 'json'],
+      'error: -o takes a file name; for JSON use --json\n',
+    ],
   ])('%s is 2, and stdout is empty', async (_, argv, stderr) => {
     expect(await fabric(argv)).toMatchObject({ status: 2, stdout: '', stderr });
   });
@@ -65,14 +69,15 @@ describe('a status says how it ended, stdout is the answer and stderr the talk',
     });
   });
 
-  test('a device asked for by name that is not there is 4, and the error says which are', async () => {
-    const stderr = 'error: no device mlx5_9; there are mlx5_0 to mlx5_7\n';
+  test('a device asked for by name that is not installed is 4, and the error says which are', async () => {
+    const stderr = 'error: unknown device mlx5_9; available: are mlx5_0 to mlx5_7\n';
     const argv = ['hcaperf', '-d', 'mlx5_9', '--root', healthy];
 
     expect(await fabric(argv)).toMatchObject({ status: 4, stdout: '', stderr });
     expect(await fabric([...argv, '--json'])).toMatchObject({
       status: 4,
-      stdout: '{"error":{"code":"not_found","message":"no device mlx5_9; there are mlx5_0 to mlx5_7","fix":null}}\n',
+      stdout:
+        '{"error":{"code":"not_found","message":"unknown device mlx5_9; available: are mlx5_0 to mlx5_7","fix":null}}\n',
       stderr,
     });
   });
@@ -112,7 +117,7 @@ describe('a status says how it ended, stdout is the answer and stderr the talk',
 
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(
-      /^error: a bug in fabric: ENOENT: [^\n]+package\.json' \(at [^\n]+\)\nfix: report it with this line [^\n]+\n$/,
+      /^error: internal error: ENOENT: [^\n]+package\.json' \(at [^\n]+\)\nfix: report it with this line [^\n]+\n$/,
     );
   });
 });

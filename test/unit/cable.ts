@@ -59,7 +59,7 @@ export const cables = defineProvider({
       columns: [
         column('PORT', 'device', 'port'),
         column('PLUGGED', 'plugged'),
-        { header: 'RX-DBM', range: 'lanes.rx_power_dbm' },
+        { header: 'RX-dBm', range: 'lanes.rx_power_dbm' },
       ],
       wide: {
         type: 'cables',
@@ -72,7 +72,7 @@ export const cables = defineProvider({
         ],
         rows: { each: 'rows', of: 'lanes' },
       },
-      below: { type: 'parts', columns: [column('PART', 'part')] },
+      below: { type: 'parts', columns: [column('PART-NO', 'part')] },
     },
   },
   parse: () => ({ records: { cables: [], parts: [] }, findings: [] }),

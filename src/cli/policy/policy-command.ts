@@ -12,7 +12,7 @@ import { FabricCommand } from '../fabric-command.js';
 import { writeAnswer } from '../write.js';
 
 /** `--json`, which all of them have. */
-export const jsonFlag = { json: Flags.boolean({ char: 'j', summary: 'one line of JSON' }) };
+export const jsonFlag = { json: Flags.boolean({ char: 'j', summary: 'print JSON on one line' }) };
 
 /** The base. */
 export abstract class PolicyCommand extends FabricCommand {
@@ -22,7 +22,7 @@ export abstract class PolicyCommand extends FabricCommand {
   protected policyOf(file: string | undefined): LoadedPolicy {
     if (file === undefined) return loadPolicy(this.config.root);
     const loaded = loadPolicyFile(resolve(file), file, { decides: false });
-    if (loaded === null) throw new FabricError('not_found', `${file}: there is no such file`);
+    if (loaded === null) throw new FabricError('not_found', `${file}: no such file`);
     return loaded;
   }
 
@@ -43,6 +43,6 @@ export abstract class PolicyCommand extends FabricCommand {
 
   /** Where the policy that holds is, and why it is that one. */
   protected sayWhich({ path, isShipped }: LoadedPolicy): string {
-    return isShipped ? `${path}; there is no /etc/fabric/policy.ini` : path;
+    return isShipped ? `${path} (no /etc/fabric/policy.ini)` : path;
   }
 }

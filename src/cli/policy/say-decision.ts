@@ -41,8 +41,8 @@ const sayAllowed = (allowed: Allowed, rules: readonly RuleRef[]): readonly strin
 /** The line that would allow a command, and the warning that goes with it. */
 export const saySuggestion = (line: string | null): readonly string[] =>
   line === null
-    ? [`${lead('add')}no line can say it: an argument with a space, or one that is denied whatever the rules say`]
-    : [`${lead('add')}${line}    under [commands]`];
+    ? [`${lead('add')}no rule can allow it: an argument contains a space or is always denied`]
+    : [`${lead('add')}${line}    (in [commands])`];
 
 /** A decision for programs. */
 export const decisionJson = (decision: Decision): { readonly [key: string]: Json } =>

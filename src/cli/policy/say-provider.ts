@@ -25,10 +25,10 @@ export const sayProvider = (provider: AnyProvider, policy: Policy | InvalidPolic
     invocation.insteadOf === undefined
       ? [
           shapeOf(invocation),
-          `  ${invocation.effect}, ${invocation.timeoutSeconds} s, ${sayVerdict(decision)}: ${invocation.help}`,
+          `  ${invocation.effect}, timeout ${invocation.timeoutSeconds} s, ${sayVerdict(decision)}: ${invocation.help}`,
         ]
       : [
-          `or, without ${programOf({ path: invocation.insteadOf })}, the same with ${invocation.path}, ${sayVerdict(decision)}`,
+          `or ${invocation.path}, ${sayVerdict(decision)}, if ${programOf({ path: invocation.insteadOf })} is not installed`,
         ],
   );
   const slots = new Map(provider.runs.flatMap(slotsOf).map((slot) => [slot.slot, slot.pattern]));
@@ -50,10 +50,7 @@ export const sayProvider = (provider: AnyProvider, policy: Policy | InvalidPolic
 const sayPrograms = ({ name, programs = [] }: AnyProvider, policy: Policy | InvalidPolicy): readonly string[] => {
   if (programs.length === 0) return [];
   const { verdict, detail } = decideProgram(policy, name);
-  return [
-    ...programs,
-    `  program, and put back; ${verdict === 'allow' ? `allowed by ${detail}` : `DENIED (${detail})`}`,
-  ];
+  return [...programs, `  sets and restores; ${verdict === 'allow' ? `allowed by ${detail}` : `DENIED (${detail})`}`];
 };
 
 const sayVerdict = (decision: Decision): string =>

@@ -77,10 +77,12 @@ const askProvider = async (
 /** What speaks against giving the recording away or relying on it; empty when nothing does. */
 export const faultsOf = ({ manifest, suspects }: RecordingReport): readonly string[] => [
   ...Object.entries(manifest.providers ?? {}).flatMap(([name, isWhole]) =>
-    isWhole ? [] : [`the recording of ${name} was not ended: something may be missing`],
+    isWhole ? [] : [`the recording of ${name} was not finished; it may be incomplete`],
   ),
-  ...(manifest.complete || manifest.providers !== undefined ? [] : ['it was not ended: something may be missing']),
-  ...(manifest.identities === 'kept' ? ['its identities were kept: not for strangers'] : []),
+  ...(manifest.complete || manifest.providers !== undefined
+    ? []
+    : ['the recording was not finished; it may be incomplete']),
+  ...(manifest.identities === 'kept' ? ['identities were kept; do not share this recording'] : []),
   ...(manifest.identities !== 'kept' && suspects.length > 0
     ? [`${suspects.length} ${suspects.length === 1 ? 'place looks' : 'places look'} like an identity`]
     : []),

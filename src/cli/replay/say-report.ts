@@ -34,8 +34,8 @@ export const sayReport = async (report: RecordingReport): Promise<string> => {
   );
   const errors = providers.flatMap(({ provider, error }) => (error === null ? [] : [`${provider}: ${error}`]));
   const shown = suspects.slice(0, SUSPECT_LINES).map(saySuspect);
-  const more = suspects.length > shown.length ? [`+${suspects.length - shown.length} more, see --json`] : [];
-  const verdict = faultsOf(report).length === 0 ? ['ok  whole, and nothing in it looks like an identity'] : [];
+  const more = suspects.length > shown.length ? [`+${suspects.length - shown.length} more, use --json to see all`] : [];
+  const verdict = faultsOf(report).length === 0 ? ['ok  complete, no identities found'] : [];
   const say = (all: readonly string[]): string => all.map((line) => `${escapeForeign(line)}\n`).join('');
   return `${say(head)}\n${table}${say(errors)}${say([...shown, ...more])}${say(verdict)}`;
 };
@@ -43,11 +43,11 @@ export const sayReport = async (report: RecordingReport): Promise<string> => {
 const sayIdentities = ({ identities, pseudonyms = [] }: Manifest): string => {
   switch (identities) {
     case 'replaced':
-      return `replaced by ${pseudonyms.length} pseudonym${pseudonyms.length === 1 ? '' : 's'}`;
+      return `anonymized (${pseudonyms.length} pseudonym${pseudonyms.length === 1 ? '' : 's'})`;
     case 'kept':
       return 'kept';
     case 'invented':
-      return 'invented: there is no such machine';
+      return 'synthetic (not a real machine)';
   }
 };
 

@@ -18,11 +18,16 @@ export const chosenPlans = (blocks: readonly Block[], chosen: readonly string[])
     const meant = programmable.filter(({ name, kind }) => name === where || kind === where);
     const [first] = meant;
     if (first === undefined) {
-      throw new FabricError('usage', `no block ${where}; there ${sayWhatIs(programmable.map(({ name }) => name))}`);
+      throw new FabricError(
+        'usage',
+        `unknown block ${where}; available: ${sayWhatIs(programmable.map(({ name }) => name))}`,
+      );
     }
     const event = eventsOf(chip, first.kind).find(({ id, name }) => name === what.toUpperCase() || isNumber(what, id));
     if (event === undefined) {
-      throw new FabricError('usage', `no event ${what} of ${where}`, { fix: `fabric bfperf events ${first.kind}` });
+      throw new FabricError('usage', `unknown event ${what} for block ${where}`, {
+        fix: `fabric bfperf events ${first.kind}`,
+      });
     }
     for (const block of meant) events.set(block, [...(events.get(block) ?? []), event]);
   }

@@ -22,7 +22,7 @@ export const collect = async (host: Host, choice: BfperfChoice): Promise<Raw> =>
   const { options } = choice;
   const seconds = windowOf(choice);
   if (options.source === 'tool' && (options.event.length > 0 || options['read-only'])) {
-    throw new FabricError('usage', 'bfperf_pmc has its own events and programs them: --source tool takes neither');
+    throw new FabricError('usage', '--source tool cannot be combined with --event or --read-only');
   }
   const device = await findDevice(host);
   if (device.kind === 'none') return { kind: 'none', device };
@@ -63,8 +63,8 @@ const claim = async (host: Host, seconds: number): Promise<Programming> => {
     case 'allowed':
       return answer.programming;
     case 'busy':
-      throw new FabricError('busy', `another bfperf is measuring (pid ${answer.pid}, since ${answer.since})`, {
-        fix: `wait ${Math.ceil(seconds)} s and try again, or fabric bfperf --read-only`,
+      throw new FabricError('busy', `another bfperf is measuring (PID ${answer.pid}, since ${answer.since})`, {
+        fix: `retry in ${Math.ceil(seconds)} s, or use fabric bfperf --read-only`,
       });
     case 'denied':
       throw denied(answer.by, answer.detail);
@@ -73,9 +73,9 @@ const claim = async (host: Host, seconds: number): Promise<Programming> => {
 
 const denied = (by: 'policy' | 'audit' | 'root' | 'lock', detail: string): FabricError => {
   if (by !== 'policy') {
-    return new FabricError(by === 'audit' ? 'denied' : 'unreadable', `bfperf programs nothing: ${detail}`);
+    return new FabricError(by === 'audit' ? 'denied' : 'unreadable', `bfperf cannot program counters: ${detail}`);
   }
-  return new FabricError('denied', `policy denies bfperf to program counters: ${detail}`, {
-    fix: 'program=bfperf in [server] of the policy, or fabric bfperf --read-only',
+  return new FabricError('denied', `policy denies bfperf programming the counters: ${detail}`, {
+    fix: 'set program=bfperf in [server] of the policy, or use fabric bfperf --read-only',
   });
 };

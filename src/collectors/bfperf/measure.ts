@@ -81,7 +81,7 @@ export const measure = async (
 
 const sayWhat = (count: number, seconds: number): string => {
   const blocks = `${count} counter block${count === 1 ? '' : 's'}`;
-  return `reprogramming ${blocks} for ${Number(seconds.toPrecision(3))} s, then putting ${count === 1 ? 'it' : 'them'} back`;
+  return `reprogramming ${blocks} for ${Number(seconds.toPrecision(3))} s, then restoring ${count === 1 ? 'it' : 'them'}`;
 };
 
 const note = (failed: Map<Plan, Skipped>, plan: Plan, skipped: Skipped | null): void => {

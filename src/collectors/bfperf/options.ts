@@ -8,14 +8,14 @@ import { flagOption, textOption } from '../../core/option.js';
 
 /** The options. */
 export const OPTIONS = {
-  window: textOption('TIME', 'how long to count (100ms to 10s, default 1s)', { pattern: '\\d+(?:\\.\\d+)?(?:ms|s)?' }),
-  event: textOption('BLOCK:NAME', 'these events, of llt0 or of every llt', {
+  window: textOption('TIME', 'how long to count, 100ms to 10s (default: 1s)', { pattern: '\\d+(?:\\.\\d+)?(?:ms|s)?' }),
+  event: textOption('BLOCK:NAME', 'count this event in llt0, or in all llt; repeatable', {
     many: true,
     pattern: '[a-z][a-z0-9_]*:[A-Za-z0-9_]+',
   }),
-  'read-only': flagOption('program nothing: what is programmed now'),
-  force: flagOption('also counters that somebody else has enabled'),
-  source: textOption('SOURCE', 'native, or tool: ask bfperf_pmc (default native)', { pattern: 'native|tool' }),
+  'read-only': flagOption('program nothing; show counters as they are'),
+  force: flagOption('take over counters another program is using'),
+  source: textOption('SOURCE', 'native, or tool to run bfperf_pmc (default: native)', { pattern: 'native|tool' }),
 };
 
 /** A choice with them. */
@@ -33,16 +33,20 @@ export const windowOf = ({ options }: BfperfChoice): number => {
   const [, amount = '', unit] = /^([\d.]+)(ms|s)?$/.exec(options.window) ?? [];
   const seconds = Number(amount) * (unit === 'ms' ? 0.001 : 1);
   if (seconds >= LEAST_SECONDS && seconds <= most) return seconds;
-  const whose = options.source === 'tool' ? ' of bfperf_pmc' : '';
-  throw new FabricError('usage', `--window ${options.window}: not a time${whose} from 100ms to ${most}s`);
+  const whose = options.source === 'tool' ? ' with bfperf_pmc' : '';
+  throw new FabricError('usage', `invalid --window ${options.window}: use 100ms to ${most}s${whose}`);
 };
 
 /** Refuses a time that the deadline does not leave. @throws usage */
 export const checkTime = (needed: number, left: number): void => {
   if (needed < left) return;
-  throw new FabricError('usage', `measuring takes ${round(needed)} s, and the deadline leaves ${round(left)} s`, {
-    fix: `fabric bfperf --deadline ${Math.ceil(needed * 1.1) + 1}s ...    or a shorter --window`,
-  });
+  throw new FabricError(
+    'usage',
+    `measuring takes ${round(needed)} s, but only ${round(left)} s are left before the deadline`,
+    {
+      fix: `use --deadline ${Math.ceil(needed * 1.1) + 1}s or a shorter --window`,
+    },
+  );
 };
 
 const round = (seconds: number): number => Number(seconds.toPrecision(2));

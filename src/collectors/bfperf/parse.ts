@@ -37,7 +37,7 @@ export const parse = (raw: Raw): Parsed<Types> => {
       const lost = raw.notRestored.flatMap(sayNotRestored);
       const counts = readToolOutput(outputOf(raw.answer.answer)?.stdout ?? '');
       if (counts !== null) return withFindings(recordsOf(counts), lost);
-      const detail = 'the output of bfperf_pmc was not understood';
+      const detail = 'output of bfperf_pmc could not be parsed';
       const finding = { type: 'memory', where: '', field: null, code: 'parse', detail } as const;
       return { records: NOTHING, findings: [finding, ...lost] };
     }
@@ -66,7 +66,7 @@ const sayNotRestored = ({ path, value, errno }: NotRestored): readonly TypedFind
     where: path,
     field: null,
     code: codeOfErrno(errno) === 'permission' ? 'permission' : 'unreadable',
-    detail: `${path} was ${value}, not put back (${errno})`,
+    detail: `${path} was ${value}, not restored (${errno})`,
     severity: 'warning',
   },
 ];
@@ -77,16 +77,16 @@ const whyNone = ({ hwmon, isBlueField, unnamed }: NoDevice): readonly TypedFindi
   const [first] = unnamed;
   if (first !== undefined) {
     const { code, detail } = reasonOf(first.answer);
-    return [{ ...about, code, detail: `${first.path} has a name that cannot be read: ${detail}`, severity: 'warning' }];
+    return [{ ...about, code, detail: `cannot read the name of ${first.path}: ${detail}`, severity: 'warning' }];
   }
   if (hwmon.kind === 'error' && codeOfErrno(hwmon.errno) !== 'absent') {
-    return [{ ...about, code: 'unreadable', detail: `${HWMON} cannot be listed (${hwmon.errno})` }];
+    return [{ ...about, code: 'unreadable', detail: `cannot list ${HWMON} (${hwmon.errno})` }];
   }
   if (isBlueField) {
-    const detail = 'no hwmon device bfperf: the module mlxbf_pmc is not loaded';
-    const fix = 'modprobe mlxbf-pmc    (fabric never loads modules)';
+    const detail = 'no bfperf device in hwmon: module mlxbf_pmc is not loaded';
+    const fix = 'modprobe mlxbf-pmc    (fabric does not load modules)';
     return [{ ...about, code: 'absent', detail, severity: 'warning', fix }];
   }
-  const detail = 'not a BlueField-1, 2 or 3: the firmware tells of no performance counters (MLNXBFD*)';
-  return [{ ...about, code: 'absent', detail, fix: 'fabric bfperf --replay bluefield3    needs no hardware' }];
+  const detail = 'no performance counters: not a BlueField (no MLNXBFD* in ACPI)';
+  return [{ ...about, code: 'absent', detail, fix: 'fabric bfperf --replay bluefield3    (no hardware needed)' }];
 };

@@ -77,5 +77,8 @@ const planOf = (block: Block, events: readonly Event[]): Plan => {
 export const chosenPlan = (block: Block, events: readonly Event[]): Plan => {
   const plan = planOf(block, events);
   if (plan.counters.length === events.length) return plan;
-  throw new FabricError('usage', `${block.name} has ${plan.counters.length} counters for ${events.length} events`);
+  throw new FabricError(
+    'usage',
+    `block ${block.name} has ${plan.counters.length} counters, but ${events.length} events were given`,
+  );
 };

@@ -116,19 +116,19 @@ const timeOf = (
   const times = [from, ...raw.samples.slice(0, -1).map(({ at }) => at), to];
   const longest = Math.max(...times.map((time, i) => time - (times[i - 1] ?? time)));
   if (longest * (hertz ?? FASTEST_HERTZ) >= 2 ** bitsOf(plan)) {
-    return { code: 'unreadable', detail: `not read for ${longest.toFixed(1)} s: a counter may have started again` };
+    return { code: 'unreadable', detail: `not read for ${longest.toFixed(1)} s; a counter may have wrapped` };
   }
   if (plan.clock === null) return to - from;
   const cycles = counters.find(({ counter }) => counter === String(plan.clock));
   if (cycles === undefined || cycles.count === null) return cycles?.reason ?? { code: 'absent', detail: 'no cycles' };
-  if (cycles.count === 0n) return { code: 'unreadable', detail: 'did not count: its clock stood still' };
+  if (cycles.count === 0n) return { code: 'unreadable', detail: 'did not count: its clock was stopped' };
   if (hertz === null) return to - from;
   const seconds = Number(cycles.count) / hertz;
   const off = Math.abs(seconds - (to - from));
   if (off <= TOLERANCE.seconds + TOLERANCE.ratio * (to - from)) return seconds;
   return {
     code: 'unreadable',
-    detail: `counted ${seconds.toFixed(2)} s of ${(to - from).toFixed(2)} s: does another program use it?`,
+    detail: `counted ${seconds.toFixed(2)} s of ${(to - from).toFixed(2)} s; another program may be using it`,
   };
 };
 
@@ -137,12 +137,12 @@ const reprogrammed = ({ block, clock, counters }: Plan, after: FileAnswers): Rea
   for (const { counter, event } of counters) {
     const now = readAs(after.get(eventFile(block, counter)) ?? NOT_THERE, readEvent);
     if (now.value === null) return now.reason;
-    if (now.value.id !== event.id) return foreignly(`event${counter} became ${now.value.name}`);
+    if (now.value.id !== event.id) return foreignly(`event${counter} is now ${now.value.name}`);
   }
   if (clock === null) return null;
   const mask = numberIn(after, clockFile(block));
   if (mask.value === null) return mask.reason;
-  return mask.value === BigInt(1 << clock) ? null : foreignly(`count_clock became ${mask.value}`);
+  return mask.value === BigInt(1 << clock) ? null : foreignly(`count_clock is now ${mask.value}`);
 };
 
 const foreignly = (what: string): Reason => ({
@@ -153,19 +153,19 @@ const foreignly = (what: string): Reason => ({
 const sayWhySkipped = (skipped: Skipped, before: FileAnswers): Reason => {
   switch (skipped.why) {
     case 'in use':
-      return { code: 'unreadable', detail: 'in use by another program; --force' };
+      return { code: 'unreadable', detail: 'in use by another program; use --force' };
     case 'not restorable': {
       const answer = before.get(skipped.file);
       const said = answer?.kind === 'error' ? answer.errno : answer?.kind === 'text' ? answer.text.trim() : 'no answer';
       const code = answer?.kind === 'timeout' ? 'timeout' : 'unreadable';
-      return { code, detail: `left alone: ${nameOf(skipped.file)} is not known (${said})` };
+      return { code, detail: `not touched: cannot read ${nameOf(skipped.file)} (${said})` };
     }
     case 'not written': {
       const code = codeOfErrno(skipped.errno);
       // That a setting is not taken is a failure, whatever its errno says of a file that is read.
       return {
         code: code === 'permission' ? code : 'unreadable',
-        detail: `${nameOf(skipped.file)} not written (${skipped.errno})`,
+        detail: `${nameOf(skipped.file)} could not be written (${skipped.errno})`,
       };
     }
   }

@@ -11,40 +11,41 @@ const CLOCK = 'clock_measure/FMON_CLK_LAST_COUNT_PLL_* / REFERENCE_WINDOW_WIDTH_
 
 /** A level of the memory, all its blocks together. */
 export const MEMORY = list({
-  level: label(
-    'Level: llc is the last level cache (the llt blocks), l3 that of a BlueField-2, ddr the memory.',
-    'block',
-  ),
+  level: label('Memory level: llc (last-level cache, llt blocks), l3 (BlueField-2 cache) or ddr.', 'block'),
   read_bytes_per_second: volatile(
-    gauge('bytes_per_second', 'Bytes read from it. 64 for each request or flit.', COUNTS),
+    gauge('bytes_per_second', 'Read bandwidth, at 64 bytes per request or flit.', COUNTS),
   ),
   write_bytes_per_second: volatile(
-    gauge('bytes_per_second', 'Bytes written to it. 64 for each request or flit.', COUNTS),
+    gauge('bytes_per_second', 'Write bandwidth, at 64 bytes per request or flit.', COUNTS),
   ),
-  read_hit_ratio: volatile(gauge('ratio', 'Part of the read requests that were no misses.', MISSES)),
-  write_hit_ratio: volatile(gauge('ratio', 'Part of the write requests that were no misses.', MISSES)),
+  read_hit_ratio: volatile(gauge('ratio', 'Share of read requests that hit the cache.', MISSES)),
+  write_hit_ratio: volatile(gauge('ratio', 'Share of write requests that hit the cache.', MISSES)),
   hit_ratio: volatile(
     gauge(
       'ratio',
-      'Part of all requests that were no misses.',
+      'Share of all requests that hit the cache.',
       `${MISSES}; of a BlueField-2 HITS and MISSES of its banks`,
     ),
   ),
-  derived: texts('The fields that are derived here, and that no counter says by itself.', 'the rules above'),
-  clock_hertz: volatile(gauge('hertz', 'Frequency of the clock of its blocks.', CLOCK)),
-  blocks: number('Blocks that were measured for it. Null when one of them was not: no sum is known.', 'block'),
+  derived: texts('Fields of this record that are calculated instead of counted.', 'the rules above'),
+  clock_hertz: volatile(gauge('hertz', 'Clock frequency of the blocks.', CLOCK)),
+  blocks: number('Number of blocks measured.', 'block'),
 });
 
 /** A block. Of llt_missN the misses are told: what its requests did not find. */
 export const BLOCKS = list({
-  block: label('Block.', '<block>'),
-  read_bytes_per_second: volatile(gauge('bytes_per_second', 'Bytes read, or missed by reads.', COUNTS)),
-  write_bytes_per_second: volatile(gauge('bytes_per_second', 'Bytes written, or missed by writes.', COUNTS)),
-  clock_hertz: volatile(gauge('hertz', 'Frequency of its clock.', CLOCK)),
+  block: label('Counter block.', '<block>'),
+  read_bytes_per_second: volatile(
+    gauge('bytes_per_second', 'Read bandwidth; for llt_miss blocks, reads that missed the cache.', COUNTS),
+  ),
+  write_bytes_per_second: volatile(
+    gauge('bytes_per_second', 'Write bandwidth; for llt_miss blocks, writes that missed the cache.', COUNTS),
+  ),
+  clock_hertz: volatile(gauge('hertz', 'Clock frequency of the block.', CLOCK)),
   window_seconds: volatile(
     gauge(
       'seconds',
-      'Time that it counted. By its own clock where it counts that.',
+      'Time during which the block counted, by its own cycle counter where it has one.',
       'count_clock, or the time between two writes',
     ),
   ),
@@ -53,27 +54,30 @@ export const BLOCKS = list({
 /** A counter: what it counts, and how much that was. */
 export const COUNTERS = {
   ...list({
-    block: label('Block.', '<block>'),
-    counter: label('Number of the counter, or the name of a register.', '<block>/counterN'),
+    block: label('Counter block.', '<block>'),
+    counter: label('Counter number, or register name.', '<block>/counterN'),
     enabled: volatile(
-      boolean('Whether its block counted before fabric came. Null where it has no switch.', '<block>/enable'),
+      boolean(
+        'The block was already counting before the measurement. Null when the block has no enable file.',
+        '<block>/enable',
+      ),
     ),
-    event: text('Event that it counts; count_clock where it counts the cycles of its clock.', '<block>/eventN'),
-    event_id: number('Number of the event.', '<block>/eventN'),
+    event: text('Counted event; count_clock when the counter counts clock cycles.', '<block>/eventN'),
+    event_id: number('Number of the counted event.', '<block>/eventN'),
     value: {
       kind: 'counter',
-      help: 'What the register says.',
+      help: 'Register value.',
       from: '<block>/counterN',
       bits: 64,
       atMax: 'wraps',
       scale: 1n,
     } as const,
-    count: volatile(number('Events while it was measured.', '<block>/counterN')),
-    count_per_second: volatile(gauge('per_second', 'Events a second.', 'count / window_seconds')),
+    count: volatile(number('Events counted in the window.', '<block>/counterN')),
+    count_per_second: volatile(gauge('per_second', 'Events per second.', 'count / window_seconds')),
     data_bytes_per_second: volatile(
       gauge(
         'bytes_per_second',
-        'Bytes a second. Null where the event is no data.',
+        'Bandwidth counted by the event. Null with --read-only or when the event does not count data.',
         '64 bytes for a cache line; of *_BYTE_CNT 1',
       ),
     ),

@@ -22,7 +22,7 @@ export const BFPERF_PMC: Invocation = {
   args: ['-s', { slot: 'SECONDS', pattern: '0\\.[1-9][0-9]{0,2}|1', example: '0.2' }],
   effect: 'program',
   timeoutSeconds: 60,
-  help: 'bandwidth of the caches and the memory of a BlueField-3, with --source tool.',
+  help: 'Cache and memory bandwidth of a BlueField-3, with --source tool.',
 };
 
 /** The blocks that it measures, one after the other. */
@@ -44,10 +44,10 @@ export const measureByTool = async (
 ): Promise<Raw> => {
   const blocks = device.blocks.filter(({ kind, style }) => KINDS.includes(kind) && style === 'switched');
   try {
-    if (blocks.length === 0) throw new FabricError('unreadable', 'bfperf_pmc measures a BlueField-3 only');
+    if (blocks.length === 0) throw new FabricError('unreadable', 'bfperf_pmc supports BlueField-3 only');
     await keepAll(host, programming, blocks, force);
     const total = Number((seconds * blocks.length).toPrecision(3));
-    host.announce(`reprogramming ${blocks.length} counter blocks for ${total} s, then putting them back`);
+    host.announce(`reprogramming ${blocks.length} counter blocks for ${total} s, then restoring them`);
     const values = { SECONDS: String(Number(seconds.toFixed(3))) };
     const answer = await askTool(host, [BFPERF_PMC], values, { where: '', device: null });
     const notRestored = programming.restore();
@@ -56,7 +56,7 @@ export const measureByTool = async (
     const failure = failureOfTools(
       {
         name: 'bfperf --source tool',
-        install: 'fabric bfperf    (measures without the tool, which comes with NVIDIA bfscripts)',
+        install: 'fabric bfperf    (measures without the tool; the tool comes with NVIDIA bfscripts)',
       },
       [answer],
     );
@@ -73,7 +73,7 @@ const countedNothing = ({ stdout, stderr }: { readonly stdout: string; readonly 
 
 const COUNTED_NOTHING = new FabricError(
   'tool_failed',
-  'bfperf_pmc counted nothing (CLOCK 0): this kernel takes the 0x1 that it writes to enable for 0',
+  'bfperf_pmc counted nothing (CLOCK 0): this kernel reads its 0x1 in `enable` as 0',
   { fix: 'fabric bfperf    (without --source tool)' },
 );
 
@@ -99,13 +99,13 @@ const keepAll = async (
   if (inUse.length > 0 && !force) throw inUseError(inUse);
   for (const file of blocks.flatMap(filesOf)) {
     const value = restoringValue(file, before.get(file));
-    if (value === null) throw new FabricError('unreadable', `${file} could not be put back: it cannot be read`);
+    if (value === null) throw new FabricError('unreadable', `${file} cannot be restored: it cannot be read`);
     programming.keep(file, value);
   }
 };
 
 /** The error when somebody else's counters are in the way of all that was asked for. */
 export const inUseError = (blocks: readonly string[]): FabricError =>
-  new FabricError('busy', `another program uses counters: it has enabled ${sayNames(blocks)}`, {
-    fix: 'fabric bfperf --read-only    shows what it counts; --force measures all the same, and its counts are lost',
+  new FabricError('busy', `another program is using the counters: it enabled ${sayNames(blocks)}`, {
+    fix: 'fabric bfperf --read-only    (shows them; --force takes them over and destroys its counts)',
   });

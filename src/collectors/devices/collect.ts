@@ -15,7 +15,7 @@ export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
   const withPort = choice.devices.find((p) => p.port !== null);
   if (withPort !== undefined) {
     const fix = `fabric devices -d ${withPort.device}    or its ports: fabric hcaperf -d ${withPort.text}`;
-    throw new FabricError('usage', `${withPort.text} is a port; devices have none here`, { fix });
+    throw new FabricError('usage', `devices takes a device, not a port: ${withPort.text}`, { fix });
   }
   const { bus, functions, unknown } = await findFunctions(host);
   const unmatched = findUnmatched(choice, functions.flatMap(namesBelow), functions.flatMap(spokenNames));

@@ -68,7 +68,8 @@ const RDMA_FIELDS = ['device', 'board_id', 'fw_version', 'node_guid'];
 
 const whyNoRdma = ({ rdmaDevices }: BusFunction, driver: string | null) => {
   if (rdmaDevices.kind === 'error') return reasonOf(rdmaDevices);
-  const detail = driver === null ? 'no driver' : /^mlx[45]_core$/.test(driver) ? 'no RDMA device' : `held by ${driver}`;
+  const detail =
+    driver === null ? 'no driver' : /^mlx[45]_core$/.test(driver) ? 'no RDMA device' : `bound to ${driver}`;
   return { code: 'absent', detail } as const;
 };
 

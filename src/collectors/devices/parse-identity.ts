@@ -39,6 +39,6 @@ const parseModel = (fn: BusFunction, deviceId: Reading<string>, answerTo: Ask, n
   const physfn = physfnOf(fn);
   const ofPf = physfn === null ? null : readAs(answerTo(`${BUS}/${physfn}/device`), hexId(4)).value;
   const model = modelOf(deviceId.value) ?? (ofPf === null ? null : modelOf(ofPf));
-  if (model === null) note(['model'], { code: 'absent', detail: `device id ${deviceId.value}` });
+  if (model === null) note(['model'], { code: 'absent', detail: `unknown device ID ${deviceId.value}` });
   return model;
 };

@@ -99,7 +99,7 @@ const wayOf = (fn: BusFunction, answerTo: Ask): readonly Hop[] | Reason => {
   return hops;
 };
 
-const NOT_A_LINK: Reason = { code: 'absent', detail: 'its place on the bus is not known' };
+const NOT_A_LINK: Reason = { code: 'absent', detail: 'location on the bus is unknown' };
 
 /** A bridge without a link (a virtual one) is no narrow place; one whose link could not be read may be one. */
 const isUnread = (reading: Reading<number>): boolean =>

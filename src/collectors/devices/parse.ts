@@ -69,7 +69,7 @@ const unknownOf = ({ unknown }: Raw): readonly Problem[] => {
     byCause.set(reason.detail, cause);
   }
   return [...byCause.values()].map(({ reason, addresses }) => {
-    const detail = `vendor of ${sayNames(addresses)} not known: ${reason.detail}`;
+    const detail = `cannot read the vendor of ${sayNames(addresses)}: ${reason.detail}`;
     return { where: BUS, field: null, code: reason.code, detail };
   });
 };
@@ -81,19 +81,19 @@ const notReadOf = (counts: ReadonlyMap<Kind, number>): readonly Problem[] => {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   if (total === 0) return [];
   const said = sayCounts(KINDS.map((kind) => [kind, counts.get(kind) ?? 0]));
-  const detail = `${total} not shown (${said}); --all shows ${total === 1 ? 'it' : 'them'}`;
+  const detail = `skipped ${said}; use --all`;
   return [{ where: '', field: null, code: 'absent', detail }];
 };
 
 /** Why there is nothing to show, and what to try next. */
 const emptinessOf = ({ bus, choice }: Raw): Problem => {
   if (bus.kind === 'error' && codeOfErrno(bus.errno) !== 'absent') {
-    return { where: BUS, field: null, code: 'unreadable', detail: `${BUS} cannot be listed (${bus.errno})` };
+    return { where: BUS, field: null, code: 'unreadable', detail: `cannot list ${BUS} (${bus.errno})` };
   }
   if (choice.devices.length > 0) {
-    return { where: BUS, field: null, code: 'absent', detail: 'no adapter matches what was asked for' };
+    return { where: BUS, field: null, code: 'absent', detail: 'no adapter matches' };
   }
-  const what = bus.kind === 'error' ? `${BUS} is absent` : `${BUS} has none of vendor 15b3`;
+  const what = bus.kind === 'error' ? `${BUS} not found` : `no device of vendor 15b3 in ${BUS}`;
   const fix = 'lspci -d 15b3:    or without hardware: fabric devices --replay bluefield3';
   return { where: BUS, field: null, code: 'absent', detail: `no adapter: ${what}`, fix };
 };

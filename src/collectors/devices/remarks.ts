@@ -46,7 +46,7 @@ const saySlots = (functions: readonly Remarkable[]): string[] => {
     const way = sayWay(bottleneck);
     alike.set(way, [...(alike.get(way) ?? []), name]);
   }
-  return [...alike].map(([way, names]) => `${sayNames(names)}: slot gives ${way}`);
+  return [...alike].map(([way, names]) => `${sayNames(names)}: slot limits to ${way}`);
 };
 
 /** Cards of one model that run different firmware: the rare version by the name of its card, the others by number. */

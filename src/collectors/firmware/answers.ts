@@ -34,11 +34,11 @@ const heard = (raw: RawCard, answer: ToolAnswer, read: (text: string) => Firmwar
   if (shut !== null) return { said: nothingSaid(shut.detail), reasons: [shut] };
   const failure = reasonOfTool(answer);
   const text = 'stdout' in answer.answer ? answer.answer.stdout : '';
-  const said = text === '' ? nothingSaid('nothing was printed') : read(text);
+  const said = text === '' ? nothingSaid('no output') : read(text);
   // mlxfwmanager names the device; flint does not, but the PSID must be the card's.
   const isOther = said.psid !== null && raw.card.boardId !== null && said.psid !== raw.card.boardId;
   if (isOther) {
-    const detail = `an answer about PSID ${said.psid}, not ${raw.card.boardId}`;
+    const detail = `output is for PSID ${said.psid}, expected ${raw.card.boardId}`;
     return { said: nothingSaid(detail), reasons: [{ code: 'parse', detail }] };
   }
   const [fault, ...more] = said.faults;
@@ -56,8 +56,9 @@ const heard = (raw: RawCard, answer: ToolAnswer, read: (text: string) => Firmwar
 
 const ofDevice = (devices: readonly FirmwareAnswer[], pciAddress: string): FirmwareAnswer => {
   const [only, ...more] = devices;
-  if (only === undefined || more.length > 0) return nothingSaid(`${devices.length} devices in the answer about one`);
+  if (only === undefined || more.length > 0)
+    return nothingSaid(`${devices.length} devices in the output for one device`);
   const isNamed = only.device !== null;
   const isOther = isNamed && !namesOfAddress(pciAddress).includes(only.device ?? '');
-  return isOther ? nothingSaid(`an answer about ${only.device}`) : only;
+  return isOther ? nothingSaid(`output is for ${only.device}`) : only;
 };

@@ -18,7 +18,7 @@ export const FLINT = alternatives(
     args: ['-d', DEVICE, 'q', 'full'],
     effect: 'read',
     timeoutSeconds: 10,
-    help: 'Versions in the flash and running, PSID, part number, security attributes.',
+    help: 'Stored and running versions, PSID, part number, security attributes.',
   },
   '/usr/bin/mstflint',
 );
@@ -29,5 +29,5 @@ export const MANAGER: Invocation = {
   args: ['-d', DEVICE, '--query', '--query-format', 'XML'],
   effect: 'read',
   timeoutSeconds: 10,
-  help: 'What flint does not say of a card: the part number, or everything where there is no flint.',
+  help: 'What flint does not report: the part number, or everything without flint.',
 };

@@ -88,19 +88,19 @@ const FROM_TOOLS = [
 const notSaid = ({ flint }: RawCard, record: FirmwareRecord): readonly (readonly [string, string])[] => {
   const isManager = flint.answer.kind === 'missing';
   const never = isManager ? (['security', 'fw_release_date'] as const) : (['part_number', 'fw_release_date'] as const);
-  const detail = isManager ? 'mlxfwmanager does not say it' : 'flint does not say it';
+  const detail = isManager ? 'not reported by mlxfwmanager' : 'not reported by flint';
   return never.filter((field) => record[field] === null).map((field) => [field, detail] as const);
 };
 
 /** The kernel's word; flint's where there is no RDMA device. Flint names the version only when it is another one. */
 const readRunning = ({ running }: RawCard, told: string | null): Reading<string> => {
   if (running === null) {
-    return told !== null ? { value: told } : none('absent', 'no RDMA device says which version runs');
+    return told !== null ? { value: told } : none('absent', 'no RDMA device to read the running version from');
   }
   const kernel = readAs(running, readVersion);
   if (kernel.value === null) return told !== null ? { value: told } : kernel;
   if (told === null || isSameVersion(kernel.value, told)) return kernel;
-  return none('parse', `fw_ver is ${kernel.value}, the tool says ${told} runs`);
+  return none('parse', `fw_ver is ${kernel.value}, but the tool reports ${told} as running`);
 };
 
 const none = (code: Finding['code'], detail: string): Reading<string> => ({ value: null, reason: { code, detail } });

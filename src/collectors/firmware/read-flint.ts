@@ -15,9 +15,9 @@ export const readFlint = (text: string): FirmwareAnswer => {
   const error = lines.concat(cut).find((line) => line.startsWith('-E-'));
   if (error !== undefined) return nothingSaid(error.replace(/^-E-\s*/, '').trim());
   const told = collectKeys(lines);
-  if (!told.has('Image type')) return nothingSaid(`not what flint says of a device: "${(lines[0] ?? cut).trim()}"`);
+  if (!told.has('Image type')) return nothingSaid(`unexpected output of flint: "${(lines[0] ?? cut).trim()}"`);
 
-  const faults: string[] = cut.trim() === '' ? [] : [`the output ends within a line: "${cut.trim()}"`];
+  const faults: string[] = cut.trim() === '' ? [] : [`output is truncated: "${cut.trim()}"`];
   const read = (key: string, need: Need, understand: (word: string) => string | null): string | null => {
     const found = told.get(key);
     if (found === undefined) {
@@ -27,7 +27,7 @@ export const readFlint = (text: string): FirmwareAnswer => {
     const [word, ...more] = new Set(found);
     if (word === undefined || isNothing(word.split(/\s\s+/)[0] ?? '')) return null;
     const value = more.length > 0 ? null : understand(word);
-    if (value === null) faults.push(more.length > 0 ? `${key} twice` : `${key} "${word}"`);
+    if (value === null) faults.push(more.length > 0 ? `duplicate ${key}` : `${key} "${word}"`);
     return value;
   };
   const roms = told.get('Rom Info') ?? [];

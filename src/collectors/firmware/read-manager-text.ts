@@ -19,7 +19,7 @@ export const readManagerText = (output: string): readonly ManagerDevice[] | stri
 
 const errorOf = (output: string): string => {
   const error = /^-E- (.*)$/m.exec(output)?.[1];
-  return error?.trim() ?? `not what mlxfwmanager says of a device: "${output.trim().split('\n')[0] ?? ''}"`;
+  return error?.trim() ?? `unexpected output of mlxfwmanager: "${output.trim().split('\n')[0] ?? ''}"`;
 };
 
 const readBlock = (lines: readonly string[]): ManagerDevice => {
@@ -28,7 +28,7 @@ const readBlock = (lines: readonly string[]): ManagerDevice => {
   const faults: string[] = [];
   // A word that comes twice is one word if both are the same, and none if they are not.
   const keep = (words: Map<string, string>, key: string, word: string): void => {
-    if (words.has(key) && words.get(key) !== word) faults.push(`${key} twice in one device`);
+    if (words.has(key) && words.get(key) !== word) faults.push(`duplicate ${key} for one device`);
     words.set(key, words.has(key) && words.get(key) !== word ? '' : word);
   };
   let isTable = false;
@@ -41,7 +41,7 @@ const readBlock = (lines: readonly string[]): ManagerDevice => {
     } else if (isTable && line.trim() !== '') {
       // `FW (Running)   22.43.1020     N/A`: the name, the version that is there, the one that could be had.
       const [, name, version] = /^ {5}(\S+(?: \S+)*)\s{2,}(\S+)(?:\s+\S+)?\s*$/.exec(line) ?? [];
-      if (name === undefined || version === undefined) faults.push(`a version that is none: "${line.trim()}"`);
+      if (name === undefined || version === undefined) faults.push(`invalid version: "${line.trim()}"`);
       else keep(versions, name, version);
     }
   }

@@ -58,11 +58,11 @@ const understand = (device: ManagerDevice): FirmwareAnswer => {
 /** The devices of the XML, or what is wrong with it. */
 const readXml = (output: string): readonly ManagerDevice[] | string => {
   const root = readFlatXml(output);
-  if (root === null) return 'not the XML of mlxfwmanager';
-  if (root.tag !== 'Devices') return messageOf(root) ?? `XML of ${root.tag}, not of Devices`;
+  if (root === null) return 'not XML of mlxfwmanager';
+  if (root.tag !== 'Devices') return messageOf(root) ?? `unexpected XML element ${root.tag}, expected Devices`;
   const devices = childrenNamed(root, 'Device').map(deviceOfXml);
   const whole = devices.filter((device) => device !== null);
-  return whole.length === devices.length ? whole : 'a device in the XML without its versions or status';
+  return whole.length === devices.length ? whole : 'XML device without versions or status';
 };
 
 /** `<SPStatus result="false"><Message id="20">No devices found or specified</Message>` */

@@ -9,23 +9,26 @@ const FLINT = 'flint -d DEVICE q full';
 
 /** One card: its functions and ports share one firmware. */
 const DEVICES = list({
-  device: label('RDMA device of the first function; its PCI address where it has none.', '/sys/bus/pci/devices'),
-  pci_address: text('PCI address of the function that was asked.', '/sys/bus/pci/devices'),
-  model: text('Model of the card.', 'the PCI device id'),
-  board_id: text('PSID: which board it is, and so which firmware fits.', `board_id; PSID of ${FLINT}`),
+  device: label('RDMA device of the first function, or its PCI address.', '/sys/bus/pci/devices'),
+  pci_address: text('PCI address of the queried function.', '/sys/bus/pci/devices'),
+  model: text('Card model.', 'the PCI device id'),
+  board_id: text('Board ID (PSID); firmware images are built for one PSID.', `board_id; PSID of ${FLINT}`),
   part_number: text('Part number of the card.', `Part Number of ${FLINT}, else mlxfwmanager`),
-  fw_running: text('Version that runs.', 'fw_ver; FW Version(Running) of flint where there is no RDMA device'),
-  fw_stored: text('Version in the flash: what runs after a reset.', `FW Version of ${FLINT}`),
-  fw_pending: text('Version that waits for a reset; null when none does.', 'fw_stored where it is not fw_running'),
-  reset_needed: boolean('Whether another version is stored than runs.', 'fw_running and fw_stored'),
+  fw_running: text('Running firmware version.', 'fw_ver; FW Version(Running) of flint where there is no RDMA device'),
+  fw_stored: text('Firmware version in flash; it runs after a reset.', `FW Version of ${FLINT}`),
+  fw_pending: text(
+    'Firmware version that takes effect after a reset. Null when no reset is needed.',
+    'fw_stored where it is not fw_running',
+  ),
+  reset_needed: boolean('Stored and running firmware versions differ.', 'fw_running and fw_stored'),
   security: text(
-    'Security attributes of the image: secure-fw, signed-fw, dev; null when it is neither signed nor secured.',
+    'Security attributes of the image: secure-fw, signed-fw, dev. Null when the image is neither signed nor secured.',
     `Security Attributes of ${FLINT}`,
   ),
-  uefi_version: text('Version of its UEFI boot image; null when it has none.', `Rom Info of ${FLINT}`),
-  pxe_version: text('Version of its PXE boot image; null when it has none.', `Rom Info of ${FLINT}`),
-  fw_release_date: text('Day on which the stored version was released, YYYY-MM-DD.', `FW Release Date of ${FLINT}`),
-  base_guid: unique(text('First GUID of the card; null for a card that has none.', `Base GUID of ${FLINT}`)),
+  uefi_version: text('Version of the UEFI expansion ROM. Null when the image has none.', `Rom Info of ${FLINT}`),
+  pxe_version: text('Version of the PXE expansion ROM. Null when the image has none.', `Rom Info of ${FLINT}`),
+  fw_release_date: text('Release date of the stored version, YYYY-MM-DD.', `FW Release Date of ${FLINT}`),
+  base_guid: unique(text('Base GUID of the card. Null when the card has none.', `Base GUID of ${FLINT}`)),
 });
 
 /** The record types by name. */

@@ -65,7 +65,7 @@ export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
   ) {
     const there = chosen.flatMap((d) => d.ports.map((port) => `${d.name}/${port}`));
     const asked = choice.devices.map((p) => p.text).join(', ');
-    throw new FabricError('not_found', `no port ${asked}; there ${sayWhatIs(there)}`);
+    throw new FabricError('not_found', `unknown port ${asked}; available: ${sayWhatIs(there)}`);
   }
 
   const read = await host.read(

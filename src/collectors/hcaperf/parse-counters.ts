@@ -27,7 +27,7 @@ export const parseCounters = (raw: RawPort, answerTo: (path: string) => FileAnsw
   let lifespan: Reading<number> | null = null;
   const restriction = restrictionOf(raw, answerTo);
   for (const { directory, refusal } of raw.unlisted) {
-    const detail = refusal.errno === 'ENOENT' ? `no ${directory}` : `${directory} cannot be listed (${refusal.errno})`;
+    const detail = refusal.errno === 'ENOENT' ? `no ${directory}` : `cannot list ${directory} (${refusal.errno})`;
     note(null, { code: codeOfErrno(refusal.errno), detail });
   }
   for (const file of raw.counters) {
@@ -77,5 +77,5 @@ const restrictionOf = (
   if (!answers.every((a) => a.kind === 'error' && a.errno === first.errno)) return null;
   const code = codeOfErrno(first.errno);
   if (code !== 'not_supported' && code !== 'permission') return null;
-  return { code, detail: `every counter refused (${first.errno}): restricted by the DPU or fabric?` };
+  return { code, detail: `all counters refused (${first.errno}); access may be restricted by the DPU or the fabric` };
 };

@@ -27,7 +27,7 @@ export const parse = (raw: Raw): Parsed<Types> => {
     return parsePort(port, raw.answers, (field, why) => add(where, { field, ...why }));
   });
   for (const { device, refusal } of raw.broken) {
-    const detail = `not an adapter: ${CLASS}/${device}/ports cannot be listed (${refusal.errno})`;
+    const detail = `not an adapter: cannot list ${CLASS}/${device}/ports (${refusal.errno})`;
     add(device, { field: null, code: 'unreadable', detail });
   }
   for (const { device, name } of raw.strangePorts) {
@@ -51,7 +51,7 @@ const noteWhatWasNotRead = ({ notRead }: Raw, add: Add): void => {
   const counts = KINDS.map((kind) => [kind, notRead[kind] ?? 0] as const);
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   if (total === 0) return;
-  const detail = `${total} port${total === 1 ? '' : 's'} not read (${sayCounts(counts)}); --all reads them`;
+  const detail = `skipped ${sayCounts(counts)}; use --all`;
   add('', { field: null, code: 'absent', detail });
 };
 
@@ -59,14 +59,12 @@ const noteWhatWasNotRead = ({ notRead }: Raw, add: Add): void => {
 const noteEmptiness = ({ devices, notRead }: Raw, add: Add): void => {
   if (Object.keys(notRead).length > 0) return;
   if (devices.kind === 'error' && codeOfErrno(devices.errno) !== 'absent') {
-    add(CLASS, { field: null, code: 'unreadable', detail: `${CLASS} cannot be listed (${devices.errno})` });
+    add(CLASS, { field: null, code: 'unreadable', detail: `cannot list ${CLASS} (${devices.errno})` });
     return;
   }
   const what = devices.kind === 'error' ? 'absent' : devices.entries.length === 0 ? 'empty' : 'without a match';
   const detail =
-    what === 'without a match'
-      ? 'no RDMA device matches what was asked for'
-      : `no RDMA device: ${CLASS} is ${what} (is mlx5_ib loaded?)`;
+    what === 'without a match' ? 'no RDMA device matches' : `no RDMA device: ${CLASS} is ${what} (is mlx5_ib loaded?)`;
   const fix = 'lspci -d 15b3:    or without hardware: fabric hcaperf --replay bluefield3';
   add(CLASS, { field: null, code: 'absent', detail, ...(what === 'without a match' ? {} : { fix }) });
 };
@@ -93,7 +91,7 @@ const parsePort = (raw: RawPort, answers: Raw['answers'], note: Note): PortRecor
   if (raw.portKind === null) note('kind', { code: 'absent', detail: 'no device link' });
   if (raw.pciAddress === null && !isVirtual) note('pci_address', { code: 'absent', detail: 'no device link' });
   if (raw.netdev === null && linkLayer === 'ethernet')
-    note('netdev', { code: 'absent', detail: 'none names this port' });
+    note('netdev', { code: 'absent', detail: 'no network interface' });
 
   /** Ethernet has no LID: what the file says there means nothing. Without a link layer nobody knows what it means. */
   const parseLid = (): number | null => {
@@ -138,7 +136,10 @@ const parseRate = (
   if (state === 'down' || state === 'nop') return null;
   const field = 'rate_bytes_per_second';
   if (state !== null || answer.kind !== 'text') return take(readAs(answer, bytesPerSecond), field);
-  return take({ value: null, reason: { code: 'unreadable', detail: 'state unknown: it may be a placeholder' } }, field);
+  return take(
+    { value: null, reason: { code: 'unreadable', detail: 'state unknown, so the value may be a placeholder' } },
+    field,
+  );
 };
 
 /** The word of a number; a number without one is a reason of its own. */
@@ -150,6 +151,6 @@ const named = <const W extends readonly string[]>(
 ): W[number] | null => {
   if (id === null) return null;
   const word = words[id] ?? null;
-  if (word === null) note(field, { code: 'parse', detail: `no state has the number ${id}` });
+  if (word === null) note(field, { code: 'parse', detail: `unknown state number ${id}` });
   return word;
 };

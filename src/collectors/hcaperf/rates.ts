@@ -63,15 +63,27 @@ export const RATES: Rates = {
     ],
   },
   fields: {
-    rx_bytes_per_second: volatile(gauge('bytes_per_second', 'Bytes received, RDMA and Ethernet.', TRAFFIC)),
-    tx_bytes_per_second: volatile(gauge('bytes_per_second', 'Bytes sent, RDMA and Ethernet.', TRAFFIC)),
-    rx_packets_per_second: volatile(gauge('packets_per_second', 'Packets received, RDMA and Ethernet.', TRAFFIC)),
-    tx_packets_per_second: volatile(gauge('packets_per_second', 'Packets sent, RDMA and Ethernet.', TRAFFIC)),
+    rx_bytes_per_second: volatile(
+      gauge('bytes_per_second', 'Receive rate, RDMA and Ethernet traffic together.', TRAFFIC),
+    ),
+    tx_bytes_per_second: volatile(
+      gauge('bytes_per_second', 'Transmit rate, RDMA and Ethernet traffic together.', TRAFFIC),
+    ),
+    rx_packets_per_second: volatile(
+      gauge('packets_per_second', 'Receive packet rate, RDMA and Ethernet traffic together.', TRAFFIC),
+    ),
+    tx_packets_per_second: volatile(
+      gauge('packets_per_second', 'Transmit packet rate, RDMA and Ethernet traffic together.', TRAFFIC),
+    ),
     utilisation_ratio: volatile(
-      gauge('ratio', 'The busier direction against the link rate.', 'ports/N/rate and the above'),
+      gauge(
+        'ratio',
+        'Utilization: rate of the busier direction divided by the link rate.',
+        'ports/N/rate and the above',
+      ),
     ),
     errors_per_second: volatile(
-      gauge('per_second', 'New errors of all error counters.', 'every counter of the group errors'),
+      gauge('per_second', 'New errors per second, all error counters together.', 'every counter of the group errors'),
     ),
   },
   derive,

@@ -23,7 +23,7 @@ export const understandAnswer = ({ target, firmware, answer }: RawPort): Underst
   if ('why' in found) return found;
   const strange = strangerIn(found.report, firmware);
   if (strange === null) return found;
-  const detail = `${programOf(answer.invocation)} tells of ${strange}: not the answer of ${target.device}`;
+  const detail = `${programOf(answer.invocation)} reports ${strange}: not about ${target.device}`;
   return { why: { code: 'parse', detail } };
 };
 
@@ -35,7 +35,7 @@ export const readReport = (asked: ToolAnswer): Understood => {
   const reason = reasonOfTool(asked);
   if (reason !== null) return { why: sayBetter(reason) };
   const stdout = answer.kind === 'ok' ? answer.stdout : '';
-  const what = stdout === '' ? 'printed nothing' : `printed no report (${stdout.length} characters)`;
+  const what = stdout === '' ? 'no output' : `output is not a report (${stdout.length} characters)`;
   return { why: { code: 'parse', detail: `${programOf(invocation)}: ${what}` } };
 };
 
@@ -46,7 +46,7 @@ const sayBetter = ({ code, detail }: Why): Why => {
   if (/FW Version .* is not supported/.test(detail)) {
     return {
       code,
-      detail: `${tool}: cannot read the adapter (locked down, reset or busy), or its firmware is too old`,
+      detail: `${tool}: cannot read the adapter (locked down, in reset or busy), or its firmware is too old`,
     };
   }
   return { code, detail };
@@ -60,5 +60,5 @@ const strangerIn = (report: Report, firmware: FileAnswer | null): string | null 
   if (said === undefined || runs === undefined) return null;
   const numbers = (version: string): string => (version.match(/\d+/g) ?? []).map(Number).join('.');
   if (numbers(said) === '' || numbers(runs) === '' || numbers(said) === numbers(runs)) return null;
-  return `firmware ${said}, and it runs ${runs}`;
+  return `firmware ${said}, but the device runs ${runs}`;
 };

@@ -37,7 +37,7 @@ export const collect = async (host: Host, choice: Asked): Promise<Raw> => {
   if (chosen.length === 0 && choice.devices.length > unmatched.length) {
     throw new FabricError(
       'not_found',
-      `no port ${choice.devices.map((p) => p.text).join(', ')}; a function has port 1`,
+      `unknown port ${choice.devices.map((p) => p.text).join(', ')}; a function has port 1 only`,
     );
   }
   const files = await readFiles(host, wanted);

@@ -25,9 +25,9 @@ export const COMMANDS = {
   port: mlxlink(['-p', '1', '-m', '-c', '--json'], 'State, module and counters of a port.'),
   fec: mlxlink(
     ['-p', '1', '-m', '-c', '--show_fec', '--rx_fec_histogram', '--show_histogram', '--json'],
-    'The same, with error correction.',
+    'Same, with FEC.',
   ),
-  eye: mlxlink(['-p', '1', '-m', '-c', '-e', '--json'], 'The same, with the eyes of the receiver.'),
+  eye: mlxlink(['-p', '1', '-m', '-c', '-e', '--json'], 'Same, with the receiver eye (starts a measurement).'),
   // As text: of several links its JSON keeps the last.
-  pcie: mlxlink(['--port_type', 'PCIE', '-c'], 'PCIe links of an adapter, and their errors.'),
+  pcie: mlxlink(['--port_type', 'PCIE', '-c'], 'PCIe links of an adapter and their errors.'),
 } as const satisfies Readonly<Record<string, Alternatives>>;

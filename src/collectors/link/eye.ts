@@ -38,7 +38,7 @@ export const readEyes = (report: Report, isUp: boolean, width: number | null, no
   rows.isThere('eye_mode');
   const inOrder = rows.readIfThere('Lane', 'eye_mode', byLane(wholeNumber)) ?? [];
   if (inOrder.some((lane, i) => lane !== i)) {
-    note('eye_mode', { code: 'parse', detail: 'lanes that are not numbered from 0' });
+    note('eye_mode', { code: 'parse', detail: 'lanes are not numbered from 0' });
     return { lanes: NO_EYES, fields: { eye_mode: null } };
   }
   const mode = rows.readIfThere('FOM Mode', 'eye_mode', modeOf);

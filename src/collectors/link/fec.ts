@@ -35,7 +35,7 @@ export const readFec = (report: Report, fec: string | null, isUp: boolean, note:
   const isWhole = bins !== null && correctable !== null && coversAll(bins, correctable);
   if (bins !== null && !isWhole) {
     for (const field of ['fec_codewords', 'fec_worst_errors'])
-      note(field, { code: 'parse', detail: 'the bins do not reach from 0 to what the code corrects' });
+      note(field, { code: 'parse', detail: 'bins do not cover 0 to the correctable maximum' });
   }
   return {
     fec_capabilities: readCapabilities(report, note),

@@ -48,10 +48,10 @@ export const ofOneLength = <const T extends ByLane>(
 };
 
 const doubtIn = ([length = 0, ...others]: readonly number[], count: LaneCount): string | null => {
-  if (others.length > 0) return 'lists of different numbers of lanes';
-  if (count === 'unknown') return `values of ${length} lanes, and nothing says how many the link has`;
-  if (count === 'any') return COUNTS.includes(length) ? null : `values of ${length} lanes`;
-  return length === count ? null : `values of ${length} lanes, and the link has ${count}`;
+  if (others.length > 0) return 'lists have different numbers of lanes';
+  if (count === 'unknown') return `values for ${length} lanes, but the link width is unknown`;
+  if (count === 'any') return COUNTS.includes(length) ? null : `values for ${length} lanes`;
+  return length === count ? null : `values for ${length} lanes, but the link has ${count}`;
 };
 
 /** Numbers of lanes in few words: `0-3`, `0,2`. */

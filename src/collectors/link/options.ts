@@ -6,10 +6,10 @@ import { flagOption } from '../../core/option.js';
 
 /** The options. */
 export const OPTIONS = {
-  health: flagOption('a verdict a port and why; those that are not ok'),
-  module: flagOption('cable and optics; --wide has a row a lane'),
+  health: flagOption('unhealthy ports and why; --wide: all ports'),
+  module: flagOption('cable and optics; --wide: one row per lane'),
   counters: flagOption('bit error ratios, errors, link downs'),
-  fec: flagOption('code words by the errors they had'),
-  eye: flagOption('eyes of the receiver: starts a measurement'),
-  pcie: flagOption('PCIe links and their errors'),
+  fec: flagOption('FEC histogram: codewords by symbol errors'),
+  eye: flagOption('receiver eye (starts a measurement)'),
+  pcie: flagOption('PCIe links and errors'),
 } as const;

@@ -47,7 +47,7 @@ const understand = (raw: RawPort, { options, limits }: Raw): Understood => {
   if (isTooOldFor !== null) {
     note(isTooOldFor === 'fec' ? 'fec_bins' : 'eye_mode', {
       code: 'not_supported',
-      detail: 'the tool is too old for it',
+      detail: 'the tool is too old',
     });
   }
   const asked = { fec: options.fec && isTooOldFor === null, eye: options.eye && isTooOldFor === null };
@@ -83,15 +83,17 @@ const findAround = (raw: Raw): readonly LinkFinding[] => {
   if (unreadSettings !== null) {
     const { detail } = reasonOf(unreadSettings);
     const code = unreadSettings.kind === 'timeout' ? 'timeout' : 'unreadable';
-    found.push(about(SETTINGS_FILE, { field: null, code, detail: `${SETTINGS_FILE} (${detail}): own limits hold` }));
+    found.push(
+      about(SETTINGS_FILE, { field: null, code, detail: `${SETTINGS_FILE} (${detail}): using default limits` }),
+    );
   }
   if (skippedVfs > 0) {
-    const detail = `${skippedVfs} VF${skippedVfs === 1 ? '' : 's'} skipped (mlxlink blocks 8 s on each); -d names one`;
+    const detail = `skipped ${skippedVfs} VF${skippedVfs === 1 ? '' : 's'} (mlxlink blocks 8 s on each); use -d NAME`;
     found.push(about('', { field: null, code: 'absent', detail }));
   }
   if (!hasAdapters) {
     const fix = 'lspci -d 15b3:    or without hardware: fabric link --replay bluefield3';
-    found.push(about('', { field: null, code: 'absent', detail: 'no adapter of NVIDIA on the PCI bus', fix }));
+    found.push(about('', { field: null, code: 'absent', detail: 'no NVIDIA adapter on the PCI bus', fix }));
   }
   return found;
 };

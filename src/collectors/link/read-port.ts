@@ -39,7 +39,7 @@ export const readPort = (report: Report, asked: Asked, note: Note) => {
     told.set(field, why.detail);
   };
   const isTested = isUnderTest(report);
-  if (isTested) noteOnce('state', { code: 'absent', detail: 'under test: it sends patterns (PRBS) and no traffic' });
+  if (isTested) noteOnce('state', { code: 'absent', detail: 'under test: sends PRBS patterns, no traffic' });
   const link = isTested ? NO_LINK : readOperational(report, noteOnce);
   const isUp = link.state === 'active' || link.state === null;
   const counters = isTested ? NO_COUNTERS : readCounters(report, isUp, link.width_lanes, noteOnce);

@@ -90,7 +90,7 @@ const overlaps = (bin: DocumentRecord, from: number, to: number): boolean => {
 
 /** `15/15`: the most errors that a code word had, of those that the code mends. */
 export const WORST: Column = {
-  header: 'WORST',
+  header: 'WORST/MAX',
   fields: ['fec_worst_errors', 'fec_correctable_errors'],
   say: {
     isNumber: true,

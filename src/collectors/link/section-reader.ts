@@ -59,13 +59,13 @@ export const sectionReader = (report: Report, expected: Expectation, note: Note)
       return null;
     }
     const text = section.rows.get(key);
-    if (text === undefined) return missing({ code: 'absent', detail: 'the tool prints no such line' });
+    if (text === undefined) return missing({ code: 'absent', detail: 'not printed by the tool' });
     if (section.repeated.has(key)) {
-      note(field, { code: 'parse', detail: `"${key}" stands there twice` });
+      note(field, { code: 'parse', detail: `duplicate "${key}"` });
       return null;
     }
     if (text.length > LONGEST_LINE) {
-      note(field, { code: 'parse', detail: `a line of ${text.length} characters` });
+      note(field, { code: 'parse', detail: `line of ${text.length} characters` });
       return null;
     }
     if (isNothing(text) && !text.includes(',')) {
@@ -91,4 +91,4 @@ export const complaintOf = (errors: string): Pick<Finding, 'code' | 'detail'> =>
 };
 
 /** Why a register could not be read while another tool reads one. */
-export const SEMAPHORE_BUSY = 'ICMD semaphore busy; another tool holds the device';
+export const SEMAPHORE_BUSY = 'ICMD semaphore busy: another tool is using the device';

@@ -27,10 +27,10 @@ const textOf = (json: Json | undefined): string | null => (typeof json === 'stri
 export const readBaseline = ({ file, content }: OptionDocument): Baseline => {
   const found = isConfigurationFile(content) ? ofTool(file, content) : ofDocument(file, content);
   if (found === null) {
-    throw new FabricError('usage', `--baseline ${file}: no JSON of fabric nvconfig and no file of mlxconfig -j`);
+    throw new FabricError('usage', `--baseline ${file}: not JSON of fabric nvconfig or mlxconfig -j`);
   }
   if (found.devices.every(({ side }) => side.values.size === 0)) {
-    throw new FabricError('usage', `--baseline ${file} has no parameters`);
+    throw new FabricError('usage', `--baseline ${file}: no parameters`);
   }
   return found;
 };

@@ -48,12 +48,12 @@ const TOOLKIT = { name: 'nvconfig', install: 'apt install mstflint' } as const;
 const findPair = (all: readonly Card[], names: readonly string[]): readonly [Card, Card] => {
   const [first, second, ...more] = names;
   if (first === undefined || second === undefined || more.length > 0) {
-    throw new FabricError('usage', `--diff compares two devices, not ${names.length}`);
+    throw new FabricError('usage', `--diff compares two devices, got ${names.length}`);
   }
   const find = (name: string): Card => {
     const devices = [parseDevicePattern(name)];
     const [card] = chooseCards(all, { devices, all: false, options: {} }).cards;
-    if (card === undefined) throw new FabricError('not_found', `no device ${name}`);
+    if (card === undefined) throw new FabricError('not_found', `unknown device ${name}`);
     return card;
   };
   return [find(first), find(second)];

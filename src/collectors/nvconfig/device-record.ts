@@ -46,7 +46,7 @@ export const describeDevice = (
   const unread = untold.flatMap((column) =>
     FIELDS_OF[column]
       .filter((field) => field !== 'mode' || isBlueField(raw.card))
-      .map((field) => find({ field, code: 'not_supported', detail: `the firmware does not tell ${column} values` })),
+      .map((field) => find({ field, code: 'not_supported', detail: `firmware does not report ${column} values` })),
   );
   const modes = Object.entries({ mode, next_mode: nextMode }).flatMap(([field, { fault }]) =>
     fault === null ? [] : [find({ field, code: 'not_supported', detail: fault })],

@@ -6,13 +6,13 @@ import { documentOption, flagOption, textOption } from '../../core/option.js';
 
 /** The options, by their flags. */
 export const OPTIONS = {
-  param: textOption('GLOB', "parameters of this name; repeatable ('*' is every one)", {
+  param: textOption('GLOB', "parameters matching GLOB; repeatable ('*': all)", {
     many: true,
     pattern: '[A-Za-z0-9_*?\\[\\].]+',
   }),
-  changed: flagOption('parameters that differ from their default'),
+  changed: flagOption('parameters that differ from the default'),
   pending: flagOption('parameters that change at the next boot'),
-  diff: textOption('A B', 'what differs between two devices', { many: true }),
-  baseline: documentOption('FILE', 'what differs from a document saved before'),
-  'exit-code': flagOption('status 10 when --diff or --baseline finds a difference'),
+  diff: textOption('A B', 'parameters that differ between devices A and B', { many: true }),
+  baseline: documentOption('FILE', 'parameters that differ from a saved document'),
+  'exit-code': flagOption('exit with 10 if --diff or --baseline found differences'),
 } as const;

@@ -10,18 +10,18 @@ const DECIDED = 'INTERNAL_CPU_OFFLOAD_ENGINE and the other INTERNAL_CPU paramete
 
 /** One card: its functions and ports share one configuration. */
 const DEVICES = list({
-  device: label('RDMA device of the first function; its PCI address where it has none.', '/sys/bus/pci/devices'),
-  pci_address: text('PCI address of the function that was asked.', '/sys/bus/pci/devices'),
-  model: text('Model of the card.', 'the PCI device id'),
+  device: label('RDMA device of the first function, or its PCI address.', '/sys/bus/pci/devices'),
+  pci_address: text('PCI address of the queried function.', '/sys/bus/pci/devices'),
+  model: text('Card model.', 'the PCI device id'),
   mode: state(
     MODES,
-    'Who owns the network of a BlueField: its Arm cores, its host, or its Arm cores with the host shut out of the card. Restricted is told by INTERNAL_CPU_RSHIM or HOST_PRIV_LEVEL, where the firmware has them. Null for a card that has no modes.',
+    'Operation mode: dpu (Arm cores own the NIC), nic (host owns it), restricted (dpu, host access limited). Null for a card without operation modes.',
     `current values of ${DECIDED}`,
   ),
-  next_mode: state(MODES, 'The mode after the next boot.', `values at the next boot of ${DECIDED}`),
-  parameters: number('How many parameters the card has; each element of an array is one.', 'mlxconfig -e q'),
-  changed: number('How many of them have another value than their default.', 'mlxconfig -e q'),
-  pending: number('How many of them have another value at the next boot than now.', 'mlxconfig -e q'),
+  next_mode: state(MODES, 'Operation mode after the next boot.', `values at the next boot of ${DECIDED}`),
+  parameters: number('Number of parameters; each array element counts as one.', 'mlxconfig -e q'),
+  changed: number('Parameters whose current value differs from the default.', 'mlxconfig -e q'),
+  pending: number('Parameters whose value changes at the next boot.', 'mlxconfig -e q'),
 });
 
 const column = (what: string, heading: string) => ({
@@ -36,8 +36,8 @@ const NEXT = column('Value after the next boot', 'Next Boot');
 /** One parameter of one card. */
 const PARAMETERS = {
   ...list({
-    device: label('The card, as in devices.', '/sys/bus/pci/devices'),
-    parameter: label('Name of the parameter; an element of an array is NAME[3].', 'mlxconfig -e q'),
+    device: label('Card, as in devices.', '/sys/bus/pci/devices'),
+    parameter: label('Parameter name; an array element is NAME[3].', 'mlxconfig -e q'),
     default: DEFAULT.text,
     default_number: DEFAULT.number,
     current: CURRENT.text,
@@ -45,13 +45,10 @@ const PARAMETERS = {
     next: NEXT.text,
     next_number: NEXT.number,
     changes_at_reboot: boolean(
-      'Whether the value after the next boot is another one than now.',
+      'The value after the next boot differs from the current value.',
       'Current and Next Boot',
     ),
-    read_only: boolean(
-      'Whether nobody can change it from here; null where the tool is too old to know of it.',
-      'RO of mlxconfig -e q',
-    ),
+    read_only: boolean('Read-only from this side. Null when the tool is too old to report it.', 'RO of mlxconfig -e q'),
   }),
   metrics: false,
 } as const;
@@ -59,13 +56,13 @@ const PARAMETERS = {
 /** One parameter that two sides do not agree on. */
 const DIFFERENCES = {
   ...list({
-    device: label('The card, as in devices.', '/sys/bus/pci/devices'),
-    other: label('What it is compared with: a card, or the file of --baseline.', '--diff, --baseline'),
-    parameter: label('Name of the parameter.', 'mlxconfig -e q'),
-    value: text('Value in force on the card; null when it has no such parameter.', 'Current of mlxconfig -e q'),
-    value_number: number('That value as a number.', 'Current of mlxconfig -e q'),
-    other_value: text('Value on the other side; null when it has no such parameter.', '--diff, --baseline'),
-    other_number: number('That value as a number.', '--diff, --baseline'),
+    device: label('Card, as in devices.', '/sys/bus/pci/devices'),
+    other: label('Other side of the comparison: a card, or the file given with --baseline.', '--diff, --baseline'),
+    parameter: label('Parameter name.', 'mlxconfig -e q'),
+    value: text('Current value on the card. Null when the card has no such parameter.', 'Current of mlxconfig -e q'),
+    value_number: number('Current value on the card as a number.', 'Current of mlxconfig -e q'),
+    other_value: text('Value on the other side. Null when the other side has no such parameter.', '--diff, --baseline'),
+    other_number: number('Value on the other side as a number.', '--diff, --baseline'),
   }),
   metrics: false,
 } as const;

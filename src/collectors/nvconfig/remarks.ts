@@ -15,16 +15,16 @@ export const remarksOn = ({ options, pair, baseline }: Raw, cards: readonly Unde
   if (isSelective(options)) {
     if (whole.length === 0 || cards.some(({ parameters }) => parameters.some(isAskedFor(options)))) return [];
     const devices = `${whole.length} ${whole.length === 1 ? 'device' : 'devices'}`;
-    const what = options.pending ? 'pending' : options.changed ? 'changed' : `called ${options.param.join(' or ')}`;
-    return [`nothing ${what} on ${devices}`];
+    const what = options.pending ? 'pending' : options.changed ? 'changed' : `named ${options.param.join(' or ')}`;
+    return [`no parameters ${what} on ${devices}`];
   }
   const parameters = cards.flatMap((card) => card.parameters);
   const pending = parameters.filter(({ values }) => isSameValue(values.current, values.next) === false).length;
   const changed = parameters.filter(({ values }) => isSameValue(values.current, values.default) === false).length;
   const remarks: string[] = [];
   if (pending > 0)
-    remarks.push(`${pending} ${pending === 1 ? 'change waits' : 'changes wait'} for a reboot or power cycle`);
+    remarks.push(`${pending} ${pending === 1 ? 'change takes' : 'changes take'} effect after a reboot or power cycle`);
   if (changed > 0)
-    remarks.push(`${changed} ${changed === 1 ? 'parameter differs' : 'parameters differ'} from default: --changed`);
+    remarks.push(`${changed} ${changed === 1 ? 'parameter differs' : 'parameters differ'} from default; use --changed`);
   return remarks;
 };

@@ -42,7 +42,7 @@ export const understandCard = (raw: RawCard): UnderstoodCard => {
   const reasons = [
     ...(shut === null ? reasonsOfTable(table, whole) : [shut]),
     ...arrays.flatMap((answer) => reasonOfTool(answer) ?? []),
-    ...(missing.length === 0 ? [] : [notUnderstood(`${sayFew(missing)}: not every element was told`)]),
+    ...(missing.length === 0 ? [] : [notUnderstood(`${sayFew(missing)}: not all elements were reported`)]),
   ];
   return {
     raw,

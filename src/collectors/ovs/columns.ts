@@ -10,7 +10,7 @@ import type { Row } from './snapshot.js';
 
 const fault = (column: string): Reading<never> => ({
   value: null,
-  reason: { code: 'parse', detail: `column ${column} is not understood` },
+  reason: { code: 'parse', detail: `column ${column}` },
 });
 
 /** `understand` answers undefined to what it does not. */
@@ -99,5 +99,5 @@ export const numberEntryIn = (row: Row, column: string, key: string): Reading<nu
   if (entry.value === null) return { value: null };
   const isNumber = /^\d{1,15}$/.test(entry.value);
   if (isNumber) return { value: Number(entry.value) };
-  return { value: null, reason: { code: 'parse', detail: `${column}:${key} is no number` } };
+  return { value: null, reason: { code: 'parse', detail: `${column}:${key} is not a number` } };
 };

@@ -42,14 +42,14 @@ const snapshot = (help: string, ...where: readonly string[]): Invocation => ({
  * The database in one transaction: all tables are of the same moment. No columns are named: an older or a vendor's
  * ovs-vsctl has others, and refuses those that it does not know.
  */
-export const SNAPSHOT = snapshot('The whole configuration and state that the database has.');
+export const SNAPSHOT = snapshot('Configuration and state from the database.');
 
 /** The socket of the copy that a group may read (docs/ovs-access.md). */
 export const COPY_SOCKET = '/run/fabric-ovsdb/db.sock';
 
 /** The same from the copy, for those whom the database itself does not let in. */
 export const COPY = snapshot(
-  'The same from its read-only copy, where the database lets only root in.',
+  'Same, from the read-only copy when the database allows root only.',
   `--db=unix:${COPY_SOCKET}`,
 );
 
@@ -68,13 +68,13 @@ export const VERSION = appctl('Whether ovs-vswitchd answers.', 'version');
 export const DATAPATHS = appctl('Lookups of each datapath.', 'dpctl/show');
 
 /** Flow counts: all that the daemon keeps, and those that it handed to the hardware's driver. */
-export const UPCALLS = appctl('How many flows there are, and how many are offloaded.', 'upcall/show');
+export const UPCALLS = appctl('Number of flows, and how many are offloaded.', 'upcall/show');
 
 /** Members of bonds. */
-export const BONDS = appctl('Members of bonds.', 'bond/show');
+export const BONDS = appctl('Bond members.', 'bond/show');
 
 /** LACP of the members of bonds. */
-export const LACP = appctl('LACP of bonds and their members.', 'lacp/show');
+export const LACP = appctl('LACP state of bonds and their members.', 'lacp/show');
 
 /** Every flow, one a line: megabytes where there are many. */
-export const FLOWS = appctl('Every flow of the datapath, with --flows.', 'dpctl/dump-flows', '-m');
+export const FLOWS = appctl('All datapath flows, with --flows.', 'dpctl/dump-flows', '-m');

@@ -81,7 +81,7 @@ const follow = (
   const references = take(referencesIn(from.row, column), type, where, column);
   const rows = (references ?? []).map((uuid) => to?.get(uuid)).filter((row) => row !== undefined);
   const isWhole = references !== null && rows.length === references.length;
-  const detail = `${column} that are not in the answer`;
+  const detail = `${column} missing from the output`;
   if (references !== null && !isWhole) take({ value: null, reason: { code: 'parse', detail } }, type, where, column);
   return { rows, isWhole };
 };

@@ -13,7 +13,7 @@ export const leadOf = (document: Document): readonly string[] => {
   const [flows, offloaded, ratio] = [field('flows'), field('offloaded_flows'), field('hit_ratio')];
   const share = typeof flows === 'number' && typeof offloaded === 'number' ? offloaded / flows : Number.NaN;
   const first = [
-    `Open vSwitch ${field('ovs_version') ?? 'of unknown version'}`,
+    `Open vSwitch ${field('ovs_version') ?? '(unknown version)'}`,
     said(field('flavour'), (flavour) => `${WORDS[String(flavour)] ?? flavour} datapath`),
     said(field('hw_offload'), (isOn) => `hw-offload ${isOn === true ? 'on' : 'off'}`),
     // --stable has left it out.
@@ -42,6 +42,6 @@ const said = (value: Value, say: (value: Value) => string): string | null => (va
 
 const sayDaemon = (alive: Value, seconds: Value): string | null => {
   if (alive === false) return 'vswitchd NOT RUNNING, states below are stale';
-  if (alive === null) return 'vswitchd not asked, states below may be stale';
+  if (alive === null) return 'vswitchd not queried, states below may be stale';
   return `vswitchd alive${typeof seconds === 'number' ? ` ${sayDuration(seconds)}` : ''}`;
 };

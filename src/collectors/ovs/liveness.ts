@@ -15,8 +15,8 @@ export type Liveness = {
   readonly reason: Pick<Finding, 'code' | 'detail' | 'severity' | 'fix'> | null;
 };
 
-const OLD = 'vswitchd does not answer; state, ofport and statistics are old';
-const UNKNOWN = 'vswitchd cannot be asked; state, ofport and statistics may be old';
+const OLD = 'ovs-vswitchd does not answer; states and statistics are stale';
+const UNKNOWN = 'ovs-vswitchd cannot be queried; states and statistics may be stale';
 
 // `cannot read pidfile "…" (No such process)`, `cannot connect to "…" (Connection refused)`
 const GONE =
@@ -35,8 +35,7 @@ export const livenessOf = (version: ToolAnswer): Liveness => {
   const { answer } = version;
   const reason = reasonOfTool(version);
   if (reason === null && versionIn(version) !== null) return { alive: true, reason: null };
-  if (reason === null)
-    return { alive: null, reason: { code: 'parse', detail: 'ovs-appctl: version is not understood' } };
+  if (reason === null) return { alive: null, reason: { code: 'parse', detail: 'ovs-appctl version' } };
   if (hadItsTime(answer)) return { alive: false, reason: { code: 'timeout', detail: OLD, fix: FIX } };
   if (answer.kind === 'failed' && GONE.test(answer.stderr))
     return { alive: false, reason: { code: 'unreadable', detail: OLD, fix: FIX } };
@@ -57,4 +56,4 @@ export const versionIn = ({ answer }: ToolAnswer): string | null =>
 
 /** Why what only the daemon tells is missing: that it does not answer is said of the switch, as a warning. */
 export const tellsNothing = ({ reason }: Liveness) =>
-  ({ code: reason?.code ?? 'unreadable', detail: 'vswitchd tells nothing', severity: 'note' }) as const;
+  ({ code: reason?.code ?? 'unreadable', detail: 'no answer from ovs-vswitchd', severity: 'note' }) as const;

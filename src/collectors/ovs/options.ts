@@ -6,5 +6,5 @@ import { flagOption } from '../../core/option.js';
 
 /** The options. */
 export const OPTIONS = {
-  flows: flagOption('every flow, and whether it is offloaded'),
+  flows: flagOption('list every flow and whether it is offloaded'),
 } as const;

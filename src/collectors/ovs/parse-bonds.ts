@@ -94,14 +94,14 @@ const parseBond = (
 
 const NOT_WHOLE: Reading<never> = {
   value: null,
-  reason: { code: 'parse', detail: 'its interfaces are not all known' },
+  reason: { code: 'parse', detail: 'some of its interfaces are unknown' },
 };
 
 const within = <V>(told: Reading<ReadonlyMap<string, V>>, name: string, what: string): Reading<V> => {
   if ('reason' in told) return told;
   const value = told.value.get(name);
   if (value !== undefined) return { value };
-  return { value: null, reason: { code: 'absent', detail: `${name} is not in ${what}` } };
+  return { value: null, reason: { code: 'absent', detail: `${name} missing from ${what}` } };
 };
 
 const secondsOf = (milliseconds: number | null): number | null => (milliseconds === null ? null : milliseconds / 1000);

@@ -35,7 +35,7 @@ export const parseFlows = (
     findings.push({
       ...about,
       code: 'parse',
-      detail: `lines of dpctl/dump-flows that are not understood: ${notUnderstood}`,
+      detail: `lines of dpctl/dump-flows that could not be parsed: ${notUnderstood}`,
     });
   return flows.map((one) => ({
     thread: one.thread,

@@ -59,5 +59,5 @@ const portsIn = (row: Row, column: string, names: ReadonlyMap<string, string>): 
   const found = references.value.map((uuid) => names.get(uuid));
   const known = found.filter((name) => name !== undefined);
   if (known.length === found.length) return { value: known };
-  return { value: null, reason: { code: 'parse', detail: `${column} is no port of the bridge` } };
+  return { value: null, reason: { code: 'parse', detail: `${column} is not a port of the bridge` } };
 };

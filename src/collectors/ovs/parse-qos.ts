@@ -44,7 +44,7 @@ export const parseQos = (
 const FIELDS = ['min_rate_bytes_per_second', 'max_rate_bytes_per_second', 'priority', 'dscp'] as const;
 
 const unknownQueue = (queue: number, where: string, take: Take): Queue => {
-  const detail = `queue ${queue} is not in the answer`;
+  const detail = `queue ${queue} missing from the output`;
   take(
     { value: null, reason: { code: 'parse', detail } },
     'qos_ports',

@@ -60,7 +60,7 @@ export const parseSwitch = (
   };
 };
 
-const NO_ROW: Reading<never> = { value: null, reason: { code: 'absent', detail: 'the database has no row of it' } };
+const NO_ROW: Reading<never> = { value: null, reason: { code: 'absent', detail: 'not in the database' } };
 
 /** A build without it says so in the place of its version. */
 const versionOf = (version: string | null): string | null => (version === 'none' ? null : version);
@@ -85,14 +85,14 @@ const flavourOf = (
   if (others.length > 0 && !types.has(null)) return { value: 'mixed' };
   if (type === 'system') return { value: 'kernel' };
   if (type !== 'netdev' || others.length > 0)
-    return { value: null, reason: { code: 'parse', detail: `datapath type ${String(type)} is not known` } };
+    return { value: null, reason: { code: 'parse', detail: `unknown datapath type ${String(type)}` } };
   if (doca === true) return { value: 'doca' };
   if (dpdk === null)
-    return { value: null, reason: { code: 'not_supported', detail: 'nothing tells whether it has DPDK' } };
+    return { value: null, reason: { code: 'not_supported', detail: 'cannot determine whether it uses DPDK' } };
   return { value: dpdk ? 'dpdk' : 'netdev' };
 };
 
-const NO_DATAPATH: Reading<never> = { value: null, reason: { code: 'absent', detail: 'there is no datapath' } };
+const NO_DATAPATH: Reading<never> = { value: null, reason: { code: 'absent', detail: 'no datapath' } };
 
 const understood =
   <V>(what: string, read: (text: string) => V | null) =>
@@ -104,7 +104,7 @@ const understood =
 
 const strange = (what: string): Reading<never> => ({
   value: null,
-  reason: { code: 'parse', detail: `ovs-appctl: ${what} is not understood` },
+  reason: { code: 'parse', detail: `ovs-appctl: ${what}` },
 });
 
 const lookupsIn = understood<Lookups>('dpctl/show', readLookups);
@@ -112,7 +112,7 @@ const flowCountsIn = understood<FlowCounts>('upcall/show', readFlowCounts);
 
 const offloadedOf = ({ offloaded }: FlowCounts): Reading<number> =>
   offloaded === null
-    ? { value: null, reason: { code: 'not_supported', detail: 'this datapath counts none' } }
+    ? { value: null, reason: { code: 'not_supported', detail: 'not counted by this datapath' } }
     : { value: offloaded };
 
 const ratioOf = ({ hit, missed }: Lookups): number | null => {

@@ -12,35 +12,35 @@ const port = of('Port');
 const iface = of('Interface');
 
 const BRIDGE_LABEL = label('Bridge.', bridge('name'));
-const PORT_LABEL = label('Port: a name of its own for a bond, else that of its interface.', port('name'));
+const PORT_LABEL = label('Port name; for a bond its own name, otherwise that of the interface.', port('name'));
 
 /** Records of `bridges`. */
 export const BRIDGES = list({
   bridge: BRIDGE_LABEL,
-  datapath_id: unique(text('Identity of the bridge for its controllers.', bridge('datapath_id'))),
-  datapath_type: text('Kind of datapath: system is the kernel.', bridge('datapath_type')),
-  ports: number('Number of ports, its own among them.', bridge('ports')),
+  datapath_id: unique(text('Datapath ID, by which OpenFlow controllers identify the bridge.', bridge('datapath_id'))),
+  datapath_type: text('Datapath type; system is the kernel datapath.', bridge('datapath_type')),
+  ports: number("Number of ports, including the bridge's own.", bridge('ports')),
   fail_mode: state(
     ['standalone', 'secure'],
-    'What it does without a controller. Null where it is not set, which is standalone.',
+    'Behavior when no controller is connected. Null when not set, which means standalone.',
     bridge('fail_mode'),
   ),
-  protocols: texts('OpenFlow versions that it takes; none listed are those of the build.', bridge('protocols')),
-  stp_enabled: boolean('Whether it runs STP.', bridge('stp_enable')),
-  rstp_enabled: boolean('Whether it runs RSTP.', bridge('rstp_enable')),
-  mcast_snooping_enabled: boolean('Whether it snoops multicast.', bridge('mcast_snooping_enable')),
+  protocols: texts('OpenFlow versions allowed; empty means the defaults of the build.', bridge('protocols')),
+  stp_enabled: boolean('STP is enabled.', bridge('stp_enable')),
+  rstp_enabled: boolean('RSTP is enabled.', bridge('rstp_enable')),
+  mcast_snooping_enabled: boolean('Multicast snooping is enabled.', bridge('mcast_snooping_enable')),
 });
 
 /** Records of `ports`. */
 export const PORTS = list({
   bridge: BRIDGE_LABEL,
   port: PORT_LABEL,
-  interfaces: texts('Its interfaces: several of a bond.', port('interfaces')),
-  vlan_mode: text('How it treats VLANs. Null where that follows from tag and trunks.', port('vlan_mode')),
-  tag: number('VLAN of an access port, or the native one. Null where there is none.', port('tag')),
-  trunks: texts('VLANs that it carries; none listed are all.', port('trunks')),
-  bond_mode: text('How a bond shares its traffic. Null where there is no bond.', port('bond_mode')),
-  qos_type: text('Kind of its traffic shaper. Null where there is none.', 'ovs-vsctl list QoS: type'),
+  interfaces: texts('Interfaces of the port; several for a bond.', port('interfaces')),
+  vlan_mode: text('VLAN mode. Null when derived from tag and trunks.', port('vlan_mode')),
+  tag: number('VLAN of an access port, or the native VLAN. Null when not set.', port('tag')),
+  trunks: texts('VLANs carried; empty means all.', port('trunks')),
+  bond_mode: text('Bonding mode. Null when the port is not a bond, or the mode is not set.', port('bond_mode')),
+  qos_type: text('Type of traffic shaping (QoS). Null without QoS.', 'ovs-vsctl list QoS: type'),
 });
 
 const bytes = (what: string, key: string) =>
@@ -79,38 +79,46 @@ export const INTERFACES = withExtra(
     interface: label('Interface.', iface('name')),
     kind: state(
       KINDS,
-      'What it is for: the bridge itself, an uplink, a host function of a BlueField, an SF, a tunnel. Other where nothing tells.',
+      'Kind: bridge-local port, uplink, BlueField host function, SF or tunnel; other if unknown.',
       iface('name, type, status:driver_name'),
     ),
-    function: text('Function that it represents, pf0vf0. Null for what is no representor.', iface('name')),
-    peer: unique(text('Other end of a tunnel or of a patch port.', iface('options:remote_ip, options:peer'))),
+    function: text(
+      'Function the representor stands for, e.g. pf0vf0. Null when the interface is not a representor.',
+      iface('name'),
+    ),
+    peer: unique(text('Remote end of a tunnel, or peer of a patch port.', iface('options:remote_ip, options:peer'))),
     state: state(
       ['up', 'down', 'error'],
-      'Whether it carries traffic. Error: the daemon could not open it. The own interface of a bridge is down until somebody sets it up: that stops no other port. Null where the daemon has not said.',
+      "Link state; error if ovs-vswitchd could not open it (a bridge's own interface is down by default). Null when ovs-vswitchd has not reported it.",
       iface('link_state, admin_state, error, ofport'),
     ),
     admin_state: state(
       ['up', 'down'],
-      'Whether it was set up. Null where the daemon has not said.',
+      'Administrative state. Null when ovs-vswitchd has not reported it.',
       iface('admin_state'),
     ),
-    error: volatile(text('Why the daemon could not open it. Null where it could.', iface('error'))),
-    type: text('Type of interface: system is a network device of the kernel.', iface('type')),
-    ofport: number('OpenFlow number of the port. Null where it has none.', iface('ofport')),
+    error: volatile(
+      text('Why ovs-vswitchd could not open the interface. Null when there is no error.', iface('error')),
+    ),
+    type: text('Interface type; system is a kernel network device.', iface('type')),
+    ofport: number('OpenFlow port number. Null when none is assigned.', iface('ofport')),
     speed_bytes_per_second: gauge(
       'bytes_per_second',
-      'Speed of the link. Null where the device gives none.',
+      'Link speed. Null when the device reports none.',
       iface('link_speed'),
     ),
-    duplex: text('Duplex of the link. Null where the device gives none.', iface('duplex')),
-    mtu_bytes: gauge('bytes', 'Largest packet. Null where there is no limit of its own.', iface('mtu')),
-    mac: unique(text('Its MAC address.', iface('mac_in_use'))),
+    duplex: text('Duplex mode of the link. Null when the device reports none.', iface('duplex')),
+    mtu_bytes: gauge('bytes', 'MTU. Null when the interface has no MTU of its own.', iface('mtu')),
+    mac: unique(text('MAC address.', iface('mac_in_use'))),
     ifindex: volatile(
-      unique(number('Number of the network device. Null where the kernel has none.', iface('ifindex'))),
+      unique(number('Interface index (ifindex). Null when the kernel has no such device.', iface('ifindex'))),
     ),
-    driver: text('Driver of the device. Null where it has none.', iface('status:driver_name')),
-    link_resets: count('Times that the link changed. Null where the daemon does not count them.', iface('link_resets')),
+    driver: text('Driver of the device. Null when the device reports none.', iface('status:driver_name')),
+    link_resets: count(
+      'Number of link state changes. Null when ovs-vswitchd does not count them.',
+      iface('link_resets'),
+    ),
     ...STATISTICS,
   }),
-  'What else an interface counts, by its own name. The daemon writes all of them every 5 s.',
+  "Other statistics of the interface, under the driver's names; updated every 5 s.",
 );

@@ -59,7 +59,7 @@ export const KIND: Column = {
       const [kind, fn, peer] = ['kind', 'function', 'peer'].map((field) => valueIn(record, field));
       if (kind === 'host_pf' || kind === 'host_vf') return `host ${String(fn).replace(/(?<=\d)v/, ' v')}`;
       if (kind === 'sf') return String(fn).replace(/^.*(?=sf)/, '');
-      if (kind === 'tunnel' && peer === 'flow') return 'tunnel by flow';
+      if (kind === 'tunnel' && peer === 'flow') return 'per-flow tunnel';
       if (kind === 'tunnel' || kind === 'patch') return peer === null ? kind : `${kind} to ${peer}`;
       return kind === 'other' ? (valueIn(record, 'type') ?? kind) : (kind ?? null);
     },

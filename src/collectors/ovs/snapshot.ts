@@ -60,7 +60,7 @@ export const readSnapshot = ({ answer }: ToolAnswer): Snapshot => {
   const read = (name: TableName, place: number): Reading<readonly Row[]> => {
     if (tables.has(name)) return { value: null, reason: UNKNOWN_TO_DATABASE };
     const table = tableOf(lines[place] ?? '', OWN_COLUMNS[name]);
-    const detail = `ovs-vsctl: table ${name} is not understood`;
+    const detail = `ovs-vsctl: table ${name} could not be parsed`;
     if (table === null) return { value: null, reason: { code: 'parse', detail } };
     const lacking = new Set(
       [...columns].filter((one) => one.startsWith(`${name}.`)).map((one) => one.slice(name.length + 1)),

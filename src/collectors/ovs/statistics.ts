@@ -56,7 +56,7 @@ export const readCount = (atom: Atom): Reading<bigint> => {
   if (value >= 0n) return { value };
   const reason =
     value === -1n
-      ? ({ code: 'not_supported', detail: 'the device does not count it' } as const)
-      : ({ code: 'parse', detail: `${value} is no count` } as const);
+      ? ({ code: 'not_supported', detail: 'not counted by the device' } as const)
+      : ({ code: 'parse', detail: `${value} is not a count` } as const);
   return { value: null, reason };
 };

@@ -15,7 +15,7 @@ export const readTold = <V>(
   redact: Redact,
   understand: (text: string) => Reading<V>,
 ): Reading<V> => {
-  if (asked === null) return { value: null, reason: liveness.reason ?? { code: 'absent', detail: 'not asked' } };
+  if (asked === null) return { value: null, reason: liveness.reason ?? { code: 'absent', detail: 'not queried' } };
   const reason = reasonOfTool(asked);
   if (reason !== null) return { value: null, reason: { ...reason, detail: redact(reason.detail) } };
   return understand(asked.answer.kind === 'ok' ? asked.answer.stdout : '');

@@ -17,21 +17,21 @@ const DAEMON = 'ovs-vswitchd';
 /** Seconds since it was started. Another process may have the number that an old file tells: that one does not count. */
 export const readUptime = ({ pidFile, stat, uptime }: Process): Reading<number> => {
   const pid = readText(pidFile);
-  if ('reason' in pid) return { value: null, reason: { ...pid.reason, detail: `pid file: ${pid.reason.detail}` } };
-  if (stat === null || uptime === null) return none('the pid file has no process number');
+  if ('reason' in pid) return { value: null, reason: { ...pid.reason, detail: `PID file: ${pid.reason.detail}` } };
+  if (stat === null || uptime === null) return none('no PID in the PID file');
   const [told, since] = [readText(stat), readText(uptime)];
   if ('reason' in told) return { value: null, reason: { ...told.reason, detail: `process: ${told.reason.detail}` } };
   if ('reason' in since)
     return { value: null, reason: { ...since.reason, detail: `/proc/uptime: ${since.reason.detail}` } };
   const [, name, values] = STAT.exec(told.value) ?? [];
   if (name !== DAEMON)
-    return { value: null, reason: { code: 'absent', detail: 'the pid file is not of this process' } };
+    return { value: null, reason: { code: 'absent', detail: 'the PID file belongs to another process' } };
   const began = values?.split(' ')[STARTTIME];
   const [, boot] = /^(\d{1,12}\.\d\d) \d+\.\d\d$/.exec(since.value) ?? [];
   if (boot === undefined || began === undefined || !/^\d{1,15}$/.test(began))
-    return none('its times are not understood');
+    return none('process start time could not be parsed');
   const seconds = Number(boot) - Number(began) / TICKS_A_SECOND;
-  return seconds >= 0 ? { value: Number(seconds.toFixed(2)) } : none('its times are not understood');
+  return seconds >= 0 ? { value: Number(seconds.toFixed(2)) } : none('process start time could not be parsed');
 };
 
 const none = (detail: string): Reading<never> => ({ value: null, reason: { code: 'parse', detail } });

@@ -28,7 +28,7 @@ export const MLXREG: Invocation = {
   ],
   effect: 'read',
   timeoutSeconds: 5,
-  help: 'Power of a BlueField-3 (127) and its envelope (6), where no file tells.',
+  help: 'Power (127) and power limit (6) of a BlueField-3 when no file reports them.',
 };
 
 /** The temperature of the chip in whole degrees. */
@@ -38,7 +38,7 @@ export const MGET_TEMP = alternatives(
     args: ['-d', DEVICE],
     effect: 'read',
     timeoutSeconds: 5,
-    help: 'Temperature of an adapter for which the kernel has no sensor.',
+    help: 'Temperature of an adapter without a kernel sensor.',
   },
   '/usr/bin/mstmget_temp',
 );

@@ -121,7 +121,8 @@ const NEEDS_ROOT = none({ code: 'permission', detail: 'needs root' });
 
 const readMgetTemp = (asked: NonNullable<Raw['heatAsked'][number]['asked']>): Reading<number> => {
   const { answer } = asked;
-  if (answer.kind === 'missing') return none({ code: 'absent', detail: 'no sensor in hwmon, and no mget_temp' });
+  if (answer.kind === 'missing')
+    return none({ code: 'absent', detail: 'no sensor in hwmon, and mget_temp is not installed' });
   if (answer.kind === 'denied' && answer.by === 'root') return none({ code: 'absent', detail: 'no sensor in hwmon' });
   const reason = reasonOfTool(asked);
   if (reason !== null) return none(reason);

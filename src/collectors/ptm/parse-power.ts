@@ -84,14 +84,14 @@ const noLimit = (raw: Raw): Reading<never> => {
   const reading = readWatts(answerTo(raw.answers, `${STATUS}/power_envelope`));
   const isOld = 'reason' in reading && reading.reason.detail === 'ENOENT';
   const reason = 'reason' in reading && !isOld ? reading.reason : null;
-  return { value: null, reason: reason ?? { code: 'absent', detail: 'the driver is too old to tell' } };
+  return { value: null, reason: reason ?? { code: 'absent', detail: 'the driver is too old to report it' } };
 };
 
 const totalWithoutDriver = (raw: Raw, asked: AskedPower | undefined, take: Take): PowerRecord[] => {
   const told = tellTotal(raw, asked);
   if (told === null) return [];
   const limit = tellLimit(raw, asked);
-  const reason = { code: 'absent', detail: 'nothing tells the envelope' } as const;
+  const reason = { code: 'absent', detail: 'power limit not reported' } as const;
   if (limit === null) take({ value: null, reason }, 'power', 'total', ...OF_LIMIT);
   return [recordOf('total', told, limit, false)];
 };

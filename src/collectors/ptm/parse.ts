@@ -47,8 +47,8 @@ const noTemperature = (raw: Raw): PtmFinding => {
   const { hwmon } = raw;
   const about = { type: 'temperatures', where: HWMON, field: null } as const;
   if (isUnlisted(raw) && hwmon.kind === 'error')
-    return { ...about, code: 'unreadable', detail: `${HWMON} cannot be listed (${hwmon.errno})` };
-  const what = hwmon.kind === 'error' ? 'is absent' : 'has none';
+    return { ...about, code: 'unreadable', detail: `cannot list ${HWMON} (${hwmon.errno})` };
+  const what = hwmon.kind === 'error' ? 'not found' : 'has no sensor';
   const fix = 'fabric ptm --replay bluefield3    (no hardware needed)';
   return { ...about, code: 'absent', detail: `no temperature: ${HWMON} ${what}`, fix };
 };

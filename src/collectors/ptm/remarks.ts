@@ -16,8 +16,8 @@ export const remarksOn = ({ power, temperatures }: Told): readonly string[] => {
     ...temperatures.filter(({ source }) => source === 'emu_param').map(({ sensor }) => sensor),
   ];
   return [
-    ...(fromService.length === 0 ? [] : [`${sayNames(fromService)}: as old as the last run of set_emu_param`]),
+    ...(fromService.length === 0 ? [] : [`${sayNames(fromService)}: updated only when set_emu_param runs`]),
     // The firmware call is named after a threshold, which goes in steps of 5; a reading may be any number.
-    ...(ddr !== null && ddr % 5 === 0 ? ['ddr: this firmware may report a threshold, not a reading'] : []),
+    ...(ddr !== null && ddr % 5 === 0 ? ['ddr: this firmware may report a threshold instead of a reading'] : []),
   ];
 };

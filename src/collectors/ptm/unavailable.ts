@@ -20,16 +20,16 @@ export const causeOf = (raw: Raw): Cause | null => {
   const isMounted = debugfs.kind === 'entries' && debugfs.entries.length > 0;
   if (locked !== null && module.kind === 'error') return closed(raw, locked);
   if (debugfs.kind === 'error' && debugfs.errno !== 'ENOENT')
-    return warning('unreadable', `${DEBUGFS} cannot be listed (${debugfs.errno})`);
+    return warning('unreadable', `cannot list ${DEBUGFS} (${debugfs.errno})`);
   if (!isMounted) {
-    const fix = `mount -t debugfs none ${DEBUGFS}    (fabric mounts nothing)`;
+    const fix = `mount -t debugfs none ${DEBUGFS}    (fabric does not mount it)`;
     return warning('absent', 'debugfs is not mounted', fix);
   }
   if (module.kind === 'error' && module.errno === 'ENOENT') {
-    const fix = 'modprobe mlxbf-ptm    (fabric never loads modules)';
+    const fix = 'modprobe mlxbf-ptm    (fabric does not load modules)';
     return warning('absent', 'module mlxbf_ptm is not loaded', fix);
   }
-  return warning('unreadable', `${STATUS} cannot be listed (${status.errno})`);
+  return warning('unreadable', `cannot list ${STATUS} (${status.errno})`);
 };
 
 const warning = (code: Cause['code'], detail: string, fix?: string): Cause => ({
@@ -40,15 +40,15 @@ const warning = (code: Cause['code'], detail: string, fix?: string): Cause => ({
 });
 
 const closed = ({ powerAsked }: Raw, locked: string | null): Cause => {
-  if (locked === null) return warning('permission', 'need root', 'sudo fabric ptm');
+  if (locked === null) return warning('permission', 'needs root', 'sudo fabric ptm');
   const hasTool = powerAsked.some(({ total }) => total.answer.kind !== 'missing');
-  const fix = hasTool ? undefined : 'apt install mft    (its mlxreg asks the firmware without the driver)';
-  return warning('permission', `the kernel is locked down (${locked})`, fix);
+  const fix = hasTool ? undefined : 'apt install mft    (its mlxreg reads power from the firmware, without the driver)';
+  return warning('permission', `kernel is locked down (${locked})`, fix);
 };
 
 const otherMachine = (bluefield: Raw['bluefield']): Cause => ({
   code: 'not_supported',
-  detail: bluefield === null ? 'this machine is no BlueField-3' : `only BlueField-3 tells, this is ${bluefield}`,
+  detail: bluefield === null ? 'only on BlueField-3' : `only on BlueField-3, this is ${bluefield}`,
 });
 
 /** Whether every file of the driver is there and refused: root may list what a locked kernel does not let it read. */

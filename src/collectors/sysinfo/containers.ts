@@ -15,14 +15,14 @@ const FROM = 'crictl ps -a -o json';
 /** Records of `containers`. */
 export const CONTAINERS = {
   containers: list({
-    namespace: optionalLabel('Namespace of its pod.', FROM),
+    namespace: optionalLabel('Kubernetes namespace.', FROM),
     // The pod of a file in /etc/kubelet.d has the name of its machine at its end.
-    pod: unique(optionalLabel('Pod that it is part of.', FROM)),
-    name: label('Container.', FROM),
-    state: volatile(state(STATES, 'What it does.', FROM)),
-    is_running: volatile(boolean('Whether it runs.', FROM)),
-    restarts: volatile(number('How often it was started anew in its pod.', FROM)),
-    image: text('Image that it was made of.', FROM),
+    pod: unique(optionalLabel('Pod name.', FROM)),
+    name: label('Container name.', FROM),
+    state: volatile(state(STATES, 'Container state.', FROM)),
+    is_running: volatile(boolean('The container is running.', FROM)),
+    restarts: volatile(number('Restarts within the pod.', FROM)),
+    image: text('Container image.', FROM),
   }),
 };
 

@@ -20,11 +20,14 @@ const CPUINFO = '/proc/cpuinfo';
 
 const TYPES = {
   cpu: single({
-    model: text('Model, several with commas between.', `model name of ${CPUINFO}; of Arm its CPU implementer and part`),
-    cpus: number('CPUs that are online: threads, where a core has several.', ONLINE),
-    cores: number('Cores that are online.', 'topology/thread_siblings_list of each CPU'),
-    sockets: number('Sockets that have a CPU online.', 'topology/physical_package_id of each CPU'),
-    threads_per_core: number('Threads that a core has. Null where they differ.', 'cpus by cores'),
+    model: text(
+      'CPU model; several are separated by commas.',
+      `model name of ${CPUINFO}; of Arm its CPU implementer and part`,
+    ),
+    cpus: number('Online CPUs (threads).', ONLINE),
+    cores: number('Online cores.', 'topology/thread_siblings_list of each CPU'),
+    sockets: number('Sockets with an online CPU.', 'topology/physical_package_id of each CPU'),
+    threads_per_core: number('Threads per core. Null when cores differ.', 'cpus by cores'),
   }),
 };
 
@@ -37,7 +40,7 @@ const sayCpu = (document: Document): string | null => {
     saidIfAny(record, 'sockets', (count) => `${count} socket${count === 1 ? '' : 's'}`),
     valueIn(record, 'threads_per_core') === 1
       ? null
-      : saidIfAny(record, 'threads_per_core', (n) => `${n} threads a core`),
+      : saidIfAny(record, 'threads_per_core', (n) => `${n} threads per core`),
   );
 };
 
@@ -89,7 +92,7 @@ const countDistinct = (
     const reading = readAs(answerTo(answers, topologyFile(cpu, file)), (said) => (pattern.test(said) ? said : null));
     if (reading.value === null) return reading;
     // The firmware describes no topology.
-    if (reading.value === '-1') return { value: null, reason: { code: 'not_supported', detail: `${file} -1` } };
+    if (reading.value === '-1') return { value: null, reason: { code: 'not_supported', detail: `${file} is -1` } };
     named.add(reading.value);
   }
   return { value: named.size };

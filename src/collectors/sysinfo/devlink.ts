@@ -25,11 +25,11 @@ const devlink = (help: string, ...args: readonly (string | Slot)[]): Alternative
   alternatives({ path: '/usr/sbin/devlink', args, effect: 'read', timeoutSeconds: 5, help }, '/sbin/devlink');
 
 /** Which devices there are. */
-const DEVICES = devlink('Which devices take part in devlink.', '-j', 'dev', 'show');
+const DEVICES = devlink('Devices known to devlink.', '-j', 'dev', 'show');
 /** What a device says of itself. */
 const INFO = devlink('Serial numbers and firmware versions of every device, without root.', '-j', 'dev', 'info');
 /** How its eswitch works; root only. */
-const ESWITCH = devlink('How the eswitch of a device works.', '-j', 'dev', 'eswitch', 'show', DEVICE);
+const ESWITCH = devlink('Eswitch mode of a device.', '-j', 'dev', 'eswitch', 'show', DEVICE);
 /** Its health reporters. */
 const HEALTH = devlink('Health reporters of every device.', '-j', 'health', 'show');
 

@@ -16,22 +16,22 @@ const MOUNTS = '/proc/mounts';
 /** Records of `filesystems` and of `disks`. */
 export const DISKS = {
   filesystems: list({
-    mountpoint: label('Where it is mounted; of a disk that is mounted several times the shortest path.', MOUNTS),
-    device: text('What it is on.', MOUNTS),
-    type: text('Type of file system.', MOUNTS),
-    is_read_only: boolean('Whether it is mounted for reading only: the kernel does that after an error.', MOUNTS),
-    size_bytes: gauge('bytes', 'Its size.', 'size of df'),
-    used_bytes: volatile(gauge('bytes', 'What is taken.', 'used of df')),
-    available_bytes: volatile(gauge('bytes', 'What users may still take.', 'avail of df')),
-    used_ratio: volatile(gauge('ratio', 'Part that is taken of what users may take.', 'used_bytes, available_bytes')),
+    mountpoint: label('Mount point; for several mounts of one device, the shortest path.', MOUNTS),
+    device: text('Block device.', MOUNTS),
+    type: text('File system type.', MOUNTS),
+    is_read_only: boolean('Mounted read-only; the kernel remounts read-only after an error.', MOUNTS),
+    size_bytes: gauge('bytes', 'Total size.', 'size of df'),
+    used_bytes: volatile(gauge('bytes', 'Used space.', 'used of df')),
+    available_bytes: volatile(gauge('bytes', 'Space available to unprivileged users.', 'avail of df')),
+    used_ratio: volatile(gauge('ratio', 'Used share of the space available to users.', 'used_bytes, available_bytes')),
   }),
   disks: list({
-    name: label('Disk.', '/sys/block'),
-    model: text('Model. Null where it has none.', 'device/model; of a memory card device/name'),
-    serial_number: unique(text('Serial number. Null where it tells none.', 'device/serial, serial')),
-    firmware_version: text('Version of its firmware. Null where it tells none.', 'device/firmware_rev'),
-    size_bytes: gauge('bytes', 'Its size.', 'size, in units of 512 bytes'),
-    is_rotational: boolean('Whether it has to turn.', 'queue/rotational'),
+    name: label('Disk name.', '/sys/block'),
+    model: text('Disk model. Null when the disk reports none.', 'device/model; of a memory card device/name'),
+    serial_number: unique(text('Disk serial number. Null when the disk reports none.', 'device/serial, serial')),
+    firmware_version: text('Disk firmware version. Null when the disk reports none.', 'device/firmware_rev'),
+    size_bytes: gauge('bytes', 'Disk size.', 'size, in units of 512 bytes'),
+    is_rotational: boolean('Rotational disk (as opposed to flash).', 'queue/rotational'),
   }),
 } as const;
 
@@ -44,10 +44,10 @@ export const disks = definePart({
   table: {
     type: 'filesystems',
     columns: [
-      column('MOUNTED ON', 'mountpoint'),
-      { header: 'USED', fields: ['used_ratio'], say: { words: sayUse, isNumber: true } },
+      column('MOUNT', 'mountpoint'),
+      { header: 'USE%', fields: ['used_ratio'], say: { words: sayUse, isNumber: true } },
       column('SIZE', 'size_bytes'),
-      column('LEFT', 'available_bytes'),
+      column('AVAIL', 'available_bytes'),
       column('TYPE', 'type'),
       column('DEVICE', 'device'),
     ],

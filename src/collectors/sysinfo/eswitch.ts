@@ -73,7 +73,7 @@ export const eswitch = definePart({
       column('INLINE', 'inline_mode'),
       column('ENCAP', 'encap_mode'),
     ],
-    wide: [column('TOLD-BY', 'told_by')],
+    wide: [column('SOURCE', 'told_by')],
   },
   collect,
   parse: ({ devices, asked }) => {

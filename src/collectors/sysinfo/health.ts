@@ -28,24 +28,24 @@ const count = (help: string, member: string): Counter => ({
 
 const TYPES = {
   reporters: list({
-    device: label('PCI address of the device, or its name in devlink.', SOURCE),
-    port: optionalLabel('Port of the device; null for a reporter of the whole device.', SOURCE),
-    reporter: label('What it watches: fw, fw_fatal, vnic, tx, rx.', SOURCE),
-    state: state(['healthy', 'error'], 'Whether what it watches is well.', `state of ${SOURCE}`),
-    errors: count('How often it found an error.', 'error'),
-    recoveries: count('How often it set one right.', 'recover'),
+    device: label('PCI address of the device, or its devlink name.', SOURCE),
+    port: optionalLabel('Port of the device. Null for a reporter of the whole device.', SOURCE),
+    reporter: label('Health reporter: fw, fw_fatal, vnic, tx, rx.', SOURCE),
+    state: state(['healthy', 'error'], 'Health state of the reporter.', `state of ${SOURCE}`),
+    errors: count('Errors reported.', 'error'),
+    recoveries: count('Recoveries.', 'recover'),
     auto_recover: boolean(
-      'Whether it sets an error right by itself; null where it cannot.',
+      'Automatic recovery is enabled. Null when the reporter cannot recover.',
       `auto_recover of ${SOURCE}`,
     ),
     grace_period_seconds: gauge(
       'seconds',
-      'Time after a recovery in which it does no further one by itself; null where it does none.',
+      'Grace period between automatic recoveries. Null without automatic recovery.',
       `grace_period of ${SOURCE}`,
     ),
     last_dump: volatile(
       text(
-        'When it last kept a dump of the state, in local time; null when there is none.',
+        'Time of the last dump, local time. Null when there is no dump.',
         `last_dump_date and last_dump_time of ${SOURCE}`,
       ),
     ),
@@ -119,9 +119,9 @@ export const health = definePart({
       column('REPORTER', 'reporter'),
       column('STATE', 'state'),
       column('ERRORS', 'errors'),
-      column('RECOVERED', 'recoveries'),
+      column('RECOVERIES', 'recoveries'),
     ],
-    wide: [column('PORT', 'port'), column('AUTO', 'auto_recover'), column('LAST-DUMP', 'last_dump')],
+    wide: [column('PORT', 'port'), column('AUTO-RECOVER', 'auto_recover'), column('LAST-DUMP', 'last_dump')],
   },
   collect: async (host) => {
     const [asked, { adapters }] = await Promise.all([askDevlink(host, 'health'), lookAtMachine(host)]);
@@ -140,7 +140,7 @@ export const health = definePart({
         isMembers(one) ? read(handle, one, findings) : null,
       );
       if (found.includes(null))
-        findings.push({ ...about, where: nameOf(handle), code: 'parse', detail: 'a health reporter without a name' });
+        findings.push({ ...about, where: nameOf(handle), code: 'parse', detail: 'health reporter without a name' });
       return found.filter((one) => one !== null);
     });
     return { records: { reporters }, findings };

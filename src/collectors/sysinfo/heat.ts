@@ -18,16 +18,16 @@ import { ofWhole, taking } from './take.js';
 const TYPES = {
   temperatures: list({
     sensor: label(
-      'Sensor. Of a BlueField itself core, asic, ddr, p0_module; of a card in a host mlx5_0/asic.',
+      'Sensor: core, asic, ddr, p0_module; for a card in a host, e.g. mlx5_0/asic.',
       'hwmon labels, description of ACPI zones, type of thermal zones',
     ),
-    temperature_celsius: volatile(gauge('celsius', 'Temperature now.', 'tempN_input, temp')),
+    temperature_celsius: volatile(gauge('celsius', 'Current temperature.', 'tempN_input, temp')),
     limit_celsius: gauge(
       'celsius',
-      'The critical temperature, else the maximum. Null where it has neither.',
+      'Limit: the critical threshold, or else the alarm threshold. Null when the sensor has neither.',
       'tempN_crit, tempN_max, trip_point_N_temp',
     ),
-    source: text('Where it is from.', 'hwmon and its chip, thermal zone'),
+    source: text('Source of the value.', 'hwmon and its chip, thermal zone'),
   }),
 };
 
@@ -41,7 +41,7 @@ export const heat = definePart({
     type: 'temperatures',
     columns: [
       column('SENSOR', 'sensor'),
-      column('NOW', 'temperature_celsius'),
+      column('VALUE', 'temperature_celsius'),
       column('LIMIT', 'limit_celsius'),
       column('SOURCE', 'source'),
     ],

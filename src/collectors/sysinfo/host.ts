@@ -27,17 +27,17 @@ const load = (minutes: number) =>
 
 const TYPES = {
   host: single({
-    name: unique(text('Name of the machine.', NAMES.join(', '))),
-    machine_id: unique(text('Identity of the installed system.', MACHINE_ID)),
-    boot_id: volatile(unique(text('Identity of this boot: another one is another boot.', BOOT_ID))),
-    uptime_seconds: volatile(gauge('seconds', 'Time since it was started.', UPTIME)),
+    name: unique(text('Host name.', NAMES.join(', '))),
+    machine_id: unique(text('Machine ID of the installed system (machine-id).', MACHINE_ID)),
+    boot_id: volatile(unique(text('Boot ID; changes at every boot.', BOOT_ID))),
+    uptime_seconds: volatile(gauge('seconds', 'Time since boot.', UPTIME)),
     load_1m: load(1),
     load_5m: load(5),
     load_15m: load(15),
     time_synchronized: volatile(
-      boolean('Whether its clock follows another one.', '/run/systemd/timesync/synchronized, chronyc tracking'),
+      boolean('The system clock is synchronized.', '/run/systemd/timesync/synchronized, chronyc tracking'),
     ),
-    time_source: text('What sets its clock: systemd-timesyncd or chrony.', `${RUN_TIMESYNC}, ${RUN_CHRONY}`),
+    time_source: text('Time synchronization service: systemd-timesyncd or chrony.', `${RUN_TIMESYNC}, ${RUN_CHRONY}`),
   }),
 };
 
@@ -49,7 +49,7 @@ const sayHost = (document: Document): string | null => {
     said(record, 'name'),
     saidIfAny(record, 'uptime_seconds', (seconds) => sayDuration(Number(seconds)), 'up '),
     loads.includes(null) ? null : `load ${loads.map((one) => Number(one).toFixed(2)).join(' ')}`,
-    saidIfAny(record, 'time_synchronized', (is) => (is === true ? 'time synchronised' : 'time NOT synchronised')),
+    saidIfAny(record, 'time_synchronized', (is) => (is === true ? 'time synchronized' : 'time NOT synchronized')),
   );
 };
 

@@ -18,8 +18,8 @@ const VERSION = '/etc/bluefield_version';
 
 const TYPES = {
   image: single({
-    release: text('Name of the image, which tells its DOCA version and its system.', RELEASE),
-    bluefield_version: text('Version of the image; null where it has no such file.', VERSION),
+    release: text('BlueField image name, with its DOCA version and OS.', RELEASE),
+    bluefield_version: text('BlueField image version. Null when the image has no such file.', VERSION),
   }),
 };
 

@@ -23,14 +23,14 @@ const LOCKDOWNS = ['none', 'integrity', 'confidentiality'] as const;
 
 const TYPES = {
   kernel: single({
-    release: text('Release of the kernel that runs.', RELEASE),
-    version: text('Which build of the release it is.', VERSION),
+    release: text('Release of the running kernel.', RELEASE),
+    version: text('Build of the kernel release.', VERSION),
     // It names file systems by their UUID.
-    command_line: unique(text('What the boot loader gave the kernel.', COMMAND_LINE)),
-    tainted: number('What makes its reports suspect, as bits; 0 is nothing. 4096 is a module from elsewhere.', TAINTED),
+    command_line: unique(text('Kernel command line.', COMMAND_LINE)),
+    tainted: number('Kernel taint bit mask; 0 is untainted, 4096 an out-of-tree module.', TAINTED),
     lockdown: state(
       LOCKDOWNS,
-      'What root may not do: with integrity no tool reaches a device by its registers. Null without lockdown.',
+      'Kernel lockdown mode; with integrity no tool can access device registers. Null when lockdown is off or not built in.',
       LOCKDOWN,
     ),
   }),

@@ -17,13 +17,13 @@ const MEMINFO = '/proc/meminfo';
 
 const TYPES = {
   memory: single({
-    total_bytes: gauge('bytes', 'Memory that the kernel manages.', 'MemTotal of /proc/meminfo'),
+    total_bytes: gauge('bytes', 'Total memory managed by the kernel.', 'MemTotal of /proc/meminfo'),
     available_bytes: volatile(
-      gauge('bytes', 'Memory that a new program can have without swapping.', 'MemAvailable of /proc/meminfo'),
+      gauge('bytes', 'Memory available to programs without swapping.', 'MemAvailable of /proc/meminfo'),
     ),
-    huge_pages: number('Huge pages of the default size that are set aside.', 'HugePages_Total of /proc/meminfo'),
-    huge_pages_free: volatile(number('Those that nobody uses.', 'HugePages_Free of /proc/meminfo')),
-    huge_page_size_bytes: gauge('bytes', 'Size of a huge page by default.', 'Hugepagesize of /proc/meminfo'),
+    huge_pages: number('Huge pages of the default size.', 'HugePages_Total of /proc/meminfo'),
+    huge_pages_free: volatile(number('Free huge pages.', 'HugePages_Free of /proc/meminfo')),
+    huge_page_size_bytes: gauge('bytes', 'Default huge page size.', 'Hugepagesize of /proc/meminfo'),
   }),
 };
 

@@ -25,12 +25,12 @@ const VERSIONED =
 const TYPES = {
   modules: {
     ...list({
-      name: label('Module.', MODULES),
-      size_bytes: gauge('bytes', 'Memory that it takes.', MODULES),
-      references: volatile(number('How often it is in use. Null where it cannot be removed.', MODULES)),
+      name: label('Module name.', MODULES),
+      size_bytes: gauge('bytes', 'Memory size of the module.', MODULES),
+      references: volatile(number('Reference count. Null when the module cannot be unloaded.', MODULES)),
       used_by: texts('Modules that use it.', MODULES),
       version: text(
-        'Its version. Null where it is part of the kernel, and of modules that have nothing to do with adapters.',
+        'Module version. Null for built-in modules and modules unrelated to adapters.',
         `${MODULE}/NAME/version`,
       ),
     }),
@@ -56,9 +56,9 @@ export const modules = definePart({
     columns: [
       column('NAME', 'name'),
       column('SIZE', 'size_bytes'),
-      column('USES', 'references'),
+      column('REFS', 'references'),
       column('VERSION', 'version'),
-      { header: 'USED BY', fields: ['used_by'], say: { words: sayUsers, isNumber: false } },
+      { header: 'USED-BY', fields: ['used_by'], say: { words: sayUsers, isNumber: false } },
     ],
   },
   collect: (host) => {

@@ -6,7 +6,7 @@ import { textOption } from '../../core/option.js';
 
 /** `--packages all` */
 export const OPTIONS = {
-  packages: textOption('WHICH', 'all: every package, and not only those of the fabric and the kernel', {
+  packages: textOption('WHICH', 'all: list every package, not only network and kernel', {
     pattern: 'all',
   }),
 };

@@ -23,13 +23,13 @@ const MEMINFO = '/proc/meminfo';
 
 const TYPES = {
   os: single({
-    id: text('Distribution in one word: ubuntu, rocky.', 'ID of os-release'),
-    name: text('Distribution.', 'NAME of os-release'),
-    version: text('Version of the distribution, without its code name.', 'VERSION of os-release, else VERSION_ID'),
-    codename: text('Code name of the version. Null where it has none.', 'VERSION_CODENAME of os-release, else VERSION'),
-    kernel_release: text('Release of the kernel that runs.', KERNEL_RELEASE),
+    id: text('Distribution ID: ubuntu, rocky.', 'ID of os-release'),
+    name: text('Distribution name.', 'NAME of os-release'),
+    version: text('Distribution version, without the code name.', 'VERSION of os-release, else VERSION_ID'),
+    codename: text('Code name of the version. Null when it has none.', 'VERSION_CODENAME of os-release, else VERSION'),
+    kernel_release: text('Release of the running kernel.', KERNEL_RELEASE),
     architecture: text(
-      'Architecture of the kernel, as uname says it.',
+      'Kernel architecture, as printed by uname -m.',
       '/proc/sys/kernel/arch; before Linux 6.1 the modalias of the CPUs, and VmallocTotal of /proc/meminfo',
     ),
   }),

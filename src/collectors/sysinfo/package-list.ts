@@ -17,7 +17,7 @@ const DPKG: Invocation = {
   args: ['-W', '-f', '${db:Status-Abbrev}\\t${Package}\\t${Version}\\t${Architecture}\\n'],
   effect: 'read',
   timeoutSeconds: 5,
-  help: 'Every package that dpkg knows, with its state.',
+  help: 'All packages known to dpkg, with their state.',
 };
 
 const RPM: Invocation = {
@@ -25,7 +25,7 @@ const RPM: Invocation = {
   args: ['-qa', '--qf', '%{NAME}\\t%{EPOCHNUM}\\t%{VERSION}-%{RELEASE}\\t%{ARCH}\\n'],
   effect: 'read',
   timeoutSeconds: 5,
-  help: 'Every package that rpm has installed.',
+  help: 'All packages installed with rpm.',
 };
 
 /** What is run, for a part's declaration. */
@@ -58,7 +58,7 @@ const understood = (asked: ToolAnswer, read: (text: string) => Rows): Packages =
   if (reason !== null || asked.answer.kind !== 'ok') return { packages: [], reason };
   const { packages, faults } = read(asked.answer.stdout);
   const [fault] = faults;
-  const detail = `${faults.length === 1 ? '1 line' : `${faults.length} lines`} of packages, the first "${fault}"`;
+  const detail = `${faults.length === 1 ? '1 line' : `${faults.length} lines`} of the package list could not be parsed, first: "${fault}"`;
   return { packages, reason: fault === undefined ? null : { code: 'parse', detail } };
 };
 

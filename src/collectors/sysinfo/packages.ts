@@ -13,9 +13,9 @@ const SOURCE = 'dpkg-query -W, else rpm -qa';
 const TYPES = {
   packages: {
     ...list({
-      name: label('Name of the package.', SOURCE),
-      version: label('Its version, with an epoch in front where it has one. A kernel may be there in several.', SOURCE),
-      architecture: label('What it was built for: a package may be there for several.', SOURCE),
+      name: label('Package name.', SOURCE),
+      version: label('Package version, with its epoch; a kernel may be installed in several versions.', SOURCE),
+      architecture: label('Architecture the package is built for.', SOURCE),
     }),
     metrics: false,
   } as const,

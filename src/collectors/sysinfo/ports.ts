@@ -20,23 +20,22 @@ export const PORTS = {
     netdev: label('Network interface.', NET),
     kind: state(
       KINDS,
-      'What it is: the function of an adapter, what stands for a port of an eswitch, a port for management, or another card.',
+      'Kind: adapter function, representor, management port, or port of another card.',
       'phys_port_name, and the PCI function that it belongs to',
     ),
     state: volatile(state(STATES, 'Operational state.', `${FILE}/operstate`)),
-    mtu_bytes: gauge('bytes', 'Largest packet without its link header.', `${FILE}/mtu`),
-    mac: unique(text('Hardware address; of IP over InfiniBand 20 bytes.', `${FILE}/address`)),
-    phys_port_name: text('Port of the eswitch: p0, pf0hpf, pf0vf3. Null without an eswitch.', `${FILE}/phys_port_name`),
-    switch_id: unique(text('Eswitch that it is a port of. Null without one.', `${FILE}/phys_switch_id`)),
-    speed_bytes_per_second: volatile(
-      gauge(
-        'bytes_per_second',
-        'Speed of its link. Null while it is down, and where there is no such thing.',
-        `${FILE}/speed`,
-      ),
+    mtu_bytes: gauge('bytes', 'MTU.', `${FILE}/mtu`),
+    mac: unique(text('Hardware address; 20 bytes for IP over InfiniBand.', `${FILE}/address`)),
+    phys_port_name: text(
+      'Physical port name on the eswitch: p0, pf0hpf, pf0vf3. Null without an eswitch.',
+      `${FILE}/phys_port_name`,
     ),
-    pci_address: text('PCI function that it belongs to. Null of one that is on another bus.', `the link ${FILE}`),
-    driver: text('Driver of what it belongs to.', `the link ${FILE}/device/driver`),
+    switch_id: unique(text('Eswitch ID. Null without an eswitch.', `${FILE}/phys_switch_id`)),
+    speed_bytes_per_second: volatile(
+      gauge('bytes_per_second', 'Link speed. Null when the link is down or has no speed.', `${FILE}/speed`),
+    ),
+    pci_address: text('PCI address of the parent function. Null for a device on another bus.', `the link ${FILE}`),
+    driver: text('Driver of the parent device.', `the link ${FILE}/device/driver`),
   }),
 } as const;
 
@@ -67,11 +66,11 @@ export const ports = definePart({
       // 9216 is what people type, and 9.22K is not.
       { header: 'MTU', fields: ['mtu_bytes'], scale: { factor: 1, digits: 0 } },
       { header: 'MAC', fields: ['mac'], say: { words: sayMac, isNumber: false } },
-      { header: 'SWITCH', fields: ['switch_id'], say: { words: saySwitch, isNumber: false } },
+      { header: 'SWITCH-ID', fields: ['switch_id'], say: { words: saySwitch, isNumber: false } },
     ],
     wide: [
       column('PORT', 'phys_port_name'),
-      { header: 'Gb/s', fields: ['speed_bytes_per_second'], scale: { factor: 8e-9, digits: 0 } },
+      { header: 'SPEED-Gb/s', fields: ['speed_bytes_per_second'], scale: { factor: 8e-9, digits: 0 } },
       column('PCI', 'pci_address'),
       column('DRIVER', 'driver'),
     ],

@@ -39,22 +39,22 @@ const dmi = (help: string, file: string) => text(help, `${DMI}/${file}`);
 
 const TYPES = {
   product: single({
-    vendor: dmi('Who made the machine.', PRODUCT.vendor),
-    name: dmi('Product.', PRODUCT.name),
-    version: dmi('Version of the product.', PRODUCT.version),
-    sku: dmi('Stock keeping unit of the product.', PRODUCT.sku),
-    serial_number: unique(dmi('Serial number of the machine. Needs root.', PRODUCT.serial_number)),
-    uuid: unique(dmi('UUID of the machine. Needs root.', PRODUCT.uuid)),
+    vendor: dmi('System vendor.', PRODUCT.vendor),
+    name: dmi('Product name.', PRODUCT.name),
+    version: dmi('Product version.', PRODUCT.version),
+    sku: dmi('Product SKU.', PRODUCT.sku),
+    serial_number: unique(dmi('System serial number (root only).', PRODUCT.serial_number)),
+    uuid: unique(dmi('System UUID (root only).', PRODUCT.uuid)),
   }),
   board: single({
-    vendor: dmi('Who made the board.', BOARD.vendor),
-    name: dmi('Board.', BOARD.name),
-    version: dmi('Version of the board.', BOARD.version),
-    serial_number: unique(dmi('Serial number of the board. Needs root.', BOARD.serial_number)),
-    asset_tag: unique(dmi('What its owner calls it.', BOARD.asset_tag)),
-    bios_vendor: dmi('Who made the firmware that starts it.', BOARD.bios_vendor),
-    bios_version: dmi('Version of that firmware.', BOARD.bios_version),
-    bios_date: dmi('When that firmware was made, as its maker writes it.', BOARD.bios_date),
+    vendor: dmi('Board vendor.', BOARD.vendor),
+    name: dmi('Board name.', BOARD.name),
+    version: dmi('Board version.', BOARD.version),
+    serial_number: unique(dmi('Board serial number (root only).', BOARD.serial_number)),
+    asset_tag: unique(dmi('Asset tag set by the owner.', BOARD.asset_tag)),
+    bios_vendor: dmi('Vendor of the boot firmware (BIOS or UEFI).', BOARD.bios_vendor),
+    bios_version: dmi('Version of the boot firmware.', BOARD.bios_version),
+    bios_date: dmi("Date of the boot firmware, in the vendor's notation.", BOARD.bios_date),
   }),
 };
 

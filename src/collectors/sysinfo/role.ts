@@ -16,11 +16,14 @@ const TYPES = {
   role: single({
     role: state(
       ['dpu', 'host-with-dpu', 'host'],
-      'What the machine is: the Arm side of a BlueField, a host that has one in it, or any other machine.',
+      'Role of the machine: DPU (Arm side of a BlueField), host with a DPU, or other.',
       'product_name, ACPI devices, PCI device ids',
     ),
-    told_by: text('What says so; null for a host without a DPU.', 'product_name, ACPI devices, PCI device ids'),
-    dpus: texts('PCI addresses of the first function of each BlueField in a host; null on a DPU.', 'PCI device ids'),
+    told_by: text(
+      'Evidence for the role. Null for a host without a DPU.',
+      'product_name, ACPI devices, PCI device ids',
+    ),
+    dpus: texts('PCI address of the first function of each BlueField in a host. Null on a DPU.', 'PCI device ids'),
   }),
 };
 
@@ -37,7 +40,7 @@ const whyUnknown = ({ product, bus, adapters }: Machine): Reason | null => {
   if (product.kind !== 'text' && !isAbsent(product)) return reasonOf(product);
   if (bus.kind === 'error' && bus.errno !== 'ENOENT') return reasonOf(bus);
   const nameless = adapters.find(({ kind, deviceId }) => kind !== 'vf' && deviceId === null);
-  return nameless === undefined ? null : { code: 'unreadable', detail: `device id of ${nameless.pciAddress}` };
+  return nameless === undefined ? null : { code: 'unreadable', detail: `unknown device ID of ${nameless.pciAddress}` };
 };
 
 const decide = (machine: Machine) => {

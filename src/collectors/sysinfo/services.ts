@@ -16,12 +16,12 @@ const of = (property: string): string => `${property} of systemctl show`;
 /** Records of `services`. */
 export const SERVICES = {
   services: list({
-    name: label('Service, without `.service`.', of('Id')),
-    state: volatile(state(STATES, 'What it does, in the words of systemd.', of('ActiveState'))),
-    is_running: volatile(boolean('Whether it runs, or has done what it is for.', of('ActiveState'))),
-    substate: volatile(text('The same in the words of its kind: running, exited, dead.', of('SubState'))),
-    start: text('Whether it is started with the machine: enabled, disabled, static, masked.', of('UnitFileState')),
-    restarts: volatile(number('How often systemd has started it anew after it ended.', of('NRestarts'))),
+    name: label('Service name, without `.service`.', of('Id')),
+    state: volatile(state(STATES, 'Active state of the unit in systemd.', of('ActiveState'))),
+    is_running: volatile(boolean('Running, or completed (oneshot).', of('ActiveState'))),
+    substate: volatile(text('Substate of the unit in systemd: running, exited, dead.', of('SubState'))),
+    start: text('Enablement state in systemd: enabled, disabled, static, masked.', of('UnitFileState')),
+    restarts: volatile(number('Automatic restarts by systemd.', of('NRestarts'))),
   }),
 };
 
@@ -37,7 +37,7 @@ export const services = definePart({
       column('NAME', 'name'),
       column('STATE', 'state'),
       column('SUBSTATE', 'substate'),
-      column('START', 'start'),
+      column('ENABLED', 'start'),
       column('RESTARTS', 'restarts'),
     ],
   },

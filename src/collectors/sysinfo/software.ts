@@ -23,7 +23,7 @@ const OFED: Invocation = {
   args: ['-s'],
   effect: 'read',
   timeoutSeconds: 5,
-  help: "Version of MLNX_OFED, where the driver is not the kernel's own.",
+  help: "MLNX_OFED version, when the driver is not the kernel's own.",
 };
 
 type Raw = {

@@ -24,7 +24,7 @@ export const CHRONYC: Invocation = {
   args: ['-c', '-h', '127.0.0.1', 'tracking'],
   effect: 'read',
   timeoutSeconds: 2,
-  help: 'Whether chronyd, where it runs, has set the clock.',
+  help: 'Whether chronyd has synchronized the clock.',
 };
 
 /** What was found of it; `chrony` is null where it does not run. */
@@ -59,7 +59,7 @@ export const readClock = ({ timesync, chrony }: AskedClock): Clock => {
     const none = { value: null, reason: reasonOf(timesync) };
     return { synchronized: none, source: none };
   }
-  if (chrony === null) return nobody('absent', 'neither systemd-timesyncd nor chrony runs');
+  if (chrony === null) return nobody('absent', 'neither systemd-timesyncd nor chrony is running');
   // Its directory outlives it.
   if (chrony.answer.kind === 'failed' && /Cannot talk to daemon/.test(chrony.answer.stdout + chrony.answer.stderr))
     return nobody('absent', 'chronyd does not answer');

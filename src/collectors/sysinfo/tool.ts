@@ -26,7 +26,7 @@ export const toolReason = (asked: ToolAnswer): ToolReason | null => {
     const odd = tried.find((one) => one.detail !== notThere(one.invocation.path));
     if (odd !== undefined) return { code: 'unreadable', detail: odd.detail };
     const names = [...new Set(tried.map((one) => programOf(one.invocation)))];
-    const detail = names.length === 1 ? `${names[0]} is not there` : `neither ${names.join(' nor ')} is there`;
+    const detail = names.length === 1 ? `${names[0]} is not installed` : `neither ${names.join(' nor ')} is installed`;
     return { code: 'absent', detail };
   }
   const reason = reasonOfTool(asked);

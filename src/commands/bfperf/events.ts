@@ -13,16 +13,16 @@ import { sayNames } from '../../core/say-names.js';
 /** `fabric bfperf events [BLOCK]` */
 export default class BfperfEvents extends FabricCommand {
   static override group = 'Machine' as const;
-  static override summary = 'the events that a counter block of a BlueField can count, from a table of the driver';
+  static override summary = 'list the events that BlueField counter blocks can count';
   static override examples = [
-    'fabric bfperf events                      # every block of both chips',
+    'fabric bfperf events                      # all block types of both chips',
     'fabric bfperf events llt | grep REQ',
     'sudo fabric bfperf --event llt:GDC_BANK0_HIT',
   ];
   static override args = {
-    block: Args.string({ ignoreStdin: true, description: 'a kind of block, or a block (default: all)' }),
+    block: Args.string({ ignoreStdin: true, description: 'block type or block, e.g. llt or llt0 (default: all)' }),
   };
-  static override flags = { json: Flags.boolean({ char: 'j', summary: 'one line of JSON' }) };
+  static override flags = { json: Flags.boolean({ char: 'j', summary: 'print JSON on one line' }) };
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(BfperfEvents);
@@ -35,7 +35,7 @@ export default class BfperfEvents extends FabricCommand {
     );
     if (events.length === 0) {
       const kinds = [...new Set(CHIPS.flatMap(kindsOf))];
-      throw new FabricError('usage', `no block ${args.block}; there are ${sayNames(kinds)}`);
+      throw new FabricError('usage', `unknown block ${args.block}; available: ${sayNames(kinds)}`);
     }
     writeAnswer(flags.json ? `${writeJson({ events })}\n` : table(events));
   }

@@ -9,13 +9,13 @@ import { lintPolicy } from '../../policy/lint.js';
 
 /** `fabric policy check [FILE]` */
 export default class PolicyCheck extends PolicyCommand {
-  static override summary = 'every error and warning of a policy file';
+  static override summary = 'validate a policy file';
   static override examples = [
-    'fabric policy check                          # the policy that holds here',
-    'fabric policy check ./policy.ini             # before it is put in place',
+    'fabric policy check                          # the active policy',
+    'fabric policy check ./policy.ini             # a file, before installing it',
   ];
   static override args = {
-    file: Args.string({ ignoreStdin: true, description: 'a policy file (default: the one that holds here)' }),
+    file: Args.string({ ignoreStdin: true, description: 'policy file (default: the active policy)' }),
   };
   static override flags = jsonFlag;
 
@@ -41,7 +41,10 @@ export default class PolicyCheck extends PolicyCommand {
     this.answer(lines, { file: path, valid: errors.length === 0, ...counts, errors, warnings });
     if (errors.length > 0) {
       this.tellsJson = false; // the errors are the answer; the verdict is talk
-      throw new FabricError('denied', `${counted(errors.length, 'error')}: no rule holds, every command is denied`);
+      throw new FabricError(
+        'denied',
+        `${counted(errors.length, 'error')}: the policy is invalid, every command is denied`,
+      );
     }
   }
 }

@@ -9,13 +9,13 @@ import { PROVIDERS } from '../../providers.generated.js';
 
 /** `fabric policy explain [PROVIDER]` */
 export default class PolicyExplain extends PolicyCommand {
-  static override summary = 'what a provider reads and runs, and which line allows it';
+  static override summary = 'show what each provider reads and runs, and which rule allows it';
   static override examples = [
-    'fabric policy explain                        # every provider',
+    'fabric policy explain                        # all providers',
     'fabric policy explain hcaperf',
   ];
   static override args = {
-    provider: Args.string({ ignoreStdin: true, description: 'a provider (default: all)' }),
+    provider: Args.string({ ignoreStdin: true, description: 'provider (default: all)' }),
   };
   static override flags = jsonFlag;
 
@@ -24,7 +24,10 @@ export default class PolicyExplain extends PolicyCommand {
     this.tellsJson = flags.json;
     const names = Object.keys(PROVIDERS).filter((name) => args.provider === undefined || name === args.provider);
     if (names.length === 0) {
-      throw new FabricError('usage', `no provider ${args.provider}; there is ${Object.keys(PROVIDERS).join(', ')}`);
+      throw new FabricError(
+        'usage',
+        `unknown provider ${args.provider}; available: ${Object.keys(PROVIDERS).join(', ')}`,
+      );
     }
     const chosen = await Promise.all(
       Object.entries(PROVIDERS)

@@ -9,12 +9,14 @@ import { importDpe } from '../../policy/import-dpe.js';
 
 /** `fabric policy import DPE_CONFIG` */
 export default class PolicyImport extends PolicyCommand {
-  static override summary = 'a DPE command list in the grammar of fabric';
-  static override examples = [
-    'fabric policy import /opt/mellanox/doca/services/telemetry/dpe/etc/dpe_config.ini > policy.ini',
-  ];
+  static override summary = 'convert a DPE command list to a fabric policy';
+  static override examples = ['fabric policy import dpe_config.ini > /tmp/policy.ini'];
   static override args = {
-    config: Args.string({ ignoreStdin: true, required: true, description: 'a file with the sections of DPE' }),
+    config: Args.string({
+      ignoreStdin: true,
+      required: true,
+      description: 'DPE configuration file with command lists',
+    }),
   };
   static override flags = jsonFlag;
 

@@ -7,7 +7,7 @@ import { FabricError } from '../../core/error.js';
 
 /** `fabric policy show` */
 export default class PolicyShow extends PolicyCommand {
-  static override summary = 'the policy that holds here: settings, macros and rules';
+  static override summary = 'print the active policy: settings, macros and rules';
   static override examples = ['fabric policy show', 'fabric policy show --json | jq .rules'];
   static override flags = jsonFlag;
 
@@ -19,7 +19,7 @@ export default class PolicyShow extends PolicyCommand {
     if (policy.kind === 'invalid') {
       const [first] = policy.errors;
       throw new FabricError('denied', first === undefined ? 'the policy is invalid' : sayFinding(first), {
-        fix: `fabric policy check    (no rule of ${loaded.path} holds)`,
+        fix: `fabric policy check    (no rule of ${loaded.path} applies)`,
       });
     }
     const lines = [

@@ -13,7 +13,7 @@ import { suggestRule } from '../../policy/suggest.js';
 
 /** `fabric policy test -- ARGV…` */
 export default class PolicyTest extends PolicyCommand {
-  static override summary = 'may this command run, and which line says so';
+  static override summary = 'test whether the policy allows a command';
   static override usage = 'policy test [flags] -- PROGRAM [ARGUMENT...]';
   static override examples = [
     'fabric policy test -- /usr/bin/mlxlink -d 0000:18:00.0 -m',
@@ -21,14 +21,14 @@ export default class PolicyTest extends PolicyCommand {
   ];
   static override flags = {
     ...jsonFlag,
-    policy: Flags.string({ helpValue: 'FILE', summary: 'a policy file (default: the one that holds here)' }),
-    suggest: Flags.boolean({ summary: 'the line that would allow it' }),
+    policy: Flags.string({ helpValue: 'FILE', summary: 'policy file (default: the active policy)' }),
+    suggest: Flags.boolean({ summary: 'print the rule that would allow the command' }),
   };
 
   override async run(): Promise<void> {
     const dashes = this.argv.indexOf('--');
     if (dashes < 0) {
-      throw new FabricError('usage', 'the command to test stands after --', {
+      throw new FabricError('usage', 'put the command to test after --', {
         fix: 'fabric policy test -- /usr/bin/mlxlink -d 0000:18:00.0 -m',
       });
     }
@@ -45,7 +45,7 @@ export default class PolicyTest extends PolicyCommand {
       ...(flags.suggest ? { suggestion } : {}),
     });
     if (suggestion !== null)
-      await say('note', "rules are not checked for harm; read the tool's manual before you add one");
+      await say('note', "rules are not checked for harm; read the tool's manual before adding one");
     process.exitCode = isDenied ? statusOfError('denied') : 0;
   }
 }

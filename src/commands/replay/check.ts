@@ -16,20 +16,20 @@ const FAULTY = 6;
 
 /** `fabric replay check DIR` */
 export default class ReplayCheck extends FabricCommand {
-  static override group = 'For scripts' as const;
-  static override summary = 'is a recorded machine whole, and free of identities';
+  static override group = 'Recordings' as const;
+  static override summary = 'check a recording for completeness and leftover identities';
   static override examples = [
-    'fabric hcaperf --record gpu-07            # three files, identities replaced',
-    'fabric replay check gpu-07                # before you send it',
+    'fabric hcaperf --record gpu-07            # writes three files, anonymized',
+    'fabric replay check gpu-07                # before sending it',
   ];
   static override args = {
     directory: Args.string({
       required: true,
       ignoreStdin: true,
-      description: 'a recorded machine: its directory, or the name of one that ships with fabric',
+      description: 'recording directory, or bluefield3, connectx7, softroce',
     }),
   };
-  static override flags = { json: Flags.boolean({ char: 'j', summary: 'one line of JSON' }) };
+  static override flags = { json: Flags.boolean({ char: 'j', summary: 'print JSON on one line' }) };
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(ReplayCheck);

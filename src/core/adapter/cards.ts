@@ -70,7 +70,7 @@ export const findingsOnChoice = (
 ): readonly Omit<Finding, 'type'>[] => {
   if (cardCount === 0 && unmatched.length === 0) {
     const fix = `lspci -d 15b3:    or without hardware: fabric ${command} --replay bluefield3`;
-    return [{ where: '', field: null, code: 'absent', detail: 'no adapter of NVIDIA or Mellanox', fix }];
+    return [{ where: '', field: null, code: 'absent', detail: 'no NVIDIA or Mellanox adapter', fix }];
   }
   return unmatched.map((where) => ({
     where,

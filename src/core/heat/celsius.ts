@@ -28,7 +28,7 @@ export const wholeCelsius = (text: string): number | null => (/^-?\d{1,4}$/.test
 /** What a file says of a temperature. */
 export const readCelsius = (answer: FileAnswer, understand: (text: string) => number | null): Reading<number> => {
   if (answer.kind === 'error' && NOTHING_NOW.has(answer.errno))
-    return { value: null, reason: { code: 'absent', detail: `${answer.errno}: nothing to measure now` } };
+    return { value: null, reason: { code: 'absent', detail: `${answer.errno}: no reading right now` } };
   const reading = readAs(answer, understand);
   return reading.value === null ? reading : plausible(reading.value);
 };

@@ -11,7 +11,7 @@ import type { Sensor } from './sensors.js';
 export const readSensor = (answers: FileAnswers, { input, isModule }: Sensor): Reading<number> => {
   const reading = readCelsius(answerTo(answers, input), milliCelsius);
   if (!isModule || reading.value !== 0) return reading;
-  return { value: null, reason: { code: 'absent', detail: 'the module gives no reading' } };
+  return { value: null, reason: { code: 'absent', detail: 'module reports no temperature' } };
 };
 
 /** One of its limits by the path; null where it has none. */

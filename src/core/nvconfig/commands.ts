@@ -28,7 +28,7 @@ export const QUERY = alternatives(
     ],
     effect: 'read',
     timeoutSeconds: 10,
-    help: 'Every parameter of a card: default, current and next boot; then the elements of its arrays.',
+    help: 'All parameters of a card: default, current and next boot; then array elements.',
   },
   '/usr/bin/mstconfig',
 );

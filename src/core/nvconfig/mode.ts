@@ -60,7 +60,8 @@ export const readMode = (look: (name: string) => Printed | null | undefined): Mo
   if (words.INTERNAL_CPU_MODEL === 'SEPARATED_HOST') return none('INTERNAL_CPU_MODEL is SEPARATED_HOST(0)');
   if (words.INTERNAL_CPU_OFFLOAD_ENGINE === 'DISABLED') return { mode: 'nic', fault: null };
   const astray = DECIDERS.find((decider) => words[decider] === 'EXT_HOST_PF');
-  if (astray !== undefined) return none(`${astray} is EXT_HOST_PF(1) beside INTERNAL_CPU_OFFLOAD_ENGINE ENABLED(0)`);
+  if (astray !== undefined)
+    return none(`${astray} is EXT_HOST_PF(1) although INTERNAL_CPU_OFFLOAD_ENGINE is ENABLED(0)`);
   const isShut = words.INTERNAL_CPU_RSHIM === 'DISABLED' || words.HOST_PRIV_LEVEL === 'LIMITED';
   return { mode: isShut ? 'restricted' : 'dpu', fault: null };
 };

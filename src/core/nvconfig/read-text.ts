@@ -16,7 +16,7 @@ export const readText = (text: string): readonly Configuration[] => {
   const blocks = blocksOf(lines).map(readBlock);
   if (cut.trim() === '' || REMARK.test(cut)) return blocks;
   const last = blocks.pop() ?? readBlock([]);
-  return [...blocks, { ...last, faults: [...last.faults, `the output ends within a line: "${cut.trim()}"`] }];
+  return [...blocks, { ...last, faults: [...last.faults, `output is truncated: "${cut.trim()}"`] }];
 };
 
 /** A block begins with `Device #N:`; a device that is asked for alone may come without that line. */
@@ -57,20 +57,20 @@ const readBlock = (lines: readonly string[]): Configuration => {
     if (headline !== undefined) {
       const found = readHeadline(headline);
       // Two tables in one block: nobody can tell whose rows follow.
-      if (found === null || columns !== null) return broken(told, `not the table of one query: "${line.trim()}"`);
+      if (found === null || columns !== null) return broken(told, `not the table of a single query: "${line.trim()}"`);
       columns = found;
     } else if (key !== null) {
       if (told.has(key)) return broken(told, `two devices in one block: "${line.trim()}"`);
       told.set(key, value.trim());
     } else if (columns === null) {
-      return broken(told, `a line before the table: "${line.trim()}"`);
+      return broken(told, `line before the table: "${line.trim()}"`);
     } else {
       const row = looksLikeRow(line) ? readRow(line, columns) : null;
-      if (row === null) faults.push(`a row that is not one: "${line.trim()}"`);
+      if (row === null) faults.push(`malformed row: "${line.trim()}"`);
       else keep(rows, row, faults);
     }
   }
-  if (columns === null && faults.length === 0) faults.push('no table of parameters');
+  if (columns === null && faults.length === 0) faults.push('no parameter table');
   return {
     ...tellDevice(told),
     columns: columns ?? [],
@@ -105,7 +105,7 @@ const keep = (rows: Map<string, Parameter | null>, row: Parameter, faults: strin
   if (before === undefined) rows.set(row.name, row);
   else if (before === null || JSON.stringify(before) !== JSON.stringify(row)) {
     rows.set(row.name, null);
-    faults.push(`${row.name} twice, with different values`);
+    faults.push(`duplicate ${row.name} with different values`);
   }
 };
 

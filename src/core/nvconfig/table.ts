@@ -25,10 +25,10 @@ const emptyTable = (fault: string): Configuration => ({
 export const readTable = ({ answer }: ToolAnswer, pciAddress: string): Configuration => {
   if (!('stdout' in answer)) return emptyTable(answer.detail);
   const [table, ...others] = readText(answer.stdout);
-  if (table === undefined) return emptyTable('nothing was printed');
-  if (others.length > 0) return emptyTable(`${others.length + 1} devices in the answer about one`);
+  if (table === undefined) return emptyTable('no output');
+  if (others.length > 0) return emptyTable(`${others.length + 1} devices in the output for one device`);
   const hasRows = table.parameters.length > 0;
-  if (hasRows && table.device === null) return emptyTable('the answer does not say which device it is about');
+  if (hasRows && table.device === null) return emptyTable('output does not name the device');
   const isOther = hasRows && !namesOfAddress(pciAddress).includes(table.device ?? '');
-  return isOther ? emptyTable(`an answer about ${table.device}`) : table;
+  return isOther ? emptyTable(`output is for ${table.device}`) : table;
 };

@@ -46,12 +46,12 @@ const deniedError = ({ name }: Toolkit, asked: readonly ToolAnswer[], { invocati
   if (answer.kind !== 'denied') throw new FabricError('bug', `${name}: not denied`);
   const program = programOf(invocation);
   if (answer.by !== 'policy') {
-    return new FabricError(answer.by === 'root' ? 'unreadable' : 'denied', `${program} is not run: ${answer.detail}`);
+    return new FabricError(answer.by === 'root' ? 'unreadable' : 'denied', `${program} not run: ${answer.detail}`);
   }
   const count = asked.length === 1 ? 'not run' : `${asked.length} commands, none run`;
   return new FabricError('denied', `policy denies ${program} (${count})`, {
-    details: [argv.join(' '), answer.nearest === null ? answer.detail : `nearest ${answer.nearest}`],
-    fix: `fabric policy explain ${name}    shows the lines it needs`,
+    details: [argv.join(' '), answer.nearest === null ? answer.detail : `nearest rule: ${answer.nearest}`],
+    fix: `fabric policy explain ${name}    (shows the rules it needs)`,
   });
 };
 

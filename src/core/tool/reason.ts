@@ -17,15 +17,15 @@ export const reasonOfTool = ({ invocation, answer }: ToolAnswer): Reason | null 
     case 'ok':
       return null;
     case 'failed': {
-      const text = saidBy(answer) ?? `status ${answer.status}`;
+      const text = saidBy(answer) ?? `exit status ${answer.status}`;
       // Many begin with their own name.
       const said = text.startsWith(`${name}: `) ? text.slice(name.length + 2) : text;
       if (/ICMD semaphore/i.test(said))
-        return because('unreadable', 'ICMD semaphore busy; another tool holds the device');
+        return because('unreadable', 'ICMD semaphore busy: another tool is using the device');
       return because(/permission denied|not permitted/i.test(said) ? 'permission' : 'unreadable', said);
     }
     case 'signalled':
-      return because('unreadable', `ended by ${answer.signal}`);
+      return because('unreadable', `killed by ${answer.signal}`);
     case 'timed_out':
       return because('timeout', sayTimeout(invocation, answer.durationSeconds));
     case 'truncated':
@@ -41,5 +41,5 @@ export const reasonOfTool = ({ invocation, answer }: ToolAnswer): Reason | null 
 /** The policy may have shortened the time; what it took to end does not count. */
 const sayTimeout = ({ timeoutSeconds }: Invocation, took: number): string =>
   took === 0
-    ? 'not started, no time was left'
-    : `no answer in ${Math.min(timeoutSeconds, Number(took.toPrecision(2)))} s, stopped`;
+    ? 'not started: no time left'
+    : `no answer within ${Math.min(timeoutSeconds, Number(took.toPrecision(2)))} s, stopped`;

@@ -42,7 +42,7 @@ const MOST_FILES = 3;
 export const openAudit = ({ file, required, limitBytes }: AuditOptions): AuditLog => {
   const facts = { boot_id: findBootId(), caller: findCaller() };
   const failed = (why: string): AuditResult => {
-    const reason = `audit ${file} cannot be written: ${why}`;
+    const reason = `cannot write audit log ${file}: ${why}`;
     return required ? { ok: false, reason } : { ok: true, warning: reason };
   };
   let opened: Addable;
@@ -91,7 +91,7 @@ export const openAudit = ({ file, required, limitBytes }: AuditOptions): AuditLo
         const bytes = Buffer.from(isMidLine ? `\n${line}` : line);
         const count = writeSync(opened.descriptor, bytes);
         isMidLine = count < bytes.length; // the disk took a part: the next line begins on a line of its own
-        if (isMidLine) return failed('no space left for a whole line');
+        if (isMidLine) return failed('no space left for a complete line');
         const isKept = !opened.isFile || fstatSync(opened.descriptor).nlink > 0;
         if (isKept) return { ok: true, warning };
         if (files === MOST_FILES) return failed('it is removed again and again');
@@ -108,6 +108,6 @@ const ROOM = { refusal: null, warning: null } as const;
 const reasonOf = (error: unknown): string => {
   const errno = errnoOf(error);
   if (errno === 'ENOSPC') return 'no space left (ENOSPC)';
-  if (errno === 'ELOOP') return 'it is a symbolic link';
+  if (errno === 'ELOOP') return 'is a symbolic link';
   return errno ?? (error instanceof Error ? error.message : String(error));
 };

@@ -23,7 +23,7 @@ export const openForAdding = (file: string): Addable => {
   if (!stat.isFile() && !stat.isCharacterDevice()) throw new Error(kindOf(stat));
   if (!stat.isFile()) return { descriptor, isMidLine: false, isFile: false };
   if (actsAsRoot()) {
-    const complaint = stat.nlink === 1 ? entryComplaint(stat, [0]) : 'has several names (hard links)';
+    const complaint = stat.nlink === 1 ? entryComplaint(stat, [0]) : 'has several hard links';
     if (complaint !== null) throw new Error(complaint);
   }
   return { descriptor, isMidLine: endsMidLine(descriptor), isFile: true };

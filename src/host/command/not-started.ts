@@ -12,9 +12,9 @@ export const notStarted = (program: string, error: unknown): CommandOutcome => {
 };
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'is not there, or what it needs to start is not',
-  ENOTDIR: 'is not there',
+  ENOENT: 'not found, or its interpreter is missing',
+  ENOTDIR: 'not found',
   EACCES: 'is not executable',
-  ENOEXEC: 'is no program for this machine',
+  ENOEXEC: 'is not a program for this machine',
   EAGAIN: 'cannot be started: too many processes (EAGAIN)',
 };

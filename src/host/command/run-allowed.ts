@@ -44,7 +44,7 @@ const schedule = new Schedule(AT_ONCE);
  */
 export const runAllowed = async (allowed: Allowed, options: CommandOptions): Promise<CommandOutcome> => {
   const isDecision = allowed.verdict === 'allow' && allowed.path.startsWith('/') && allowed.argv[0] === allowed.path;
-  if (!isDecision) throw new FabricError('bug', 'a command was to run that no rule allows');
+  if (!isDecision) throw new FabricError('bug', 'command started without a matching rule');
   const program = allowed.path;
   const args = allowed.argv.slice(1); // as they were decided, whatever becomes of the list while they wait
   return await schedule.run(options.device, async () => {

@@ -43,7 +43,7 @@ export const claimLock = async (provider: string, directory = LOCK_DIRECTORY): P
   } catch (error) {
     const errno = errnoOf(error);
     if (errno === null) throw error;
-    return { kind: 'refused', reason: `no lock in ${directory} (${errno})` };
+    return { kind: 'refused', reason: `cannot lock ${directory} (${errno})` };
   }
 };
 
@@ -82,7 +82,7 @@ const lookForOthers = (file: string, directory: string, name: string): Claim => 
     if (text === null) continue;
     const journal = readJournal(text);
     if (journal === null) {
-      return { kind: 'refused', reason: `${path} is no journal of fabric: look at it, then remove it` };
+      return { kind: 'refused', reason: `${path} is not a fabric journal: inspect it, then remove it` };
     }
     if (isAlive(journal.holder)) return { kind: 'busy', journal };
     left.push({ file: path, journal });
@@ -110,5 +110,5 @@ const prepare = (directory: string): string | null => {
   }
   const end = followPath(directory, actsAsRoot() ? [0] : null);
   if (end.kind !== 'found') return end.reason;
-  return end.path === directory && end.stat.isDirectory() ? null : `${directory} is not a directory of its own`;
+  return end.path === directory && end.stat.isDirectory() ? null : `${directory} is not a private directory`;
 };

@@ -38,7 +38,7 @@ export const claimCounters = async (options: ProgrammerOptions): Promise<Program
     journal: claim.file,
     mayWrite,
     millisecondsLeft,
-    onRestored: (failures) => decision.ended(failures.length === 0 ? null : `${failures.length} not put back`),
+    onRestored: (failures) => decision.ended(failures.length === 0 ? null : `${failures.length} not restored`),
   });
   return { kind: 'allowed', programming };
 };
@@ -54,14 +54,15 @@ const repair = ({ file, journal }: Left, mayWrite: (path: string) => boolean, wa
   const ours = journal.kept.filter(({ path }) => mayWrite(path));
   const failed = putBack(ours);
   removeJournal(file);
-  const who = `${journal.provider} (pid ${journal.holder.pid}, since ${timeOfDay(journal.since)})`;
-  if (journal.kept.length > 0) warn(`${who} was killed: put back ${ours.length - failed.length} settings it left`);
+  const who = `${journal.provider} (PID ${journal.holder.pid}, since ${timeOfDay(journal.since)})`;
+  if (journal.kept.length > 0)
+    warn(`${who} was killed; restored ${ours.length - failed.length} settings it left behind`);
   const others = journal.kept.filter(({ path }) => !mayWrite(path));
   for (const { path, value, errno } of failed) warn(sayLost(path, value, errno));
-  for (const { path, value } of others) warn(sayLost(path, value, 'not ours'));
+  for (const { path, value } of others) warn(sayLost(path, value, 'not a declared path'));
 };
 
-const sayLost = (path: string, value: string, why: string): string => `${path} was ${value}, not put back (${why})`;
+const sayLost = (path: string, value: string, why: string): string => `${path} was ${value}, not restored (${why})`;
 
 /** As people read it on this machine's clock. */
 const timeOfDay = (iso: string): string => new Date(iso).toTimeString().slice(0, 8);

@@ -39,18 +39,18 @@ export const openSession = ({ journal, mayWrite, millisecondsLeft, onRestored }:
   process.once('exit', restore);
   return {
     keep: (path, value) => {
-      if (!mayWrite(path)) throw new FabricError('bug', `${path} is not declared to be programmed`);
+      if (!mayWrite(path)) throw new FabricError('bug', `${path} is not declared as programmable`);
       if (isOver || isKept.has(path)) return;
       try {
         writeSync(descriptor, keptLine(path, value));
       } catch (error) {
-        throw outputError(journal, error, '; nothing more is programmed');
+        throw outputError(journal, error, '; programming stopped');
       }
       isKept.add(path);
       kept.push({ path, value });
     },
     write: (path, value) => {
-      if (!isKept.has(path)) throw new FabricError('bug', `${path} is written and was not kept`);
+      if (!isKept.has(path)) throw new FabricError('bug', `${path} written without being saved first`);
       // After the end, or the deadline, nothing is changed any more.
       if (isOver) return { kind: 'error', errno: 'ECANCELED' };
       if (millisecondsLeft() <= 0) return { kind: 'error', errno: 'ETIMEDOUT' };

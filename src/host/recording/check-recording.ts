@@ -24,8 +24,8 @@ export type Suspect = {
 
 /** Every suspect, once for each line that it is in. @throws recording */
 export const suspectsIn = (directory: string, manifest: Manifest): readonly Suspect[] => {
-  const files = atOnce(readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path with its answer'));
-  const commands = atOnce(readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command with its end'));
+  const files = atOnce(readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path and its answer'));
+  const commands = atOnce(readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command and its result'));
   const learned = learn(sourcesOf(files, commands), manifest.hostname);
   const pseudonyms = new Set(manifest.pseudonyms);
   // Any key tells what it would replace.

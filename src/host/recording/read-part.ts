@@ -31,7 +31,8 @@ export const readPart = (place: Place, name: string): string => {
   try {
     const file = openSync(pathToOpen(place, name), PLAINLY);
     try {
-      if (!fstatSync(file).isFile()) throw unreadable(`${path}: not a regular file`, 'a recording is plain files');
+      if (!fstatSync(file).isFile())
+        throw unreadable(`${path}: not a regular file`, 'a recording consists of regular files');
       const bytes = readAtMost(file, SIZE_LIMIT);
       if (bytes === null) {
         throw unreadable(
@@ -47,10 +48,10 @@ export const readPart = (place: Place, name: string): string => {
     const errno = errnoOf(error);
     if (errno === null) throw error;
     if (errno === 'ELOOP')
-      throw unreadable(`${path}: a symbolic link, which is not followed`, 'a recording is plain files');
+      throw unreadable(`${path}: symlinks are not followed`, 'a recording consists of regular files');
     const directory = typeof place === 'string' ? place : place.path;
-    throw new FabricError('not_found', `${directory} is no recorded machine: ${name} cannot be read (${errno})`, {
-      fix: 'a recorded machine has host.json and files.ndjson',
+    throw new FabricError('not_found', `${directory} is not a recording: cannot read ${name} (${errno})`, {
+      fix: 'a recording contains host.json and files.ndjson',
       cause: error,
     });
   }
@@ -59,6 +60,6 @@ export const readPart = (place: Place, name: string): string => {
 /** A recording that cannot be understood. */
 export const unreadable = (
   message: string,
-  fix = 'record the machine again, or mend the line',
+  fix = 'record the machine again, or repair the line',
   cause?: unknown,
 ): FabricError => new FabricError('recording', message, { fix, cause });

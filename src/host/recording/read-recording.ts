@@ -40,7 +40,7 @@ export function* readingRecording(directory: string): Steps<Recording> {
   const contents = new Map<string, ContentAnswer[]>();
   const links = new Map<string, LinkAnswer[]>();
   const refusedWrites = new Map<string, string>();
-  for (const line of yield* readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path with its answer')) {
+  for (const line of yield* readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path and its answer')) {
     yield;
     const content = contentAnswerOf(line);
     const link = linkAnswerOf(line);
@@ -49,7 +49,13 @@ export function* readingRecording(directory: string): Steps<Recording> {
     if ('written' in line) refusedWrites.set(writeKey(line.of, line.path, line.written), line.error);
   }
   const commands = new Map<string, CommandAnswer[]>();
-  for (const line of yield* readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command with its end')) {
+  for (const line of yield* readLines(
+    directory,
+    'commands.ndjson',
+    manifest,
+    COMMAND_LINE,
+    'a command and its result',
+  )) {
     yield;
     add(commands, JSON.stringify(line.argv), commandAnswerOf(line));
   }
@@ -66,7 +72,7 @@ export const readManifest = (directory: Place): Manifest => {
   if (manifest.success) return manifest.data;
   const [issue] = manifest.error.issues;
   const fault = `${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}`;
-  throw unreadable(fault, 'record the machine again with this fabric');
+  throw unreadable(fault, 'record the machine again with this version of fabric');
 };
 
 /** The lines of a part, checked, in steps of one line. A part whose lines nobody recorded need not be there. */
@@ -90,7 +96,9 @@ export function* readLines<T>(
   }
   // One that was never ended has no count.
   if (manifest.complete && lines.length !== expected) {
-    throw unreadable(`${place}: ${lines.length} lines, and host.json says ${expected}: it was cut, or added to`);
+    throw unreadable(
+      `${place}: ${lines.length} lines, but host.json lists ${expected}; the file was truncated or extended`,
+    );
   }
   return lines;
 }
@@ -105,7 +113,7 @@ const readJsonText = (place: string, text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw unreadable(`${place}: not JSON (a line that was cut?)`, undefined, error);
+    throw unreadable(`${place}: not valid JSON (truncated?)`, undefined, error);
   }
 };
 
@@ -117,8 +125,8 @@ export const findRecording = (nameOrDirectory: string, packageRoot: string): str
   const shipped = shippedMachines(packageRoot);
   if (shipped.includes(nameOrDirectory)) return join(packageRoot, 'fixtures', 'hosts', nameOrDirectory);
   const none = (why: string, cause?: unknown): FabricError =>
-    new FabricError('not_found', `no recorded machine ${nameOrDirectory}${why}`, {
-      fix: `name a recorded directory, or one that ships with fabric: ${shipped.join(', ')}`,
+    new FabricError('not_found', `no recording ${nameOrDirectory}${why}`, {
+      fix: `use a recording directory, or one shipped with fabric: ${shipped.join(', ')}`,
       cause,
     });
   try {
@@ -126,7 +134,7 @@ export const findRecording = (nameOrDirectory: string, packageRoot: string): str
   } catch (error) {
     const errno = errnoOf(error);
     if (errno === null) throw error;
-    throw none(`: it cannot be looked at (${errno})`, error);
+    throw none(`: cannot access it (${errno})`, error);
   }
   throw none('');
 };

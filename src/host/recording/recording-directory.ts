@@ -107,15 +107,17 @@ function* readBefore(directory: Directory): Steps<Claim['before']> {
   const isEmpty = !existsSync(directory.at('files.ndjson'));
   return {
     manifest,
-    files: isEmpty ? [] : yield* readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path with its answer'),
+    files: isEmpty ? [] : yield* readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path and its answer'),
     commands: isEmpty
       ? []
-      : yield* readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command with its end'),
+      : yield* readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command and its result'),
   };
 }
 
 const taken = (message: string): FabricError =>
-  new FabricError('output', message, { fix: 'name a new directory; no recording is overwritten by another machine' });
+  new FabricError('output', message, {
+    fix: 'use a new directory; recordings of other machines are never overwritten',
+  });
 
 const begun = ({ provider, keepsIdentities, salt, machine, before }: Claim): Manifest => ({
   ...(before?.manifest ?? {

@@ -132,7 +132,7 @@ export const openReplay = (
     announce: () => {},
     secondsLeft: () => Number.POSITIVE_INFINITY,
     warnings: () =>
-      manifest.complete ? [] : [`${manifest.name} was not recorded to its end: something may be missing`],
+      manifest.complete ? [] : [`the recording of ${manifest.name} was not finished; it may be incomplete`],
     sleep: async (seconds, deadline) => {
       clock.sleep(seconds);
       if (paces && deadline !== 'same') await waitFor(seconds, closed.signal);

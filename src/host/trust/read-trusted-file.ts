@@ -50,7 +50,7 @@ export const readTrustedFile = (path: string, { decides }: { readonly decides: b
       return complaint === null ? { kind: 'absent' } : refused(complaint);
     }
     if (errno === 'ELOOP') return refused(`${path} is a symbolic link`);
-    return refused(`${path} cannot be read (${errno ?? String(error)})`);
+    return refused(`cannot read ${path} (${errno ?? String(error)})`);
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
@@ -66,12 +66,12 @@ const complaintOf = (stat: Stats, owners: readonly number[] | null): string | nu
   if (!stat.isFile()) return kindOf(stat);
   if (owners === null) return null;
   // A second name may lie where others can reach it, and it hides whose file this was meant to be.
-  return stat.nlink === 1 ? entryComplaint(stat, owners) : `has ${stat.nlink} names (hard links)`;
+  return stat.nlink === 1 ? entryComplaint(stat, owners) : `has ${stat.nlink} hard links`;
 };
 
 const readAll = (path: string, descriptor: number): TrustedFile => {
   const bytes = readAtMost(descriptor, LIMIT_BYTES);
-  return bytes === null ? refused(`${path} is longer than 256 KiB`) : { kind: 'bytes', bytes };
+  return bytes === null ? refused(`${path} is larger than 256 KiB`) : { kind: 'bytes', bytes };
 };
 
 const refused = (reason: string): TrustedFile => ({ kind: 'refused', reason });

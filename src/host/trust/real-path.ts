@@ -55,7 +55,7 @@ export const followPath = (
       continue;
     }
     if (++links > MOST_LINKS) {
-      return { kind: 'unreachable', reason: `${path} leads through too many symbolic links` };
+      return { kind: 'unreachable', reason: `${path}: too many symbolic links` };
     }
     const target = readlinkSync(next.path);
     const names = namesOf(target);
@@ -93,7 +93,7 @@ const look = (path: string): Found | NotFound => {
   } catch (error) {
     const errno = errnoOf(error);
     if (errno === 'ENOENT' || errno === 'ENOTDIR') return { kind: 'absent', reason: notThere(path) };
-    return { kind: 'unreachable', reason: `${path} cannot be looked at (${errno ?? String(error)})` };
+    return { kind: 'unreachable', reason: `cannot access ${path} (${errno ?? String(error)})` };
   }
 };
 

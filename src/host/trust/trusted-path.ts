@@ -50,14 +50,14 @@ const checkProgram = (path: string, interpretersLeft: number): Trust => {
     const executable = executableKind(file.trust.realPath);
     if (executable.kind === 'binary') return file.trust;
     if (executable.kind === 'none') return missing(`${path} ${NO_PROGRAM}`);
-    if (interpretersLeft === 0) return missing(`${path} has too many interpreters`);
+    if (interpretersLeft === 0) return missing(`${path}: too many interpreters`);
     for (const needed of [executable.interpreter, ...inPath(executable.nameInPath)]) {
       const interpreter = checkProgram(needed, interpretersLeft - 1);
-      if (!interpreter.trusted) return { ...interpreter, reason: `${path} cannot start: ${interpreter.reason}` };
+      if (!interpreter.trusted) return { ...interpreter, reason: `cannot start ${path}: ${interpreter.reason}` };
     }
   } catch (error) {
     // Not for this user to read, and so not for a shell of theirs either: the kernel says whether it can be run.
-    if (errnoOf(error) !== 'EACCES') return missing(`${path} cannot be read (${errnoOf(error) ?? String(error)})`);
+    if (errnoOf(error) !== 'EACCES') return missing(`cannot read ${path} (${errnoOf(error) ?? String(error)})`);
   }
   return file.trust;
 };
@@ -70,5 +70,5 @@ const inPath = (name: string | null): readonly string[] => {
   return [places.find((place) => followPath(place, null).kind === 'found') ?? places[0] ?? name];
 };
 
-const NO_PROGRAM = 'is neither a program for this machine nor a script with #!';
+const NO_PROGRAM = 'is neither a program for this machine nor a #! script';
 const missing = (reason: string): Trust => ({ trusted: false, isMissing: true, reason });

@@ -12,7 +12,7 @@ import { pause } from '../processes.js';
 import { install } from '../root/installed.js';
 import { type Driver, startDriver } from './driver.js';
 
-const ANNOUNCED = /^bfperf: reprogramming 3 counter blocks for [\d.]+ s, then putting them back$/m;
+const ANNOUNCED = /^bfperf: reprogramming 3 counter blocks for [\d.]+ s, then restoring them$/m;
 
 describe.skipIf(!canMount)('counters that everybody shares (needs root and unshare)', () => {
   let program: string;
@@ -108,7 +108,7 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
     const second = await run(bfperf());
     expect(second.stderr).toMatch(
       new RegExp(
-        `^error: another bfperf is measuring \\(pid ${child.pid}, since \\d\\d:\\d\\d:\\d\\d\\)\nfix: wait 1 s and try again, or fabric bfperf --read-only\n$`,
+        `^error: another bfperf is measuring \\(pid ${child.pid}, since \\d\\d:\\d\\d:\\d\\d\\)\nfix: retry in 1 s, or use fabric bfperf --read-only\n$`,
       ),
     );
     expect({ status: second.status, settings: driver.settings() }).toEqual({ status: 4, settings: during });
@@ -128,7 +128,7 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
     // 3 enable, 3 count_clock, and the events of 4 + 2 + 2 counters.
     expect(next.stderr).toMatch(
       new RegExp(
-        `^warning: bfperf \\(pid ${child.pid}, since [\\d:]+\\) was killed: put back 14 settings it left$`,
+        `^warning: bfperf \\(pid ${child.pid}, since [\\d:]+\\) was killed; restored 14 settings it left behind$`,
         'm',
       ),
     );
@@ -141,7 +141,7 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
     before = driver.settings();
     const ended = await run(bfperf('--window', '200ms'));
     expect(ended.stderr).toContain('reprogramming 2 counter blocks');
-    expect(ended.stderr).toContain('mss0: in use by another program; --force');
+    expect(ended.stderr).toContain('mss0: in use by another program; use --force');
     expect(ended.status).toBe(6);
     await expectAsBefore();
     await run(bfperf('--window', '200ms', '--force'));
@@ -153,8 +153,8 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
     expect(await run(bfperf())).toMatchObject({
       stdout: '',
       stderr:
-        'error: policy denies bfperf to program counters: no program= in [server] of policy/default.ini\n' +
-        'fix: program=bfperf in [server] of the policy, or fabric bfperf --read-only\n',
+        'error: policy denies bfperf programming the counters: no program= in [server] of policy/default.ini\n' +
+        'fix: set program=bfperf in [server] of the policy, or use fabric bfperf --read-only\n',
       status: 3,
     });
     expect(driver.settings()).toEqual(before);
@@ -165,7 +165,7 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
     mkdirSync(join(runDirectory, 'fabric'), { mode: 0o777 });
     const ended: Run = await run(inMounts('sh', '-c', `chmod 777 /run/fabric; exec "$0" "$@"`, ...bfperf().slice(-3)));
     expect(ended).toMatchObject({
-      stderr: 'error: bfperf programs nothing: /run/fabric can be written by everyone\n',
+      stderr: 'error: bfperf cannot program counters: /run/fabric can be written by everyone\n',
       status: 4,
     });
     expect(driver.settings()).toEqual(before);
@@ -173,7 +173,7 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
 
   test('below --root nothing is programmed', async () => {
     const ended = await run(bfperf('--root', '/'));
-    expect(ended.stderr).toContain('error: bfperf programs nothing: it would program this machine');
+    expect(ended.stderr).toContain('error: bfperf cannot program counters: it would program this machine');
     expect(driver.settings()).toEqual(before);
   });
 
@@ -192,7 +192,7 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
       stdout: '',
       stderr:
         'error: bfperf needs root to program the counters\n' +
-        'fix: sudo fabric bfperf, or fabric bfperf --read-only    (what it will write: fabric policy explain bfperf)\n',
+        'fix: sudo fabric bfperf, or fabric bfperf --read-only    (to see what it will write: fabric policy explain bfperf)\n',
       status: 4,
     });
     const { stdout, status } = await asUser('--read-only');

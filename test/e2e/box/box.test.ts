@@ -42,14 +42,14 @@ test('its help has its options, and nothing that it cannot do', async () => {
   const { stdout } = await fabric('box', '--help');
   expect(stdout).toContain(`
 Choose
-  -d, --device NAME      device, device/port or glob; repeatable (default all)
+  -d, --device NAME      device[/port], netdev, PCI address or glob; repeatable
       --shelves          what stands on them
       --only NAME        these boxes
       --baseline FILE    what differs from it
       --exit-code        status 10 where it differs
 Output
 `);
-  expect(stdout).toContain('      --type TYPE        of csv: boxes, shelves (default: as the table)\n');
+  expect(stdout).toContain('      --type TYPE        csv record type: boxes, shelves (default: that of the table)\n');
   for (const flag of ['--all', '--group', '--interval', '--count']) expect(stdout).not.toContain(flag);
 });
 
@@ -62,7 +62,7 @@ describe.skipIf(unprivileged === null)('without root', () => {
     plantSh(place, 'boxlink', `: > ${place}/ran`);
     expect(await asUser()).toMatchObject({
       stdout: '',
-      stderr: `error: ${MESSAGE}\nfix: sudo fabric box    (what it will run: fabric policy explain box)\n`,
+      stderr: `error: ${MESSAGE}\nfix: sudo fabric box    (to see what it will run: fabric policy explain box)\n`,
       status: 4,
     });
   });
@@ -114,7 +114,7 @@ describe.skipIf(!isRoot)('as root', () => {
     const slow = await fabric('box', '--deadline', '1s');
     expect(slow).toMatchObject({
       stdout: 'DEVICE  HEAT\nb0        40\nb1         -\n',
-      stderr: expect.stringMatching(/^warning: b1: boxlink: no answer in 0\.\d+ s, stopped\npartial: /),
+      stderr: expect.stringMatching(/^warning: b1: boxlink: no answer within 0\.\d+ s, stopped\npartial: /),
       status: 6,
     });
     expect(slow.seconds).toBeLessThan(3);
@@ -166,7 +166,7 @@ describe.skipIf(!isRoot)('as root', () => {
       stderr: `error: policy denies boxlink (2 commands, none run)
   ${place}/boxlink -d b0 --json
   nearest policy/default.ini:4: argument 3 is "--json", the rule has "-m"
-fix: fabric policy explain box    shows the lines it needs
+fix: fabric policy explain box    (shows the rules it needs)
 `,
       status: 3,
     });
@@ -196,7 +196,7 @@ fix: fabric policy explain box    shows the lines it needs
   test('below --root nothing is run, and the policy is not blamed', async () => {
     answers('boxlink');
     expect(await fabric('box', '--root', '/')).toMatchObject({
-      stderr: 'error: boxlink is not run: a command would ask this machine, and not the one below --root\n',
+      stderr: 'error: boxlink not run: commands would query this machine instead of the one below --root\n',
       status: 4,
     });
   });

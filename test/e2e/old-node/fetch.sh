@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Fetches the last release of each old Node that the tests start, from the npm registry: fetch.sh DIRECTORY
-# It puts them into DIRECTORY/MAJOR/node (220 MB) and fetches only what is not there yet.
+# It puts them into DIRECTORY/MAJOR/node (220 MB) and fetches only what is not installed yet.
 
 set -euo pipefail
 directory=$1

@@ -11,7 +11,7 @@ import { expectNoneLeft } from '../processes.js';
 import { readAnswer } from './answers.js';
 import { canRunOpenVswitch, skipped, startOpenVswitch } from './open-vswitch.js';
 
-const STALE = 'warning: vswitchd does not answer; state, ofport and statistics are old\n';
+const STALE = 'warning: ovs-vswitchd does not answer; states and statistics are stale\n';
 /** The tools end themselves after 5 s. */
 const SOON = 7;
 
@@ -50,7 +50,7 @@ describe.skipIf(!canRunOpenVswitch)(`Open vSwitch${skipped}`, () => {
     expect(readAnswer(hurried).switch['alive']).toBeNull();
     // How long it has been running, the kernel tells all the same.
     expect(Number(readAnswer(hurried).switch['uptime_seconds'])).toBeGreaterThan(0);
-    expect(hurried.stderr).toContain('vswitchd cannot be asked; state, ofport and statistics may be old');
+    expect(hurried.stderr).toContain('ovs-vswitchd cannot be queried; states and statistics may be stale');
     expect(hurried.status).toBe(6);
     expect({ status: ended.status, stderr: ended.stderr }).toEqual({
       status: 6,
@@ -142,7 +142,7 @@ describe.skipIf(!canRunOpenVswitch)(`Open vSwitch${skipped}`, () => {
       stdout: '',
       stderr:
         'error: /run/openvswitch/db.sock: permission denied\n' +
-        'fix: sudo fabric ovs    or read-only for a group: fabric help ovs-access\n',
+        'fix: sudo fabric ovs    or read-only access for a group: fabric help ovs-access\n',
       status: 4,
     });
   });

@@ -100,7 +100,7 @@ describe.skipIf(!canRunOpenVswitch)(`the read-only copy of the database${skipped
       stdout: '',
       stderr:
         'error: /run/fabric-ovsdb/db.sock: permission denied\n' +
-        'fix: sudo fabric ovs    or read-only for a group: fabric help ovs-access\n',
+        'fix: sudo fabric ovs    or read-only access for a group: fabric help ovs-access\n',
       status: 4,
     });
   });
@@ -117,13 +117,13 @@ describe.skipIf(!canRunOpenVswitch)(`the read-only copy of the database${skipped
 });
 
 describe.skipIf(!canRunOpenVswitch)(`a copy that is not well${skipped}`, () => {
-  const FIX = 'fix: systemctl status fabric-ovsdb    (the copy; fabric help ovs-access)\n';
+  const FIX = 'fix: systemctl status fabric-ovsdb    (the read-only copy; see fabric help ovs-access)\n';
 
   test('has no rows before it reached its original: that is no empty switch', async () => {
     const ovs = await startOpenVswitch();
     await startReplica(ovs, { isCutOff: true });
     const ended = await ovs.fabricAs(member, 'ovs');
-    const stderr = `error: /run/fabric-ovsdb/db.sock: the copy has no rows yet\n${FIX}`;
+    const stderr = `error: /run/fabric-ovsdb/db.sock: the read-only copy has no rows yet\n${FIX}`;
     expect(ended).toMatchObject({ stdout: '', stderr, status: 4 });
   });
 
@@ -132,13 +132,15 @@ describe.skipIf(!canRunOpenVswitch)(`a copy that is not well${skipped}`, () => {
     const copy = await startReplica(ovs);
     copy.kill('SIGSTOP');
     const held = await ovs.fabricAs(member, 'ovs');
-    const stderr = `error: /run/fabric-ovsdb/db.sock: the copy does not answer\n${FIX}`;
+    const stderr = `error: /run/fabric-ovsdb/db.sock: the read-only copy does not answer\n${FIX}`;
     expect(held).toMatchObject({ stdout: '', stderr, status: 4 });
     expect(held.seconds).toBeLessThan(7);
     copy.kill('SIGKILL');
     await once(copy, 'exit');
     const gone = await ovs.fabricAs(member, 'ovs');
-    expect(gone.stderr).toBe(`error: /run/fabric-ovsdb/db.sock: the copy does not run (connection refused)\n${FIX}`);
+    expect(gone.stderr).toBe(
+      `error: /run/fabric-ovsdb/db.sock: the read-only copy is not running (connection refused)\n${FIX}`,
+    );
   });
 });
 

@@ -61,7 +61,7 @@ describe.skipIf(!canMount)('the policy of a machine (needs root and unshare)', (
       'a dangling /etc/fabric',
       (etc) => symlinkSync('/etc/fabric-gone/site', join(etc, 'fabric')),
       3,
-      '/etc/fabric is a symbolic link to /etc/fabric-gone/site, but /etc/fabric-gone is not there',
+      '/etc/fabric is a symbolic link to /etc/fabric-gone/site, but /etc/fabric-gone is not installed',
     ],
     [
       'a dangling policy.ini',
@@ -73,7 +73,7 @@ describe.skipIf(!canMount)('the policy of a machine (needs root and unshare)', (
       'a file in place of /etc/fabric',
       (etc) => writeFileSync(join(etc, 'fabric'), ''),
       3,
-      '/etc/fabric/policy.ini cannot be read (ENOTDIR)',
+      'cannot read /etc/fabric/policy.ini (ENOTDIR)',
     ],
   ])('with %s', async (_, fill, status, reason) => {
     const ended = await testCommand(fill);

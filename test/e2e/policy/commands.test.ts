@@ -46,12 +46,12 @@ describe.skipIf(unprivileged === null)('without root', () => {
     });
   });
 
-  test('test says what the nearest rule wanted instead, and the line that would allow it', async () => {
+  test('test says what the nearest rule wanted instead, and print the rule that would allow the command', async () => {
     expect(await policy('test', '--suggest', '--policy', file, '--', ...WRITE)).toMatchObject({
       stdout: `deny   no rule allows this command
 near   ${file}:9  /usr/bin/mlxlink -d $DEVICE -p 1 -m -c --json
 fails  argument 5 is "-a", the rule has "-m"
-add    /usr/bin/mlxlink -d 0000:18:00.0 -p 1 -a DN    under [commands]
+add    /usr/bin/mlxlink -d 0000:18:00.0 -p 1 -a DN    (in [commands])
 `,
       stderr: "note: rules are not checked for harm; read the tool's manual before you add one\n",
       status: 3,
@@ -91,9 +91,9 @@ add    /usr/bin/mlxlink -d 0000:18:00.0 -p 1 -a DN    under [commands]
     expect(await policy('check', bad)).toMatchObject({
       stdout: `${bad}:1: unknown section [command]; did you mean [commands]?
 ${bad}:6: argument 1 "mlx5_.*": "." is refused; write [0-9]+
-${bad}:7: $BFD is not defined above; is it $BDF (line 4)?
+${bad}:7: $BFD is not defined above; did you mean $BDF (line 4)?
 `,
-      stderr: 'error: 3 errors: no rule holds, every command is denied\n',
+      stderr: 'error: 3 errors: the policy is invalid, every command is denied\n',
       status: 3,
     });
     expect(await policy('check', file)).toMatchObject({
@@ -141,7 +141,7 @@ ${bad}:7: $BFD is not defined above; is it $BDF (line 4)?
     const { stdout, stderr, status } = await policy('import', dpe);
     expect(stdout).toContain('/usr/bin/ls -l\n');
     expect(stdout).toContain('/usr/bin/id -u (a|b)\n');
-    expect(stderr).toBe(`warning: left out: ${dpe}:3: "|" is refused: a pipe needs a shell\n`);
+    expect(stderr).toBe(`warning: left out: ${dpe}:3: "|" is not allowed: a pipe needs a shell\n`);
     expect(status).toBe(6);
     const imported = join(place, 'imported.ini');
     writeFileSync(imported, stdout);

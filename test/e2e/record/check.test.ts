@@ -84,7 +84,7 @@ describe.concurrent('fabric replay check', () => {
       'a path that climbs',
       (d) => appendFileSync(join(d, 'files.ndjson'), '{"path":"/sys/../../etc/passwd","text":"x"}\n'),
       5,
-      /files\.ndjson:\d+: not a path with its answer/,
+      /files\.ndjson:\d+: not a path and its answer/,
     ],
     [
       'a link out of the directory',
@@ -93,7 +93,7 @@ describe.concurrent('fabric replay check', () => {
         symlinkSync('/etc/passwd', join(d, 'files.ndjson'));
       },
       5,
-      /files\.ndjson: a symbolic link, which is not followed/,
+      /files\.ndjson: symlinks are not followed/,
     ],
     [
       'a link to itself in its place',

@@ -117,9 +117,9 @@ describe.concurrent('--record', () => {
     });
     expect(manifestOf(directory)).toMatchObject({ complete: false, providers: { hcaperf: false } });
     const replayed = await fabric(['hcaperf', '--replay', directory]);
-    expect(replayed.stderr).toContain('warning: cut was not recorded to its end: something may be missing');
+    expect(replayed.stderr).toContain('warning: the recording of cut was not finished; it may be incomplete');
     const checked = await fabric(['replay', 'check', directory]);
-    expect(checked.stderr).toBe('warning: the recording of hcaperf was not ended: something may be missing\n');
+    expect(checked.stderr).toBe('warning: the recording of hcaperf was not finished; it may be incomplete\n');
     expect(checked.status).toBe(6);
   });
 
@@ -133,19 +133,16 @@ describe.concurrent('--record', () => {
     expect(refused).toMatchObject({
       status: 4,
       stdout: '',
-      stderr: `error: ${directory} holds the recording of another machine\nfix: name a new directory; no recording is overwritten by another machine\n`,
+      stderr: `error: ${directory} holds the recording of another machine\nfix: use a new directory; recordings of other machines are never overwritten\n`,
     });
     expect(readFileSync(join(directory, 'files.ndjson'), 'utf8')).toBe(before);
     expect(await fabric(['hcaperf', '--root', one, '--record', directory])).toMatchObject({ status: 0 });
   });
 
   test.each([
-    [
-      ['--record', 'x', '--replay', 'bluefield3'],
-      '--record saves a machine that is there; the one of --replay is recorded',
-    ],
-    [['--record', ''], '--record names a directory'],
-    [['--keep-identities'], '--keep-identities needs --record'],
+    [['--record', 'x', '--replay', 'bluefield3'], '--record cannot be combined with --replay'],
+    [['--record', ''], '--record takes a directory'],
+    [['--keep-identities'], '--keep-identities requires --record'],
   ])('%j is refused', async (flags, message) => {
     const { status, stderr } = await fabric(['hcaperf', ...flags]);
     expect({ status, stderr: stderr.split('\n')[0] }).toEqual({ status: 2, stderr: `error: ${message}` });

@@ -93,7 +93,7 @@ describe('a full audit', () => {
     const size = statSync(file).size;
     expect(result).toEqual({
       ok: false,
-      reason: `audit ${file} cannot be written: it has ${size} bytes and ${file}.1 is still there: move that away`,
+      reason: `cannot write audit log ${file}: it has ${size} bytes and ${file}.1 is still there: move that away`,
     });
     expect([...idsIn(`${file}.1`), ...idsIn(file)]).toEqual(Array.from({ length: id }, (_, i) => `${i}`));
     expect(audit.record(entry(1000, 'exit'))).toEqual(WELL);

@@ -238,14 +238,14 @@ describe('the file', () => {
 
   const cannot: readonly (readonly [string, () => string, string])[] = [
     ['a full disk', () => '/dev/full', 'no space left (ENOSPC)'],
-    ['a symbolic link', () => linked(newFileInDirectory()), 'it is a symbolic link'],
+    ['a symbolic link', () => linked(newFileInDirectory()), 'is a symbolic link'],
     ['a directory', () => dirname(newFileInDirectory()), 'EISDIR'],
     ['a FIFO', () => fifo(), 'is a FIFO'],
     ['no directory, nor the one above', () => join(newFile(), 'deeper', 'audit.jsonl'), 'ENOENT'],
   ];
   test.each(cannot)('cannot be %s: a warning, or a denial where it is required', (_, make, why) => {
     const file = make();
-    const reason = `audit ${file} cannot be written: ${why}`;
+    const reason = `cannot write audit log ${file}: ${why}`;
     for (const entry of [DECISION, EXIT]) {
       expect(add(file, entry)).toEqual({ ok: true, warning: reason });
       expect(add(file, entry, true)).toEqual({ ok: false, reason });
@@ -279,12 +279,12 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
   test.each([
     ['of another user', (file: string) => chownSync(file, SOMEBODY, SOMEBODY), `belongs to uid ${SOMEBODY}`],
     ['that everybody can write', (file: string) => chmodSync(file, 0o646), 'can be written by everyone'],
-    ['with a second name', (file: string) => linkSync(file, `${file}.2`), 'has several names (hard links)'],
+    ['with a second name', (file: string) => linkSync(file, `${file}.2`), 'has several hard links'],
   ])('a file %s is not written to', (_, spoil, why) => {
     const file = newFileInDirectory();
     writeFileSync(file, '');
     spoil(file);
-    expect(add(file)).toEqual({ ok: true, warning: `audit ${file} cannot be written: ${why}` });
+    expect(add(file)).toEqual({ ok: true, warning: `cannot write audit log ${file}: ${why}` });
     expect(readFileSync(file, 'utf8')).toBe('');
   });
 
@@ -333,6 +333,6 @@ describe.skipIf(needsNobody !== '')(`as nobody${needsNobody}`, () => {
       `host.openAudit({ file: '${file}', required: false, limitBytes: 1e9 }).record(${JSON.stringify(DECISION)})`,
       { before: unprivileged ?? [] },
     );
-    expect(result).toEqual({ ok: true, warning: `audit ${file} cannot be written: EACCES` });
+    expect(result).toEqual({ ok: true, warning: `cannot write audit log ${file}: EACCES` });
   });
 });

@@ -98,7 +98,7 @@ test.skipIf(!canMount)(`as root without a node${canMount ? '' : ' (skipped: cann
   const hide = 'for node in /usr/local/bin/node /usr/bin/node; do [ ! -e $node ] || mount --bind /dev/null $node; done';
   const ended = await run(['unshare', '--mount', '/bin/sh', '-c', `${hide}; exec "$1"`, 'sh', install().link]);
   expect(ended).toMatchObject(
-    withoutNode('fabric as root finds no node in /usr/local/bin or /usr/bin', 'in /usr/local'),
+    withoutNode('node not found in /usr/local/bin or /usr/bin (required to run as root)', 'in /usr/local'),
   );
 });
 

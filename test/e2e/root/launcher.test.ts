@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** bin/fabric: as root nothing of the caller decides which code runs, in every sh; for others it changes nothing. */
+/** bin/fabric: as root nothing about the caller decides which code runs, in every sh; for others it changes nothing. */
 
 import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -173,7 +173,7 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
     const trapped = await run([real, ...argv], { env: trap.env });
     expect(plain).toMatchObject({ status: 0, stderr: '' });
     expect(trapped).toMatchObject({ status: 0, stdout: plain.stdout });
-    // The loader complains about a library that is not there once, for sh: no program that sh starts tries to load it.
+    // The loader complains about a library that is not installed once, for sh: no program that sh starts tries to load it.
     expect(trapped.stderr.match(/cannot be preloaded/g)?.length ?? 0).toBeLessThanOrEqual(1);
     expect(existsSync(trap.mark)).toBe(false);
   });
@@ -203,8 +203,8 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
       status: 3,
       stdout: '',
       stderr:
-        `error: fabric will not run as root from ${own}: others can write ${node}\n` +
-        'fix: install fabric and node where only root can write: npm pack && sudo npm install -g ./fabric-*.tgz\n',
+        `error: refusing to run as root from ${own}: other users can write to ${node}\n` +
+        'fix: install fabric and node in a directory only root can write to: npm pack && sudo npm install -g ./fabric-*.tgz\n',
     });
     rmSync(node);
     symlinkSync(plantSh(makePlace(), 'a=b', 'echo evil'), node);

@@ -49,10 +49,10 @@ const CASES: readonly Case[] = [
   forAll('none, nor its directory', () => join(directory(), 'etc', 'policy.ini'), 'absent'),
   forAll('below a linked directory', () => join(linkTo(dirname(policy())), 'policy.ini'), 'bytes'),
   forAll('of 256 KiB', () => plant(directory(), 'policy.ini', '#'.repeat(262_144), 0o644), 'bytes'),
-  refused('of more', () => plant(directory(), 'policy.ini', '#'.repeat(262_145), 0o644), 'PATH is longer than 256 KiB'),
+  refused('of more', () => plant(directory(), 'policy.ini', '#'.repeat(262_145), 0o644), 'PATH is larger than 256 KiB'),
   // A file of the kernel's says that it is empty, and is megabytes long.
   ...(existsSync('/proc/kallsyms')
-    ? [refused('of more than it says', () => '/proc/kallsyms', 'PATH is longer than 256 KiB')]
+    ? [refused('of more than it says', () => '/proc/kallsyms', 'PATH is larger than 256 KiB')]
     : []),
   refused('a symbolic link', () => linkTo(policy(), 'policy.ini'), 'PATH is a symbolic link'),
   refused('a FIFO', () => fifo(), 'PATH is a FIFO'),
@@ -68,7 +68,7 @@ const CASES: readonly Case[] = [
     'bytes', // nobody's own: what it can run it could run anyway
     'bytes',
   ],
-  unsafe('with a second name', () => hardLinked(), 'PATH has 2 names (hard links)'),
+  unsafe('with a second name', () => hardLinked(), 'PATH has 2 hard links'),
   unsafe(
     'below a group-writable directory',
     () => policy(0o644, directory(0o775)),
@@ -105,12 +105,12 @@ const CASES: readonly Case[] = [
   refused(
     'below a dangling link',
     () => join(linkTo(gone), 'policy.ini'),
-    `DIR is a symbolic link to ${gone}, but ${gone} is not there`,
+    `DIR is a symbolic link to ${gone}, but ${gone} is not installed`,
   ),
   refused(
     'below a link to a dangling link',
     () => join(linkTo(linkTo(gone)), 'policy.ini'),
-    `TARGET is a symbolic link to ${gone}, but ${gone} is not there`,
+    `TARGET is a symbolic link to ${gone}, but ${gone} is not installed`,
   ),
   forAll('none, in a directory that a link leads to', () => join(linkTo(directory()), 'policy.ini'), 'absent'),
   forAll(
@@ -118,7 +118,7 @@ const CASES: readonly Case[] = [
     () => join(linkTo(directory()), 'etc', 'policy.ini'),
     'absent',
   ),
-  refused('below a file', () => join(policy(), 'policy.ini'), 'PATH cannot be read (ENOTDIR)'),
+  refused('below a file', () => join(policy(), 'policy.ini'), 'cannot read PATH (ENOTDIR)'),
   unsafe(
     'two below a group-writable directory',
     () => policy(0o644, directory(0o755, directory(0o775))),

@@ -47,17 +47,17 @@ const UNTRUSTED: readonly (readonly [string, () => string, string])[] = [
   [
     'with such an interpreter',
     () => scriptFor(tool(directory(), 0o757)),
-    'PATH cannot start: THAT can be written by everyone',
+    'cannot start PATH: THAT can be written by everyone',
   ],
   [
     'with an interpreter that has such an interpreter',
     () => scriptFor(scriptFor(tool(directory(0o777)))),
-    'PATH cannot start: THAT cannot start: THAT can be written by everyone',
+    'cannot start PATH: THAT cannot start: THAT can be written by everyone',
   ],
   [
     'with such an interpreter by way of env',
     () => scriptFor(`/usr/bin/env -S A=b ${tool(directory(), 0o757)}`),
-    'PATH cannot start: THAT can be written by everyone',
+    'cannot start PATH: THAT can be written by everyone',
   ],
 ];
 

@@ -15,12 +15,12 @@ export type Spoilt = {
 };
 
 const inside = ({ root }: Installed): string =>
-  `error: fabric will not run as root from ${root}: others can write it\n` +
+  `error: refusing to run as root from ${root}: other users can write to it\n` +
   `fix: sudo chown -R root:root ${root} && sudo chmod -R go-w ${root}\n`;
 
 const outside = ({ root }: Installed, what: string): string =>
-  `error: fabric will not run as root from ${root}: others can write ${what}\n` +
-  'fix: install fabric and node where only root can write: npm pack && sudo npm install -g ./fabric-*.tgz\n';
+  `error: refusing to run as root from ${root}: other users can write to ${what}\n` +
+  'fix: install fabric and node in a directory only root can write to: npm pack && sudo npm install -g ./fabric-*.tgz\n';
 
 const withMode =
   (mode: number, ...names: readonly string[]) =>

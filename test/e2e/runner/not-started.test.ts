@@ -21,48 +21,48 @@ const foreignElf = (): Buffer => {
 };
 
 test.each<[string, () => string, string | RegExp]>([
-  ['no such file', () => join(place, 'gone'), 'PATH is not there'],
-  ['no such directory', () => join(place, 'gone', 'tool'), `${join(place, 'gone')} is not there`],
-  ['a path through a file', () => join(plant(place, 'file', ''), 'tool'), 'PATH is not there'],
+  ['no such file', () => join(place, 'gone'), 'PATH is not installed'],
+  ['no such directory', () => join(place, 'gone', 'tool'), `${join(place, 'gone')} is not installed`],
+  ['a path through a file', () => join(plant(place, 'file', ''), 'tool'), 'PATH is not installed'],
   [
     'a link to nothing',
     () => linkTo('dangling', join(place, 'gone')),
-    `PATH is a symbolic link to ${join(place, 'gone')}, but ${join(place, 'gone')} is not there`,
+    `PATH is a symbolic link to ${join(place, 'gone')}, but ${join(place, 'gone')} is not installed`,
   ],
-  ['a link to itself', () => linkTo('loop', join(place, 'loop')), 'PATH leads through too many symbolic links'],
+  ['a link to itself', () => linkTo('loop', join(place, 'loop')), 'PATH: too many symbolic links'],
   ['a file without the right', () => plant(place, 'data', '#!/bin/sh\n', 0o644), 'PATH is not executable'],
   ['a directory', () => directory('directory'), 'PATH is a directory'],
   [
     'a script without its interpreter',
     () => plant(place, 'orphan', `#!${join(place, 'gone')}/python\n`),
-    `PATH cannot start: ${join(place, 'gone')} is not there`,
+    `cannot start PATH: ${join(place, 'gone')} is not installed`,
   ],
   [
     'a script whose interpreter is not in PATH',
     () => plant(place, 'orphan-of-env', '#!/usr/bin/env nonexistent-python\n'),
-    'PATH cannot start: /usr/sbin/nonexistent-python is not there',
+    'cannot start PATH: /usr/sbin/nonexistent-python is not installed',
   ],
   [
     'a script that is its own interpreter',
     () => plant(place, 'ouroboros', `#!${join(place, 'ouroboros')}\n`),
-    / has too many interpreters$/,
+    /: too many interpreters$/,
   ],
   [
     'a script with a relative interpreter',
     () => plant(place, 'relative', '#!bin/sh\n'),
-    'PATH is neither a program for this machine nor a script with #!',
+    'PATH is neither a program for this machine nor a #! script',
   ],
   [
     'lines of sh without #!',
     () => plant(place, 'headless', `: > ${marker}\n`),
-    'PATH is neither a program for this machine nor a script with #!',
+    'PATH is neither a program for this machine nor a #! script',
   ],
   [
     'a program for another machine',
     () => plant(place, 'foreign', foreignElf()),
-    'PATH is neither a program for this machine nor a script with #!',
+    'PATH is neither a program for this machine nor a #! script',
   ],
-  ['an empty file', () => plant(place, 'empty', ''), 'PATH is neither a program for this machine nor a script with #!'],
+  ['an empty file', () => plant(place, 'empty', ''), 'PATH is neither a program for this machine nor a #! script'],
 ])('%s', async (_, make, detail) => {
   const path = make();
   const outcome = await run(path);

@@ -30,7 +30,7 @@ describe.skipIf(!canPlantTools)(`a DPU with the tools of MFT${skipped}`, async (
         'DEVICE  MODEL        PSID           RUNNING     STORED  RESET\n' +
         'mlx5_0  BlueField-3  MT_0000000884  32.43.2402  -       -\n',
       stderr:
-        'warning: mlx5_0: access is restricted by the DPU (zero trust)\n' +
+        'warning: mlx5_0: access restricted by the DPU (zero-trust mode)\n' +
         'partial: 0 of 1 devices complete, status 6\n',
       status: 6,
     });

@@ -94,16 +94,16 @@ describe.skipIf(!canPlantTools)(`eight adapters${skipped}`, async () => {
     expect(status).toBe(6);
     expect(found.records.ports.map(({ device }) => device)).toEqual(['mlx5_7']);
     expect(found.problems.map(({ where, code, detail, severity }) => [where, severity, code, detail])).toEqual([
-      ['mlx5_0', 'warning', 'parse', 'mlxlink: printed no report (1 characters)'],
-      ['mlx5_1', 'warning', 'parse', 'mlxlink: printed no report (700 characters)'],
+      ['mlx5_0', 'warning', 'parse', 'mlxlink: output is not a report (1 characters)'],
+      ['mlx5_1', 'warning', 'parse', 'mlxlink: output is not a report (700 characters)'],
       ['mlx5_2', 'warning', 'parse', expect.stringMatching(/^mlxlink: printed no report \(\d+ characters\)$/)],
-      ['mlx5_3', 'warning', 'unreadable', 'mlxlink: ICMD semaphore busy; another tool holds the device'],
-      ['mlx5_4', 'warning', 'timeout', 'mlxlink: no answer in 5 s, stopped'],
+      ['mlx5_3', 'warning', 'unreadable', 'mlxlink: ICMD semaphore busy: another tool is using the device'],
+      ['mlx5_4', 'warning', 'timeout', 'mlxlink: no answer within 5 s, stopped'],
       [
         'mlx5_5',
         'warning',
         'parse',
-        'mlxlink tells of firmware 28.42.1000, and it runs 28.43.2026: not the answer of mlx5_5',
+        'mlxlink reports firmware 28.42.1000, but the device runs 28.43.2026: not about mlx5_5',
       ],
       ['mlx5_6', 'warning', 'unreadable', 'mlxlink: ended by SIGSEGV'],
     ]);
@@ -115,8 +115,8 @@ describe.skipIf(!canPlantTools)(`eight adapters${skipped}`, async () => {
 0000:aa:00.0) echo '-E- Failed: ME_ICMD_STATUS_SEMAPHORE_TO' >&2; exit 1 ;;`);
     const { stdout, stderr, status } = await machine.fabric('link');
     expect({ status, rows: stdout.trimEnd().split('\n').length }).toEqual({ status: 6, rows: 7 });
-    expect(stderr).toBe(`warning: mlx5_2: mlxlink: no answer in 5 s, stopped
-warning: mlx5_5: mlxlink: ICMD semaphore busy; another tool holds the device
+    expect(stderr).toBe(`warning: mlx5_2: mlxlink: no answer within 5 s, stopped
+warning: mlx5_5: mlxlink: ICMD semaphore busy: another tool is using the device
 partial: 6 of 8 ports complete, status 6
 `);
   });
@@ -164,7 +164,7 @@ partial: 6 of 8 ports complete, status 6
     expect(stderr).toBe(`error: policy denies mlxlink (8 commands, none run)
   /usr/bin/mlxlink -d 0000:18:00.0 -p 1 -m -c --json
   nearest /etc/fabric/policy.ini:2: argument 6 is "-c", the rule has "--json"
-fix: fabric policy explain link    shows the lines it needs
+fix: fabric policy explain link    (shows the rules it needs)
 `);
   });
 
@@ -181,7 +181,7 @@ fix: fabric policy explain link    shows the lines it needs
     const { status, stderr } = await machine.fabric('link');
     expect({ status, stderr, calls: takeCalls(machine) }).toEqual({
       status: 2,
-      stderr: 'error: /etc/fabric/fabric.ini: [link] raw_ber=many is no number from 0 to 1\n',
+      stderr: 'error: /etc/fabric/fabric.ini: [link] raw_ber=many is not a number from 0 to 1\n',
       calls: [],
     });
   });
@@ -204,7 +204,7 @@ test.skipIf(unprivileged === null)('without root it says so before anything else
   expect({ status, stderr }).toEqual({
     status: 4,
     stderr: `error: link needs root to read the adapter
-fix: sudo fabric link    (what it will run: fabric policy explain link)
+fix: sudo fabric link    (to see what it will run: fabric policy explain link)
 `,
   });
   expect((await fabric(['link', '--replay', 'connectx7'])).status).toBe(0);

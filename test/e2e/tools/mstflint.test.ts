@@ -32,7 +32,7 @@ const inOwnTmp = (first = ':'): readonly string[] => {
 
 const shipped = readPolicy(readFileSync(join(packageRoot, 'policy', 'default.ini')), 'policy/default.ini');
 
-/** The open twin of a tool, and its command line about a device that is not there. */
+/** The open twin of a tool, and its command line about a device that is not installed. */
 const about = (tools: Alternatives, address: string) => {
   const invocation = tools.at(-1) ?? tools[0];
   return { invocation, argv: argvOf(invocation, { DEVICE: address, ARRAY: [] }) };

@@ -57,11 +57,11 @@ describe.skipIf(!canPlantTools)(`a machine with eight cards${skipped}`, async ()
     });
     const reasons = problems.map((p: Record<string, unknown>) => `${p['where']} ${p['code']} ${p['detail']}`);
     expect(reasons).toEqual([
-      'mlx5_1 parse no table of parameters (and 1 more)',
+      'mlx5_1 parse no parameter table (and 1 more)',
       expect.stringMatching(/^mlx5_2 parse the output ends within a line: /),
-      expect.stringMatching(/^mlx5_3 timeout mstconfig: no answer in [\d.]+ s, stopped$/),
+      expect.stringMatching(/^mlx5_3 timeout mstconfig: no answer within [\d.]+ s, stopped$/),
       expect.stringMatching(/^mlx5_4 parse an answer about 0000:18:00.0$/),
-      'mlx5_5 parse no table of parameters (and 1 more)',
+      'mlx5_5 parse no parameter table (and 1 more)',
       'mlx5_6 permission hardware access is disabled on the device',
       'mlx5_7 unreadable mstconfig: ended by SIGSEGV',
     ]);
@@ -113,7 +113,7 @@ describe.skipIf(!canPlantTools)(`a machine with eight cards${skipped}`, async ()
     expect(stderr).toBe(`error: policy denies mlxconfig (8 commands, none run)
   /usr/bin/mlxconfig -d 0000:18:00.0 -e q
   nearest /etc/fabric/policy.ini:2: argument 3 is "-e", the rule has "q"
-fix: fabric policy explain nvconfig    shows the lines it needs
+fix: fabric policy explain nvconfig    (shows the rules it needs)
 `);
     expect(existsSync(join(strict.place, 'ran'))).toBe(false);
   });
@@ -124,7 +124,7 @@ fix: fabric policy explain nvconfig    shows the lines it needs
       stdout: '',
       stderr:
         'error: nvconfig needs root to read the adapter\n' +
-        'fix: sudo fabric nvconfig    (what it will run: fabric policy explain nvconfig)\n',
+        'fix: sudo fabric nvconfig    (to see what it will run: fabric policy explain nvconfig)\n',
       status: 4,
     });
   });
@@ -133,7 +133,7 @@ fix: fabric policy explain nvconfig    shows the lines it needs
     machine.tool('mstconfig', 'echo hello');
     const { stdout, stderr, status } = await machine.fabric('nvconfig', '-d', 'mlx5_0');
     expect(stdout).toBe('');
-    expect(stderr).toContain('warning: mlx5_0: a line before the table: "hello"\n');
+    expect(stderr).toContain('warning: mlx5_0: line before the table: "hello"\n');
     expect(status).toBe(5);
   });
 });

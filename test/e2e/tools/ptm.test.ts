@@ -17,7 +17,7 @@ const HEAT = [
   'heat   p1_module   47     70    23       -  hwmon mlx5',
   'heat   nvme0       41     85    44       -  hwmon nvme',
 ];
-const THRESHOLD = 'note: ddr: this firmware may report a threshold, not a reading';
+const THRESHOLD = 'note: ddr: this firmware may report a threshold instead of a reading';
 
 describe.skipIf(!canPlantTools)(`a BlueField-3 without its driver${skipped}`, async () => {
   const machine = await adapterMachine('bluefield3');
@@ -37,7 +37,7 @@ describe.skipIf(!canPlantTools)(`a BlueField-3 without its driver${skipped}`, as
       stderr: `${[
         'warning: vr0, vr1, throttling: module mlxbf_ptm is not loaded',
         THRESHOLD,
-        'fix: modprobe mlxbf-ptm    (fabric never loads modules)',
+        'fix: modprobe mlxbf-ptm    (fabric does not load modules)',
       ].join('\n')}\n`,
       status: 6,
     });

@@ -16,7 +16,7 @@ describe.skipIf(!canPlantTools)(`df${skipped}`, async () => {
     return { page: stdout.split('\n\n')[0], stderr, status };
   };
 
-  test('that is not there costs its fields, and the answer is whole', async () => {
+  test('that is not installed costs its fields, and the answer is whole', async () => {
     machine.hide('df');
     const { page, stderr, status } = await ask();
     expect(page).toMatch(/^disks {5}\/ -/);
@@ -29,7 +29,7 @@ describe.skipIf(!canPlantTools)(`df${skipped}`, async () => {
     machine.tool('df', 'exec sleep 19');
     const { page, stderr, status } = await ask();
     expect(`${page}\n`).toContain(HEAT);
-    expect(stderr).toContain('df: no answer in 3 s, stopped');
+    expect(stderr).toContain('df: no answer within 3 s, stopped');
     expect(status).toBe(6);
   });
 

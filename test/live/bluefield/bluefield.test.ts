@@ -232,8 +232,8 @@ describe.skipIf(skipped)(`ptm on the files of its driver${why}`, () => {
   });
 
   test.each([
-    ['unloaded', 'module mlxbf_ptm is not loaded', 'modprobe mlxbf-ptm    (fabric never loads modules)'],
-    ['nobody', 'need root', 'sudo fabric ptm'],
+    ['unloaded', 'module mlxbf_ptm is not loaded', 'modprobe mlxbf-ptm    (fabric does not load modules)'],
+    ['nobody', 'needs root', 'sudo fabric ptm'],
   ])('%s: the reason and the one command', (name, reason, fix) => {
     const { status, stderr } = answer(`ptm.${name}`);
     expect(status).toBe(4);

@@ -99,23 +99,23 @@ test('--pretty alone is JSON, and --json beside --format json is no conflict', (
 });
 
 test.each<[Partial<ProviderFlags>, string]>([
-  [{ output: 'json' }, '-o names a file; for JSON use --json'],
-  [{ output: 'csv' }, '-o names a file; for CSV use --format csv'],
-  [{ output: '' }, '-o names a file'],
-  [{ root: '/mnt', replay: 'bluefield3' }, '--root and --replay name two machines'],
-  [{ json: true, format: 'csv' }, '--json and --format csv are two formats'],
-  [{ pretty: true, format: 'table' }, '--pretty and --format table are two formats'],
-  [{ fields: 'port', wide: true }, '--fields and --wide choose columns in two ways'],
+  [{ output: 'json' }, '-o takes a file name; for JSON use --json'],
+  [{ output: 'csv' }, '-o takes a file name; for CSV use --format csv'],
+  [{ output: '' }, '-o takes a file name'],
+  [{ root: '/mnt', replay: 'bluefield3' }, 'choose either --root or --replay'],
+  [{ json: true, format: 'csv' }, 'choose either --json or --format csv'],
+  [{ pretty: true, format: 'table' }, 'choose either --pretty or --format table'],
+  [{ fields: 'port', wide: true }, 'choose either --fields or --wide'],
   [{ fields: 'port,a b' }, 'no field a b'],
   [{ fields: '' }, 'no field '],
-  [{ device: ['w_0', '../x'] }, 'not a device: ../x'],
-  [{ count: 3 }, '--count needs --interval'],
-  [{ interval: '1s', count: 0 }, '--count 0: not a number from 1'],
-  [{ interval: '1s', format: 'csv' }, '--interval prints a table, json or ndjson; csv has no rates'],
-  [{ interval: '1s', stable: true }, '--interval and --stable do not go together'],
-  [{ interval: '1s', group: 'errors' }, '--interval and --group do not go together'],
-  [{ interval: '1s', output: 'file' }, '--interval and -o do not go together'],
-  [{ deadline: '0' }, '--deadline 0: not a time from 100ms to 1h (500ms, 2s, 5m, 1h; a bare number is seconds)'],
+  [{ device: ['w_0', '../x'] }, 'invalid device ../x'],
+  [{ count: 3 }, '--count requires --interval'],
+  [{ interval: '1s', count: 0 }, 'invalid --count 0: must be 1 or more'],
+  [{ interval: '1s', format: 'csv' }, '--interval works with table, json and ndjson, not csv'],
+  [{ interval: '1s', stable: true }, 'choose either --interval or --stable'],
+  [{ interval: '1s', group: 'errors' }, 'choose either --interval or --group'],
+  [{ interval: '1s', output: 'file' }, 'choose either --interval or -o'],
+  [{ deadline: '0' }, 'invalid --deadline 0: use 100ms to 1h, e.g. 500ms, 2s, 5m'],
 ])('%j is refused: %s', (flags, message) => {
   expect(() => read(flags)).toThrow(expect.objectContaining({ code: 'usage', message }));
 });

@@ -54,7 +54,7 @@ test('a long view counts the records that it leaves out, and shows a stuck count
   expect(await lines(ends, { group: 'errors' }, findings)).toEqual({
     answer: [
       'PORT   COUNTER  VALUE  MEANING',
-      'w_0/1  downs    >=255  went down; 8 bits, stuck',
+      'w_0/1  downs    >=255  went down; 8 bits, saturated',
       'w_2/1  downs        -  unreadable (EIO)',
     ],
     talk: [

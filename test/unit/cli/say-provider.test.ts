@@ -21,7 +21,7 @@ test('a tool of another name is told below the one that it stands for, with its 
     'as     root',
     'runs   /usr/bin/boxlink -d $DEVICE --json',
     '         read, 5 s, allowed by policy.ini:2: heat of a box.',
-    '       or, without boxlink, the same with /usr/bin/mstbox, DENIED (no rule allows this command)',
+    '       or /usr/bin/mstbox, DENIED (no rule allows this command), if boxlink is not installed',
     'where  DEVICE=b[0-9]',
     'from   /etc/policy.ini',
   ]);

@@ -112,19 +112,25 @@ test('what only root may see is one note for all sections; what a machine does n
 });
 
 test('--fields and a CSV need to know the kind of record', () => {
-  expect(() => defaultOptions(harbour, { fields: 'name' })).toThrow('--fields needs one --section that is a table');
+  expect(() => defaultOptions(harbour, { fields: 'name' })).toThrow(
+    '--fields requires a single --section that is a table',
+  );
   expect(() => defaultOptions(harbour, { format: 'csv', type: 'ship', section: ['crew'] })).toThrow(
-    '--type ship is of no --section that was asked for',
+    '--type ship does not belong to any selected --section',
   );
   expect(defaultOptions(harbour, { fields: 'rank', section: ['crew'] }).type).toBe('crew');
 });
 
 test('a declaration with a type in no section, or in two, does not load', () => {
   const define = (sections: Sections) => () => defineProvider({ ...harbour, sections });
-  expect(define({ ship: { types: ['ship'], says: () => null } })).toThrow('harbour.tank is not part of one section');
+  expect(define({ ship: { types: ['ship'], says: () => null } })).toThrow(
+    'harbour.tank must belong to exactly one section',
+  );
   expect(define({ ...SECTIONS, two: { types: ['crew'], says: () => null } })).toThrow(
-    'harbour.crew is not part of one section',
+    'harbour.crew must belong to exactly one section',
   );
   expect(define({ ...SECTIONS, hold: { types: ['hold'] } })).toThrow('harbour sections: no type hold');
-  expect(define({ ...SECTIONS, crew: { types: ['crew'] } })).toThrow('harbour section crew: shows people nothing');
+  expect(define({ ...SECTIONS, crew: { types: ['crew'] } })).toThrow(
+    'harbour section crew: has neither a summary line nor a table',
+  );
 });

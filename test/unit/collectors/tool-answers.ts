@@ -39,7 +39,7 @@ export const ended = {
     durationSeconds: 1,
   }),
   timedOut: (stdout: string): CommandAnswer => ({ kind: 'timed_out', stdout, stderr: '', durationSeconds: 5 }),
-  missing: (path: string): CommandAnswer => ({ kind: 'missing', detail: `${path} is not there` }),
+  missing: (path: string): CommandAnswer => ({ kind: 'missing', detail: `${path} is not installed` }),
 } as const;
 
 /** What the first of these tools answered about a card. */

@@ -36,7 +36,7 @@ test.each([
   ['N/A (no PMA)\n', 'not_supported', 'N/A (no PMA)'],
   ['N/A', 'not_supported', 'N/A'],
   ['NaN\n', 'parse', '"NaN"'],
-])('%j is no count but %s', (text, code, detail) => {
+])('%j is not a count but %s', (text, code, detail) => {
   expect(said(text)).toEqual({ value: null, reason: { code, detail } });
 });
 
@@ -47,7 +47,7 @@ test('a refusal and a timeout are reasons, whatever was to be understood', () =>
   });
   expect(readAs({ kind: 'timeout', hungPath: null, seconds: 2 }, () => 1)).toEqual({
     value: null,
-    reason: { code: 'timeout', detail: 'not reached in 2 s' },
+    reason: { code: 'timeout', detail: 'not reached within 2 s' },
   });
 });
 

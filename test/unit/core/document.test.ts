@@ -72,7 +72,11 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ['a text for a whole label', { port: '1' }, /port is string 1, not a label/],
   ['a field that is missing', { heat: undefined }, /heat is undefined/],
   ['a field that nobody declared', { colour: 'red' }, /wire\.ends\.colour is not declared/],
-  ['a declared field among the device’s own', { extra: { downs: 1n } }, /wire\.ends\.downs is declared and not extra/],
+  [
+    'a declared field among the device’s own',
+    { extra: { downs: 1n } },
+    /wire\.ends\.downs is declared but was passed as extra/,
+  ],
 ])('%s is a bug that names the field', (_what, wrong, message) => {
   const make = () => documentOf([{ ...end(), ...wrong }]);
   expect(make).toThrow(expect.objectContaining({ code: 'bug' }));
@@ -109,8 +113,8 @@ test('a type that an option asks for is there with it, also when it is empty, an
   expect(records(false)).toEqual({ os: null });
   const csv = (asked: boolean) => defaultOptions(asking, { format: 'csv', type: 'fans', fans: asked });
   expect(csv(true).type).toBe('fans');
-  expect(() => csv(false)).toThrow('--type fans needs --fans');
-  expect(() => defineProvider({ ...box, types: asking.types })).toThrow('box.fans: no option fans');
+  expect(() => csv(false)).toThrow('--type fans requires --fans');
+  expect(() => defineProvider({ ...box, types: asking.types })).toThrow('box.fans: unknown option fans');
 });
 
 test('of a provider that needs root a missing permission is a warning, of another a note', () => {

@@ -28,10 +28,10 @@ test('its shape is what a policy says, its example the longest that may be asked
 });
 
 test.each([
-  ['no value', { NAME: [] }, 'no value for the slot DEVICE'],
-  ['two words in a slot of one', { DEVICE: ['b0', 'b1'], NAME: [] }, '2 values for the slot DEVICE'],
-  ['no word in a slot of one', { DEVICE: [], NAME: [] }, '0 values for the slot DEVICE'],
-  ['more words than may stand', { DEVICE: 'b0', NAME: ['A', 'B', 'C', 'D'] }, '4 values for the slot NAME'],
+  ['no value', { NAME: [] }, 'no value for slot DEVICE'],
+  ['two words in a slot of one', { DEVICE: ['b0', 'b1'], NAME: [] }, '2 values for slot DEVICE'],
+  ['no word in a slot of one', { DEVICE: [], NAME: [] }, '0 values for slot DEVICE'],
+  ['more words than may stand', { DEVICE: 'b0', NAME: ['A', 'B', 'C', 'D'] }, '4 values for slot NAME'],
 ])('%s is a bug', (_, values, message) => {
   expect(() => argvOf(QUERY, values)).toThrow(message);
 });

@@ -92,11 +92,11 @@ test('a timeout names the file that never answered, or that its turn never came'
   const path = '/sys/class/infiniband/mlx5_2/ports/1/state';
   expect(reasonOf({ kind: 'timeout', hungPath: path, seconds: 10 })).toEqual({
     code: 'timeout',
-    detail: `no answer in 10 s: ${path}; not read further`,
+    detail: `no answer within 10 s: ${path}; skipped the rest`,
   });
   expect(reasonOf({ kind: 'timeout', hungPath: null, seconds: 0.5 })).toEqual({
     code: 'timeout',
-    detail: 'not reached in 0.5 s',
+    detail: 'not reached within 0.5 s',
   });
   expect(reasonOf({ kind: 'error', errno: 'EIO' })).toEqual({ code: 'unreadable', detail: 'EIO' });
 });

@@ -41,8 +41,16 @@ test('a declaration with whole sentences and its unit in its name is taken as it
 });
 
 test.each<[string, Record<string, Field>, string]>([
-  ['no help', { slot: label('', 'slots') }, 'box.fans.slot needs a help of whole sentences'],
-  ['a help that is no sentence', { slot: label('the slot', 'slots') }, 'box.fans.slot needs a help of whole sentences'],
+  [
+    'no help',
+    { slot: label('', 'slots') },
+    'box.fans.slot needs help text: a sentence with a capital letter and a period',
+  ],
+  [
+    'a help that is no sentence',
+    { slot: label('the slot', 'slots') },
+    'box.fans.slot needs help text: a sentence with a capital letter and a period',
+  ],
   ['no source', { slot: label('Slot.', '') }, 'box.fans.slot needs a source'],
   ['a unit that its name does not end in', { rx: counter('bytes') }, 'box.fans.rx must end in _bytes'],
   ['another unit in its name', { rx_bytes: counter('packets') }, 'box.fans.rx_bytes must end in _packets'],
@@ -78,12 +86,12 @@ test('further rows of a table have as many columns, of fields that their type ha
   expect(() => define(fields, { columns, more: more(['SLOT', 'sl0t']) })).toThrow('no field sl0t in fans');
   const shorter = 'box view summary: fans has other columns than fans';
   expect(() => define(fields, { columns, more: more() })).toThrow(shorter);
-  const left = { header: 'LEFT', fields: ['slot'], leftOf: 'sl0t' };
+  const left = { header: 'AVAIL', fields: ['slot'], leftOf: 'sl0t' };
   expect(() => define(fields, { columns: [left] })).toThrow('no field sl0t in fans');
 });
 
 test.each<[string, string, Partial<View>, string]>([
-  ['has the name of a common flag', 'json', {}, 'box option json is a flag that every command has'],
+  ['has the name of a common flag', 'json', {}, 'box option json is a common flag'],
   ['is no flag', 'Exit_Code', {}, 'box option Exit_Code is not a flag'],
   ['that a view names is not declared', 'health', { option: 'module' }, 'box view other: no option module'],
 ])('an option that %s is refused', (_fault, name, view, message) => {
@@ -102,7 +110,9 @@ test.each<[string, string, Partial<View>, string]>([
 
 test('the default table is there without an option, and the tables behind it are checked too', () => {
   const fields = { slot: label('Slot.', 'slots') };
-  expect(() => define(fields, { option: 'health' })).toThrow('box view summary: the default needs no option');
+  expect(() => define(fields, { option: 'health' })).toThrow(
+    'box view summary: the default view must not need an option',
+  );
   const bad: View = { type: 'fans', columns: [column('SLOT', 'sl0t')] };
   for (const view of [{ below: bad }, { wide: bad }]) {
     expect(() => define(fields, view)).toThrow('box view summary: no field sl0t in fans');

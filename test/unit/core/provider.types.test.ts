@@ -58,7 +58,7 @@ test('a record holds what is declared, all of it, and each value in its own type
   fan(right, { ...right, model: 'x', turns: null, state: null, extra: {} });
   // @ts-expect-error a counter is a bigint
   fan({ ...right, turns: 5 });
-  // @ts-expect-error a value that is not there is null
+  // @ts-expect-error a value that is not installed is null
   fan({ ...right, turns: undefined });
   // @ts-expect-error a field is missing
   fan({ ...bare, extra });

@@ -70,7 +70,7 @@ describe('rates', () => {
     const document = between(before, after, 1);
     expect(port(document, 'mlx5_0')).toMatchObject({ hw_packet_seq_err_per_second: null, errors_per_second: null });
     expect(document.problems).toContainEqual(
-      expect.objectContaining({ where: 'mlx5_0/1', detail: 'reset or wrapped in between', severity: 'note' }),
+      expect.objectContaining({ where: 'mlx5_0/1', detail: 'reset or wrapped during the interval', severity: 'note' }),
     );
   });
 
@@ -87,7 +87,7 @@ describe('rates', () => {
       expect.objectContaining({
         where: 'mlx5_4/1',
         code: 'saturated',
-        detail: 'stuck, no rate',
+        detail: 'saturated, no rate',
         fields: ['symbol_error_per_second', 'link_downed_per_second'],
       }),
     );

@@ -29,15 +29,15 @@ test.each<[string, unknown, RegExp]>([
   ['a list of something else', [{ ...lane(0), errors: 5 }], /cables\.lanes\.errors is number 5, not a counter/],
   ['a row without its label', [{ ...lane(0), lane: null }], /cables\.lanes\.lane is object null, not a label/],
   ['a row with a field that nobody declared', [{ ...lane(0), colour: 'red' }], /cables\.lanes\.colour is not declared/],
-  ['no list', 4, /cables\.lanes is number, not rows/],
-  ['nothing at all', undefined, /cables\.lanes is undefined, not rows/],
+  ['no list', 4, /cables\.lanes is number, expected rows/],
+  ['nothing at all', undefined, /cables\.lanes is undefined, expected rows/],
 ])('%s is a bug that names the field', (_what, lanes, message) => {
   expect(() => cableDocument([{ ...cable(), lanes }])).toThrow(message);
 });
 
 test('a truth is true, false or null', () => {
   expect(cableDocument([cable({ plugged: null })]).records).toMatchObject({ cables: [{ plugged: null }] });
-  expect(() => cableDocument([{ ...cable(), plugged: 1 }])).toThrow(/plugged is number 1, not a boolean/);
+  expect(() => cableDocument([{ ...cable(), plugged: 1 }])).toThrow(/plugged is number 1, expected boolean/);
 });
 
 test('the fields of a problem stand as they are declared, those of rows behind the rows', () => {
@@ -89,11 +89,11 @@ const define = (fields: RowFields, beside: Readonly<Record<string, Field>> = {},
 const BLADE = { blade: label('Blade.', 'blades') };
 
 test.each<[string, () => unknown, string]>([
-  ['no label', () => define({ heat: number('Heat.', 'x') }), 'blades needs a label that tells its rows apart'],
+  ['no label', () => define({ heat: number('Heat.', 'x') }), 'blades needs a label that distinguishes its rows'],
   [
     'a label of the record',
     () => define({ ...BLADE, slot: index('Slot.', 'x') }),
-    'blades.slot is a label of the record already',
+    'blades.slot is already a label of the record',
   ],
   [
     'the metric of a field',

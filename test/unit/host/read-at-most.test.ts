@@ -33,7 +33,7 @@ test.each([0, 1, 65_535, 65_536, 65_537, 300_000])('a file of %i bytes is read a
 test('a file of /proc, which has a size of 0, is read completely and refused above the limit', () => {
   expect(statSync('/proc/self/maps').size).toBe(0);
   expect(readUserFile('/proc/self/maps')).toMatchObject({ kind: 'text', text: expect.stringMatching(/\n.*\n/) });
-  expect(readUserFile('/proc/self/maps', 1024)).toEqual({ kind: 'refused', reason: 'is longer than 1 KiB' });
+  expect(readUserFile('/proc/self/maps', 1024)).toEqual({ kind: 'refused', reason: 'is larger than 1 KiB' });
   expect(new InsideRoot('/', 1).readSmallFile('/proc/self/maps', 1024)).toBeNull();
 });
 
@@ -41,7 +41,7 @@ test('a file of /proc of 256 TB is refused as soon as the limit is passed', () =
   const started = performance.now();
   expect(readUserFile('/proc/self/pagemap', 4 * 1024 * 1024)).toEqual({
     kind: 'refused',
-    reason: 'is longer than 4096 KiB',
+    reason: 'is larger than 4096 KiB',
   });
   expect(performance.now() - started).toBeLessThan(5000);
 });

@@ -29,14 +29,14 @@ test.each([
     verdict: 'deny',
     rule: null,
     reason: 'argv',
-    detail: 'the command is no list of arguments',
+    detail: 'the command is not a list of arguments',
     nearest: null,
   });
 });
 
 test.each<[string, readonly unknown[], string]>([
-  ['an empty list', [], 'the command has 0 elements; it must have 1 to 64'],
-  ['65 elements', ['/p', ...Array(64).fill('a')], 'the command has 65 elements; it must have 1 to 64'],
+  ['an empty list', [], 'the command has 0 elements; 1 to 64 are allowed'],
+  ['65 elements', ['/p', ...Array(64).fill('a')], 'the command has 65 elements; 1 to 64 are allowed'],
   ['an empty program', ['', 'a'], 'the program is empty'],
   ['an empty argument', ['/p', 'a', ''], 'argument 2 is empty'],
   ['a hole', ['/p', ...Array(1), 'a'], 'argument 1 is no text'],
@@ -44,25 +44,29 @@ test.each<[string, readonly unknown[], string]>([
   ['a list in the list', ['/p', ['a']], 'argument 1 is no text'],
   ['a text object', ['/p', Object('a')], 'argument 1 is no text'],
   ['something that turns into a text', ['/p', { toString: () => 'a' }], 'argument 1 is no text'],
-  ['a line break', ['/p', 'a\n'], 'argument 1 holds U+000A; only printable ASCII is allowed'],
-  ['a carriage return', ['/p', 'a\rALLOWED'], 'argument 1 holds U+000D; only printable ASCII is allowed'],
-  ['a tab', ['/p', 'a\t-x'], 'argument 1 holds U+0009; only printable ASCII is allowed'],
-  ['NUL', ['/p', 'a\0b'], 'argument 1 holds U+0000; only printable ASCII is allowed'],
-  ['ESC', ['/p', '\u001b[31m'], 'argument 1 holds U+001B; only printable ASCII is allowed'],
-  ['DEL', ['/p', 'a\u007f'], 'argument 1 holds U+007F; only printable ASCII is allowed'],
-  ['C1', ['/p', '\u009b31m'], 'argument 1 holds U+009B; only printable ASCII is allowed'],
-  ['a letter beyond ASCII', ['/p', '\u00e9'], 'argument 1 holds U+00E9; only printable ASCII is allowed'],
+  ['a line break', ['/p', 'a\n'], 'argument 1 contains U+000A; only printable ASCII is allowed'],
+  ['a carriage return', ['/p', 'a\rALLOWED'], 'argument 1 contains U+000D; only printable ASCII is allowed'],
+  ['a tab', ['/p', 'a\t-x'], 'argument 1 contains U+0009; only printable ASCII is allowed'],
+  ['NUL', ['/p', 'a\0b'], 'argument 1 contains U+0000; only printable ASCII is allowed'],
+  ['ESC', ['/p', '\u001b[31m'], 'argument 1 contains U+001B; only printable ASCII is allowed'],
+  ['DEL', ['/p', 'a\u007f'], 'argument 1 contains U+007F; only printable ASCII is allowed'],
+  ['C1', ['/p', '\u009b31m'], 'argument 1 contains U+009B; only printable ASCII is allowed'],
+  ['a letter beyond ASCII', ['/p', '\u00e9'], 'argument 1 contains U+00E9; only printable ASCII is allowed'],
   [
     'a letter that looks like one of ours',
     ['/p', '\u0430'],
-    'argument 1 holds U+0430; only printable ASCII is allowed',
+    'argument 1 contains U+0430; only printable ASCII is allowed',
   ],
-  ['an override of direction', ['/\u202ep', 'a'], 'the program holds U+202E; only printable ASCII is allowed'],
-  ['a line separator', ['/p', 'a\u2028b'], 'argument 1 holds U+2028; only printable ASCII is allowed'],
-  ['half a character', ['/p', '\ud83d'], 'argument 1 holds U+D83D; only printable ASCII is allowed'],
-  ['a whole character of two halves', ['/p', '\u{1f44d}'], 'argument 1 holds U+1F44D; only printable ASCII is allowed'],
-  ['513 bytes', ['/p', 'a'.repeat(513)], 'argument 1 has more than 512 bytes'],
-  ['4097 bytes', ['/p', ...Array(16).fill('a'.repeat(255)), 'a'.repeat(15)], 'the command has more than 4096 bytes'],
+  ['an override of direction', ['/\u202ep', 'a'], 'the program contains U+202E; only printable ASCII is allowed'],
+  ['a line separator', ['/p', 'a\u2028b'], 'argument 1 contains U+2028; only printable ASCII is allowed'],
+  ['half a character', ['/p', '\ud83d'], 'argument 1 contains U+D83D; only printable ASCII is allowed'],
+  [
+    'a whole character of two halves',
+    ['/p', '\u{1f44d}'],
+    'argument 1 contains U+1F44D; only printable ASCII is allowed',
+  ],
+  ['513 bytes', ['/p', 'a'.repeat(513)], 'argument 1 is longer than 512 bytes'],
+  ['4097 bytes', ['/p', ...Array(16).fill('a'.repeat(255)), 'a'.repeat(15)], 'the command is longer than 4096 bytes'],
 ])('%s is denied before any rule', (_what, argv, detail) => {
   expect(decide(POLICY, argv)).toEqual({ verdict: 'deny', rule: null, reason: 'argv', detail, nearest: null });
 });
@@ -113,12 +117,12 @@ const lying = (length: unknown): unknown =>
   new Proxy(['/p', 'a'], { get: (list, key) => (key === 'length' ? length : Reflect.get(list, key)) });
 
 test.each<[unknown, string]>([
-  [1.5, 'the command has 1.5 elements; it must have 1 to 64'],
-  [0, 'the command has 0 elements; it must have 1 to 64'],
-  [-1, 'the command has -1 elements; it must have 1 to 64'],
-  [Number.NaN, 'the command has NaN elements; it must have 1 to 64'],
-  [Number.POSITIVE_INFINITY, 'the command has Infinity elements; it must have 1 to 64'],
-  ['2', 'the command has 2 elements; it must have 1 to 64'],
+  [1.5, 'the command has 1.5 elements; 1 to 64 are allowed'],
+  [0, 'the command has 0 elements; 1 to 64 are allowed'],
+  [-1, 'the command has -1 elements; 1 to 64 are allowed'],
+  [Number.NaN, 'the command has NaN elements; 1 to 64 are allowed'],
+  [Number.POSITIVE_INFINITY, 'the command has Infinity elements; 1 to 64 are allowed'],
+  ['2', 'the command has 2 elements; 1 to 64 are allowed'],
   [3, 'argument 2 is no text'],
 ])('a list that says its length is %s is denied', (length, detail) => {
   expect(decide(POLICY, lying(length))).toMatchObject({ verdict: 'deny', reason: 'argv', detail });

@@ -252,18 +252,18 @@ test('an invalid policy denies everything, and says why', () => {
     verdict: 'deny',
     rule: null,
     reason: 'invalid_policy',
-    detail: `${FILE}:4: the rule is repeated; it stands in line 2 (and 1 more)`,
+    detail: `${FILE}:4: duplicate rule; first defined on line 2 (and 1 more)`,
     nearest: null,
   });
   expect(decide(policy, 'not even a command')).toMatchObject({ reason: 'invalid_policy' });
   expect(decide(read('[commands]\n/p\n/p\n'), ['/p']).verdict).toBe('deny');
   expect(decide(read('[commands]\n/p\n/p\n'), ['/p'])).toMatchObject({
-    detail: `${FILE}:3: the rule is repeated; it stands in line 2`,
+    detail: `${FILE}:3: duplicate rule; first defined on line 2`,
   });
 });
 
 test('an error of the whole file names no line', () => {
-  expect(decide(read(''), ['/p'])).toMatchObject({ detail: `${FILE}: the file has no section, such as [commands]` });
+  expect(decide(read(''), ['/p'])).toMatchObject({ detail: `${FILE}: no section, e.g. [commands]` });
 });
 
 test('what comes from the file reaches no terminal raw', () => {
@@ -276,14 +276,14 @@ test('what comes from the file reaches no terminal raw', () => {
 });
 
 test.each<[string, unknown, string]>([
-  ['nothing', undefined, 'the policy cannot be applied'],
-  ['null', null, 'the policy cannot be applied'],
-  ['a text', '/p', 'the policy cannot be applied'],
-  ['another kind', { ...sound('[commands]\n/p\n'), kind: 'allow' }, 'the policy cannot be applied'],
+  ['nothing', undefined, 'the policy cannot be evaluated'],
+  ['null', null, 'the policy cannot be evaluated'],
+  ['a text', '/p', 'the policy cannot be evaluated'],
+  ['another kind', { ...sound('[commands]\n/p\n'), kind: 'allow' }, 'the policy cannot be evaluated'],
   ['invalid without errors', { kind: 'invalid', file: FILE, errors: [] }, 'the policy is invalid'],
-  ['invalid without a list', { kind: 'invalid', file: FILE }, 'the policy cannot be applied'],
-  ['without rules', { kind: 'policy', file: FILE }, 'the policy cannot be applied'],
-  ['of rules that are none', { kind: 'policy', file: FILE, rules: [{ path: '/p' }] }, 'the policy cannot be applied'],
+  ['invalid without a list', { kind: 'invalid', file: FILE }, 'the policy cannot be evaluated'],
+  ['without rules', { kind: 'policy', file: FILE }, 'the policy cannot be evaluated'],
+  ['of rules that are none', { kind: 'policy', file: FILE, rules: [{ path: '/p' }] }, 'the policy cannot be evaluated'],
   [
     'something that throws',
     new Proxy(
@@ -294,7 +294,7 @@ test.each<[string, unknown, string]>([
         },
       },
     ),
-    'the policy cannot be applied',
+    'the policy cannot be evaluated',
   ],
 ])('a policy that is %s denies', (_what, policy, detail) => {
   expect(decide(policy as Policy, ['/p'])).toEqual({

@@ -78,50 +78,50 @@ test('what was taken over decides', () => {
 });
 
 test.each([
-  ['hostname | wc', '"|" is refused: a pipe needs a shell'],
-  ['hostname|wc', '"|" is refused: a pipe needs a shell'],
-  ['hostname; id', '";" is refused: a second command needs a shell; write it on a line of its own'],
-  ['hostname && id', '"&" is refused: running in the background needs a shell'],
-  ['hostname > /tmp/x', '">" is refused: redirection needs a shell'],
-  ['hostname </etc/passwd', '"<" is refused: redirection needs a shell'],
-  ['hostname `id`', '"`" is refused: a command in a command needs a shell'],
-  ['hostname $(id)', '"$" is refused: a variable needs a shell; macros are for [commands_regex]'],
-  ['hostname "a"', '""" is refused: quotes need a shell; a word of a policy has no spaces'],
-  ["hostname 'a'", '"\'" is refused: quotes need a shell; a word of a policy has no spaces'],
-  ['hostname a\\b', '"\\" is refused: a backslash needs a shell'],
-  ['hostname *', '"*" is refused: a file pattern needs a shell'],
-  ['hostname a?', '"?" is refused: a file pattern needs a shell'],
-  ['hostname [a]', '"[" is refused: a file pattern needs a shell'],
-  ['hostname (a)', '"(" is refused: a group needs a shell'],
-  ['hostname {a,b}', '"{" is refused: a brace expansion needs a shell'],
-  ['! hostname', '"!" is refused: a negation needs a shell'],
-  ['hostname ~/x', '"~" is a home directory in a shell; write the path'],
-  ['hostname # name', '"#" begins a comment; write it on a line of its own'],
-  ['LC_ALL=C hostname', '"LC_ALL=" sets a variable in a shell; write the command line alone'],
-  ['nothing -v', 'no trusted program is named nothing; write its absolute path'],
-  ['bin/x', 'program "bin/x": a program is an absolute path, such as /usr/bin/x'],
-  ['/usr/../bin/x', 'program "/usr/../bin/x": ".." is refused; write the path that it leads to'],
-  ['name=', 'program "": a program is an absolute path, such as /usr/bin/mlxlink'],
-  ['bash -c id', 'bash runs other programs; write the program that it runs'],
-  ['/usr/bin/sudo hostname', 'sudo runs other programs; write the program that it runs'],
-  ['hostname \u00e9', 'column 19: U+00E9 is refused; a policy is printable ASCII'],
+  ['hostname | wc', '"|" is not allowed: a pipe needs a shell'],
+  ['hostname|wc', '"|" is not allowed: a pipe needs a shell'],
+  ['hostname; id', '";" is not allowed: command lists need a shell; put each command on its own line'],
+  ['hostname && id', '"&" is not allowed: background execution needs a shell'],
+  ['hostname > /tmp/x', '">" is not allowed: redirection needs a shell'],
+  ['hostname </etc/passwd', '"<" is not allowed: redirection needs a shell'],
+  ['hostname `id`', '"`" is refused: command substitution needs a shell'],
+  ['hostname $(id)', '"$" is not allowed: variables need a shell; macros work in [commands_regex] only'],
+  ['hostname "a"', '""" is not allowed: quotes need a shell; policy words cannot contain spaces'],
+  ["hostname 'a'", '"\'" is not allowed: quotes need a shell; policy words cannot contain spaces'],
+  ['hostname a\\b', '"\\" is not allowed: backslash escapes need a shell'],
+  ['hostname *', '"*" is not allowed: file patterns need a shell'],
+  ['hostname a?', '"?" is not allowed: file patterns need a shell'],
+  ['hostname [a]', '"[" is not allowed: file patterns need a shell'],
+  ['hostname (a)', '"(" is not allowed: a group needs a shell'],
+  ['hostname {a,b}', '"{" is not allowed: brace expansion needs a shell'],
+  ['! hostname', '"!" is not allowed: negation needs a shell'],
+  ['hostname ~/x', '"~" needs a shell; use the full path'],
+  ['hostname # name', '"#" starts a comment; put comments on their own line'],
+  ['LC_ALL=C hostname', '"LC_ALL=" sets a shell variable; use the command line only'],
+  ['nothing -v', 'no trusted program named nothing; use its absolute path'],
+  ['bin/x', 'program "bin/x": use an absolute program path, e.g. /usr/bin/x'],
+  ['/usr/../bin/x', 'program "/usr/../bin/x": ".." is not allowed; use the resolved path'],
+  ['name=', 'program "": use an absolute program path, e.g. /usr/bin/mlxlink'],
+  ['bash -c id', 'bash runs other programs; use the program it runs'],
+  ['/usr/bin/sudo hostname', 'sudo runs other programs; use the program it runs'],
+  ['hostname \u00e9', 'column 19: U+00E9 is not allowed; a policy is printable ASCII'],
 ])('[commands] %s is left out', (line, reason) => {
   expect(imported(`[commands]\n${line}\nlspci\n`)).toEqual({ lines: ['/usr/bin/lspci'], refused: [`2: ${reason}`] });
 });
 
 test.each([
-  ['lspci -s .*', 'argument 2 ".*": "." is refused; write [A-Za-z0-9_-]+'],
+  ['lspci -s .*', 'argument 2 ".*": "." is not allowed; use [A-Za-z0-9_-]+'],
   ['lspci -s $NONE', '$NONE is not defined above'],
-  ['lspci a|b', '"|" outside of ( ) parts the whole line; write the alternatives in ( )'],
-  ['lspci [|]a|b', '"|" outside of ( ) parts the whole line; write the alternatives in ( )'],
-  ['lspci ((a)|b)|c', '"|" outside of ( ) parts the whole line; write the alternatives in ( )'],
-  ['lspci (-v -k)x', 'argument 1 "(-v": "(" is not closed; write \\( for a parenthesis'],
-  ['lspci | wc', '"|" is refused: a pipe needs a shell'],
-  ['lspci || id', '"||" is refused: a pipe needs a shell'],
-  ['lspci $(id)', '"$(" is refused: a command in a command needs a shell'],
-  ['lspci a;b', '";" is refused: a second command needs a shell; write it on a line of its own'],
-  ['ls(pci|usb) -v', 'program "ls(pci|usb)": a program is an absolute path, such as /usr/bin/ls(pci|usb)'],
-  ['/usr/bin/ls.* -v', 'program "/usr/bin/ls.*": "*" is refused: a program is a literal path, not a pattern'],
+  ['lspci a|b', '"|" outside ( ) splits the whole line; put alternatives in ( )'],
+  ['lspci [|]a|b', '"|" outside ( ) splits the whole line; put alternatives in ( )'],
+  ['lspci ((a)|b)|c', '"|" outside ( ) splits the whole line; put alternatives in ( )'],
+  ['lspci (-v -k)x', 'argument 1 "(-v": "(" is not closed; use \\( for a literal ('],
+  ['lspci | wc', '"|" is not allowed: a pipe needs a shell'],
+  ['lspci || id', '"||" is not allowed: a pipe needs a shell'],
+  ['lspci $(id)', '"$(" is not allowed: command substitution needs a shell'],
+  ['lspci a;b', '";" is not allowed: command lists need a shell; put each command on its own line'],
+  ['ls(pci|usb) -v', 'program "ls(pci|usb)": use an absolute program path, e.g. /usr/bin/ls(pci|usb)'],
+  ['/usr/bin/ls.* -v', 'program "/usr/bin/ls.*": "*" is not allowed: a program is a literal path, expected pattern'],
 ])('[commands_regex] %s is left out', (line, reason) => {
   expect(imported(`[commands_regex]\n${line}\nlspci -v\n`)).toEqual({
     lines: ['/usr/bin/lspci -v'],
@@ -147,7 +147,7 @@ test('a macro that is refused takes its rules with it, and each is told', () => 
     refused: [
       '2: $BAD is not defined above',
       '4: $USER is not defined above',
-      '6: macro BAD ".*": "." is refused; write [A-Za-z0-9_-]+',
+      '6: macro BAD ".*": "." is not allowed; use [A-Za-z0-9_-]+',
       '8: macro USER "$BAD": $BAD is not defined above',
     ],
   });
@@ -157,27 +157,25 @@ test('macros that go in a circle are left out', () => {
   expect(imported('[regex_macros]\nA=$B\nB=$A\nC=c\n')).toEqual({
     lines: ['C=c'],
     refused: [
-      '2: macro A "$B": $B is not defined above; move line 3 up: a macro stands above its use',
+      '2: macro A "$B": $B is not defined above; move line 3 up: define macros before their use',
       '3: macro B "$A": $A is not defined above',
     ],
   });
 });
 
 test('what a reason says about a line is about the line of the list', () => {
-  expect(imported('# x\n[commands]\n\nlspci\nlspci\n').refused).toEqual([
-    '5: the rule is repeated; it stands in line 4',
-  ]);
-  expect(imported('[server]\n# x\n\naudit=on\naudit=off\n').refused).toEqual(['5: audit is set already (line 4)']);
+  expect(imported('# x\n[commands]\n\nlspci\nlspci\n').refused).toEqual(['5: duplicate rule; first defined on line 4']);
+  expect(imported('[server]\n# x\n\naudit=on\naudit=off\n').refused).toEqual(['5: audit is already set (line 4)']);
 });
 
 test('sections that are unknown, broken or missing are told once', () => {
   expect(imported('lspci\nhostname\n[commands\nlspci\n[ commands ]\nhostname\n[other]\nx\ny\n[\u001b]\n')).toEqual({
     lines: ['/usr/bin/lspci', '/usr/bin/hostname'],
     refused: [
-      '1: the line stands before the first section',
-      '2: the line stands before the first section',
-      '7: [other] is no section of a policy; its lines are left out',
-      '10: [\\u001b] is no section of a policy; its lines are left out',
+      '1: line before the first section',
+      '2: line before the first section',
+      '7: [other] is not a policy section; its lines were left out',
+      '10: [\\u001b] is not a policy section; its lines were left out',
     ],
   });
 });
@@ -186,10 +184,10 @@ test('what is too much is left out, and the rest is kept', () => {
   const many = Array.from({ length: 1003 }, (_, i) => `lspci ${i}`).join('\n');
   const result = imported(`[commands]\n${many}\n`);
   expect(result.lines).toHaveLength(1000);
-  expect(result.refused).toEqual(['1002', '1003', '1004'].map((line) => `${line}: there are more than 1000 rules`));
+  expect(result.refused).toEqual(['1002', '1003', '1004'].map((line) => `${line}: more than 1000 rules`));
   const large = Array.from({ length: 300 }, (_, i) => `lspci ${i}${'x'.repeat(1000)}`).join('\n');
   expect(imported(`[commands]\n${large}\n`).lines).toEqual([]);
-  expect(imported(`[commands]\n${large}\n`).refused[0]).toBe('2: the file is larger than 262144 bytes');
+  expect(imported(`[commands]\n${large}\n`).refused[0]).toBe('2: file is larger than 262144 bytes');
 });
 
 test.each(['', '[commands]\n', '\0\n', '[commands]\n[\n'])('%j becomes a policy without rules', (text) => {

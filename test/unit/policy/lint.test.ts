@@ -29,8 +29,8 @@ test('a macro in [commands] is no macro', () => {
   const text =
     '[regex_macros]\nBDF=[0-9]\n[commands]\n/p -d $BDF\n/p -d $OTHER\n/p -d x$BDF,$BDF\n[commands_regex]\n/p $BDF\n';
   expect(warnings(text)).toEqual([
-    '4: argument 2 "$BDF": $BDF is no macro in [commands]; move the line to [commands_regex]',
-    '6: argument 2 "x$BDF,$BDF": $BDF is no macro in [commands]; move the line to [commands_regex]',
+    '4: argument 2 "$BDF": $BDF is not expanded in [commands]; move the line to [commands_regex]',
+    '6: argument 2 "x$BDF,$BDF": $BDF is not expanded in [commands]; move the line to [commands_regex]',
   ]);
 });
 
@@ -57,9 +57,7 @@ test.each([
   ['[0-9]x?[a-]', false],
 ])('%s can begin with "-": %s', (word, can) => {
   const text = word.includes('@') ? word : `(?:${word})`;
-  expect(ofRegexRule(`/p ${text}`)).toEqual(
-    can ? [`2: argument 1 "${text}" can begin with "-", as an option does`] : [],
-  );
+  expect(ofRegexRule(`/p ${text}`)).toEqual(can ? [`2: argument 1 "${text}" can begin with "-" like an option`] : []);
 });
 
 test.each([
@@ -73,34 +71,36 @@ test.each([
   ['(?:/[a-z]+)?x', false],
   ['[a-z]+', false],
 ])('%s can hold "/": %s', (word, can) => {
-  expect(ofRegexRule(`/p ${word}`)).toEqual(can ? [`2: argument 1 "${word}" can hold "/", as another path does`] : []);
+  expect(ofRegexRule(`/p ${word}`)).toEqual(
+    can ? [`2: argument 1 "${word}" can contain "/" and so match other paths`] : [],
+  );
 });
 
 test.each([
   [
     'too many arguments',
     `/p ${Array(64).fill('a').join(' ')}`,
-    'it never matches: it takes 64 arguments or more, a command has at most 63',
+    'never matches: needs 64 arguments or more, but a command has at most 63',
   ],
   [
     'a word that is too long',
     `/p ${'a'.repeat(513)}`,
-    'it never matches: a word of it has more than 512 bytes, an argument at most 512',
+    'it never matches: a word of longer than 512 bytes, an argument at most 512',
   ],
   [
     'a regex that is too long',
     '/p (?:[a-z]{255}){2}[a-z]{3}',
-    'it never matches: a word of it has more than 512 bytes, an argument at most 512',
+    'it never matches: a word of longer than 512 bytes, an argument at most 512',
   ],
   [
     'a program that is too long',
     `/${'p'.repeat(512)}`,
-    'it never matches: a word of it has more than 512 bytes, an argument at most 512',
+    'it never matches: a word of longer than 512 bytes, an argument at most 512',
   ],
   [
     'too much in all',
     `/p ${Array(8).fill('[a-z]{250}[a-z]{250}').join(' ')} [a-z]{95}`,
-    'it never matches: it has more than 4096 bytes, a command at most 4096',
+    'it never matches: longer than 4096 bytes, a command at most 4096',
   ],
 ])('%s', (_what, rule, reason) => {
   expect(ofRegexRule(rule)).toEqual([`2: ${reason}`]);
@@ -122,7 +122,7 @@ test.each<[string, string, string, readonly number[]]>([
   ['an exact rule of another program', '/q a', '/p [a-z]', []],
 ])('%s', (_what, exact, regex, lines) => {
   expect(warnings(`[commands]\n${exact}\n[commands_regex]\n${regex}\n`)).toEqual(
-    lines.map((line) => `${line}: line 4 allows all that this rule allows; leave this one out`),
+    lines.map((line) => `${line}: redundant: line 4 allows everything this rule allows`),
   );
 });
 

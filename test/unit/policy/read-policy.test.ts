@@ -110,183 +110,187 @@ test.each([
 
 test.each([
   // bytes
-  ['a byte order mark', '\ufeff[commands]\n/p\n', '1: column 1: U+FEFF is refused; a policy is printable ASCII'],
-  ['CR LF', '[commands]\r\n/p\n', '1: the line ends with CR LF; write LF'],
-  ['a CR inside', '[commands]\n/p a\rb\n', '2: column 5: U+000D is refused; a policy is printable ASCII'],
-  ['a tab', '[commands]\n/p\ta\n', '2: column 3: a tab is refused; write one space'],
-  ['NUL', '[commands]\n/p\0\n', '2: column 3: U+0000 is refused; a policy is printable ASCII'],
-  ['DEL', '[commands]\n/p\x7f\n', '2: column 3: U+007F is refused; a policy is printable ASCII'],
-  ['a line separator', '[commands]\n/p\u2028/q\n', '2: column 3: U+2028 is refused; a policy is printable ASCII'],
+  ['a byte order mark', '\ufeff[commands]\n/p\n', '1: column 1: U+FEFF is not allowed; a policy is printable ASCII'],
+  ['CR LF', '[commands]\r\n/p\n', '1: line ends with CR LF; use LF'],
+  ['a CR inside', '[commands]\n/p a\rb\n', '2: column 5: U+000D is not allowed; a policy is printable ASCII'],
+  ['a tab', '[commands]\n/p\ta\n', '2: column 3: tabs are not allowed; use one space'],
+  ['NUL', '[commands]\n/p\0\n', '2: column 3: U+0000 is not allowed; a policy is printable ASCII'],
+  ['DEL', '[commands]\n/p\x7f\n', '2: column 3: U+007F is not allowed; a policy is printable ASCII'],
+  ['a line separator', '[commands]\n/p\u2028/q\n', '2: column 3: U+2028 is not allowed; a policy is printable ASCII'],
   [
     'a letter beyond ASCII in a comment',
     '[commands]\n# \u00e9\n',
-    '2: column 3: U+00E9 is refused; a policy is printable ASCII',
+    '2: column 3: U+00E9 is not allowed; a policy is printable ASCII',
   ],
   [
     'a character of two units',
     '[commands]\n# \u{1f44d}\n',
-    '2: column 3: U+1F44D is refused; a policy is printable ASCII',
+    '2: column 3: U+1F44D is not allowed; a policy is printable ASCII',
   ],
   // lines
-  ['a continued line', '[commands]\n/p\n  a\n', '3: the line begins with a space; there are no continued lines'],
-  ['a line of one space', '[commands]\n \n', '2: the line begins with a space; there are no continued lines'],
-  ['a trailing space', '[commands]\n/p a \n', '2: the line ends with a space'],
-  ['a line that is too long', `[commands]\n/p ${'a '.repeat(2046)}aaa\n`, '2: the line is longer than 4096 bytes'],
+  ['a continued line', '[commands]\n/p\n  a\n', '3: line begins with a space; continuation lines are not supported'],
+  ['a line of one space', '[commands]\n \n', '2: line begins with a space; continuation lines are not supported'],
+  ['a trailing space', '[commands]\n/p a \n', '2: line ends with a space'],
+  ['a line that is too long', `[commands]\n/p ${'a '.repeat(2046)}aaa\n`, '2: line is longer than 4096 bytes'],
   // sections
-  ['an empty file', '', '0: the file has no section, such as [commands]'],
-  ['only a comment', '# x\n', '0: the file has no section, such as [commands]'],
-  ['a rule before any section', '/p\n[commands]\n', '1: a line stands before the first section'],
+  ['an empty file', '', '0: no section, e.g. [commands]'],
+  ['only a comment', '# x\n', '0: no section, e.g. [commands]'],
+  ['a rule before any section', '/p\n[commands]\n', '1: line before the first section'],
   ['a slip in a section', '[command]\n/p\n', '1: unknown section [command]; did you mean [commands]?'],
   ['capital letters', '[Commands]\n/p\n', '1: unknown section [Commands]; did you mean [commands]?'],
   [
     'a section that nobody knows',
     '[extra]\nwhat ever\n',
-    '1: unknown section [extra]; the sections are [server], [regex_macros], [commands], [commands_regex]',
+    '1: unknown section [extra]; sections: [server], [regex_macros], [commands], [commands_regex]',
   ],
-  ['a comment after a section', '[commands] ; x\n', '1: a section stands alone on its line; write [commands]'],
-  ['spaces in a section', '[ commands ]\n', '1: a section stands alone on its line; write [commands]'],
-  ['a section that is not closed', '[commands\n', '1: a section ends with "]"'],
-  ['a repeated section', '[commands]\n[server]\n[commands]\n', '3: [commands] is repeated; add to it at line 1'],
+  ['a comment after a section', '[commands] ; x\n', '1: section header must be alone on its line; use [commands]'],
+  ['spaces in a section', '[ commands ]\n', '1: section header must be alone on its line; use [commands]'],
+  ['a section that is not closed', '[commands\n', '1: section header must end with "]"'],
+  [
+    'a repeated section',
+    '[commands]\n[server]\n[commands]\n',
+    '3: duplicate section [commands]; add the lines to the one on line 1',
+  ],
   // keys
   ['a line without =', '[server]\naudit\n', '2: write KEY=VALUE'],
-  ['a space before =', '[server]\naudit =on\n', '2: there is no space around "="; write KEY=VALUE'],
-  ['a space after =', '[server]\naudit= on\n', '2: there is no space around "="; write KEY=VALUE'],
-  ['no key', '[server]\n=x\n', '2: "" is no name: a letter, then at most 31 letters, digits and "_"'],
+  ['a space before =', '[server]\naudit =on\n', '2: no space is allowed around "="; use KEY=VALUE'],
+  ['a space after =', '[server]\naudit= on\n', '2: no space is allowed around "="; use KEY=VALUE'],
+  ['no key', '[server]\n=x\n', '2: ""invalid name : use a letter, then at most 31 letters, digits and "_"'],
   ['no value', '[server]\naudit=\n', '2: audit has no value'],
   [
     'a key that is no name',
     '[server]\n__proto__=1\n',
-    '2: "__proto__" is no name: a letter, then at most 31 letters, digits and "_"',
+    '2: "__proto__"invalid name : use a letter, then at most 31 letters, digits and "_"',
   ],
   [
     'a key that is too long',
     `[regex_macros]\n${'A'.repeat(33)}=x\n`,
-    `2: "${'A'.repeat(33)}" is no name: a letter, then at most 31 letters, digits and "_"`,
+    `2: "${'A'.repeat(33)}"invalid name : use a letter, then at most 31 letters, digits and "_"`,
   ],
-  ['a repeated key', '[server]\naudit=on\naudit=on\n', '3: audit is set already (line 2)'],
-  ['a key repeated after a bad value', '[server]\naudit=yes\naudit=on\n', '2: audit="yes": write off, on or required'],
+  ['a repeated key', '[server]\naudit=on\naudit=on\n', '3: audit is already set (line 2)'],
+  ['a key repeated after a bad value', '[server]\naudit=yes\naudit=on\n', '2: audit="yes": use off, on or required'],
   // programs
   [
     'a bare name',
     '[commands]\nmlxlink -v\n',
-    '2: program "mlxlink": a program is an absolute path, such as /usr/bin/mlxlink',
+    '2: program "mlxlink": use an absolute program path, e.g. /usr/bin/mlxlink',
   ],
-  ['a relative path', '[commands]\n./ls\n', '2: program "./ls": a program is an absolute path, such as /usr/bin/ls'],
+  ['a relative path', '[commands]\n./ls\n', '2: program "./ls": use an absolute program path, e.g. /usr/bin/ls'],
   [
     'a named rule',
     '[commands]\nlist=/bin/ls\n',
-    '2: program "list=/bin/ls": a rule has no name; write the command line alone',
+    '2: program "list=/bin/ls": rules have no names; use the command line only',
   ],
   [
     'a program that is a pattern',
     '[commands]\n/usr/bin/mlx* -v\n',
-    '2: program "/usr/bin/mlx*": "*" is refused: a program is a literal path, not a pattern',
+    '2: program "/usr/bin/mlx*": "*" is not allowed: a program is a literal path, expected pattern',
   ],
   [
     'an anchor',
     '[commands_regex]\n^/bin/ls\n',
-    '2: program "^/bin/ls": a program is an absolute path, such as /usr/bin/ls',
+    '2: program "^/bin/ls": use an absolute program path, e.g. /usr/bin/ls',
   ],
+  ['..', '[commands]\n/usr/../bin/ls\n', '2: program "/usr/../bin/ls": ".." is not allowed; use the resolved path'],
+  ['.', '[commands]\n/usr/./ls\n', '2: program "/usr/./ls": "." is not allowed; use the path that it leads to'],
   [
-    '..',
-    '[commands]\n/usr/../bin/ls\n',
-    '2: program "/usr/../bin/ls": ".." is refused; write the path that it leads to',
+    '. before ..',
+    '[commands]\n/a/./../b\n',
+    '2: program "/a/./../b": "." is not allowed; use the path that it leads to',
   ],
-  ['.', '[commands]\n/usr/./ls\n', '2: program "/usr/./ls": "." is refused; write the path that it leads to'],
-  ['. before ..', '[commands]\n/a/./../b\n', '2: program "/a/./../b": "." is refused; write the path that it leads to'],
-  ['two slashes', '[commands]\n/usr//ls\n', '2: program "/usr//ls": "//" is refused; write one "/"'],
-  ['a slash at the end', '[commands]\n/usr/\n', '2: program "/usr/": a program does not end in "/"'],
+  ['two slashes', '[commands]\n/usr//ls\n', '2: program "/usr//ls": "//" is not allowed; use one "/"'],
+  ['a slash at the end', '[commands]\n/usr/\n', '2: program "/usr/": program path ends with "/"'],
   [
     'a program that is too long',
     `[commands]\n/${'a'.repeat(1024)}\n`,
-    `2: program "/${'a'.repeat(56)}...": it is longer than 1024 bytes`,
+    `2: program "/${'a'.repeat(56)}...": longer than 1024 bytes`,
   ],
   // words
-  ['two spaces', '[commands]\n/p  a\n', '2: argument 1 "": words are separated by one space, here are two'],
+  ['two spaces', '[commands]\n/p  a\n', '2: argument 1 "": use one space between words, not two'],
   [
     'two spaces in a regex rule',
     '[commands_regex]\n/p a  b\n',
-    '2: argument 2 "": words are separated by one space, here are two',
+    '2: argument 2 "": use one space between words, not two',
   ],
   [
     'a word that is too long',
     `[commands]\n/p ${'a'.repeat(1025)}\n`,
-    `2: argument 1 "${'a'.repeat(57)}...": it is longer than 1024 bytes`,
+    `2: argument 1 "${'a'.repeat(57)}...": longer than 1024 bytes`,
   ],
-  ['a repeated rule', '[commands]\n/p a\n# x\n/p a\n', '4: the rule is repeated; it stands in line 2'],
-  ['a dot', '[commands_regex]\n/p -d -x mlx5_.*\n', '2: argument 3 "mlx5_.*": "." is refused; write [0-9]+'],
+  ['a repeated rule', '[commands]\n/p a\n# x\n/p a\n', '4: duplicate rule; first defined on line 2'],
+  ['a dot', '[commands_regex]\n/p -d -x mlx5_.*\n', '2: argument 3 "mlx5_.*": "." is not allowed; use [0-9]+'],
   [
     'a word that can be empty',
     '[commands_regex]\n/p a*\n',
-    '2: argument 1 "a*": it can be empty, and an empty argument is always denied; write + for *, or WORD@1',
+    '2: argument 1 "a*": can be empty, and empty arguments are always denied; use + instead of *, or WORD@1',
   ],
   // WORD@N
   [
     '@0',
     '[commands_regex]\n/p a@0\n',
-    '2: argument 1 "a@0": "@0" is refused; write WORD@1 to WORD@64, or \\@ for the sign',
+    '2: argument 1 "a@0": "@0" is not allowed; use WORD@1 to WORD@64, or \\@ for a literal @',
   ],
   [
     '@65',
     '[commands_regex]\n/p a@65\n',
-    '2: argument 1 "a@65": "@65" is refused; write WORD@1 to WORD@64, or \\@ for the sign',
+    '2: argument 1 "a@65": "@65" is not allowed; use WORD@1 to WORD@64, or \\@ for a literal @',
   ],
   [
     '@01',
     '[commands_regex]\n/p a@01\n',
-    '2: argument 1 "a@01": "@01" is refused; write WORD@1 to WORD@64, or \\@ for the sign',
+    '2: argument 1 "a@01": "@01" is not allowed; use WORD@1 to WORD@64, or \\@ for a literal @',
   ],
   [
     'two counts',
     '[commands_regex]\n/p a@1@2\n',
-    '2: argument 1 "a@1@2": "a@1" has its own "@"; write \\@ for the sign',
+    '2: argument 1 "a@1@2": "a@1" already contains "@"; use \\@ for a literal @',
   ],
   [
     'a count without a word',
     '[commands_regex]\n/p @3\n',
-    '2: argument 1 "@3": it can be empty, and an empty argument is always denied; write + for *, or WORD@1',
+    '2: argument 1 "@3": can be empty, and empty arguments are always denied; use + instead of *, or WORD@1',
   ],
   // macros
   ['a macro of nothing', '[regex_macros]\nA=\n', '2: A has no value'],
   [
     'a macro of two words',
     '[regex_macros]\nA=b c\n',
-    '2: macro A "b c": a macro is a part of one word; it has no spaces',
+    '2: macro A "b c": macros are part of a word and cannot contain spaces',
   ],
   [
     'a macro that is too long',
     `[regex_macros]\nA=${'a'.repeat(1025)}\n`,
-    `2: macro A "${'a'.repeat(57)}...": it is longer than 1024 bytes`,
+    `2: macro A "${'a'.repeat(57)}...": longer than 1024 bytes`,
   ],
   [
     'a count in a macro',
     '[regex_macros]\nA=b@2\n',
-    '2: macro A "b@2": WORD@N belongs to a rule, not to a macro; write \\@ for the sign',
+    '2: macro A "b@2": WORD@N is allowed in rules only; use \\@ for a literal @',
   ],
-  ['a repeated macro', '[regex_macros]\nA=b\nA=c\n', '3: A is defined already (line 2)'],
+  ['a repeated macro', '[regex_macros]\nA=b\nA=c\n', '3: A is already defined (line 2)'],
   [
     'a macro that was refused before',
     '[regex_macros]\nA=.\nA=c\n',
-    '2: macro A ".": "." is refused; write \\.',
-    '3: A is defined already (line 2)',
+    '2: macro A ".": "." is not allowed; use \\.',
+    '3: A is already defined (line 2)',
   ],
-  ['a trap in a macro', '[regex_macros]\nA=b.\n', '2: macro A "b.": "." is refused; write \\.'],
+  ['a trap in a macro', '[regex_macros]\nA=b.\n', '2: macro A "b.": "." is not allowed; use \\.'],
   [
     'a macro of itself',
     '[regex_macros]\nA=$A\n',
-    '2: macro A "$A": $A is not defined above; move line 2 up: a macro stands above its use',
+    '2: macro A "$A": $A is not defined above; move line 2 up: define macros before their use',
   ],
 ])('%s is refused', (_what, text, ...errors) => {
   expect(errorsIn(text).slice(0, errors.length)).toEqual(errors);
 });
 
 test.each([
-  ['a slip', '$BFD', '$BFD is not defined above; is it $BDF (line 2)?'],
+  ['a slip', '$BFD', '$BFD is not defined above; did you mean $BDF (line 2)?'],
   ['nothing like it', '$X', '$X is not defined above'],
-  ['a name that runs on', '$BDFx', '$BDFx is not defined above; is it $BDF (line 2)?'],
-  ['a name that runs on further', '$BDF_1', '$BDF_1 is not defined above; for $BDF before "_1" write (?:$BDF)_1'],
-  ['a macro below', '$LATE', '$LATE is not defined above; move line 7 up: a macro stands above its use'],
-])('a macro that is not there: %s', (_what, word, reason) => {
+  ['a name that runs on', '$BDFx', '$BDFx is not defined above; did you mean $BDF (line 2)?'],
+  ['a name that runs on further', '$BDF_1', '$BDF_1 is not defined above; for $BDF before "_1" use (?:$BDF)_1'],
+  ['a macro below', '$LATE', '$LATE is not defined above; move line 7 up: define macros before their use'],
+])('a macro that is not installed: %s', (_what, word, reason) => {
   expect(errorsIn(`[regex_macros]\nBDF=[0-9]\n\n[commands_regex]\n/p ${word}\n[regex_macros]\nLATE=x\n`)[0]).toBe(
     `5: ${reason}`,
   );
@@ -308,33 +312,33 @@ audit=off
 `;
   expect(errorsIn(text)).toEqual([
     '1: unknown section [command]; did you mean [commands]?',
-    '2: program "mlxlink": a program is an absolute path, such as /usr/bin/mlxlink',
-    '4: macro A ".": "." is refused; write \\.',
-    '5: macro B "$A[^x]": "[^" is refused; write the characters that may stand, such as [A-Za-z0-9_-]',
+    '2: program "mlxlink": use an absolute program path, e.g. /usr/bin/mlxlink',
+    '4: macro A ".": "." is not allowed; use \\.',
+    '5: macro B "$A[^x]": "[^" is not allowed; list the allowed characters, e.g. [A-Za-z0-9_-]',
     '7: $C is not defined above',
-    '7: argument 3 "^": "^" is refused: a word is matched whole; leave it out, or write \\^ for the sign',
-    '7: argument 4 "(": "(" is not closed; write \\( for a parenthesis',
-    '10: unknown setting port; the settings are socket, timeout_seconds, stdout_bytes, stderr_bytes, audit, audit_bytes, program',
-    '12: audit is set already (line 11)',
+    '7: argument 3 "^": "^" is not allowed: words always match completely; leave it out, or use \\^ for a literal ^',
+    '7: argument 4 "(": "(" is not closed; use \\( for a literal (',
+    '10: unknown setting port; settings: socket, timeout_seconds, stdout_bytes, stderr_bytes, audit, audit_bytes, program',
+    '12: audit is already set (line 11)',
   ]);
 });
 
 test('a macro is advised only when it stands in its section, by its first line', () => {
   expect(errorsIn('A=x\n[server]\naudit=on\n[commands_regex]\n/p $audit\n/p $A\n')).toEqual([
-    '1: a line stands before the first section',
+    '1: line before the first section',
     '5: $audit is not defined above',
     '6: $A is not defined above',
   ]);
   expect(errorsIn('[commands_regex]\n/p $A\n[regex_macros]\nA=x\nA=y\n')[0]).toBe(
-    '2: $A is not defined above; move line 4 up: a macro stands above its use',
+    '2: $A is not defined above; move line 4 up: define macros before their use',
   );
 });
 
 test('of several macros that may be meant the first is advised, of several beginnings the longest', () => {
   const text = '[regex_macros]\nBDG=x\nBDF=x\nDEV=x\nDEVICE=x\nDE=x\n[commands_regex]\n/p $BDX\n/p $DEVICE_12\n';
   expect(errorsIn(text)).toEqual([
-    '8: $BDX is not defined above; is it $BDG (line 2)?',
-    '9: $DEVICE_12 is not defined above; for $DEVICE before "_12" write (?:$DEVICE)_12',
+    '8: $BDX is not defined above; did you mean $BDG (line 2)?',
+    '9: $DEVICE_12 is not defined above; for $DEVICE before "_12" use (?:$DEVICE)_12',
   ]);
 });
 
@@ -344,8 +348,8 @@ test('a line that cannot be read does not hide what is wrong after it', () => {
 });
 
 test('a bad line before the first section does not blame the lines after it', () => {
-  expect(errorsIn('\t\n/p\n[commands]\n/p\n')).toEqual(['1: column 1: a tab is refused; write one space']);
-  expect(errorsIn('x\ny\n[commands]\n')).toEqual(['1: a line stands before the first section']);
+  expect(errorsIn('\t\n/p\n[commands]\n/p\n')).toEqual(['1: column 1: tabs are not allowed; use one space']);
+  expect(errorsIn('x\ny\n[commands]\n')).toEqual(['1: line before the first section']);
 });
 
 test.each([
@@ -376,27 +380,27 @@ test('without [server] the defaults hold', () => {
 });
 
 test.each([
-  ['socket=run/x', 'socket="run/x": write an absolute path, such as /run/fabric/fabricd.sock'],
-  ['socket=/run/../x', 'socket="/run/../x": write an absolute path, such as /run/fabric/fabricd.sock'],
-  ['timeout_seconds=0', 'timeout_seconds="0": write a whole number from 1 to 3600'],
-  ['timeout_seconds=3601', 'timeout_seconds="3601": write a whole number from 1 to 3600'],
-  ['timeout_seconds=5s', 'timeout_seconds="5s": write a whole number from 1 to 3600'],
-  ['timeout_seconds=05', 'timeout_seconds="05": write a whole number from 1 to 3600'],
-  ['timeout_seconds=1e1', 'timeout_seconds="1e1": write a whole number from 1 to 3600'],
-  ['stdout_bytes=-1', 'stdout_bytes="-1": write a whole number from 1 to 67108864'],
-  ['stderr_bytes=1048577', 'stderr_bytes="1048577": write a whole number from 1 to 1048576'],
-  ['audit_bytes=1048575', 'audit_bytes="1048575": write a whole number from 1048576 to 1073741824'],
-  ['audit_bytes=64M', 'audit_bytes="64M": write a whole number from 1048576 to 1073741824'],
-  ['audit=true', 'audit="true": write off, on or required'],
-  ['audit="on"', 'audit=""on"": write off, on or required'],
-  ['program=bfperf, ptm', 'program="bfperf, ptm": write names of providers, such as bfperf, with commas and no spaces'],
-  ['program=bfperf,', 'program="bfperf,": write names of providers, such as bfperf, with commas and no spaces'],
-  ['program=a,b,a', 'program="a,b,a": write each provider once'],
+  ['socket=run/x', 'socket="run/x": use an absolute path, e.g. /run/fabric/fabricd.sock'],
+  ['socket=/run/../x', 'socket="/run/../x": use an absolute path, e.g. /run/fabric/fabricd.sock'],
+  ['timeout_seconds=0', 'timeout_seconds="0": use a whole number from 1 to 3600'],
+  ['timeout_seconds=3601', 'timeout_seconds="3601": use a whole number from 1 to 3600'],
+  ['timeout_seconds=5s', 'timeout_seconds="5s": use a whole number from 1 to 3600'],
+  ['timeout_seconds=05', 'timeout_seconds="05": use a whole number from 1 to 3600'],
+  ['timeout_seconds=1e1', 'timeout_seconds="1e1": use a whole number from 1 to 3600'],
+  ['stdout_bytes=-1', 'stdout_bytes="-1": use a whole number from 1 to 67108864'],
+  ['stderr_bytes=1048577', 'stderr_bytes="1048577": use a whole number from 1 to 1048576'],
+  ['audit_bytes=1048575', 'audit_bytes="1048575": use a whole number from 1048576 to 1073741824'],
+  ['audit_bytes=64M', 'audit_bytes="64M": use a whole number from 1048576 to 1073741824'],
+  ['audit=true', 'audit="true": use off, on or required'],
+  ['audit="on"', 'audit=""on"": use off, on or required'],
+  ['program=bfperf, ptm', 'program="bfperf, ptm": use provider names separated by commas, without spaces, e.g. bfperf'],
+  ['program=bfperf,', 'program="bfperf,": use provider names separated by commas, without spaces, e.g. bfperf'],
+  ['program=a,b,a', 'program="a,b,a": duplicate provider'],
   ['Audit=on', 'unknown setting Audit; did you mean audit?'],
   ['timeout_second=1', 'unknown setting timeout_second; did you mean timeout_seconds?'],
   [
     'constructor=1',
-    'unknown setting constructor; the settings are socket, timeout_seconds, stdout_bytes, stderr_bytes, audit, audit_bytes, program',
+    'unknown setting constructor; settings: socket, timeout_seconds, stdout_bytes, stderr_bytes, audit, audit_bytes, program',
   ],
 ])('[server] %s is refused', (line, reason) => {
   expect(errorsIn(`[server]\n${line}\n`)).toEqual([`2: ${reason}`]);
@@ -406,7 +410,7 @@ const rules = (count: number): string => `[commands]\n${Array.from({ length: cou
 
 test('the limits of a file are what they say', () => {
   expect(sound(rules(1000)).rules).toHaveLength(1000);
-  expect(errorsIn(rules(1003))).toEqual(['1002: there are more than 1000 rules']);
+  expect(errorsIn(rules(1003))).toEqual(['1002: more than 1000 rules']);
   const [head, tail] = ['[commands]\n', '\n'];
   const line = `/p ${'a '.repeat(2046)}b`;
   expect(line).toHaveLength(4096);
@@ -414,14 +418,14 @@ test('the limits of a file are what they say', () => {
   expect(sound(`${head}/p ${'a'.repeat(1024)}${tail}`).rules).toHaveLength(1);
   const filled = `${head}${`#${'x'.repeat(1022)}\n`.repeat(256)}`.slice(0, 262144);
   expect(sound(filled).rules).toHaveLength(0);
-  expect(errorsIn(`${filled}\n`)).toEqual(['0: the file is larger than 262144 bytes']);
+  expect(errorsIn(`${filled}\n`)).toEqual(['0: file is larger than 262144 bytes']);
 });
 
 test('macros may use macros eight deep', () => {
   const chain = (depth: number): string =>
     `[regex_macros]\n${Array.from({ length: depth }, (_, i) => (i === 0 ? 'M0=x\n' : `M${i}=$M${i - 1}\n`)).join('')}`;
   expect(sound(chain(8)).macros.at(-1)?.depth).toBe(8);
-  expect(errorsIn(chain(9))).toEqual(['10: macro M8 "$M7": it uses macros that use macros, more than 8 deep']);
+  expect(errorsIn(chain(9))).toEqual(['10: macro M8 "$M7": macros are nested more than 8 deep']);
 });
 
 test('macros that would grow without end are refused at once', () => {
@@ -435,6 +439,6 @@ test('bytes that are no text are refused, not guessed', () => {
   const bytes = new Uint8Array([...new TextEncoder().encode('[commands]\n/p '), 0xff, 0xfe, 0x0a]);
   expect(readPolicy(bytes, FILE)).toMatchObject({
     kind: 'invalid',
-    errors: [{ file: FILE, line: 2, reason: 'column 4: U+FFFD is refused; a policy is printable ASCII' }],
+    errors: [{ file: FILE, line: 2, reason: 'column 4: U+FFFD is not allowed; a policy is printable ASCII' }],
   });
 });

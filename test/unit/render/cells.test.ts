@@ -68,7 +68,7 @@ test('a row a counter shows what is not zero and what could not be read, with wh
   ];
   for (const options of [PIPE, PERSON]) {
     expect(rows(errors, ends, findings, options)).toEqual([
-      'w_0/1 downs >=255 went down; 8 bits, stuck',
+      'w_0/1 downs >=255 went down; 8 bits, saturated',
       'w_1/1 downs - unreadable (EIO)',
       'w_1/1 resets 41 was reset',
     ]);

@@ -29,7 +29,7 @@ const fan = (changes: DocumentRecord): DocumentRecord => ({
   ...changes,
 });
 
-const LEFT: Column = { header: 'LEFT', fields: ['power_watts'], leftOf: 'limit_watts' };
+const LEFT: Column = { header: 'AVAIL', fields: ['power_watts'], leftOf: 'limit_watts' };
 
 test.each([
   [20, null],

@@ -76,11 +76,11 @@ fabric_wire_resets_total{device="w_0",port="1"} 0
 # HELP fabric_wire_own_total Counter of the device.
 # TYPE fabric_wire_own_total counter
 fabric_wire_own_total{device="w_0",port="1"} 3
-# HELP fabric_wire_info Texts and states of ends.
+# HELP fabric_wire_info Text and state fields of ends.
 # TYPE fabric_wire_info gauge
 fabric_wire_info{device="w_0",port="1",netdev="eth0",state="active"} 1
 fabric_wire_info{device="w_0",port="2",netdev="eth0"} 1
-# HELP fabric_collect_success Whether the provider answered.
+# HELP fabric_collect_success 1 if the provider returned data, 0 if it failed.
 # TYPE fabric_collect_success gauge
 fabric_collect_success{provider="wire"} 1
 `,
@@ -160,7 +160,7 @@ test('of a provider with several types each metric names one of them', () => {
 test('a provider that gave nothing still says whether it answered, and never why', () => {
   const empty = renderPrometheus(documentOf([], [finding({ detail: 'EIO' })]), wire, ALL);
   expect(empty).toBe(
-    '# HELP fabric_collect_success Whether the provider answered.\n# TYPE fabric_collect_success gauge\nfabric_collect_success{provider="wire"} 1\n',
+    '# HELP fabric_collect_success 1 if the provider returned data, 0 if it failed.\n# TYPE fabric_collect_success gauge\nfabric_collect_success{provider="wire"} 1\n',
   );
   expect(renderPrometheusFailure('wire')).toBe(empty.replace('} 1', '} 0'));
 });

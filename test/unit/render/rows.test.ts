@@ -69,7 +69,7 @@ test('a second table stands below the first after a blank line, where it has rec
     'PORT   PLUGGED  RX-DBM',
     'w_0/1  yes      -11.25..1.5',
     '',
-    'PART',
+    'PART-NO',
     'plug',
   ]);
   expect(await answer([], {}, [], parts)).toBe('PART\nplug\n');
@@ -116,14 +116,14 @@ fabric_cable_cable_lane_rx_power_dbm{device="w_0",port="1",lane="1"} -11.25
 # TYPE fabric_cable_cable_lane_errors_total counter
 fabric_cable_cable_lane_errors_total{device="w_0",port="1",lane="0"} 0
 fabric_cable_cable_lane_errors_total{device="w_0",port="1",lane="1"} 18446744073709551615
-# HELP fabric_cable_cable_lane_info Texts and states of lanes.
+# HELP fabric_cable_cable_lane_info Text and state fields of lanes.
 # TYPE fabric_cable_cable_lane_info gauge
 fabric_cable_cable_lane_info{device="w_0",port="1",lane="0",state="locked"} 1
 fabric_cable_cable_lane_info{device="w_0",port="1",lane="1",state="lost"} 1
-# HELP fabric_cable_cable_info Texts and states of cables.
+# HELP fabric_cable_cable_info Text and state fields of cables.
 # TYPE fabric_cable_cable_info gauge
 fabric_cable_cable_info{device="w_0",port="1",model="M-1"} 1
-# HELP fabric_collect_success Whether the provider answered.
+# HELP fabric_collect_success 1 if the provider returned data, 0 if it failed.
 # TYPE fabric_collect_success gauge
 fabric_collect_success{provider="cable"} 1
 `,
@@ -134,7 +134,7 @@ fabric_collect_success{provider="cable"} 1
 });
 
 test('where a line holds one value, rows cannot be asked for, nor sorted by', async () => {
-  const message = 'lanes has rows of its own: json, ndjson and prometheus show them';
+  const message = 'lanes contains rows of its own; use --json or --format ndjson or prometheus';
   for (const flags of [{ fields: 'lanes' }, { fields: 'port,lanes', format: 'csv' }, { sort: 'lanes', json: true }]) {
     await expect(show([cable()], flags)).rejects.toThrow(expect.objectContaining({ code: 'usage', message }));
   }

@@ -40,13 +40,13 @@ test('where only notes are said, nothing is partial; where nothing happened, not
 });
 
 test('a timeout names the end of the path that never answered, not the fields it took', async () => {
-  const detail = 'no answer in 10 s: /sys/class/infiniband/mlx5_2/ports/1/state; not read further';
+  const detail = 'no answer within 10 s: /sys/class/infiniband/mlx5_2/ports/1/state; skipped the rest';
   expect(await said(ends(8), each(['state', 'lid'], { where: 'w_2/1', code: 'timeout', detail }))).toEqual([
-    'warning: w_2/1: no answer in 10 s: .../mlx5_2/ports/1/state; not read further',
+    'warning: w_2/1: no answer within 10 s: .../mlx5_2/ports/1/state; skipped the rest',
     'partial: 7 of 8 ends complete, status 6',
   ]);
-  const late = each(['state', 'lid'], { where: 'w_2/1', code: 'timeout', detail: 'not reached in 10 s' });
-  expect((await said(ends(8), late))[0]).toBe('warning: w_2/1: not reached in 10 s');
+  const late = each(['state', 'lid'], { where: 'w_2/1', code: 'timeout', detail: 'not reached within 10 s' });
+  expect((await said(ends(8), late))[0]).toBe('warning: w_2/1: not reached within 10 s');
 });
 
 test('what the whole answer lacks is said, and breaks no record', async () => {
@@ -72,7 +72,7 @@ test('at most five lines are said, the rest is counted; fix and partial are not'
     'warning: w_2/1: unreadable (EIO): lid',
     'warning: w_3/1: unreadable (EIO): lid',
     'note: w_0/1: absent (ENOENT): heat',
-    '+4 more, see --json',
+    '+4 more, use --json to see all',
     'fix: look there',
     'partial: 2 of 6 ends complete, status 6',
   ]);
@@ -91,7 +91,7 @@ test('a field that several types have is said with its type', () => {
   expect([alone?.text, ofTwo?.text]).toEqual(['unreadable (EIO): downs', 'ends: unreadable (EIO): downs']);
 });
 
-test('what was asked for and is not there counts as one that is not whole', async () => {
+test('what was asked for and is not installed counts as one that is not whole', async () => {
   const missing = finding({ where: 'w_9', code: 'absent', severity: 'warning', detail: 'no such device' });
   expect(await said(ends(2), [missing])).toEqual([
     'warning: w_9: no such device',

@@ -48,7 +48,7 @@ test('CSV and a table join it by commas', () => {
   ]);
 });
 
-test('Prometheus leaves out a label that is not there, and a list with nothing in it', () => {
+test('Prometheus leaves out a label that is not installed, and a list with nothing in it', () => {
   const samples = renderPrometheus(document, rack, SELECTION).split('\n');
   expect(samples.filter((line) => line.startsWith('fabric_rack'))).toEqual([
     'fabric_rack_info{card="c0",slot="1",netdevs="eth0,eth1"} 1',

@@ -52,7 +52,7 @@ test('a word that is unlike another is doubtful, one that is missing is not', ()
   expect(grid(view).rows.map(([cell]) => cell?.tone)).toEqual(['doubtful', null, 'doubtful', 'missing']);
 });
 
-test('a view that speaks of a field that is not there is refused', () => {
+test('a view that speaks of a field that is not installed is refused', () => {
   expect(() => provider({ type: 'fans', only: 'gone', columns: [SLOT] })).toThrow('no field gone in fans');
   const unlike = { header: 'NEXT', fields: ['next'], unlike: 'gone' };
   expect(() => provider({ type: 'fans', columns: [unlike] })).toThrow('no field gone in fans');

@@ -77,14 +77,16 @@ export const describeAdapter = (
   const ofDevlink = (field: Field, value: string | null): string | null => {
     if (value !== null || isManagement) return value;
     if (told?.reason) return find(field, told.reason, '');
-    return find(field, { code: 'not_supported', detail: 'devlink does not tell it' });
+    return find(field, { code: 'not_supported', detail: 'not reported by devlink' });
   };
   return {
     pci_address: where,
     device: device ?? (isManagement ? null : find('device', whyNone)),
     netdevs: adapter.netdevs ?? find('netdevs', UNREAD),
     kind: adapter.kind ?? find('kind', UNREAD),
-    model: adapter.model ?? find('model', { code: 'absent', detail: `device id ${adapter.deviceId ?? 'not read'}` }),
+    model:
+      adapter.model ??
+      find('model', { code: 'absent', detail: `unknown device ID ${adapter.deviceId ?? '(not read)'}` }),
     board_id: needed('board_id', ofFile(BOARD, readPsid), said.psid),
     fw_version: needed('fw_version', ofFile(FIRMWARE, readVersion), said.running),
     fw_stored: ofDevlink('fw_stored', said.stored),
@@ -93,4 +95,4 @@ export const describeAdapter = (
   };
 };
 
-const UNREAD: ToolReason = { code: 'unreadable', detail: 'the kernel did not tell it' };
+const UNREAD: ToolReason = { code: 'unreadable', detail: 'not reported by the kernel' };

@@ -11,15 +11,18 @@ const INFO = 'devlink -j dev info';
 export const TYPES = {
   adapters: list({
     pci_address: label('PCI address of the function.', '/sys/bus/pci/devices'),
-    device: text('Its RDMA device; null where it has none.', 'infiniband/'),
-    netdevs: texts('Its netdevs, without the representors of its eswitch.', 'net/'),
-    kind: state(['pf', 'vf', 'management'], 'What the function is; a VF only in a guest.', 'class, device'),
-    model: text('Model of the card.', 'the PCI device id'),
-    board_id: text('PSID: which board it is, and so which firmware fits.', `infiniband/*/board_id, fw.psid of ${INFO}`),
-    fw_version: text('Firmware that runs.', `infiniband/*/fw_ver, fw.version of ${INFO}`),
-    fw_stored: text('Firmware in the flash: what runs after a reset.', `stored fw.version of ${INFO}`),
-    node_guid: unique(text('GUID of the RDMA device.', 'infiniband/*/node_guid')),
-    serial_number: unique(text('Serial number of the board.', `board.serial_number, else serial_number of ${INFO}`)),
+    device: text('RDMA device. Null when the function has none.', 'infiniband/'),
+    netdevs: texts('Network interfaces, without representors.', 'net/'),
+    kind: state(['pf', 'vf', 'management'], 'Kind of function; vf only in a guest.', 'class, device'),
+    model: text('Card model.', 'the PCI device id'),
+    board_id: text(
+      'Board ID (PSID); firmware images are built for one PSID.',
+      `infiniband/*/board_id, fw.psid of ${INFO}`,
+    ),
+    fw_version: text('Running firmware version.', `infiniband/*/fw_ver, fw.version of ${INFO}`),
+    fw_stored: text('Firmware version in flash; it runs after a reset.', `stored fw.version of ${INFO}`),
+    node_guid: unique(text('Node GUID of the RDMA device.', 'infiniband/*/node_guid')),
+    serial_number: unique(text('Board serial number.', `board.serial_number, else serial_number of ${INFO}`)),
   }),
 };
 

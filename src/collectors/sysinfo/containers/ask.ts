@@ -30,7 +30,7 @@ export const CRICTL = alternatives(
     ],
     effect: 'read',
     timeoutSeconds: 4,
-    help: 'Containers of Kubernetes, where a runtime has its socket.',
+    help: 'Kubernetes containers, when a runtime socket exists.',
   },
   '/usr/local/bin/crictl',
 );

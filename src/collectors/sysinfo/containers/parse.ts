@@ -45,7 +45,7 @@ const understand = ({ listing, asked }: AskedRuntime): Told => {
   if (reason !== null) return refused(reason);
   const containers = asked.answer.kind === 'ok' ? readContainers(asked.answer.stdout) : null;
   if (containers === null)
-    return { reason: { field: null, code: 'parse', detail: 'crictl: not a list of containers' } };
+    return { reason: { field: null, code: 'parse', detail: 'crictl: output is not a list of containers' } };
   return { containers };
 };
 
@@ -62,4 +62,4 @@ const isWithoutCri = ({ answer }: ToolAnswer): boolean =>
 const missingIn = (container: Container): readonly TypedFinding<Types>[] =>
   (['state', 'is_running', 'restarts', 'image'] as const)
     .filter((field) => container[field] === null)
-    .map((field) => ({ type: 'containers', where: nameOf(container), field, code: 'parse', detail: 'not told' }));
+    .map((field) => ({ type: 'containers', where: nameOf(container), field, code: 'parse', detail: 'not reported' }));

@@ -20,7 +20,7 @@ export const DF: Invocation = {
   args: ['-l', '--block-size=1', '--output=size,used,avail,target'],
   effect: 'read',
   timeoutSeconds: 3,
-  help: 'Size and use of the file systems of this machine.',
+  help: 'Size and usage of the file systems of this machine.',
 };
 
 /** Files of a disk, below /sys/block. `name` is what a memory card has for a model. */

@@ -18,7 +18,7 @@ const OF_DF = ['size_bytes', 'used_bytes', 'available_bytes', 'used_ratio'] as c
 
 // The `/` of a machine without disks: `10.0.0.1:/srv/root`. df -l leaves it out.
 const isRemote = (device: string): boolean => /:|^\/\//.test(device);
-const REMOTE = { code: 'not_supported', detail: 'another machine has it' } as const;
+const REMOTE = { code: 'not_supported', detail: 'mounted from another machine' } as const;
 
 /** The file systems by their paths. */
 export const parseFilesystems = ({
@@ -39,7 +39,7 @@ export const parseFilesystems = ({
   const uses = 'stdout' in df.answer ? parseDf(df.answer.stdout) : new Map<string, Use>();
   const records = mounts.map(({ device, mountpoint, type, isReadOnly }) => {
     const use = uses.get(mountpoint) ?? null;
-    const why: ToolReason = isRemote(device) ? REMOTE : (reason ?? { code: 'parse', detail: 'df: not in its answer' });
+    const why: ToolReason = isRemote(device) ? REMOTE : (reason ?? { code: 'parse', detail: 'df: not in the output' });
     if (use === null)
       for (const field of OF_DF) findings.push({ type: 'filesystems', where: mountpoint, field, ...why });
     const open = use === null ? 0 : use.used + use.available;

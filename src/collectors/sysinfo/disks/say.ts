@@ -27,5 +27,5 @@ export const sayDisks = (document: Document): string | null => {
 const sayFilesystem = (record: DocumentRecord): string => {
   const [size, use] = [valueIn(record, 'size_bytes'), sayUse(record)];
   const words = size === null ? '-' : `${use === null ? '' : `${use} of `}${sayStorageSize(size)}`;
-  return `${valueIn(record, 'mountpoint')} ${words}${valueIn(record, 'is_read_only') === true ? ' read only' : ''}`;
+  return `${valueIn(record, 'mountpoint')} ${words}${valueIn(record, 'is_read_only') === true ? ' read-only' : ''}`;
 };

@@ -20,7 +20,7 @@ export const BFVER: Invocation = {
   args: [],
   effect: 'read',
   timeoutSeconds: 5,
-  help: 'Versions of ATF, UEFI and the BSP in the boot partition of a DPU.',
+  help: 'ATF, UEFI and BSP versions in the boot partition of a DPU.',
 };
 
 /** The version of `ATF`, `UEFI` or `BSP`. Two partitions must agree: nothing tells which of them started the machine. */
@@ -36,7 +36,7 @@ export const readBootVersion = (asked: ToolAnswer, part: 'ATF' | 'UEFI' | 'BSP')
     .map((line) => line.slice(lead.length).trim());
   const [version, another] = new Set(told);
   if (version === undefined || version === '')
-    return { value: null, reason: { code: 'absent', detail: `bfver tells no ${part}` } };
+    return { value: null, reason: { code: 'absent', detail: `${part} not reported by bfver` } };
   const isOne = another === undefined && /^[\w.():+~-]{1,100}$/.test(version);
   return isOne ? { value: version } : { value: null, reason: { code: 'parse', detail: `${part} of bfver` } };
 };

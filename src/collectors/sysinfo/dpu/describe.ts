@@ -29,7 +29,7 @@ export type RawDpu = {
 };
 
 const NO_CARD = { code: 'absent', detail: 'no PCI function of the BlueField' } as const;
-const NOT_TOLD = { code: 'absent', detail: 'the kernel does not tell it' } as const;
+const NOT_TOLD = { code: 'absent', detail: 'not reported by the kernel' } as const;
 
 const modeIn = ({ own, isForbidden, mode }: RawDpu): Reading<Mode> => {
   if (own === null) return { value: null, reason: NO_CARD };

@@ -37,8 +37,10 @@ export const readModeOf = (asked: ToolAnswer, { pciAddress }: Adapter): Reading<
   if (fault !== undefined)
     return none({ code: 'parse', detail: `${programOf(asked.invocation)}: ${fault.slice(0, 160)}` });
   if (!columns.includes('current'))
-    return none({ code: 'not_supported', detail: 'the firmware does not tell current values' });
+    return none({ code: 'not_supported', detail: 'firmware does not report current values' });
   const byName = new Map(parameters.map(({ name, values }) => [name, values.current]));
   const { mode, fault: astray } = readMode((name) => byName.get(name));
-  return mode === null ? none({ code: 'not_supported', detail: astray ?? 'a card without modes' }) : { value: mode };
+  return mode === null
+    ? none({ code: 'not_supported', detail: astray ?? 'card without operation modes' })
+    : { value: mode };
 };

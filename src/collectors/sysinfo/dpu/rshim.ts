@@ -57,7 +57,7 @@ const describe = (rshim: string, answer: FileAnswer, findings: DpuFinding[]): Rs
     if (text.value === null) return text;
     const [told, another] = lines.flatMap((match) => (match?.[1] === key ? [match[2] ?? ''] : []));
     if (told !== undefined && another === undefined) return { value: told };
-    if (told !== undefined) return { value: null, reason: { code: 'parse', detail: `${key} twice` } };
+    if (told !== undefined) return { value: null, reason: { code: 'parse', detail: `duplicate ${key}` } };
     return isEverywhere ? { value: null, reason: { code: 'absent', detail: `no ${key}` } } : { value: null };
   };
   /** A line that every DPU has, or only some. */

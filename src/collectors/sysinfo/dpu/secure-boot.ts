@@ -21,5 +21,5 @@ export const readSecureBoot = (answer: FileAnswer): Reading<boolean> => {
   const value = bytes[4];
   const isWhole = bytes.length === 5 && bytes.slice(1, 4).every((byte) => byte === 0);
   if (isWhole && (value === 0 || value === 1)) return { value: value === 1 };
-  return { value: null, reason: { code: 'parse', detail: `${bytes.length} bytes of SecureBoot` } };
+  return { value: null, reason: { code: 'parse', detail: `SecureBoot has ${bytes.length} bytes` } };
 };

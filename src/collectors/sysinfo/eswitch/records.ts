@@ -19,23 +19,19 @@ export const ENCAP_MODES = ['none', 'basic'] as const;
 /** The record types by name. */
 export const TYPES = {
   eswitches: list({
-    device: label('PCI address of the device, or its name in devlink.', 'devlink -j dev show'),
-    mode: state(MODES, 'How it works.', `mode of ${SOURCE}; switchdev where the device has representors`),
+    device: label('PCI address of the device, or its devlink name.', 'devlink -j dev show'),
+    mode: state(MODES, 'Eswitch mode.', `mode of ${SOURCE}; switchdev where the device has representors`),
     told_by: state(
       ['devlink', 'representors'],
-      'What tells the mode; null where nothing does.',
+      'Source of the mode. Null when the mode is unknown.',
       'the source that answered',
     ),
     inline_mode: state(
       INLINE_MODES,
-      'How much of a packet its sender must show the hardware; null for a device without the notion.',
+      'Inline mode: how many headers the driver must inline. Null when not supported.',
       `inline-mode of ${SOURCE}`,
     ),
-    encap_mode: state(
-      ENCAP_MODES,
-      'Whether it can put packets into tunnels; null for a device without the notion.',
-      `encap-mode of ${SOURCE}`,
-    ),
+    encap_mode: state(ENCAP_MODES, 'Tunnel encapsulation offload. Null when not supported.', `encap-mode of ${SOURCE}`),
   }),
 };
 

@@ -52,7 +52,7 @@ export const understandEswitch = (
     return null;
   };
   if (!isMembers(told)) {
-    const why = reason ?? { code: 'parse', detail: `nothing of ${device}` };
+    const why = reason ?? { code: 'parse', detail: `nothing about ${device}` };
     if (!hasRepresentors) find('mode', why);
     find('inline_mode', why);
     find('encap_mode', why);
@@ -67,7 +67,7 @@ export const understandEswitch = (
   const take = <V extends string>(field: 'mode' | 'inline_mode' | 'encap_mode', words: readonly V[]): V | null => {
     const name = field.replace('_', '-');
     const json = told[name];
-    const detail = json === undefined ? `devlink tells no ${name}` : `${name} ${brief(json)}`;
+    const detail = json === undefined ? `${name} not reported by devlink` : `${name} ${brief(json)}`;
     return wordOf(words, json) ?? find(field, { code: 'parse', detail });
   };
   const optional = <V extends string>(field: 'inline_mode' | 'encap_mode', words: readonly V[]): V | null =>

@@ -73,7 +73,7 @@ export const parsePorts = ({
 
 const placeless = ({ place }: Netdev): Reading<never> => ({
   value: null,
-  reason: place.kind === 'error' ? reasonOf(place) : { code: 'absent', detail: 'no place' },
+  reason: place.kind === 'error' ? reasonOf(place) : { code: 'absent', detail: 'no PCI address' },
 });
 
 const kindOf = (

@@ -25,7 +25,7 @@ export const SYSTEMCTL: Invocation = {
   args: ['show', '--no-pager', `--property=${PROPERTIES.join(',')}`, ...UNITS.map((unit) => `${unit}.service`)],
   effect: 'read',
   timeoutSeconds: 5,
-  help: 'State of the services that matter.',
+  help: 'State of the relevant services.',
 };
 
 /** What was found; `answer` is null where systemd does not run. */

@@ -13,7 +13,7 @@ import { readShow, type Service } from './show.js';
 
 type Types = typeof SERVICES;
 
-const NONE: ToolReason = { code: 'not_supported', detail: 'services: systemd does not run here' };
+const NONE: ToolReason = { code: 'not_supported', detail: 'services: systemd is not running' };
 
 /** The services by name; without systemd one note. */
 export const parseServices = ({ systemd, asked }: AskedServices): Pick<Parsed<Types>, 'records' | 'findings'> => {
@@ -25,7 +25,7 @@ export const parseServices = ({ systemd, asked }: AskedServices): Pick<Parsed<Ty
   const reason = asked === null ? NONE : toolReason(asked);
   if (asked === null || reason !== null) return failed(reason ?? NONE);
   const { services, blocks } = readShow(asked.answer.kind === 'ok' ? asked.answer.stdout : '');
-  if (blocks === 0) return failed({ code: 'parse', detail: 'systemctl: no service in its answer' });
+  if (blocks === 0) return failed({ code: 'parse', detail: 'systemctl: no service in the output' });
   const findings = services.flatMap(missingIn);
   return { records: { services: [...services].sort((a, b) => compareNatural(a.name, b.name)) }, findings };
 };

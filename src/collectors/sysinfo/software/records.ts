@@ -30,15 +30,18 @@ export type Packaged = keyof typeof PACKAGE_OF;
 /** The record types by name. */
 export const TYPES = {
   software: single({
-    doca_version: text('Version of DOCA as it is installed: 2.9.1008 is build 8 of 2.9.1.', DOCA.join(', ')),
-    mft_version: text("Version of NVIDIA's firmware tools.", PACKAGES),
-    mstflint_version: text('Version of the open firmware tools.', PACKAGES),
-    ofed_version: text('MLNX_OFED that the driver is of; null for the driver of the kernel.', 'ofed_info -s'),
-    mlx5_core_version: text('Version of the driver; null for the one of the kernel.', DRIVER),
-    ovs_version: text('Version of Open vSwitch, without that of the package.', PACKAGES),
-    dpdk_version: text('Version of DPDK.', PACKAGES),
-    rdma_core_version: text('Version of the RDMA libraries.', PACKAGES),
-    collectx_version: text('Version of the telemetry library.', PACKAGES),
-    kernel_package: text('Package of the kernel that runs, and its version; null for one of no package.', PACKAGES),
+    doca_version: text('Installed DOCA version; 2.9.1008 is build 8 of 2.9.1.', DOCA.join(', ')),
+    mft_version: text('Version of NVIDIA Firmware Tools (MFT).', PACKAGES),
+    mstflint_version: text('Version of mstflint.', PACKAGES),
+    ofed_version: text("MLNX_OFED version of the driver. Null for the kernel's own driver.", 'ofed_info -s'),
+    mlx5_core_version: text(
+      "Version of the mlx5_core driver. Null for the kernel's own driver or when not loaded.",
+      DRIVER,
+    ),
+    ovs_version: text('Open vSwitch version, without the package revision.', PACKAGES),
+    dpdk_version: text('DPDK version.', PACKAGES),
+    rdma_core_version: text('Version of rdma-core.', PACKAGES),
+    collectx_version: text('Collectx (telemetry library) version.', PACKAGES),
+    kernel_package: text('Package and version of the running kernel. Null when no package owns the kernel.', PACKAGES),
   }),
 };

@@ -64,6 +64,6 @@ test('registers of PCIe are no counters to program: bytes are told a second, pac
 test('a counter that has an event already counts for somebody', async () => {
   const used = { [fileOf('tile0', 'event1')]: ['0x45: HNF_REQUESTS', '0x4d: MEMORY_WRITES'] };
   const document = await ask(smallMachine({ ...BLUEFIELD2, ...used }));
-  expect(warningsAbout(document, 'ddr')).toEqual(['tile0: in use by another program; --force']);
+  expect(warningsAbout(document, 'ddr')).toEqual(['tile0: in use by another program; use --force']);
   expect(levelOf(document, 'l3')).toMatchObject({ hit_ratio: 0.9 });
 });

@@ -60,7 +60,7 @@ test('requests, misses and flits are lines of 64 bytes in the time of their own 
 test('everything is kept before anything is written, all blocks start together, and the end is to put back', async () => {
   const { host, log, told } = watched(smallMachine(SMALL));
   await ask(host, { window: '500ms' });
-  expect(told).toEqual(['reprogramming 3 counter blocks for 0.5 s, then putting them back']);
+  expect(told).toEqual(['reprogramming 3 counter blocks for 0.5 s, then restoring them']);
   const kinds = log.map((line) => (/enable=1/.test(line) ? 'start' : (line.split(' ')[0] ?? '')));
   const runs = kinds.filter((kind, i) => kind !== kinds[i - 1]);
   expect(runs).toEqual(['keep', 'write', 'start', 'write', 'restore']);
@@ -74,23 +74,23 @@ test('everything is kept before anything is written, all blocks start together, 
 
 describe('a block that gives no number takes the sums that need it, and no other', () => {
   test.each<[string, Readonly<Record<string, string | readonly string[]>>, string]>([
-    ['counts for somebody else', { [fileOf('llt0', 'enable')]: '1' }, 'in use by another program; --force'],
+    ['counts for somebody else', { [fileOf('llt0', 'enable')]: '1' }, 'in use by another program; use --force'],
     [
       'counts an event without a name',
       { [fileOf('llt0', 'event2')]: '!EINVAL' },
-      'left alone: event2 is not known (EINVAL)',
+      'not touched: cannot read event2 (EINVAL)',
     ],
-    ['stood still', { [fileOf('llt0', 'counter0')]: '0x0' }, 'did not count: its clock stood still'],
+    ['stood still', { [fileOf('llt0', 'counter0')]: '0x0' }, 'did not count: its clock was stopped'],
     ['was stopped half way', { [fileOf('llt0', 'counter0')]: '0x1dcd6500' }, 'counted 0.50 s of 1.00 s'],
     [
       'was set to something else meanwhile',
       { [fileOf('llt0', 'event3')]: ['0x2: OTHER', '0x3: HNF0_DIR_HIT'] },
-      'reprogrammed by another program: event3 became HNF0_DIR_HIT',
+      'reprogrammed by another program: event3 is now HNF0_DIR_HIT',
     ],
     [
       'lost its clock meanwhile',
       { [fileOf('llt0', 'count_clock')]: ['0', '0'] },
-      'reprogrammed by another program: count_clock became 0',
+      'reprogrammed by another program: count_clock is now 0',
     ],
     ['has a counter that cannot be read', { [fileOf('llt0', 'counter1')]: '!EIO' }, 'EIO'],
     ['says what nobody understands', { [fileOf('llt0', 'counter1')]: '0xzz' }, '"0xzz"'],
@@ -106,7 +106,7 @@ describe('a block that gives no number takes the sums that need it, and no other
   test('whose setting was not taken', async () => {
     const { host, log } = watched(smallMachine(SMALL), fileOf('llt0', 'event2'));
     const document = await ask(host);
-    expect(warningsAbout(document, 'llc')).toEqual(['llt0: event2 not written (EINVAL)']);
+    expect(warningsAbout(document, 'llc')).toEqual(['llt0: event2 could not be written (EINVAL)']);
     expect(log).not.toContain('write llt0/enable=1');
     expect(levelOf(document, 'ddr')).toMatchObject({ blocks: 1 });
   });
@@ -158,10 +158,15 @@ test('more misses than requests are no ratio', async () => {
 });
 
 test.each([
-  ['a time that is none', { window: '20s' }, 'usage', '--window 20s: not a time from 100ms to 10s'],
-  ['a block that is not there', { event: ['llt9:0x1'] }, 'usage', 'no block llt9'],
-  ['an event that is not there', { event: ['llt:NOPE'] }, 'usage', 'no event NOPE of llt'],
-  ['more events than counters', { event: ['mss0:1', 'mss0:2', 'mss0:3'] }, 'usage', 'mss0 has 2 counters for 3 events'],
+  ['a time that is none', { window: '20s' }, 'usage', 'invalid --window 20s: use 100ms to 10s'],
+  ['a block that is not installed', { event: ['llt9:0x1'] }, 'usage', 'no block llt9'],
+  ['an event that is not installed', { event: ['llt:NOPE'] }, 'usage', 'unknown event NOPE for block llt'],
+  [
+    'more events than counters',
+    { event: ['mss0:1', 'mss0:2', 'mss0:3'] },
+    'usage',
+    'block mss0 has 2 counters, but 3 events were given',
+  ],
 ])('%s is refused before anything is programmed', async (_what, flags, code, message) => {
   const { host, log } = watched(smallMachine(SMALL));
   await expect(ask(host, flags)).rejects.toMatchObject({ code, message: expect.stringContaining(message) });

@@ -99,11 +99,11 @@ test('its known failure is told by its cause, with what to do instead', async ()
   });
 });
 
-test('an answer is used, a text that is none is a problem, and a tool that is not there an error', async () => {
+test('an answer is used, a text that is none is a problem, and a tool that is not installed an error', async () => {
   const ok = toolAnswering({ kind: 'ok', ...ENDED, stdout: outputOf(COUNTS) });
   expect(levelOf(await ask(ok, { source: 'tool' }), 'llc')).toMatchObject({ blocks: 2 });
   const odd = toolAnswering({ kind: 'ok', ...ENDED, stdout: 'usage: bfperf_pmc\n' });
   expect((await ask(odd, { source: 'tool' })).problems).toMatchObject([{ code: 'parse', severity: 'warning' }]);
-  const none = toolAnswering({ kind: 'missing', detail: '/usr/bin/bfperf_pmc is not there' });
+  const none = toolAnswering({ kind: 'missing', detail: '/usr/bin/bfperf_pmc is not installed' });
   await expect(ask(none, { source: 'tool' })).rejects.toMatchObject({ code: 'tool_missing' });
 });

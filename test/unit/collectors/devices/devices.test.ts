@@ -56,7 +56,7 @@ const HOST = machine(
 test('without a flag physical functions are shown, and how many more there are', async () => {
   const { records, findings } = await show(HOST);
   expect(records.map((r) => r.device)).toEqual(['mlx5_0', 'mlx5_1']);
-  expect(reasons(findings)).toEqual(['  absent 3 not shown (2 vf, 1 management); --all shows them']);
+  expect(reasons(findings)).toEqual(['  skipped 2 vf, 1 management; use --all']);
 });
 
 test('no file of a VF is opened that is not shown', async () => {
@@ -94,10 +94,10 @@ test.each<[readonly string[], boolean, readonly string[]]>([
   expect(await names(openMachine('bluefield3'), asked, all)).toEqual(expected);
 });
 
-test('what was asked for by name and is not there is an error; beside others it is a warning', async () => {
+test('what was asked for by name and is not installed is an error; beside others it is a warning', async () => {
   await expect(show(HOST, ['mlx5_9'])).rejects.toMatchObject({
     code: 'not_found',
-    message: 'no device mlx5_9; there are 0000:18:00.3, 0000:18:00.7, mlx5_0, mlx5_1, mlx5_2',
+    message: 'unknown device mlx5_9; available: are 0000:18:00.3, 0000:18:00.7, mlx5_0, mlx5_1, mlx5_2',
   });
   const { findings } = await show(HOST, ['mlx5_0', 'mlx5_9']);
   expect(reasons(findings)).toEqual(['mlx5_9  absent no such device']);
@@ -208,7 +208,7 @@ test('a function whose vendor cannot be read is named: it may be an adapter', as
   const { records, findings } = await show(machine(onBus('0000:18:00.0', { ...PF, ...rdma('mlx5_0') }), dark, darker));
   expect(records).toHaveLength(1);
   expect(reasons(findings)).toEqual([
-    '/sys/bus/pci/devices  unreadable vendor of 0000:19:00.0, 0000:1a:00.0 not known: EIO',
+    '/sys/bus/pci/devices  unreadable cannot read the vendor of 0000:19:00.0, 0000:1a:00.0: EIO',
   ]);
 });
 
@@ -219,12 +219,12 @@ test('a machine without adapters says so, and one whose bus cannot be listed say
       where: '/sys/bus/pci/devices',
       field: null,
       code: 'absent',
-      detail: 'no adapter: /sys/bus/pci/devices has none of vendor 15b3',
+      detail: 'no adapter: no device of vendor 15b3 in /sys/bus/pci/devices',
       fix: 'lspci -d 15b3:    or without hardware: fabric devices --replay bluefield3',
     },
   ]);
   const refused = await show(smallMachine({ '/sys/bus/pci/devices': '!EACCES' }));
   expect(reasons(refused.findings)).toEqual([
-    '/sys/bus/pci/devices  unreadable /sys/bus/pci/devices cannot be listed (EACCES)',
+    'cannot list /sys/bus/pci/devices  unreadable /sys/bus/pci/devices (EACCES)',
   ]);
 });

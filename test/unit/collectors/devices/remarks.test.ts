@@ -32,7 +32,7 @@ test('what the slot does not give is said once for all that are alike', () => {
   const gen6 = { transfersPerSecond: 64e9, lanes: 16 };
   const bottleneck = { address: '0000:d8:01.0', link: GEN5, capable: gen6, isAllTheWayAllows: true };
   expect(remarksOn([0, 1, 2].map((n) => card(n, { bottleneck })))).toEqual([
-    'mlx5_0 to mlx5_2: slot gives PCIe gen5 x16 of gen6 x16 (504 of 1024 Gb/s)',
+    'mlx5_0 to mlx5_2: slot limits to PCIe gen5 x16 of gen6 x16 (504 of 1024 Gb/s)',
   ]);
 });
 

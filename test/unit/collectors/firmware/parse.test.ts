@@ -85,7 +85,9 @@ test('versions are compared as numbers', () => {
 test('two words about what runs are none', () => {
   const { record, why, status } = read({ flint: ended.ok(FLINT_WAITING) });
   expect(record).toEqual({ ...WHOLE, fw_running: null, reset_needed: null });
-  expect(why).toEqual(['warning [fw_running reset_needed] parse: fw_ver is 28.43.2026, the tool says 28.42.1000 runs']);
+  expect(why).toEqual([
+    'warning [fw_running reset_needed] parse: fw_ver is 28.43.2026, but the tool reports 28.42.1000 as running',
+  ]);
   expect(status).toBe(6);
 });
 
@@ -93,7 +95,7 @@ test('without an RDMA device only flint can tell, and it does when another versi
   expect(read({ fw_ver: null, flint: ended.ok(FLINT_WAITING) }).record).toMatchObject({ fw_running: '28.42.1000' });
   const { record, why, status } = read({ fw_ver: null });
   expect(record).toMatchObject({ fw_running: null, reset_needed: null, fw_stored: '28.43.2026' });
-  expect(why).toEqual(['note [fw_running reset_needed] absent: no RDMA device says which version runs']);
+  expect(why).toEqual(['note [fw_running reset_needed] absent: no RDMA device to read the running version from']);
   expect(status).toBe(0);
 });
 
@@ -123,7 +125,7 @@ test('mlxfwmanager stands in for flint, and says what it cannot say', () => {
     uefi_version: '14.36.0016',
     pxe_version: '3.7.0500',
   });
-  expect(why).toEqual(['note [security fw_release_date] not_supported: mlxfwmanager does not say it']);
+  expect(why).toEqual(['note [security fw_release_date] not_supported: not reported by mlxfwmanager']);
 });
 
 test('a host that the DPU shuts out sees what the kernel says, and why not more', () => {
@@ -135,7 +137,7 @@ test('a host that the DPU shuts out sees what the kernel says, and why not more'
     fw_running: '32.43.2402',
     fw_stored: null,
   });
-  expect(why).toEqual([`warning [] permission: access is restricted by the DPU (zero trust)`]);
+  expect(why).toEqual([`warning [] permission: access restricted by the DPU (zero-trust mode)`]);
   expect(status).toBe(6);
 });
 
@@ -143,10 +145,10 @@ test.each([
   [
     'the PSID of another board',
     FLINT.replace('0000000838', '0000000884'),
-    'an answer about PSID MT_0000000884, not MT_0000000838',
+    'output is for PSID MT_0000000884, expected MT_0000000838',
   ],
-  ['no card at all', 'hello\n', 'not what flint says of a device: "hello"'],
-  ['nothing', '', 'nothing was printed'],
+  ['no card at all', 'hello\n', 'unexpected output of flint: "hello"'],
+  ['nothing', '', 'no output'],
 ])('of a machine whose only card answers with %s there is no answer', (_, stdout, detail) => {
   const { record, why, status } = read({ flint: ended.ok(stdout) });
   expect(record).toBeUndefined();
@@ -158,7 +160,7 @@ test('what came before it stopped is shown, and the rest has a reason', () => {
   const half = FLINT.slice(0, FLINT.indexOf('Base MAC'));
   const { record, why, status } = read({ flint: ended.timedOut(half) });
   expect(record).toEqual({ ...WHOLE, security: null });
-  expect(why).toEqual(['warning [security] timeout: flint: no answer in 5 s, stopped']);
+  expect(why).toEqual(['warning [security] timeout: flint: no answer within 5 s, stopped']);
   expect(status).toBe(6);
 });
 
@@ -168,7 +170,7 @@ test.each([
     ended.failed(1, xmlOf(XML_SHUT.replace('0000:c3:00.0', CONNECTX.pciAddress))),
     'unreadable: mlxfwmanager: Failed to open device',
   ],
-  ['answers about another', ended.ok(xmlOf(xmlDevice('0000:18:00.0'))), 'parse: an answer about 0000:18:00.0'],
+  ['answers about another', ended.ok(xmlOf(xmlDevice('0000:18:00.0'))), 'parse: output is for 0000:18:00.0'],
 ])('a mlxfwmanager that %s gives nothing', (_, manager, reason) => {
   const { why } = read({ flint: ended.missing('/usr/bin/flint'), manager });
   expect(why).toEqual([expect.stringContaining(reason)]);

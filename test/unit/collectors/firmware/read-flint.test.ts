@@ -72,9 +72,9 @@ test.each([
     '-E- Cannot open Device: 0000:21:00.0. No such file or directory. MFE_CR_ERROR\n',
     'Cannot open Device: 0000:21:00.0. No such file or directory. MFE_CR_ERROR',
   ],
-  ['', 'not what flint says of a device: ""'],
-  ['I', 'not what flint says of a device: "I"'],
-  ['Invalid command: bogus\nNAME\n', 'not what flint says of a device: "Invalid command: bogus"'],
+  ['', 'unexpected output of flint: ""'],
+  ['I', 'unexpected output of flint: "I"'],
+  ['Invalid command: bogus\nNAME\n', 'unexpected output of flint: "Invalid command: bogus"'],
 ])('%j is no answer', (text, fault) => {
   const answer = readFlint(text);
   expect(answer.faults).toEqual([fault]);

@@ -46,21 +46,21 @@ test.each([
     '-E- No devices found or specified, mst might be stopped\n',
     'No devices found or specified, mst might be stopped',
   ],
-  ['one byte', '<', 'not the XML of mlxfwmanager'],
-  ['half of it', XML.slice(0, XML.length / 2), 'not the XML of mlxfwmanager'],
-  ['a tag that another one ends', XML.replace('</Status>', '</Description>'), 'not the XML of mlxfwmanager'],
+  ['one byte', '<', 'not XML of mlxfwmanager'],
+  ['half of it', XML.slice(0, XML.length / 2), 'not XML of mlxfwmanager'],
+  ['a tag that another one ends', XML.replace('</Status>', '</Description>'), 'not XML of mlxfwmanager'],
   [
     'an attribute twice',
     XML.replace('type="ConnectX7"', 'type="ConnectX7" type="ConnectX7"'),
-    'not the XML of mlxfwmanager',
+    'not XML of mlxfwmanager',
   ],
-  ['another root', '<Psids>\n</Psids>\n', 'XML of Psids, not of Devices'],
+  ['another root', '<Psids>\n</Psids>\n', 'unexpected XML element Psids, expected Devices'],
   [
     'a device without a status',
     xmlOf(xmlDevice('0000:21:00.0').replace(/ *<Status>.*\n/, '')),
-    'a device in the XML without its versions or status',
+    'XML device without versions or status',
   ],
-  ['nothing', '', 'not what mlxfwmanager says of a device: ""'],
+  ['nothing', '', 'unexpected output of mlxfwmanager: ""'],
 ])('%s is no answer', (_, output, fault) => {
   expect(readManager(output)).toEqual([nothingSaid(fault)]);
 });
@@ -73,7 +73,7 @@ test('a block that does not come to its status is not whole', () => {
 test('a word of a block that comes twice with two values is none', () => {
   const twice = managerBlock(1, '0000:21:00.0').replace('     PXE', '     FW             28.42.1000     N/A\n     PXE');
   const [answer] = readManager(managerText(twice));
-  expect(answer).toEqual({ ...TOLD, stored: null, faults: ['FW twice in one device'] });
+  expect(answer).toEqual({ ...TOLD, stored: null, faults: ['duplicate FW for one device'] });
 });
 
 test('what mlxup asks after the status is not read', () => {

@@ -103,7 +103,7 @@ test.each<[string, string | FileAnswer, string, 'note' | 'warning']>([
   ['a negative number', '-1\n', 'parse: "-1"', 'warning'],
   ['more than 64 bits', '18446744073709551616\n', 'parse: "18446744073709551616"', 'warning'],
   ['two numbers', '1\n2\n', 'parse: "1\n2"', 'warning'],
-  ['a timeout', { kind: 'timeout', hungPath: null, seconds: 2 }, 'timeout: not reached in 2 s', 'warning'],
+  ['a timeout', { kind: 'timeout', hungPath: null, seconds: 2 }, 'timeout: not reached within 2 s', 'warning'],
 ])('%s costs its own counter only', (_what, answer, reason, severity) => {
   const said = { 'counters/symbol_error': answer, 'counters/link_downed': '3\n', 'hw_counters/out_of_buffer': '7\n' };
   const { record, why } = read(said);
@@ -347,7 +347,7 @@ test('a device that never answered says so for every field that it would have fi
   expect(problems[0]).toMatchObject({
     severity: 'warning',
     code: 'timeout',
-    detail: `no answer in 10 s: ${hungPath}; not read further`,
+    detail: `no answer within 10 s: ${hungPath}; skipped the rest`,
   });
   const filled = ['link_layer', 'state', 'phys_state', 'rate_bytes_per_second', 'fw_version', 'symbol_error'];
   expect(problems[0]?.fields).toEqual(expect.arrayContaining(filled));
@@ -361,7 +361,7 @@ test('a directory of counters that could not be listed is told by its path', () 
     '': `absent: no ${directory}`,
   });
   expect(read({}, { unlisted: [{ directory, refusal: { kind, errno: 'EIO' } }] }).why).toEqual({
-    '': `unreadable: ${directory} cannot be listed (EIO)`,
+    '': `unreadable: cannot list ${directory} (EIO)`,
   });
 });
 
@@ -378,9 +378,9 @@ test('a machine without RDMA devices is a note with the next thing to try', () =
   ]);
 });
 
-test('a class that cannot be listed and a device that cannot are warnings, one that was asked for and is not there too', () => {
+test('a class that cannot be listed and a device that cannot are warnings, one that was asked for and is not installed too', () => {
   expect(empty({ devices: { kind: 'error', errno: 'EACCES' } })).toEqual([
-    expect.objectContaining({ severity: 'warning', code: 'unreadable', detail: `${CLASS} cannot be listed (EACCES)` }),
+    expect.objectContaining({ severity: 'warning', code: 'unreadable', detail: `cannot list ${CLASS} (EACCES)` }),
   ]);
   expect(empty({ broken: [{ device: 'abi_version', refusal: { kind: 'error', errno: 'ENOTDIR' } }] })).toEqual([
     expect.objectContaining({
@@ -396,6 +396,6 @@ test('a class that cannot be listed and a device that cannot are warnings, one t
 
 test('ports that were not read are counted by kind, the most first', () => {
   const note = (notRead: object): string[] => empty({ notRead }).map((p) => `${p.severity}: ${p.detail}`);
-  expect(note({ sf: 2, representor: 5 })).toEqual(['note: 7 ports not read (5 representor, 2 sf); --all reads them']);
-  expect(note({ vf: 1 })).toEqual(['note: 1 port not read (1 vf); --all reads them']);
+  expect(note({ sf: 2, representor: 5 })).toEqual(['note: skipped 5 representor, 2 sf; use --all']);
+  expect(note({ vf: 1 })).toEqual(['note: skipped 1 vf; use --all']);
 });

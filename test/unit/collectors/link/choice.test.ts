@@ -78,7 +78,7 @@ test('one command a function, all of one card as one device, in the order people
 });
 
 test('VFs are skipped and counted, and asked only by name', async () => {
-  const SKIPPED = 'note: 2 VFs skipped (mlxlink blocks 8 s on each); -d names one';
+  const SKIPPED = 'note: skipped 2 VFs (mlxlink blocks 8 s on each); use -d NAME';
   expect((await ask({ ...PFS, ...VFS })).said).toEqual([SKIPPED]);
   expect(await ask({ ...PFS, ...VFS }, ['mlx5_*'])).toMatchObject({
     ports: ['mlx5_0/1 eth0', 'mlx5_10/1 eth0'],
@@ -91,20 +91,20 @@ test.each([['mlx5_10'], ['mlx5_10/1'], ['0000:18:00.1'], ['18:00.1']])('%s names
   expect((await ask(PFS, [name])).ran).toEqual([`0000:18:00 -d 0000:18:00.1 ${BASE}`]);
 });
 
-test('what is not there is an error, or beside something that is a warning', async () => {
+test('what is not installed is an error, or beside something that is a warning', async () => {
   await expect(ask(PFS, ['mlx5_7'])).rejects.toMatchObject({
     code: 'not_found',
-    message: 'no device mlx5_7; there are mlx5_0, mlx5_10',
+    message: 'unknown device mlx5_7; available: are mlx5_0, mlx5_10',
   });
   await expect(ask(PFS, ['mlx5_0/2'])).rejects.toMatchObject({
     code: 'not_found',
-    message: 'no port mlx5_0/2; a function has port 1',
+    message: 'unknown port mlx5_0/2; a function has port 1 only',
   });
   expect((await ask(PFS, ['mlx5_0', 'mlx5_7'])).said).toEqual(['warning: mlx5_7: no such device']);
   expect(await ask({ '/sys/bus/pci/devices/': '' })).toEqual({
     ran: [],
     ports: [],
-    said: ['note: no adapter of NVIDIA on the PCI bus'],
+    said: ['note: no NVIDIA adapter on the PCI bus'],
   });
 });
 
@@ -128,6 +128,6 @@ test('settings that cannot be read are said, and the limits of fabric hold', asy
   const { ports, said } = await ask({ ...PFS, '/etc/fabric/fabric.ini': '!EIO' }, ['mlx5_0']);
   expect({ ports, said }).toEqual({
     ports: ['mlx5_0/1 eth0'],
-    said: ['warning: /etc/fabric/fabric.ini: /etc/fabric/fabric.ini (EIO): own limits hold'],
+    said: ['warning: /etc/fabric/fabric.ini: /etc/fabric/fabric.ini (EIO): using default limits'],
   });
 });

@@ -76,7 +76,7 @@ test.each([
 });
 
 test('a baseline without a parameter compares nothing: that is said, and not taken for equal', () => {
-  expect(() => read(documentOf([DEVICE], []))).toThrow('--baseline golden.json has no parameters');
+  expect(() => read(documentOf([DEVICE], []))).toThrow('--baseline golden.json: no parameters');
 });
 
 describe('two sides', () => {

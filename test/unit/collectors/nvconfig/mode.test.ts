@@ -34,7 +34,7 @@ test.each([
   ['the host is limited', { ...DPU, HOST_PRIV_LEVEL: 'LIMITED(1)' }, 'restricted'],
   ['the host is restricted, as newer tools say', { ...DPU, HOST_PRIV_LEVEL: 'RESTRICTED(1)' }, 'restricted'],
   ['the host has every privilege', { ...DPU, HOST_PRIV_LEVEL: 'PRIVILEGED(0)' }, 'dpu'],
-  ['an old tool without numbers', { ...DPU, INTERNAL_CPU_OFFLOAD_ENGINE: 'ENABLED' }, 'dpu'],
+  ['an old tool without numbers', { ...DPU, INTERNAL_CPU_OFFLOAD_ENGINE: 'PCIE-MAX' }, 'dpu'],
   ['a tool without names', { ...DPU, INTERNAL_CPU_OFFLOAD_ENGINE: '1' }, 'nic'],
   ['firmware that has the engine alone', { INTERNAL_CPU_OFFLOAD_ENGINE: 'ENABLED(0)' }, 'dpu'],
 ])('%s', (_, values, mode) => {
@@ -54,7 +54,7 @@ test.each([
   [{ INTERNAL_CPU_MODEL: 'SEPARATED_HOST(0)' }, 'INTERNAL_CPU_MODEL is SEPARATED_HOST(0)'],
   [
     { INTERNAL_CPU_IB_VPORT0: 'EXT_HOST_PF(1)' },
-    'INTERNAL_CPU_IB_VPORT0 is EXT_HOST_PF(1) beside INTERNAL_CPU_OFFLOAD_ENGINE ENABLED(0)',
+    'INTERNAL_CPU_IB_VPORT0 is EXT_HOST_PF(1) although INTERNAL_CPU_OFFLOAD_ENGINE is ENABLED(0)',
   ],
 ])('%o is no mode', (change, fault) => {
   expect(modeOf({ ...DPU, ...change })).toEqual({ mode: null, fault });

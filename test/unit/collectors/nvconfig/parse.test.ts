@@ -98,7 +98,7 @@ test('a card, its parameters in natural order, and what waits for a boot', () =>
   expect({ why, status }).toEqual({ why: [], status: 0 });
   expect(remarks).toEqual([
     '2 changes wait for a reboot or power cycle',
-    '1 parameter differs from default: --changed',
+    '1 parameter differs from default; use --changed',
   ]);
 });
 
@@ -114,9 +114,9 @@ describe('what was asked for', () => {
     expect(names({ param: ['num_of_vfs', 'NUM', 'NUM.OF.VFS'] })).toEqual([]);
   });
 
-  test('and is not there is told of the cards that were read whole', () => {
+  test('and is not installed is told of the cards that were read whole', () => {
     const half = rawCard(CONNECTX, ended.timedOut(tableOf(CONNECTX, [parameter('NUM_OF_VFS', '16')])));
-    expect(read([...cards, half], { param: ['FOO*'] }).remarks).toEqual(['nothing called FOO* on 1 device']);
+    expect(read([...cards, half], { param: ['FOO*'] }).remarks).toEqual(['no parameters called FOO* on 1 device']);
     expect(read([half], { pending: true }).remarks).toEqual([]);
   });
 });
@@ -156,8 +156,8 @@ describe('what is not whole is counted by nobody', () => {
       'an output that stopped',
       [ended.timedOut(`${rows}        NUM_OF_VFS    1`)],
       [
-        `warning mlx5_2 [${counts}] timeout: mlxconfig: no answer in 5 s, stopped`,
-        `warning mlx5_2 [${counts}] parse: the output ends within a line: "NUM_OF_VFS    1"`,
+        `warning mlx5_2 [${counts}] timeout: mlxconfig: no answer within 5 s, stopped`,
+        `warning mlx5_2 [${counts}] parse: output is truncated: "NUM_OF_VFS    1"`,
       ],
     ],
     [
@@ -169,14 +169,14 @@ describe('what is not whole is counted by nobody', () => {
       'an array without an answer',
       [ended.ok(withArray), ended.timedOut('')],
       [
-        `warning mlx5_2 [${counts}] timeout: mlxconfig: no answer in 5 s, stopped`,
-        `warning mlx5_2 [${counts}] parse: A: not every element was told`,
+        `warning mlx5_2 [${counts}] timeout: mlxconfig: no answer within 5 s, stopped`,
+        `warning mlx5_2 [${counts}] parse: A: not all elements were reported`,
       ],
     ],
     [
       'a row that is not one',
       [ended.ok(`${rows}        NUM_OF_VFS 16\n`)],
-      [`warning mlx5_2 [${counts}] parse: a row that is not one: "NUM_OF_VFS 16"`],
+      [`warning mlx5_2 [${counts}] parse: malformed row: "NUM_OF_VFS 16"`],
     ],
   ])('%s', (_, [table = ended.ok(''), ...arrays], reasons) => {
     const { devices, parameters, why, status } = read([rawCard(CONNECTX, table, ...arrays)]);
@@ -189,16 +189,16 @@ describe('what is not whole is counted by nobody', () => {
     const { devices, why } = read([rawCard(BLUEFIELD, ended.timedOut(tableOf(BLUEFIELD, DPU)))]);
     expect(only(devices)).toMatchObject({ ...COUNTS, mode: null, next_mode: null });
     expect(why).toEqual([
-      'warning mlx5_0 [mode next_mode parameters changed pending] timeout: mlxconfig: no answer in 5 s, stopped',
+      'warning mlx5_0 [mode next_mode parameters changed pending] timeout: mlxconfig: no answer within 5 s, stopped',
     ]);
   });
 });
 
 test.each([
-  ['another device', tableOf(BLUEFIELD, DPU), 'an answer about 0000:03:00.0'],
-  ['nobody', tableOf(CONNECTX, DPU).replace(/Device: .*\n/, ''), 'the answer does not say which device it is about'],
-  ['two devices', tableOf(CONNECTX, DPU) + tableOf(BLUEFIELD, DPU), '2 devices in the answer about one'],
-])('an answer about %s says nothing of the card', (_, stdout, detail) => {
+  ['another device', tableOf(BLUEFIELD, DPU), 'output is for 0000:03:00.0'],
+  ['nobody', tableOf(CONNECTX, DPU).replace(/Device: .*\n/, ''), 'output does not name the device'],
+  ['two devices', tableOf(CONNECTX, DPU) + tableOf(BLUEFIELD, DPU), '2 devices in the output for one device'],
+])('output is for %s says nothing about the card', (_, stdout, detail) => {
   const healthy = rawCard(BLUEFIELD, ended.ok(tableOf(BLUEFIELD, DPU)));
   const { devices, parameters, why } = read([healthy, rawCard(CONNECTX, ended.ok(stdout))]);
   expect(devices[1]).toMatchObject({ device: 'mlx5_2', ...COUNTS });
@@ -210,15 +210,13 @@ test('old firmware tells no defaults, or only what comes next', () => {
   const asked = (columns: readonly Column[]) => read([rawCard(BLUEFIELD, ended.ok(tableOf(BLUEFIELD, DPU, columns)))]);
   const withoutDefaults = asked(['current', 'next']);
   expect(only(withoutDefaults.devices)).toMatchObject({ mode: 'dpu', parameters: 4, changed: null, pending: 2 });
-  expect(withoutDefaults.why).toEqual([
-    'note mlx5_0 [changed] not_supported: the firmware does not tell default values',
-  ]);
+  expect(withoutDefaults.why).toEqual(['note mlx5_0 [changed] not_supported: firmware does not report default values']);
   const nextAlone = asked(['next']);
   expect(only(nextAlone.devices)).toMatchObject({ mode: null, next_mode: 'nic', changed: null, pending: null });
   expect(nextAlone.parameters[2]).toMatchObject({ current: null, next: '32', changes_at_reboot: null });
   expect(nextAlone.why).toEqual([
-    'note mlx5_0 [changed] not_supported: the firmware does not tell default values',
-    'note mlx5_0 [mode changed pending] not_supported: the firmware does not tell current values',
+    'note mlx5_0 [changed] not_supported: firmware does not report default values',
+    'note mlx5_0 [mode changed pending] not_supported: firmware does not report current values',
   ]);
 });
 
@@ -241,7 +239,7 @@ const SHUT =
   '-E- Cannot access NV register. Either FW does not support NV access register, or HW access is disabled.\n';
 
 test.each([
-  [BLUEFIELD, 'access is restricted by the DPU (zero trust)'],
+  [BLUEFIELD, 'access restricted by the DPU (zero-trust mode)'],
   [CONNECTX, 'hardware access is disabled on the device'],
 ])('%o that lets nobody in is a card all the same', (card, detail) => {
   const { devices, why, status } = read([rawCard(card, ended.failed(3, SHUT))]);
@@ -251,9 +249,9 @@ test.each([
 });
 
 test.each([
-  ['one byte', '\n', 'nothing was printed'],
-  ['a greeting', 'hello\n', 'a line before the table: "hello"'],
-  ['escapes alone', '\u001b[31m\u001b[0m\n', 'a line before the table: "\u001b[31m\u001b[0m"'],
+  ['one byte', '\n', 'no output'],
+  ['a greeting', 'hello\n', 'line before the table: "hello"'],
+  ['escapes alone', '\u001b[31m\u001b[0m\n', 'line before the table: "\u001b[31m\u001b[0m"'],
 ])('of a machine whose only card says %s there is no answer', (_, stdout, detail) => {
   const { devices, parameters, why, status } = read([rawCard(CONNECTX, ended.ok(stdout))]);
   expect({ devices, parameters, status }).toEqual({ devices: [], parameters: [], status: 5 });

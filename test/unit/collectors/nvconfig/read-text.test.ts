@@ -133,7 +133,7 @@ test('values that fill their column stand together and are still two', () => {
 
 test.each([
   ['the same twice is once', '16', ['NUM_OF_VFS'], []],
-  ['two different are none', '17', [], ['NUM_OF_VFS twice, with different values']],
+  ['two different are none', '17', [], ['duplicate NUM_OF_VFS with different values']],
 ])('a parameter that comes twice: %s', (_, second, names, faults) => {
   const rows = [parameter('NUM_OF_VFS', '16'), parameter('NUM_OF_VFS', second)];
   const read = one(writeVendorTables([card(rows)], LAYOUTS.wide));

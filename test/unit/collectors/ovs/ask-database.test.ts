@@ -46,7 +46,11 @@ test.each<[string, CommandAnswer, string]>([
   ['there is none', refused(OF_COPY, 'No such file or directory'), '/run/openvswitch/db.sock: permission denied'],
   ['the policy of the machine has no rule for it', denied, '/run/openvswitch/db.sock: permission denied'],
   ['the user is not of its group', refused(OF_COPY, 'Permission denied'), `${OF_COPY}: permission denied`],
-  ['it was stopped', refused(OF_COPY, 'Connection refused'), `${OF_COPY}: the copy does not run (connection refused)`],
+  [
+    'it was stopped',
+    refused(OF_COPY, 'Connection refused'),
+    `${OF_COPY}: the read-only copy is not running (connection refused)`,
+  ],
 ])('of a copy, when %s, the error is of whoever can be helped', async (_when, copy, message) => {
   expect((await asking(closed, copy)).error).toBe(message);
 });

@@ -97,7 +97,7 @@ test('a database without a row of the switch: that is said, and not that all is 
   expect(findings).toEqual([expect.objectContaining({ type: 'switch', code: 'absent' })]);
 });
 
-const DEAD = 'vswitchd does not answer; state, ofport and statistics are old';
+const DEAD = 'ovs-vswitchd does not answer; states and statistics are stale';
 const GONE = 'ovs-appctl: cannot read pidfile "/var/run/openvswitch/ovs-vswitchd.pid"';
 
 test.each([
@@ -135,7 +135,7 @@ test.each([
     { kind: 'timed_out', stdout: '', stderr: '', durationSeconds: 2 } as const,
     null,
     'timeout',
-    expect.stringContaining('may be old (ovs-appctl: no answer in 2 s, stopped)'),
+    expect.stringContaining('may be old (ovs-appctl: no answer within 2 s, stopped)'),
   ],
   [
     'nobody lets us ask',
@@ -144,7 +144,7 @@ test.each([
     'permission',
     expect.stringContaining('may be old (permission denied)'),
   ],
-  ['another program answers', ok('hello\n'), null, 'parse', expect.stringContaining('not understood')],
+  ['another program answers', ok('hello\n'), null, 'parse', expect.stringContaining('could not be parsed')],
 ])('where %s the rows are kept and said to be old', async (_what, version, alive, code, detail) => {
   const host = switchHost(ok(printed(bridgeOf([{ name: 'p0', type: '', link_state: 'up', ofport: 1 }]))), { version });
   const { records, findings } = await understood(host);
@@ -163,7 +163,7 @@ test('one warning says that the daemon is dead, however many bonds there are, an
     switchHost(ok(printed({ ...rows, Port: ports })), { version: failed(`${GONE} (No such process)`) }),
     true,
   );
-  expect(findings).toContainEqual(expect.objectContaining({ type: 'flows', detail: 'vswitchd tells nothing' }));
+  expect(findings).toContainEqual(expect.objectContaining({ type: 'flows', detail: 'no answer from ovs-vswitchd' }));
   expect(findings.find(({ fix }) => fix !== undefined)).toMatchObject({ fix: 'systemctl status ovs-vswitchd' });
   const warnings = findings.filter(
     ({ code, severity }) => severity !== 'note' && ['unreadable', 'timeout', 'parse'].includes(code),

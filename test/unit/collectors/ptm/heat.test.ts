@@ -85,7 +85,7 @@ test('a laptop: every chip and zone by its name, a radio that is off is a note, 
     ['x86_pkg_temp', 52, 105, 'thermal zone'],
   ]);
   expect(new Set(findings.map((line) => line.split(' ').slice(2).join(' ')))).toEqual(
-    new Set(['absent ENODATA: nothing to measure now']),
+    new Set(['absent ENODATA: no reading right now']),
   );
 });
 
@@ -144,7 +144,7 @@ test('the functions of a card share its chip; modules are those of their ports; 
     ['p0_module', null, null, null],
     ['p1_module', 47, null, 'hwmon mlx5'],
   ]);
-  expect(findings[0]).toBe('p0_module temperature_celsius absent the module gives no reading');
+  expect(findings[0]).toBe('p0_module temperature_celsius absent module reports no temperature');
 });
 
 test.each(['8191875', '-273150', '1e3', ''])('a sensor that says %j has no temperature', async (said) => {
@@ -171,7 +171,7 @@ test('what hwmon does not have the driver tells, then the service', async () => 
 test('a temperature of the memory in steps of five may be a threshold', async () => {
   const of = async (said: string) =>
     (await show(machine(BLUEFIELD, LOADED, status({ ...DRIVER, ddr_temp: said })))).remarks;
-  expect(await of('80')).toEqual(['ddr: this firmware may report a threshold, not a reading']);
+  expect(await of('80')).toEqual(['ddr: this firmware may report a threshold instead of a reading']);
   expect(await of('83')).toEqual([]);
 });
 
@@ -186,7 +186,10 @@ test('an adapter without a sensor is asked by mget_temp, or says why it has none
   expect(await asked('59             \n')).toEqual([59, undefined]);
   expect(await asked('n\u0007\n')).toEqual([null, 'asic temperature_celsius parse mget_temp: not a temperature']);
   expect(await asked('999\n')).toEqual([null, 'asic temperature_celsius unreadable read error (999 C)']);
-  expect(await asked(null)).toEqual([null, 'asic temperature_celsius absent no sensor in hwmon, and no mget_temp']);
+  expect(await asked(null)).toEqual([
+    null,
+    'asic temperature_celsius absent no sensor in hwmon, and mget_temp is not installed',
+  ]);
 });
 
 test('the RTC battery is never asked for, whatever else there is', async () => {
@@ -230,5 +233,5 @@ test('sensors that are missing because hwmon cannot be listed are a warning besi
     zone(0, { type: 'x86_pkg_temp', temp: '51000' }),
   );
   expect(rows.map(([sensor]) => sensor)).toEqual(['x86_pkg_temp']);
-  expect(findings).toEqual([expect.stringContaining('/sys/class/hwmon cannot be listed (EIO)')]);
+  expect(findings).toEqual([expect.stringContaining('cannot list /sys/class/hwmon (EIO)')]);
 });

@@ -67,8 +67,8 @@ test('an older driver has no envelope, profile or connector: the limit is noted,
   expect(power[0]).toMatchObject({ power_watts: 61, limit_watts: null, headroom_watts: null });
   expect(state).toMatchObject({ active_power_profile: null, atx_power_available: null, error_state: 0 });
   expect(findings.filter((line) => !line.includes('asic'))).toEqual([
-    'total limit_watts absent the driver is too old to tell',
-    'total headroom_watts absent the driver is too old to tell',
+    'total limit_watts absent the driver is too old to report it',
+    'total headroom_watts absent the driver is too old to report it',
   ]);
 });
 
@@ -93,7 +93,7 @@ test('without the driver the files of the service tell; that they may be old is 
     machine(BLUEFIELD, service({ soc_power: '61', power_envelope: '150', bluefield_temp: '45', p1_temp: '47' })),
   );
   expect(power).toMatchObject([{ rail: 'total', power_watts: 61, headroom_watts: 89, source: 'emu_param' }]);
-  expect(remarks).toEqual(['asic, p1_module, total: as old as the last run of set_emu_param']);
+  expect(remarks).toEqual(['asic, p1_module, total: updated only when set_emu_param runs']);
   expect(findings).toEqual(
     [' vr0, vr1, throttling: module mlxbf_ptm is not loaded'].map((end) => `warning absent${end}`),
   );
@@ -109,7 +109,7 @@ test('a host asks the firmware of each BlueField-3 in it', async () => {
     }),
   );
   expect(power).toMatchObject([{ rail: 'mlx5_0/total', power_watts: 61, limit_watts: 150, headroom_watts: 89 }]);
-  expect(findings[0]).toBe('not_supported throttling: this machine is no BlueField-3');
+  expect(findings[0]).toBe('not_supported throttling: only on BlueField-3');
   expect(lines).toContain('/usr/bin/mlxreg -d 0000:03:00.0 --reg_name MVCR --indexes sensor_index=127 --get');
 });
 

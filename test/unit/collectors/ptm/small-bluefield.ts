@@ -57,11 +57,11 @@ export const LOADED: Paths = { '/sys/module/mlxbf_ptm/initstate': 'live' };
 /** A machine of these files. */
 export const machine = (...paths: readonly Paths[]): Host => smallMachine(Object.assign({}, ...paths));
 
-/** The machine with tools: `answer` is what a command line gives, null for a tool that is not there. */
+/** The machine with tools: `answer` is what a command line gives, null for a tool that is not installed. */
 export const withTools = (host: Host, answer: (line: string) => CommandAnswer | null): Host => ({
   ...host,
   run: async (invocation, values) =>
-    answer(argvOf(invocation, values).join(' ')) ?? { kind: 'missing', detail: `${invocation.path} is not there` },
+    answer(argvOf(invocation, values).join(' ')) ?? { kind: 'missing', detail: `${invocation.path} is not installed` },
 });
 
 /** A tool that ended well. */

@@ -22,42 +22,42 @@ test.each<[string, readonly Paths[], string, string | null]>([
     'debugfs not mounted',
     [UNMOUNTED, { '/sys/kernel/debug/': '' }],
     'warning absent power, throttling: debugfs is not mounted',
-    'mount -t debugfs none /sys/kernel/debug    (fabric mounts nothing)',
+    'mount -t debugfs none /sys/kernel/debug    (fabric does not mount it)',
   ],
   [
     'module not loaded',
     [BLUEFIELD],
     'warning absent power, throttling: module mlxbf_ptm is not loaded',
-    'modprobe mlxbf-ptm    (fabric never loads modules)',
+    'modprobe mlxbf-ptm    (fabric does not load modules)',
   ],
   [
     'locked down before it could be loaded',
     [BLUEFIELD, LOCKED],
-    'warning permission power, throttling: the kernel is locked down (integrity)',
-    'apt install mft    (its mlxreg asks the firmware without the driver)',
+    'warning permission power, throttling: kernel is locked down (integrity)',
+    'apt install mft    (its mlxreg reads power from the firmware, without the driver)',
   ],
   [
     'locked down after it was loaded',
     [BLUEFIELD, LOCKED, LOADED, status(refused)],
-    'warning permission power, throttling: the kernel is locked down (integrity)',
-    'apt install mft    (its mlxreg asks the firmware without the driver)',
+    'warning permission power, throttling: kernel is locked down (integrity)',
+    'apt install mft    (its mlxreg reads power from the firmware, without the driver)',
   ],
   [
     'loaded, and its files are not there',
     [BLUEFIELD, LOADED],
-    'warning unreadable power, throttling: /sys/kernel/debug/mlxbf-ptm/monitors/status cannot be listed (ENOENT)',
+    'warning unreadable power, throttling: cannot list /sys/kernel/debug/mlxbf-ptm/monitors/status (ENOENT)',
     null,
   ],
   [
     'a BlueField-2',
     [BLUEFIELD, { '/sys/class/dmi/id/product_name': 'BlueField-2 SmartNIC' }],
-    'not_supported power, throttling: only BlueField-3 tells, this is BlueField-2',
+    'not_supported power, throttling: only on BlueField-3, this is BlueField-2',
     null,
   ],
   [
     'another machine',
     [BLUEFIELD, { '/sys/class/dmi/id/product_name': 'ThinkPad' }],
-    'not_supported power, throttling: this machine is no BlueField-3',
+    'not_supported power, throttling: only on BlueField-3',
     null,
   ],
 ])('%s: what is missing, why, and what would help; heat is told all the same', async (_what, paths, said, fix) => {
@@ -90,7 +90,7 @@ test('who is not root has no tool run', async () => {
 test('of a BlueField-3 in a host the power is a matter of root too', async () => {
   const { findings } = await show(machine(BLUEFIELD, ASIC, closed, { '/sys/class/dmi/id/product_name': 'Server' }));
   expect(findings).toEqual([
-    'not_supported power, throttling: this machine is no BlueField-3',
+    'not_supported power, throttling: only on BlueField-3',
     'mlx5_0/total permission power needs root',
   ]);
 });
@@ -101,7 +101,7 @@ test('a machine without any sensor says so', async () => {
   );
   expect(temperatures).toEqual([]);
   expect(findings).toEqual([
-    'not_supported power, throttling: this machine is no BlueField-3',
+    'not_supported power, throttling: only on BlueField-3',
     '/sys/class/hwmon absent no temperature: /sys/class/hwmon is absent',
   ]);
   expect(fixes).toEqual(['fabric ptm --replay bluefield3    (no hardware needed)']);

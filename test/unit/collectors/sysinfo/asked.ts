@@ -31,7 +31,7 @@ export const HUNG: CommandAnswer = { kind: 'timed_out', stdout: '', stderr: '', 
 export const BELOW_ROOT: CommandAnswer = {
   kind: 'denied',
   by: 'root',
-  detail: 'a command would ask this machine, and not the one below --root',
+  detail: 'commands would query this machine instead of the one below --root',
   nearest: null,
 };
 
@@ -41,7 +41,7 @@ const machineWith = (paths: Paths, tools: Tools, otherwise: CommandAnswer | null
     const [path = '', ...args] = argvOf(invocation, values);
     const answer = tools[[path.replace(/^.*\//, ''), ...args].join(' ')];
     if (typeof answer === 'string') return ok(answer);
-    return answer ?? otherwise ?? { kind: 'missing', detail: `${path} is not there` };
+    return answer ?? otherwise ?? { kind: 'missing', detail: `${path} is not installed` };
   },
 });
 

@@ -45,7 +45,7 @@ const failed = (stderr: string): CommandAnswer => ({
 test.each<[string, Readonly<Record<string, string>>, CommandAnswer | null, readonly string[], readonly string[]]>([
   ['no runtime', {}, null, [], []],
   ['a runtime that is not for us', { '/run/containerd': '!EACCES' }, null, ['name permission needs root'], ['note']],
-  ['no crictl', SOCKET, null, ['absent containers: crictl is not there'], ['note']],
+  ['no crictl', SOCKET, null, ['absent containers: crictl is not installed'], ['note']],
   [
     'a socket that is not for us',
     SOCKET,
@@ -67,7 +67,13 @@ test.each<[string, Readonly<Record<string, string>>, CommandAnswer | null, reado
     ['unreadable containers: crictl: deadline exceeded'],
     ['warning'],
   ],
-  ['no JSON', SOCKET, printing('CONTAINER  IMAGE\n'), ['parse crictl: not a list of containers'], ['warning']],
+  [
+    'no JSON',
+    SOCKET,
+    printing('CONTAINER  IMAGE\n'),
+    ['parse crictl: output is not a list of containers'],
+    ['warning'],
+  ],
 ])('%s', async (_, paths, answer, findings, severities) => {
   const told = await askPart(containers, paths, () => answer);
   expect(told).toMatchObject({ records: { containers: [] }, findings, severities: new Set(severities) });

@@ -25,10 +25,10 @@ const cpus = (online: string, topology: Readonly<Record<number, readonly [socket
 
 test.each<[string, Paths, readonly (number | null)[], string]>([
   [
-    'two threads a core on two sockets',
+    'two threads per core on two sockets',
     cpus('0-3', { 0: ['0', '0,2'], 1: ['1', '1,3'], 2: ['0', '0,2'], 3: ['1', '1,3'] }),
     [4, 2, 2, 2],
-    '4 x Intel(R) Xeon(R), 2 sockets, 2 threads a core',
+    '4 x Intel(R) Xeon(R), 2 sockets, 2 threads per core',
   ],
   [
     'one CPU is offline and has no topology',

@@ -96,7 +96,7 @@ describe('eswitches', () => {
     const why = async (answer: string) =>
       (await ask(eswitch, WITHOUT_REPRESENTORS, { [SHOW]: '{"dev":{}}', [eswitchOf(`pci/${ADDRESS}`)]: answer }))
         .findings[0]?.detail;
-    expect(await why(told({}))).toBe('devlink tells no mode');
+    expect(await why(told({}))).toBe('mode not reported by devlink');
     expect(await why(told({ mode: { of: 'what' } }))).toBe('mode {"of":"what"}');
     expect(await why(told({ mode: 7 }).replace('7', '99999999999999999999'))).toBe('mode 99999999999999999999');
   });

@@ -51,12 +51,12 @@ test('of a file system that can hold nothing no part is taken', async () => {
 });
 
 test.each<[string, CommandAnswer | null, string, string]>([
-  ['no df', null, '/ -, /boot efi - read only, /data -', 'absent df is not there'],
+  ['no df', null, '/ -, /boot efi - read only, /data -', 'absent df is not installed'],
   [
     'df that hung after a line and a half',
     { kind: 'timed_out', stdout: `${TABLE[1]}\n52000000 9000000 43000000 /`, stderr: '', durationSeconds: 3 },
     '/ 31% of 100 MB, /boot efi - read only, /data -',
-    'timeout df: no answer in 3 s, stopped',
+    'timeout df: no answer within 3 s, stopped',
   ],
   [
     'df that failed on one of them',
@@ -97,7 +97,7 @@ test('a container is on no disk, and its / is told; below --root df asks nobody'
 test('the / of a machine without disks is on another one, which df does not ask: no fault', async () => {
   const told = await askPart(disks, { '/proc/mounts': 'store:/roots/a / nfs4 rw 0 0' }, () => df('1B-blocks Used'));
   expect(told.line).toBe('/ -');
-  expect(told.findings.at(-1)).toBe('/ used_ratio not_supported another machine has it');
+  expect(told.findings.at(-1)).toBe('/ used_ratio not_supported mounted from another machine');
   expect(told.severities).toEqual(new Set(['note']));
 });
 

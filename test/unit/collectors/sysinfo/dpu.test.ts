@@ -101,18 +101,18 @@ describe('a DPU', () => {
   });
 
   test.each([
-    ['mode', 'hung', HUNG, MODE, 'timeout: mlxconfig: no answer in 5 s, stopped'],
+    ['mode', 'hung', HUNG, MODE, 'timeout: mlxconfig: no answer within 5 s, stopped'],
     ['mode', 'cut', TABLE.slice(0, 3000), MODE, /^parse: mlxconfig: the output ends within a line/],
     [
       'mode',
       'of another device',
       TABLE.replace('0000:03:00.0', '0000:04:00.0'),
       MODE,
-      'parse: mlxconfig: an answer about 0000:04:00.0',
+      'parse: mlxconfig: output is for 0000:04:00.0',
     ],
     ['bsp_version', 'of a user', failed('fatal: must be run as root'), 'bfver', 'permission: needs root'],
     ['bsp_version', 'of two partitions', BFVER + BFVER.replaceAll('4.9.1', '4.8.0'), 'bfver', 'parse: BSP of bfver'],
-    ['bsp_version', 'of a BlueField-4', 'SBIOS version: 1.0\n', 'bfver', 'absent: bfver tells no BSP'],
+    ['bsp_version', 'of a BlueField-4', 'SBIOS version: 1.0\n', 'bfver', 'absent: BSP not reported by bfver'],
   ])('%s has its reason where the answer is %s', async (field, _what, answer, words, reason) => {
     const { records } = await ask(dpu, DPU, { ...TOOLS, [words]: answer });
     expect(records.dpu).toHaveProperty(field, null);
@@ -163,7 +163,7 @@ describe('the DPUs of a host', () => {
     );
   });
 
-  test('need root', async () => {
+  test('needs root', async () => {
     const { findings } = await ask(dpu, {
       ...HOST_WITH_DPU,
       '/dev/rshim0/misc': '!EACCES',
@@ -173,7 +173,7 @@ describe('the DPUs of a host', () => {
   });
 
   test('a tool of two names is missing by both', async () => {
-    expect(await reasonsFor('mode', DPU, {})).toEqual(['absent: neither mlxconfig nor mstconfig is there']);
+    expect(await reasonsFor('mode', DPU, {})).toEqual(['absent: neither mlxconfig nor mstconfig is installed']);
   });
 
   test('where nobody may look for them, that says where', async () => {

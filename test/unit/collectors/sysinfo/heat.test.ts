@@ -29,7 +29,7 @@ test('a server: the hottest of each kind, limits, and why one has no reading', a
   ]);
   expect(findings).toEqual([
     'nvme1 limit_celsius unreadable EIO',
-    'nvme2 temperature_celsius absent ENODATA: nothing to measure now',
+    'nvme2 temperature_celsius absent ENODATA: no reading right now',
   ]);
 });
 

@@ -28,16 +28,22 @@ const noDaemon: CommandAnswer = {
 };
 
 test.each<[string, Paths, CommandAnswer | null, readonly (boolean | string | null)[], string]>([
-  ['nothing sets the clock', {}, null, [null, null], 'absent neither systemd-timesyncd nor chrony runs'],
+  ['nothing sets the clock', {}, null, [null, null], 'absent neither systemd-timesyncd nor chrony is running'],
   ['timesyncd has', { '/run/systemd/timesync/synchronized': '' }, null, [true, 'systemd-timesyncd'], ''],
   ['timesyncd has not yet', { '/run/systemd/timesync/': '' }, null, [false, 'systemd-timesyncd'], ''],
   ['timesyncd is not for us', { '/run/systemd/timesync': '!EACCES' }, null, [null, null], 'permission needs root'],
   ['chronyd has', CHRONY, tracking('Normal'), [true, 'chrony'], ''],
   ['chronyd has not', CHRONY, tracking('Not synchronised'), [false, 'chrony'], ''],
   ['users may not look where chronyd is', { '/run/chrony': '!EACCES' }, tracking('Normal'), [true, 'chrony'], ''],
-  ['chronyd has ended', { '/run/chrony/': '' }, null, [null, null], 'absent neither systemd-timesyncd nor chrony runs'],
+  [
+    'chronyd has ended',
+    { '/run/chrony/': '' },
+    null,
+    [null, null],
+    'absent neither systemd-timesyncd nor chrony is running',
+  ],
   ['chronyd is gone', CHRONY, noDaemon, [null, null], 'absent chronyd does not answer'],
-  ['no chronyc', CHRONY, null, [null, 'chrony'], 'absent chronyc is not there'],
+  ['no chronyc', CHRONY, null, [null, 'chrony'], 'absent chronyc is not installed'],
   ['another answer', CHRONY, printing('Reference ID : 0\n'), [null, 'chrony'], 'parse chronyc: no leap status'],
   ['an unknown word', CHRONY, tracking('Norm'), [null, 'chrony'], 'parse chronyc: no leap status'],
 ])('the clock: %s', async (_, paths, answer, fields, finding) => {

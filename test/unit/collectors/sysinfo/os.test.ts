@@ -37,7 +37,7 @@ test.each<[string, string, readonly (string | null)[], string]>([
   expect(told.findings).toEqual(fields[2] === null ? ['version absent no VERSION in os-release'] : []);
 });
 
-test('the second place of os-release holds where the first is not there, and only then', async () => {
+test('the second place of os-release holds where the first is not installed, and only then', async () => {
   const second = { ...KERNEL, '/usr/lib/os-release': 'NAME=Image\nID=image\nVERSION_ID=1' };
   expect((await askPart(os, second)).line).toBe('Image 1, kernel 6.1.0-1-amd64, x86_64');
   const refused = await askPart(os, { ...second, '/etc/os-release': '!EIO' });

@@ -40,7 +40,7 @@ test('without systemd nobody is asked, and one note says so', async () => {
   });
   expect(told).toMatchObject({
     records: { services: [] },
-    findings: ['not_supported services: systemd does not run here'],
+    findings: ['not_supported services: systemd is not running'],
     severities: new Set(['note']),
     line: null,
   });
@@ -52,11 +52,11 @@ test('where nobody may look whether systemd runs, that is told', async () => {
 });
 
 test.each<[string, CommandAnswer | null, string, 'note' | 'warning']>([
-  ['is not there', null, 'absent systemctl is not there', 'note'],
+  ['is not there', null, 'absent systemctl is not installed', 'note'],
   [
     'is there and cannot start',
-    { kind: 'missing', detail: '/usr/bin/systemctl is no program for this machine' },
-    'unreadable /usr/bin/systemctl is no program for this machine',
+    { kind: 'missing', detail: '/usr/bin/systemctl is not a program for this machine' },
+    'unreadable /usr/bin/systemctl is not a program for this machine',
     'warning',
   ],
   [
@@ -74,10 +74,10 @@ test.each<[string, CommandAnswer | null, string, 'note' | 'warning']>([
   [
     'hangs',
     { kind: 'timed_out', stdout: BLOCKS[0] ?? '', stderr: '', durationSeconds: 5 },
-    'timeout systemctl: no answer in 5 s, stopped',
+    'timeout systemctl: no answer within 5 s, stopped',
     'warning',
   ],
-  ['says nothing', printing(''), 'parse systemctl: no service in its answer', 'warning'],
+  ['says nothing', printing(''), 'parse systemctl: no service in the output', 'warning'],
 ])('systemctl %s', async (_, answer, finding, severity) => {
   const told = await askPart(services, SYSTEMD, () => answer);
   expect(told).toMatchObject({ records: { services: [] }, findings: [finding], severities: new Set([severity]) });

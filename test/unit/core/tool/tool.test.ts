@@ -84,7 +84,7 @@ test.each<[string, CommandAnswer, string, string]>([
     'a tool that holds the device',
     failed({ stderr: '-E- Failed to lock the ICMD semaphore\n' }),
     'unreadable',
-    'boxlink: ICMD semaphore busy; another tool holds the device',
+    'boxlink: ICMD semaphore busy: another tool is using the device',
   ],
   [
     'a missing right',
@@ -97,19 +97,19 @@ test.each<[string, CommandAnswer, string, string]>([
     'its time',
     { kind: 'timed_out', ...OUTPUT, durationSeconds: 7.04 },
     'timeout',
-    'boxlink: no answer in 5 s, stopped',
+    'boxlink: no answer within 5 s, stopped',
   ],
   [
     'a shorter time',
     { kind: 'timed_out', ...OUTPUT, durationSeconds: 2.04 },
     'timeout',
-    'boxlink: no answer in 2 s, stopped',
+    'boxlink: no answer within 2 s, stopped',
   ],
   [
     'no time at all',
     { kind: 'timed_out', ...OUTPUT, durationSeconds: 0 },
     'timeout',
-    'boxlink: not started, no time was left',
+    'boxlink: not started: no time left',
   ],
   ['a signal', { kind: 'signalled', signal: 'SIGSEGV', ...OUTPUT }, 'unreadable', 'boxlink: ended by SIGSEGV'],
   [
@@ -135,7 +135,7 @@ test('denied for every device: the policy, one command and where it failed', () 
     code: 'denied',
     message: 'policy denies boxlink (2 commands, none run)',
     details: ['/usr/bin/boxlink -d b0 --json', `nearest ${DENIED.nearest}`],
-    fix: 'fabric policy explain box    shows the lines it needs',
+    fix: 'fabric policy explain box    (shows the rules it needs)',
   });
   expect(failure(answered({ ...DENIED, nearest: null }))).toMatchObject({
     message: 'policy denies boxlink (not run)',
@@ -147,7 +147,7 @@ test('what the policy has no part in is not said of it', () => {
   const below = { kind: 'denied', by: 'root', detail: 'a command would ask this machine', nearest: null } as const;
   expect(failure(answered(below))).toMatchObject({
     code: 'unreadable',
-    message: 'boxlink is not run: a command would ask this machine',
+    message: 'boxlink not run: a command would ask this machine',
     fix: null,
   });
   expect(failure(answered({ ...below, by: 'audit', detail: '/log: full' }))).toMatchObject({
@@ -186,7 +186,7 @@ test('other failures: the first in words, the others below it', () => {
   expect(failure(answered(failed({})), ...many)).toMatchObject({
     code: 'tool_failed',
     message: 'b0: boxlink: status 1',
-    details: [...[1, 2, 3, 4].map((i) => `b${i}: boxlink: no answer in 5 s, stopped`), '+3 more'],
+    details: [...[1, 2, 3, 4].map((i) => `b${i}: boxlink: no answer within 5 s, stopped`), '+3 more'],
   });
   const refused = answered(failed({ stderr: 'Permission denied' }), '');
   expect(failure(refused)).toMatchObject({ code: 'permission', message: 'boxlink: Permission denied', details: [] });

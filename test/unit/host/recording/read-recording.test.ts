@@ -115,7 +115,7 @@ test('a directory that is no recording is not found, and says which file is miss
   expect(() => readRecording(directory)).toThrow(
     expect.objectContaining({
       code: 'not_found',
-      message: expect.stringContaining('host.json cannot be read (ENOENT)'),
+      message: expect.stringContaining('cannot read host.json (ENOENT)'),
     }),
   );
   record(RIGHT);
@@ -123,7 +123,7 @@ test('a directory that is no recording is not found, and says which file is miss
   expect(() => readRecording(directory)).toThrow(
     expect.objectContaining({
       code: 'not_found',
-      message: expect.stringContaining('files.ndjson cannot be read (ENOENT)'),
+      message: expect.stringContaining('cannot read files.ndjson (ENOENT)'),
     }),
   );
   expect(() => readRecording(join(directory, 'nowhere'))).toThrow(expect.objectContaining({ code: 'not_found' }));

@@ -82,6 +82,6 @@ test('messages name the path and not the descriptor', () => {
   mkdirSync(directory);
   writeFileSync(join(directory, 'host.json'), '{');
   expect(() => atOnce(startRecording(emptyMachine(), { ...options, directory }))).toThrow(
-    `${directory}/host.json: not JSON (a line that was cut?)`,
+    `${directory}/host.json: not valid JSON (truncated?)`,
   );
 });

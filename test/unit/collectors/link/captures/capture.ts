@@ -24,7 +24,7 @@ export const simulated = (name: string): readonly string[] => [
   `simulated-4.35/${name}_json.stdout`,
 ];
 
-export const NO_SUCH_LINE = 'absent: the tool prints no such line';
+export const NO_SUCH_LINE = 'absent: not printed by the tool';
 export const UP = { state: 'active', speed_bytes_per_second: 12_500_000_000, width_lanes: 4, opcode: 0 };
 export const TROUBLE = { 'Group Opcode': 'PHY FW' };
 export const COUNTED = {

@@ -6,7 +6,7 @@ import { capabilities, eyes, histogram, infiniband, link, noCounters, noLink } f
 import { type Capture, downAs, simulated, TROUBLE, UP, upAs } from './capture.js';
 
 const FEC_MODES = { mask: '0x85', values: ['No-FEC', 'RS-FEC (528,514)', 'LL_RS-FEC (272,257+1)'] };
-const NO_END = 'parse: the bins do not reach from 0 to what the code corrects';
+const NO_END = 'parse: bins do not cover 0 to the correctable maximum';
 
 export const CODES: readonly Capture[] = [
   ...['fec_capability', 'fec_capability_cx5_16nm_less'].map((name): Capture => {

@@ -24,7 +24,7 @@ const NO_BASE = {
   fw_version: 'parse: no section "Tool Information"',
 };
 
-const LANES_IN_DOUBT = 'parse: values of 4 lanes, and nothing says how many the link has';
+const LANES_IN_DOUBT = 'parse: values for 4 lanes, but the link width is unknown';
 
 export const COUNTERS: readonly Capture[] = [
   {
@@ -79,7 +79,7 @@ export const COUNTERS: readonly Capture[] = [
     ...upAs('register_error_semaphore_counters', '-m -c', { ...link(), ...zeros() }),
     errors: ['Showing BER via PPCNT raised the following exception: Failed: ME_ICMD_STATUS_SEMAPHORE_TO'],
     says: { ...UP, ...SILENT_MODULE, raw_ber: null },
-    why: allCounters('unreadable: ICMD semaphore busy; another tool holds the device'),
+    why: allCounters('unreadable: ICMD semaphore busy: another tool is using the device'),
   },
   {
     files: ['mlxlink_text_400g_counters_ansi.txt'],
@@ -154,7 +154,7 @@ export const COUNTERS: readonly Capture[] = [
           : zeros()),
       },
       says: { state: null, opcode: null, raw_ber: null, isUnderTest: true },
-      why: { state: 'absent: under test: it sends patterns (PRBS) and no traffic' },
+      why: { state: 'absent: under test: sends PRBS patterns, no traffic' },
     }),
   ),
 ];
