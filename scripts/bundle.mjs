@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** src as CommonJS: in files of which a command loads what it needs, or whole. oclif's sources go in as they are. */
+
 import { build } from 'esbuild';
 import { execaStandIns } from './bundle/execa-stand-ins.mjs';
 import { cutIntoFragments } from './bundle/fragments.mjs';

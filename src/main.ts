@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What bin/run.cjs calls: the commands of this tree, run by the cli room. */
+
 import { runCommandLine } from './cli/run-command-line.js';
 import { COMMANDS } from './commands.generated.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Where an answer goes. */
+
 import type { Terminal } from '../src/cli/terminal.js';
 
 /** Nobody looks: another program reads. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The machines of the bench: so many healthy InfiniBand adapters with one port each, all their files below a directory. */
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { materialise } from '../../fixtures/materialise.mjs';

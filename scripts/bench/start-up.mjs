@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** CPU time of a start, as a ratio to a bare `node -e 0` of the same Node. */
+
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeAdapterTree } from './adapter-tree.mjs';

@@ -7,6 +7,7 @@
  * Two reasons. execa opens this process's standard input when it is loaded, and Node makes a pipe there non-blocking for
  * every process that shares it. And every command would pay for colors, transforms and Windows.
  */
+
 import { sep } from 'node:path';
 
 /** Functions that fail when they are called. */

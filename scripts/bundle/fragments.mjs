@@ -5,6 +5,7 @@
  * src and what it needs, cut by esbuild into ES modules: a fragment holds what the same set of `import()`s reaches. There
  * are about a hundred, too many to open one by one at each start; packs.mjs puts together what is loaded together.
  */
+
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { execaStandIns } from './execa-stand-ins.mjs';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The JSON Schema of a provider's document, from its fields. Integers may be larger than a double holds. */
+
 import type { Field, Fields } from '../../src/core/field.js';
 import type { AnyProvider, RecordType } from '../../src/core/provider.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What users and scripts hold on to: commands, flags, JSON keys, metrics and statuses. Its diff is an API change. */
+
 import type { CommandClass } from '../../src/cli/command-list.js';
 import { FORMATS } from '../../src/cli/formats.js';
 import { EXIT_STATUSES } from '../../src/core/exit-status.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What is shown of a provider with sections: its page, some lines of it, or the table of one section. */
+
 import type { AnyProvider } from '../core/provider.js';
 import type { Section } from '../core/section.js';
 import type { View } from '../core/view.js';

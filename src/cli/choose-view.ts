@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which table a user asked for. */
+
 import { FabricError } from '../core/error.js';
 import { isGiven, type OptionValues } from '../core/option.js';
 import type { AnyProvider } from '../core/provider.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** One run of a provider: ask the machine, understand the answer, hold it against the declaration. */
+
 import type { Choice } from '../core/choice.js';
 import { type Document, makeDocument } from '../core/document.js';
 import type { Host } from '../core/host.js';

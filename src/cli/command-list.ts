@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the entry knows of a command before it is loaded, and what help asks of it after. */
+
 import type { Command } from '@oclif/core/command';
 
 /** The headings of `fabric --help`, in order. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Holds the deadline while fabric itself computes: a recording is read, an answer is parsed or rendered. */
+
 import { FabricError } from '../core/error.js';
 import type { Host } from '../core/host.js';
 

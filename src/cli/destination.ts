@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Where the answer goes: stdout, another stream of the caller, or a file that is replaced atomically. */
+
 import { STDOUT } from '../core/stream-name.js';
 import { writeAnswerInTurns } from './write-in-turns.js';
 

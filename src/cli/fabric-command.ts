@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What every command of fabric has: a place in the help, and one way to tell an error. */
+
 import { Command } from '@oclif/core/command';
 import type { FabricError } from '../core/error.js';
 import { statusOfError } from '../core/exit-status.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The flags that every provider has: the same names, the same meaning. What a value means is read in options.ts. */
+
 import * as Flags from '@oclif/core/flags';
 import type { FlagInput } from '@oclif/core/interfaces';
 import type { CommonFlag } from '../core/option.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `fabric help ovs-access`: how people who are not root read Open vSwitch, and why not in the obvious way. */
+
 import { join } from 'node:path';
 
 /** Its paragraphs. `packageRoot` is where the unit lies that it installs. */

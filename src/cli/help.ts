@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Help, as text: of fabric, of a command, of a topic. Everything in it comes from the commands' own declarations. */
+
 import { FabricError } from '../core/error.js';
 import { EXIT_STATUSES } from '../core/exit-status.js';
 import { type AnyProvider, needsOf } from '../core/provider.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What oclif is told of fabric, as an object: nothing is searched for or read when a command starts. */
+
 import type { Options, Plugin } from '@oclif/core/interfaces';
 
 /** The command of fabric's package.json, `fabric`, and its version. The package has another name: it needs a scope. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A provider's own options as flags of its command. What a value means is read in option-values.ts. */
+
 import * as Flags from '@oclif/core/flags';
 import type { ProviderOption, ProviderOptions } from '../core/option.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a user gave for a provider's own options, as its collector gets it. */
+
 import { FabricError } from '../core/error.js';
 import { readJson } from '../core/json.js';
 import type { OptionDocument, OptionValue, OptionValues, ProviderOption, ProviderOptions } from '../core/option.js';

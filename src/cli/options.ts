@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the user asked for: flags read, checked against each other and against the provider. Pure. */
+
 import { resolve } from 'node:path';
 import { type Choice, parseDevicePattern } from '../core/choice.js';
 import { FabricError } from '../core/error.js';

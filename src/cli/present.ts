@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From a document to the bytes of the answer and the talk beside it, as the user asked for them. */
+
 import {
   countRecords,
   type Document,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a provider needs to read this machine, looked at before anything is asked or run. */
+
 import { FabricError } from '../core/error.js';
 import { isGiven, type OptionValues } from '../core/option.js';
 import type { AnyProvider } from '../core/provider.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What every provider's command is: flags → host → document → format → status. A command only names its provider. */
+
 import { resolve } from 'node:path';
 import { countRecords, type Document } from '../core/document.js';
 import { FabricError } from '../core/error.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The entry: tells version and help itself, hands commands to oclif, and never lets an error out untold. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FabricError } from '../core/error.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A line of talk on stderr. */
+
 import { escapeForeign } from '../core/escape.js';
 import { type TalkLine, writeTalk } from '../render/talk.js';
 import { lookAtTerminal } from './terminal.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The tables of a view as text. */
+
 import type { Document } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import type { RecordType, RecordTypes } from '../core/provider.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Whether a person's terminal or a program gets the answer and the talk. */
+
 import { STDERR, STDOUT } from '../core/stream-name.js';
 
 /** What is known of the two streams. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From whatever was thrown to the one error that is told, with the next step. */
+
 import { CLIError } from '@oclif/core/errors';
 import { errnoOf, FabricError } from '../core/error.js';
 import { nearest } from './nearest.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `--interval`: samples at fixed times, one document of rates after each interval, until the count or a signal. */
+
 import type { Choice } from '../core/choice.js';
 import type { Document } from '../core/document.js';
 import type { Host } from '../core/host.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Writes the answer of a run so that a signal ends it also while its reader does not read. */
+
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { errnoOf } from '../core/error.js';
 import { STDOUT } from '../core/stream-name.js';

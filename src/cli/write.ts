@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Writes the answer and the talk to their streams, and says what became of it. */
+
 import { writeSync } from 'node:fs';
 import { errnoOf, FabricError } from '../core/error.js';
 import { STDERR, STDOUT } from '../core/stream-name.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Memory and cache bandwidth of a BlueField: the whole declaration. What is programmed and read is in bfperf/, one idea a file. */
+
 import { defineProvider } from '../core/provider.js';
 import type { Column, View } from '../core/view.js';
 import { column } from '../core/view.js';

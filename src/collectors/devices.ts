@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The adapters of a machine: the whole declaration. What is read is in devices/, one idea a file. */
+
 import { BUS, FIND_READS } from '../core/adapter/bus.js';
 import { defineProvider } from '../core/provider.js';
 import { column, type View } from '../core/view.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Firmware versions: the whole declaration. What is run and understood is in firmware/, one idea a file. */
+
 import { ADAPTER_READS } from '../core/adapter/adapter.js';
 import { defineProvider } from '../core/provider.js';
 import { column } from '../core/view.js';

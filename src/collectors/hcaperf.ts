@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Counters of every HCA port: the whole declaration. What is read is in hcaperf/, one idea a file. */
+
 import { defineProvider } from '../core/provider.js';
 import { column, type View } from '../core/view.js';
 import { collect } from './hcaperf/collect.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** State, cable, BER and FEC of every port: the whole declaration. What is run and understood is in link/, one idea a file. */
+
 import { ADAPTER_READS } from '../core/adapter/adapter.js';
 import { defineProvider } from '../core/provider.js';
 import { SETTINGS_FILE } from '../core/settings.js';

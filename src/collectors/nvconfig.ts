@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The firmware's parameters: the whole declaration. What is run and understood is in nvconfig/, one idea a file. */
+
 import { ADAPTER_READS } from '../core/adapter/adapter.js';
 import { QUERY } from '../core/nvconfig/commands.js';
 import { defineProvider } from '../core/provider.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Open vSwitch: the whole declaration. What is asked and how it is understood is in ovs/, one idea a file. */
+
 import { defineProvider } from '../core/provider.js';
 import { collect } from './ovs/collect.js';
 import { BONDS, COPY, DATAPATHS, FLOWS, LACP, SNAPSHOT, UPCALLS, VERSION } from './ovs/commands.js';

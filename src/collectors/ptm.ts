@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Power, temperature and throttling: the whole declaration. What is read is in ptm/, one idea a file. */
+
 import { defineProvider } from '../core/provider.js';
 import { type Column, column, type View } from '../core/view.js';
 import { collect } from './ptm/collect.js';

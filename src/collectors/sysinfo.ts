@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What identifies a machine and its software: the whole declaration. Each section is a part of its own in sysinfo/. */
+
 import { defineProvider } from '../core/provider.js';
 import { adapters } from './sysinfo/adapters.js';
 import { composed } from './sysinfo/compose.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The text of one kernel attribute: what it holds, or why it holds nothing. */
+
 import type { FileAnswer, FileAnswers } from './host.js';
 import { type Finding, reasonOf } from './problem.js';
 

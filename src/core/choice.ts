@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a user asked for. Devices are chosen before any file of another one is opened. */
+
 import { readPortNumber } from './adapter/port-number.js';
 import { FabricError } from './error.js';
 import type { OptionValues, ProviderOptions } from './option.js';

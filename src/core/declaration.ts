@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What is wrong with a provider's declaration that types cannot say. */
+
 import { type Field, type Fields, fieldAt, type Rows } from './field.js';
 import { rowsStem } from './metric-name.js';
 import { COMMON_FLAGS, type ProviderOptions } from './option.js';

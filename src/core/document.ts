@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** One run yields one document; every format is a rendering of it. */
+
 import type { Choice } from './choice.js';
 import { FabricError } from './error.js';
 import type { Field, PlainField, Rows } from './field.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Exit statuses: the only place where an outcome becomes a number. `fabric help exit` prints this table. */
+
 import type { EndingSignal, ErrorCode } from './error.js';
 import type { Problem } from './problem.js';
 

@@ -5,6 +5,7 @@
  * Field kinds: from one declaration come the TypeScript value, the JSON Schema, the table and CSV column, the
  * Prometheus metric and the documentation. No I/O.
  */
+
 import type { Unit } from './unit.js';
 
 type Described = {

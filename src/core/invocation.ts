@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** An external command that a provider may run, declared argument by argument. The policy must allow every form of it. */
+
 import { FabricError } from './error.js';
 
 /** An argument that changes from run to run. */

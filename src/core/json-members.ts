@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** JSON that somebody else wrote: nothing in it needs to be what it should. None of this throws for what it holds. */
+
 import { type Duplicates, type Json, readJson } from './json.js';
 
 /** An object. */

@@ -5,6 +5,7 @@
  * Reads JSON that JSON.parse has accepted, in one pass: integers that a double does not hold become bigints, and a member
  * that an object has twice is refused on request. It checks nothing else, and keeps its own stack: no depth is too deep.
  */
+
 import { jsonString } from './escape.js';
 import type { Json } from './json.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** JSON with integers of any size: Node 20 can neither print a bigint nor read one back. */
+
 import { jsonString } from './escape.js';
 import { readValidJson } from './json-reader.js';
 

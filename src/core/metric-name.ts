@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a field is called as a Prometheus metric. */
+
 import type { AnyProvider, RecordType } from './provider.js';
 
 /** `ports` → `port`, `switches` → `switch`, `os` → `os`: a record type in the singular, as people and metrics name one. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a user may ask of one provider beside the common flags: each option is a flag of its command. */
+
 import type { Json } from './json.js';
 
 /** Given or not. */

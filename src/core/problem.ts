@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Why a value is missing or not what it seems. A null without a problem is absent by design. */
+
 import type { FileAnswer } from './host.js';
 
 /** The closed list of reasons. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Programming of counters that everybody on the machine shares: it is announced, allowed by the policy, and undone. */
+
 import type { Refusal } from './host.js';
 
 /** A setting that could not be put back, and why. */

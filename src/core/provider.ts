@@ -5,6 +5,7 @@
  * A provider, declared once. The compiler checks that `parse` returns what the declaration promises; `defineProvider`
  * throws for what types cannot say.
  */
+
 import type { Choice } from './choice.js';
 import { faultOfDeclaration } from './declaration.js';
 import type { DocumentRecord } from './document.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Two samples of the same records as one document of rates, over the interval that was measured. Pure. */
+
 import { type Document, type DocumentRecord, nameOfRecord, recordsOf } from './document.js';
 import type { Counter, Fields, Gauge } from './field.js';
 import type { Problem } from './problem.js';

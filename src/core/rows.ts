@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The rows inside a record, as records that tables and metrics know how to show. */
+
 import { type DocumentRecord, rowsIn } from './document.js';
 import type { Fields, Rows } from './field.js';
 import type { RecordType } from './provider.js';

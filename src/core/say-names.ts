@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Names in a sentence: what there is, when something else was asked for. */
+
 import { compareNatural } from './natural-order.js';
 
 /** `mlx5_0 to mlx5_7` for a run of numbers, else the names; at most eight of them. */

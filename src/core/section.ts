@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The parts of an answer of many kinds: each can be asked for alone, and is one line of the page that people see. */
+
 import type { Choice } from './choice.js';
 import type { Document } from './document.js';
 import type { View } from './view.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What an administrator sets for providers. It decides nothing about commands: the policy is a file of its own. */
+
 import { parse } from 'ini';
 import { FabricError } from './error.js';
 

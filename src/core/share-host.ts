@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** One machine for collectors that ask at the same time: what several want is asked once, and files in one reading. */
+
 import type { CommandAnswer } from './command-answer.js';
 import type { FileAnswer, FileAnswers, FileGroup, Host } from './host.js';
 import { argvOf } from './invocation.js';

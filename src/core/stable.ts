@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `--stable`: only what tells one kind of machine from another, so that equal machines print equal bytes. */
+
 import { type Document, type DocumentRecord, type Row, recordsOf, rowsIn } from './document.js';
 import { fieldAt } from './field.js';
 import { compareNatural } from './natural-order.js';

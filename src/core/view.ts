@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The tables that people see, declared beside the fields they show. Machine formats never depend on them. */
+
 import type { Document, DocumentRecord, Value } from './document.js';
 import type { CounterGroup } from './field.js';
 

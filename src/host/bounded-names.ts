@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Refuses directory listings that no machine has, so that the work of a run has a bound. */
+
 import type { Host, ListAnswer } from '../core/host.js';
 
 /** Most names in one directory: more than any machine has adapters, ports, netdevs or counters. */

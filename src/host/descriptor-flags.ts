@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** How a descriptor of this process was opened, from /proc/self/fdinfo, proc(5). */
+
 import { readFileSync } from 'node:fs';
 
 /** The directory in which the kernel lists them. */

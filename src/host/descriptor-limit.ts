@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** File descriptors: checks that a run has enough of them, and lets a run that has not fail as one. */
+
 import { readFileSync } from 'node:fs';
 import { DESCRIPTORS_NEEDED, errnoOf, FabricError, tooFewDescriptors } from '../core/error.js';
 import type { Host, Refusal } from '../core/host.js';

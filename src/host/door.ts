@@ -5,6 +5,7 @@
  * The door: the policy decides, the audit writes it down, and only then a command runs. Everything that fabric runs on a
  * machine comes through here.
  */
+
 import { randomUUID } from 'node:crypto';
 import type { CommandAnswer } from '../core/command-answer.js';
 import { decide } from '../policy/decide.js';

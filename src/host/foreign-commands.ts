@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the policy commands read besides policies: a foreign file, and where a program of a bare name is. */
+
 import { FabricError } from '../core/error.js';
 import { COMMAND_PATH } from './command/environment.js';
 import { checkTrusted } from './trust/trusted-path.js';

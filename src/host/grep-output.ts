@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What `grep -aHZ -- '' FILES` prints: `FILE\0LINE` for every line read, `grep: FILE: REASON` for a file it cannot. Pure. */
+
 import type { FileAnswer } from '../core/host.js';
 
 // strerror of glibc in the C locale, for what open(2) and read(2) give on kernel attributes.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The machine itself, or one whose files lie below `--root DIR`: a mounted image, a container's /host, a test's tree. */
+
 import { readdirSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { CommandAnswer } from '../core/command-answer.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which machine a command asks: this one, one below a directory, or a recorded one. */
+
 import type { Host } from '../core/host.js';
 import { inTurns } from '../core/turns.js';
 import { DEFAULT_SETTINGS } from '../policy/settings.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Why something could not be written, in words. */
+
 import { errnoOf, FabricError } from '../core/error.js';
 
 const WORDS: Readonly<Record<string, string>> = {

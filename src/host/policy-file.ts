@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Where the policy is, and what it says. Nothing in the environment can name another one. */
+
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { InvalidPolicy, Policy } from '../policy/policy.js';

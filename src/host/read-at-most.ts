@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Reads an open file up to a limit. It counts the bytes: a file of /proc says that it has none, and a file may grow. */
+
 import { fstatSync, readSync } from 'node:fs';
 
 /** One read(2) of a file that does not say how long it is; some files of /proc want a multiple of 8. */

@@ -5,6 +5,7 @@
  * One child that reads files. It is what a read that never returns can be left behind in: a read inside Node 20 cannot be
  * abandoned, neither by process.exit, worker.terminate nor an AbortSignal (measured).
  */
+
 import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { errnoOf, FabricError } from '../core/error.js';

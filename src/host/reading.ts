@@ -8,6 +8,7 @@
  * where that one falls silent is the file that hangs. It is left waiting there until the deadline, for its own device
  * alone (a slow firmware may still answer), while another child goes on with the other devices.
  */
+
 import { closeSync } from 'node:fs';
 import type { FileAnswer, FileGroup } from '../core/host.js';
 import type { RootFiles } from './inside-root/open-root.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Reads a file that a user names on the command line, without ever waiting for it. */
+
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { errnoOf } from '../core/error.js';
 import { readAtMost } from './read-at-most.js';

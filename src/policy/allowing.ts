@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Every rule that allows a command, for people who tidy a policy. */
+
 import { checkArgv } from './argv.js';
 import type { Policy, RuleRef } from './policy.js';
 import { refOf } from './rule-ref.js';

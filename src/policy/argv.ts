@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The command that a caller asks for: looked at once, copied, and checked before any rule sees it. */
+
 import { characterName } from './character-name.js';
 import { ARGV_LIMITS } from './limits.js';
 

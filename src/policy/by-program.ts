@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Rules in groups of one program. */
+
 import type { Rule } from './policy.js';
 
 /** The rules of each program, by its path; in the order in which they come. */

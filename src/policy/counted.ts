@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `WORD@N`: the word may be absent or stand up to N times. A sign that a backslash escapes is a sign. */
+
 import { FILE_LIMITS } from './limits.js';
 
 /** A word apart from how often it stands. */

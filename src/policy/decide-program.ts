@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** May this provider program counters? Pure and total, as the decision about commands is. */
+
 import type { InvalidPolicy, Policy } from './policy.js';
 
 /** The answer; `detail` names the setting that allows it, or what is missing. */

@@ -5,6 +5,7 @@
  * May this command run? Denied unless one rule takes the whole command, argument by argument. Nothing but the policy and
  * the command is looked at; no order, no negation, no default that allows.
  */
+
 import { escapeForeign } from '../core/escape.js';
 import { checkArgv } from './argv.js';
 import { nearestProgram, nearestRule } from './nearest.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Single characters of a regex: escapes, and signs that are refused where they stand. */
+
 import { DIGIT, WORD } from './characters.js';
 import { oneOf, type Pattern, text } from './pattern.js';
 import { type Cursor, next, type Refused, refused } from './reading.js';

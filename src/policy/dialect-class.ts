@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Classes: `[a-z0-9_.-]`, `[[:xdigit:]]`. Never of everything else, never a range that nobody can recite. */
+
 import { type Characters, charactersBetween, charactersOf, DIGIT, NAMED, NONE, WORD } from './characters.js';
 import { oneOf, type Pattern } from './pattern.js';
 import { type Cursor, next, type Refused, refused } from './reading.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Repeats: `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`. Greedy, never one on another, endless only over plain characters. */
+
 import { charactersOf, isWithin, WORD } from './characters.js';
 import { REGEX_LIMITS } from './limits.js';
 import { type Pattern, repeat } from './pattern.js';

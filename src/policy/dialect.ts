@@ -5,6 +5,7 @@
  * The regexes that a policy may use: RE2 without its traps. What can surprise (a dot that is any character, a class of
  * everything else, a match of nothing) is refused when the policy is read, with what to write instead.
  */
+
 import { readEscape, refuseSign } from './dialect-atoms.js';
 import { readClass } from './dialect-class.js';
 import { readRepeat } from './dialect-repeat.js';

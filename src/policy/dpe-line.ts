@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** One line of a DPE-style list in the grammar of a policy. */
+
 import { countOf } from './counted.js';
 import type { DpeLine } from './dpe-lines.js';
 import { pathFault } from './program-path.js';

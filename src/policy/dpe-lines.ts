@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The lines of a DPE-style INI: what stands in the four sections, in the order that a policy needs. */
+
 import { SECTIONS, type Section } from './section.js';
 
 /** One line that says something. */

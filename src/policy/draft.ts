@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A policy that is being read: what its lines have said so far. */
+
 import { readKeyValue } from './key-value.js';
 import { FILE_LIMITS } from './limits.js';
 import type { Line } from './lines.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Patterns that match a few texts only. */
+
 import type { Pattern } from './pattern.js';
 
 const MANY = 64;

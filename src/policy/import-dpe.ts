@@ -5,6 +5,7 @@
  * Turns a command list in the style of NVIDIA's DPE into a policy. How DPE itself matches is not published: what is
  * printed here is what the words say, read strictly, and every line that is not taken over is named with the reason.
  */
+
 import { escapeForeign } from '../core/escape.js';
 import { translateLine } from './dpe-line.js';
 import { type DpeLine, linesInOrder } from './dpe-lines.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The bytes of a policy as lines. What is not printable ASCII has no place in it, not even in a comment. */
+
 import { characterName } from './character-name.js';
 import { FILE_LIMITS } from './limits.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Rules that another rule makes needless, where that can be told without guessing. */
+
 import { byProgram } from './by-program.js';
 import { textsOf } from './finite.js';
 import type { Rule, Word } from './policy.js';

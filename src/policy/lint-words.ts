@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Words that let the caller say more than a value: begin an option, lead to another directory. */
+
 import { holds } from './characters.js';
 import { textsOf } from './finite.js';
 import { type Pattern, sequence } from './pattern.js';

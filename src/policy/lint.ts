@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What is allowed in a policy but hardly meant. */
+
 import { ARGV_LIMITS } from './limits.js';
 import { coveredRules } from './lint-cover.js';
 import { wordWarnings } from './lint-words.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `[regex_macros]`: names for regexes. A macro may use those above it, so there are no circles. */
+
 import { countOf } from './counted.js';
 import { readRegex } from './dialect.js';
 import { FILE_LIMITS } from './limits.js';

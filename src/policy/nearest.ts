@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Of the rules that deny a command, the one that it came closest to. */
+
 import type { Nearest, Rule } from './policy.js';
 import { refOf } from './rule-ref.js';
 import type { Walked } from './walk.js';

@@ -6,6 +6,7 @@
  * so nothing that was not understood reaches the engine. Each node knows its measures when it is made: a macro is one
  * node in many places, and walking it again for each use would take as long as its expansion is large.
  */
+
 import { type Characters, charactersOf, NONE } from './characters.js';
 
 /** What is known of a regex without running it. */

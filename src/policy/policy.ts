@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a policy is, and what it answers. Types only: `readPolicy` makes the one, `decide` the other. */
+
 import type { Pattern } from './pattern.js';
 
 /** Where a rule stands. Every answer names one. */

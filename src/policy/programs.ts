@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The rules of a policy by program, made when they are first asked for. A policy that never decides pays nothing. */
+
 import { byProgram } from './by-program.js';
 import type { Policy } from './policy.js';
 import { lastName } from './program-path.js';

@@ -5,6 +5,7 @@
  * Reads a policy: an INI of four sections, made strict. A file is sound as a whole or invalid as a whole; every error
  * of it is found in one run, and no line is skipped, joined, cut, unquoted or merged with another.
  */
+
 import { type Draft, takeLine } from './draft.js';
 import { FILE_LIMITS } from './limits.js';
 import { type BadLine, type Line, linesOf } from './lines.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Where the reader of a regex stands. */
+
 import type { Pattern } from './pattern.js';
 
 /** Why a text is no part of a policy, and what to write instead. */

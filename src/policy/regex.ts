@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Patterns as RE2 runs them: in linear time, whatever the argument. */
+
 import { RE2Set } from 're2js';
 import { runsOf } from './characters.js';
 import type { Pattern } from './pattern.js';

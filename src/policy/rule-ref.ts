@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The name of a rule in an answer. */
+
 import type { RuleRef } from './policy.js';
 
 /** Only where the rule stands and what it says. */

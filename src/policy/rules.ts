@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** One line of `[commands]` or `[commands_regex]`: a program and one word an argument. */
+
 import type { Rule, RuleRef, Word } from './policy.js';
 import { pathFault } from './program-path.js';
 import { quoted } from './quoted.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The sections of a policy. */
+
 import { likely } from './spelling.js';
 
 /** In the order in which `fabric` prints them: a macro stands above its use. */

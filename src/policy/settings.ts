@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `[server]`: what the policy sets besides its rules. */
+
 import type { ServerSettings } from './policy.js';
 import { pathFault } from './program-path.js';
 import { quoted } from './quoted.js';

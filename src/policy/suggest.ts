@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The line that would allow a command. */
+
 import { decide } from './decide.js';
 import { readPolicy } from './read-policy.js';
 

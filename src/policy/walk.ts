@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Leads the arguments of a command through the tree of its program's rules. */
+
 import type { Rule } from './policy.js';
 import type { Place, Step } from './word-tree.js';
 

@@ -5,6 +5,7 @@
  * The rules of one program as a tree of words: rules that begin alike share their beginning, so an argument is compared
  * once, however many rules there are. The order in which rules are given changes nothing.
  */
+
 import { type Pattern, text } from './pattern.js';
 import type { Rule, Word } from './policy.js';
 import { matcherOf, regexSource } from './regex.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** One word of a rule: in `[commands]` every byte is literal, in `[commands_regex]` it is a regex for one argument. */
+
 import { readCounted } from './counted.js';
 import { readRegex } from './dialect.js';
 import { FILE_LIMITS } from './limits.js';

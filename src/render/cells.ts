@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From a document and a view to the words of a table. Knows fields and units, no provider and no terminal. */
+
 import { type Document, type DocumentRecord, nameOfRecord, rowsIn, type Value, valueIn } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import { type CounterGroup, type Field, fieldAt } from '../core/field.js';

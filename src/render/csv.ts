@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** CSV of one record type (RFC 4180, LF): field names in the header, plain numbers, an empty cell for null. What has rows is left out. */
+
 import { type Document, type DocumentRecord, recordsOf, type Value, valueIn } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import { compareNatural } from '../core/natural-order.js';

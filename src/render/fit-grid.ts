@@ -5,6 +5,7 @@
  * Fits a table to a terminal by cutting its longest cells: a name of 3,000 characters gets the room that the others leave.
  * Usual names, addresses and part numbers are never cut, even where the table is too wide.
  */
+
 import type { Cell, Grid } from './cells.js';
 import { columnsOf, NARROWEST_CUT, NEVER_CUT, shorten, shortenWords } from './shorten.js';
 

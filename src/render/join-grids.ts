@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Rows of several record types as one table. */
+
 import type { Grid } from './cells.js';
 
 /** The rows of all under the headers of the first. A column that has numbers in one of them stands right in all. */

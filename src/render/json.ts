@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** JSON: the document on one line, or indented; NDJSON: the document's own facts first, then one record a line. */
+
 import { type Document, recordsOf } from '../core/document.js';
 import { type Json, writeJson } from '../core/json.js';
 

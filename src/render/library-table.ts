@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The same table by cli-table3, which measures wide characters and wraps a last column of text to the terminal. */
+
 import Table from 'cli-table3';
 import type { Grid } from './cells.js';
 import { columnsOf } from './shorten.js';

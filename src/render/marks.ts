@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a column says of a value beside the value: that it is odd, alarming, little, or only the least that it can be. */
+
 import { type DocumentRecord, valueIn } from '../core/document.js';
 import type { Column } from '../core/view.js';
 import type { Cell } from './cells.js';

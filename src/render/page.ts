@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** An answer of many kinds as a page: a line a section, its name on the left. */
+
 import type { Document } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import type { Sections } from '../core/section.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Prometheus text format 0.0.4. Labels are the labels of the record; texts and states go to one `_info` metric. */
+
 import { type Document, type DocumentRecord, recordsOf, type Value, valueIn } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import type { Field } from '../core/field.js';

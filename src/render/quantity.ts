@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Quantities as people read them on a terminal. A pipe and every machine format get plain numbers instead. */
+
 import { sayDuration } from '../core/duration.js';
 import type { Unit } from '../core/unit.js';
 

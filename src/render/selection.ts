@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which fields of a record a machine format shows: all, those of a group, or those that the user named. */
+
 import { type Document, type DocumentRecord, recordsOf } from '../core/document.js';
 import type { CounterGroup } from '../core/field.js';
 import type { RecordType, RecordTypes } from '../core/provider.js';

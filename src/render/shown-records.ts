@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which records a table is about: only those that its view asks for, without those that it leaves out. */
+
 import { type Document, type DocumentRecord, recordsOf } from '../core/document.js';
 import type { View } from '../core/view.js';
 

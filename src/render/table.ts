@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A grid as aligned text: no borders, two spaces between columns, no trailing blanks. */
+
 import type { Cell, Grid, Tone } from './cells.js';
 import { GAP, NARROWEST_WRAP } from './table-layout.js';
 

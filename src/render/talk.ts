@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What is said on stderr beside the answer: warnings before notes, at most five lines, then how whole the answer is. */
+
 import { type Document, nameOfRecord, recordsOf } from '../core/document.js';
 import type { FabricError } from '../core/error.js';
 import { escapeForeign } from '../core/escape.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Rows as a tree: the columns that say where a row belongs become one, drawn with branches. */
+
 import { escapeForeign } from '../core/escape.js';
 import type { Tree } from '../core/view.js';
 import type { Cell, Grid } from './cells.js';

@@ -5,6 +5,7 @@
  * Known real outputs of the vendor's tools, by name. Each has an input of our own of the same shape here, and what is
  * expected of either. With FABRIC_CAPTURES=DIR the real files are read too.
  */
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

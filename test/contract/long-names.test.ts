@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A machine whose names are 3,000 characters long is shown no wider than the same machine with its own names. */
+
 import { describe, expect, test } from 'vitest';
 import { present } from '../../src/cli/present.js';
 import type { Document, DocumentRecord } from '../../src/core/document.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** With too few file descriptors there is a right answer or status 4 with the reason, never half an answer or a bug. */
+
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `-o` with the name of a stream, with links, and with what must never be replaced. */
+
 import {
   chmodSync,
   lchownSync,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a person sees while an adapter does not answer: one line on the terminal, true, and gone before the answer. */
+
 import { expect, test } from 'vitest';
 import { fabricInShell } from './fabric.js';
 import { hasScript } from './machine.js';

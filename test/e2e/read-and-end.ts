@@ -5,6 +5,7 @@
  * A process that reads files with a reader of the test's choice and prints what it learned. It is bundled and started by
  * reader.test.ts: only with a process of its own can be seen that nothing keeps it from ending.
  */
+
 import { FabricError } from '../../src/core/error.js';
 import type { FileAnswer, FileGroup } from '../../src/core/host.js';
 import { openRoot } from '../../src/host/inside-root/open-root.js';

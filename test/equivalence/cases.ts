@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A case: one command line and where it runs. All of them together are what the two builds are compared on. */
+
 import { otherCases } from './other-cases.js';
 import { providerCases } from './provider-cases.js';
 import type { Surface } from './surface.js';

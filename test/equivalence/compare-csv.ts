@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Compares two CSV texts: the header by the keys of the map, every cell by its texts. */
+
 import type { Report } from './difference.js';
 import type { CommandMap } from './rename-map.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Compares two JSON values: keys with their order, and every value. */
+
 import type { Report } from './difference.js';
 import { type ExactJson, PrintedNumber } from './exact-json.js';
 import type { CommandMap } from './rename-map.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Compares two Prometheus texts line by line: names and help by the texts of the map, labels by its keys. */
+
 import { differingBlocks } from './compare-lines.js';
 import type { Report } from './difference.js';
 import type { CommandMap } from './rename-map.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Compares text for people: tables cell by cell whatever their widths, messages and help however they are wrapped. */
+
 import { type Block, differingBlocks } from './compare-lines.js';
 import type { Report } from './difference.js';
 import type { CommandMap } from './rename-map.js';

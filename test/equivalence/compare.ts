@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Compares what the two builds did in one case: status, both streams, and the files that they wrote. */
+
 import type { Case } from './cases.js';
 import { compareCsv } from './compare-csv.js';
 import { compareJson } from './compare-json.js';

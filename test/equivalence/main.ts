@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `npm run test:equivalence`: does the work tree do what the base commit did, but for the words and keys in map.txt? */
+
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The cases of everything that is no provider command: help, errors, policies, recordings, events, terminals. */
+
 import type { Case } from './cases.js';
 import { valuesOf } from './flag-values.js';
 import { DAMAGES } from './inputs.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The cases of the provider commands: machine × format, each flag with each value, pairs of flags, fields, damage. */
+
 import type { Case } from './cases.js';
 import { valuesOf } from './flag-values.js';
 import { DAMAGES } from './inputs.js';

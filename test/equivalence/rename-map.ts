@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Applies the map to the output of the base build, and remembers which entries were of use. */
+
 import type { Rename } from './read-map.js';
 import { fillText, type TextPattern, textPattern } from './text-pattern.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Folds equal differences of thousands of runs into a few lines, the most frequent first. */
+
 import { changedWords, type Difference } from './difference.js';
 import type { Rename } from './read-map.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Reads what the base commit declares: its commands with their flags, its fields, and its recorded machines. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A text of the map as a pattern: `{name}` stands for any text, spaces for any blanks, and words match as whole words. */
+
 import type { Rename } from './read-map.js';
 
 /** `whole` matches all of a text, `within` the next place in it. */

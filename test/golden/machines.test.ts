@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** This machine, this format: these bytes. `npx vitest run test/golden -u` writes them anew; then read the diff. */
+
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { groupsOf } from '../../src/cli/choose-view.js';

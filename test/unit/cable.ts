@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A provider that no machine has, with rows inside its records and a second type that has no metrics. */
+
 import type { Document } from '../../src/core/document.js';
 import { boolean, gauge, index, label, number, rows, state, text } from '../../src/core/field.js';
 import type { Finding } from '../../src/core/problem.js';

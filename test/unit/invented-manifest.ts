@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** host.json of a machine that a test makes up. */
+
 import type { Manifest } from '../../src/host/recording/manifest.js';
 
 /** It, with these changes. */

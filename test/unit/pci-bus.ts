@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** PCI functions of a small machine, all of them below one root port. */
+
 import type { Paths } from './small-machine.js';
 
 const ROOT_PORT = 'devices/pci0000:17/0000:17:01.0';

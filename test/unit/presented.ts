@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a user sees of a document that a test made. */
+
 import { present } from '../../src/cli/present.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import type { Document } from '../../src/core/document.js';

@@ -5,6 +5,7 @@
  * A machine of a few paths: a text, `-> target` for a link, `!ERRNO`, or several texts, one a reading; directories follow
  * from what lies in them.
  */
+
 import { posix } from 'node:path';
 import type { Host, LinkAnswer } from '../../src/core/host.js';
 import type { ContentAnswer } from '../../src/host/recording/lines.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A provider that no machine has: one field of each kind, small enough that a test shows all of what it expects. */
+
 import type { Choice } from '../../src/core/choice.js';
 import { type Document, makeDocument, type Run } from '../../src/core/document.js';
 import { gauge, index, label, number, state, text } from '../../src/core/field.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The base of the policy commands: which policy they speak of, and how they answer. All run without root. */
+
 import { resolve } from 'node:path';
 import * as Flags from '@oclif/core/flags';
 import { FabricError } from '../../core/error.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the policy commands say, for people and for programs. Pure. */
+
 import { escapeForeign } from '../../core/escape.js';
 import type { Json } from '../../core/json.js';
 import type { Allowed, Decision, Denied, PolicyError, RuleRef } from '../../policy/policy.js';

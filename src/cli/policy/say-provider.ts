@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a provider reads, runs, as whom, and which line of the policy allows it. Nothing is read or run to tell. */
+
 import { exampleOf, type Invocation, programOf, shapeOf, slotsOf } from '../../core/invocation.js';
 import type { Json } from '../../core/json.js';
 import type { AnyProvider } from '../../core/provider.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `fabric replay check`: what a recording is, what each provider says of it, and what is wrong with it. */
+
 import { countRecords } from '../../core/document.js';
 import { FabricError } from '../../core/error.js';
 import { statusOfAnswer, statusOfError } from '../../core/exit-status.js';

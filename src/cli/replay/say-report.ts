@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What `fabric replay check` says, for people and for programs. Pure. */
+
 import { escapeForeign } from '../../core/escape.js';
 import type { Json } from '../../core/json.js';
 import type { Suspect } from '../../host/recording/check-recording.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What is programmed now, counter by counter, when nothing was measured. Pure. */
+
 import { answerTo, readAs } from '../../core/attribute.js';
 import type { RecordOf } from '../../core/field.js';
 import type { FileAnswers } from '../../core/host.js';

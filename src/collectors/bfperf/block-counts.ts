@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a block counted in which time, whoever had it count: fabric itself or the vendor's tool. */
+
 import type { Finding } from '../../core/problem.js';
 import type { Event } from './plan.js';
 

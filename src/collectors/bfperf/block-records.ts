@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From counts to records, and the reasons of their nulls. Pure. */
+
 import type { RecordOf } from '../../core/field.js';
 import type { Finding } from '../../core/problem.js';
 import type { TypedFinding } from '../../core/provider.js';

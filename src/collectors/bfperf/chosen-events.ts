@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `--event BLOCK:EVENT`: which counters of which blocks are to count what. */
+
 import { FabricError } from '../../core/error.js';
 import { sayWhatIs } from '../../core/say-names.js';
 import { type Chip, eventsOf } from './event-table.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Asks the machine: finds the counters, and measures, reads them as they are, or has the vendor's tool measure. */
+
 import { FabricError } from '../../core/error.js';
 import type { Host } from '../../core/host.js';
 import type { Programming } from '../../core/programming.js';

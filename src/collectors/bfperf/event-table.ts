@@ -5,6 +5,7 @@
  * Which events a block can count. The table is carried: the kernel's `event_list` ends, without a word, where a page of
  * memory does.
  */
+
 import { BLUEFIELD2_EVENTS } from './events-bluefield2.js';
 import { BLUEFIELD3_EVENTS } from './events-bluefield3.js';
 import type { Event } from './plan.js';

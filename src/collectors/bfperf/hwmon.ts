@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The counter blocks of a BlueField as its driver lists them: an hwmon device named `bfperf`, one directory a block. */
+
 import { namesIn } from '../../core/adapter/bus.js';
 import type { FileAnswer, Host, ListAnswer } from '../../core/host.js';
 

@@ -7,6 +7,7 @@
  * Every setting is kept before the first one is changed. Once kept, nothing but the end of this function, or of the
  * program, stands between a change and its undoing.
  */
+
 import type { FileAnswers, Host } from '../../core/host.js';
 import type { NotRestored, Programming } from '../../core/programming.js';
 import type { Plan } from './plan.js';

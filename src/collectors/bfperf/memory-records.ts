@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The levels of the memory: the sums over their blocks, and how many requests found what they wanted. Pure. */
+
 import type { RecordOf } from '../../core/field.js';
 import type { TypedFinding } from '../../core/provider.js';
 import type { BlockCounts, Reason } from './block-counts.js';

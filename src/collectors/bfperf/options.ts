@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a user may ask of bfperf alone, and how long to measure. */
+
 import type { Choice } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
 import { flagOption, textOption } from '../../core/option.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From what was read and programmed to the records, and the reasons of their nulls. Pure. */
+
 import { codeOfErrno, reasonOf } from '../../core/problem.js';
 import type { NotRestored } from '../../core/programming.js';
 import type { Parsed, TypedFinding } from '../../core/provider.js';

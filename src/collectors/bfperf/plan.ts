@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What is measured of which block: the events, and what one count of each is worth. */
+
 import { FabricError } from '../../core/error.js';
 import type { Block } from './hwmon.js';
 

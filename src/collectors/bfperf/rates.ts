@@ -5,6 +5,7 @@
  * The formulas: from counts to rates. A request to the last level cache, a miss of it and a flit to memory carry a cache
  * line each; the vendor's bfperf_pmc counts so too.
  */
+
 import type { BlockCounts, Counted } from './block-counts.js';
 
 /** Bytes of a cache line. */

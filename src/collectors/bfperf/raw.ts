@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What `collect` hands to `parse`: what each file said before, during and after the time of measuring. */
+
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { FileAnswers } from '../../core/host.js';
 import type { NotRestored } from '../../core/programming.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From what the counters' files said to what each block counted, or why that is not known. Pure. */
+
 import { answerTo, NOT_THERE, type Reading, readAs } from '../../core/attribute.js';
 import type { FileAnswers } from '../../core/host.js';
 import { codeOfErrno } from '../../core/problem.js';

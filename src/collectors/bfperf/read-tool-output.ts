@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The output of bfperf_pmc as counts. Of its three sections the first has the counts, the last what they must come to. */
+
 import type { Json } from '../../core/json.js';
 import { jsonIn, memberOf } from '../../core/json-members.js';
 import type { BlockCounts, Counted } from './block-counts.js';

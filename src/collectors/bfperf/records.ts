@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The records of bfperf: what goes through the caches and to memory, block by block, and every counter. */
+
 import { boolean, gauge, label, number, text, texts, volatile } from '../../core/field.js';
 import { list } from '../../core/provider.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The settings of a block as its files say them. */
+
 import type { FileAnswer } from '../../core/host.js';
 import type { Block } from './hwmon.js';
 import type { Plan } from './plan.js';

@@ -5,6 +5,7 @@
  * The vendor's way: `bfperf_pmc` measures block after block, and leaves their programming as it likes. What it changes is
  * kept before it is run, and put back after it.
  */
+
 import { FabricError } from '../../core/error.js';
 import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Totals of the PCIe errors that a device has counted (Documentation/ABI/testing/sysfs-bus-pci-devices-aer_stats). Pure. */
+
 import { parseU64 } from '../../core/attribute.js';
 
 /** The total that a file ends with, `TOTAL_ERR_COR 2` for one; null for a text that does not end with it, once. */

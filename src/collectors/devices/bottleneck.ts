@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Where the way from a function to its root port is narrowest. Pure. */
+
 import { bitsPerSecond, type PcieLink, slowerOf } from './pcie-link.js';
 
 /** A device on the way, as its own files tell: its link now, and the best that it could do. Null: it has no link. */

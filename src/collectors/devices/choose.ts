@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which records a user asked to see. Pure. */
+
 import { type Choice, choosesDevice, matchesDevice, namesOneDevice } from '../../core/choice.js';
 
 /** Whether one of these names was asked for, and not by a glob. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Asks the host for the files of the chosen functions. Understands only names and links. */
+
 import { type BusFunction, findFunctions, namesIn, physfnOf } from '../../core/adapter/bus.js';
 import { namesOfAddress } from '../../core/adapter/pci-address.js';
 import { type Choice, choosesDevice, findUnmatched } from '../../core/choice.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A record on its way into the document: what is missing in it and why, and what it goes by. */
+
 import type { Parsed } from '../../core/provider.js';
 import type { Names } from './choose.js';
 import type { Note, Reason } from './reading.js';

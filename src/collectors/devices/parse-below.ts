@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What stands below a physical function: the representors of its eswitch, and its SFs. Pure. */
+
 import { type BusFunction, type Holder, namesIn } from '../../core/adapter/bus.js';
 import type { Representor } from '../../core/adapter/netdev.js';
 import { compareNatural } from '../../core/natural-order.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From the files of one PCI function to its record. Pure. */
+
 import { type BusFunction, namesIn, physfnOf } from '../../core/adapter/bus.js';
 import { isAdapter } from '../../core/adapter/kind.js';
 import type { Representor } from '../../core/adapter/netdev.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a PCI function and an SF have alike: an RDMA device with its identity, netdevs, and a place in an eswitch. Pure. */
+
 import { type Holder, namesIn } from '../../core/adapter/bus.js';
 import { type Representor, sortNetdevs } from '../../core/adapter/netdev.js';
 import { readAs, readText } from '../../core/attribute.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a PCI function is: its kind, its model, and who holds it. Pure. */
+
 import { BUS, type BusFunction, physfnOf } from '../../core/adapter/bus.js';
 import { driverOf, kindOfFunction } from '../../core/adapter/kind.js';
 import { modelOf } from '../../core/adapter/model.js';

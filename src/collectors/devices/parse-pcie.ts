@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The PCIe fields of a function: its own link, and the way from it to the root port. Pure. */
+
 import { BUS, type BusFunction } from '../../core/adapter/bus.js';
 import type { Reading } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The link of a PCI device: what its files say, and how much it carries. Pure. */
+
 import { type Reading, readText } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 

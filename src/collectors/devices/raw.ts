@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What `collect` hands to `parse`: the functions that were chosen, and what each of their files said. */
+
 import { BUS, type BusFunction, type Holder, namesIn, physfnOf, type UnknownFunction } from '../../core/adapter/bus.js';
 import { pciAddressesIn } from '../../core/adapter/pci-address.js';
 import type { Choice } from '../../core/choice.js';

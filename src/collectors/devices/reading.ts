@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A value or the reason that there is none, noted for the fields that it takes. Pure. */
+
 import { type Reading, readAs, readText } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 import type { Finding } from '../../core/problem.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The record of one PCI function, and of what stands below one: what it is called, what it is, its way to the root port. */
+
 import { type Counter, gauge, label, number, optionalLabel, state, text, texts, unique } from '../../core/field.js';
 import { list } from '../../core/provider.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a person should hear of the adapters together: a narrow way to one, and firmware that differs. Pure. */
+
 import { compareNatural } from '../../core/natural-order.js';
 import { sayNames } from '../../core/say-names.js';
 import type { Bottleneck } from './bottleneck.js';

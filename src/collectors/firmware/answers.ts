@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the tools say of a card, taken together, and why they do not say the rest. */
+
 import { isBlueField } from '../../core/adapter/cards.js';
 import { namesOfAddress } from '../../core/adapter/pci-address.js';
 import { programOf } from '../../core/invocation.js';

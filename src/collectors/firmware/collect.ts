@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Asks the kernel what runs on every chosen card, and the vendor's tools what is in its flash. */
+
 import { BUS } from '../../core/adapter/bus.js';
 import { type Card, chooseCards, listCards } from '../../core/adapter/cards.js';
 import type { Choice } from '../../core/choice.js';

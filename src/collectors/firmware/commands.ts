@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What firmware runs: flint, and mlxfwmanager for what flint does not say. */
+
 import type { Invocation, Slot } from '../../core/invocation.js';
 import { alternatives } from '../../core/tool/ask.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From what the kernel and the tools said to records. Pure. */
+
 import { findingsOnChoice } from '../../core/adapter/cards.js';
 import { type Reading, readAs } from '../../core/attribute.js';
 import type { Finding } from '../../core/problem.js';

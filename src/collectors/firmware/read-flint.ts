@@ -6,6 +6,7 @@
  *
  * @see flint/subcommands.cpp of mstflint: QuerySubCommand::printInfo
  */
+
 import { type FirmwareAnswer, isNothing, nothingSaid, readGuid, readPsid, readVersion } from './identity.js';
 
 /** Reads it. A key that is missing, comes twice or holds something else is a fault, not a value. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The text of `mlxfwmanager --query` and mlxup: a block a device, `Key: value` lines, and a table of versions. */
+
 import type { ManagerDevice } from './read-manager.js';
 
 /** Every device, or what is wrong with the text. A block ends with its status. */

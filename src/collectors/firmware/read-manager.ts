@@ -6,6 +6,7 @@
  *
  * @see mlxfwupdate/mlxfwmanager.cpp of mstflint: generateQueryXML, printDeviceInfoQuery
  */
+
 import { childrenNamed, type Element, readFlatXml } from './flat-xml.js';
 import { type FirmwareAnswer, isNothing, nothingSaid, readGuid, readPsid, readVersion } from './identity.js';
 import { readManagerText } from './read-manager-text.js';

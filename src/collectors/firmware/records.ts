@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The fields of firmware's records. */
+
 import { boolean, label, text, unique } from '../../core/field.js';
 import { list, type Parsed, type Records } from '../../core/provider.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Asks the host for every file of the chosen ports. Understands only names and links: what to ask next. */
+
 import type { Netdev } from '../../core/adapter/netdev.js';
 import { readPortNumber } from '../../core/adapter/port-number.js';
 import { type Choice, choosesDevice, choosesPort, findUnmatched, namesOneDevice } from '../../core/choice.js';

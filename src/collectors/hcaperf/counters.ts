@@ -7,6 +7,7 @@
  * @see Documentation/ABI/stable/sysfs-class-infiniband and drivers/infiniband/core/sysfs.c for the PMA registers and
  * their widths, drivers/infiniband/hw/mlx5/counters.c for the q-counters, include/uapi/linux/if_link.h for the netdev's.
  */
+
 import type { Counter, CounterGroup } from '../../core/field.js';
 import type { Unit } from '../../core/unit.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What an RDMA device and its ports are, told from links and names alone: none of this asks the firmware. Pure. */
+
 import { isRepresentorName, isUplinkName, type Netdev } from '../../core/adapter/netdev.js';
 import { pciAddressesIn } from '../../core/adapter/pci-address.js';
 import type { LinkAnswer } from '../../core/host.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The counters of a port: names to fields, registers to units, and a reason for each that holds no number. */
+
 import { parseU64, type Reading, readAs } from '../../core/attribute.js';
 import type { Counter } from '../../core/field.js';
 import type { FileAnswer } from '../../core/host.js';

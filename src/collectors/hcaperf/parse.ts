@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From what the files said to records and reasons. Pure. */
+
 import { deviceIdOfHcaType, isVfId } from '../../core/adapter/model.js';
 import { type Reading, readAs, readText } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';

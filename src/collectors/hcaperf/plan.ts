@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which files to read for a port, and in which order. Lists directories, reads nothing. */
+
 import type { FileAnswer, FileGroup, Host, Refusal } from '../../core/host.js';
 import type { CounterPlace } from './counters.js';
 import type { DeviceIdentity } from './identity.js';

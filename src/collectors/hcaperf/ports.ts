@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The record of one HCA port: what identifies it, its link, and every counter. */
+
 import { gauge, index, label, number, state, text, unique } from '../../core/field.js';
 import { list, withExtra } from '../../core/provider.js';
 import { COUNTER_FIELDS } from './counters.js';

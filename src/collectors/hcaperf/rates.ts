@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What an operator watches: the traffic of a port in both directions, how full the link is, and new errors. */
+
 import type { DocumentRecord } from '../../core/document.js';
 import { gauge, volatile } from '../../core/field.js';
 import type { Rates } from '../../core/provider.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What `collect` hands to `parse`: which files belong to which port, and what each of them said. */
+
 import type { FileAnswer, FileAnswers, ListAnswer, Refusal } from '../../core/host.js';
 import type { CounterPlace } from './counters.js';
 import type { DeviceIdentity } from './identity.js';

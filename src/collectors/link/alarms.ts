@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What is wrong with a module by its own measures: a reading outside of the range that it gives itself, or a flag. */
+
 import { sayLanes } from './lanes.js';
 import type { readModule } from './module.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Whether an answer of the tool is one: a report, of the device that was asked, or why not. Pure. */
+
 import type { FileAnswer } from '../../core/host.js';
 import { programOf } from '../../core/invocation.js';
 import type { Finding } from '../../core/problem.js';

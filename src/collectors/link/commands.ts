@@ -5,6 +5,7 @@
  * What link runs. None of these words writes a register; that `-e` asks the receiver for a measurement is why it has an
  * option of its own. The tool takes abbreviations, so that only whole command lines are safe to allow.
  */
+
 import type { Invocation } from '../../core/invocation.js';
 import { type Alternatives, alternatives } from '../../core/tool/ask.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Errors of the link and their ratios, since the counters were last cleared. */
+
 import { parseU64 } from '../../core/attribute.js';
 import { laneCountOf, ofOneLength } from './lanes.js';
 import type { Report } from './report.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The eye of the receiver: how well each lane tells ones from zeros. Older silicon opens it in volts and seconds. */
+
 import { laneCountOf, ofOneLength } from './lanes.js';
 import type { Report } from './report.js';
 import { type Note, sectionReader } from './section-reader.js';

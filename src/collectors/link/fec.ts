@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Error correction: what each speed may use, and how many errors the code words had. */
+
 import { parseU64 } from '../../core/attribute.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { type Report, sectionsOf } from './report.js';

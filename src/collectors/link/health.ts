@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Is this link well? The rules are in docs/link-health.md. Pure. */
+
 import { sayDuration } from '../../core/duration.js';
 import { sayLanes } from './lanes.js';
 import type { readPort } from './read-port.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The four sections that every answer about a network port has: the link, its speeds, its trouble, the tool. */
+
 import { bytesPerSecond } from './link-speed.js';
 import { type Report, sectionsOf } from './report.js';
 import { type Note, sectionReader } from './section-reader.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a user may ask of a link. Each is a table; three of them ask the tool for more. */
+
 import { flagOption } from '../../core/option.js';
 
 /** The options. */

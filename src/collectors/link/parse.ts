@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From what the tool said to records and reasons. Pure. */
+
 import { type Finding, reasonOf } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
 import { sayNames } from '../../core/say-names.js';

@@ -5,6 +5,7 @@
  * The PCIe side, asked with `--port_type PCIE`. Always from the text: an adapter of several hosts prints a section for
  * each of its links, and the tool's JSON keeps only the last of them.
  */
+
 import { parseU64 } from '../../core/attribute.js';
 import { type Report, type Section, sectionsOf } from './report.js';
 import { type Note, sectionReader } from './section-reader.js';

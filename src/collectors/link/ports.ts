@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The record of one port: its link, its errors, its module and its lanes, in base units. */
+
 import {
   boolean,
   type Counter,

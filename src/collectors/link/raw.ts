@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What was asked of every port and how that ended, before it is understood. */
+
 import type { Adapter } from '../../core/adapter/adapter.js';
 import type { FileAnswer } from '../../core/host.js';
 import type { OptionValues } from '../../core/option.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What mlxlink wrote to stdout, in whichever of its two forms: `--json` does not promise JSON. */
+
 import { readJsonReport } from './read-json.js';
 import { readTextReport } from './read-text.js';
 import type { Report } from './report.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The JSON output, of 2020 and of today. Of several sections of one title the tool keeps only the last. */
+
 import type { Json } from '../../core/json.js';
 import { isMembers, jsonIn, memberOf } from '../../core/json-members.js';
 import { type Report, type Section, sectionBuilder } from './report.js';

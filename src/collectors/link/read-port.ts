@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Everything that one answer says of a port, in base units, and a reason for each value that should be there. Pure. */
+
 import { alarmsOf } from './alarms.js';
 import { readCounters } from './counters.js';
 import { readEyes } from './eye.js';

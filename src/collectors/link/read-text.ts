@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The text output, 4.21 to 4.36. A line that was cut, or that stands in no section, is never taken for a value. */
+
 import { stripAnsi } from '../../core/ansi.js';
 import { type Report, type Section, sectionBuilder } from './report.js';
 

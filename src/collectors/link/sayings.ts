@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What tables say of a port in fewer words than its fields have. */
+
 import { type DocumentRecord, rowsIn, valueIn } from '../../core/document.js';
 import type { Column } from '../../core/view.js';
 import { sayRatio, sayTrouble } from './health.js';

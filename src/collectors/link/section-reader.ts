@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Reads the rows of one section into fields, and says of each field that is missing why. */
+
 import type { Finding } from '../../core/problem.js';
 import { type Report, sectionsOf } from './report.js';
 import { isNothing } from './values.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Above what a link counts as degraded: section [link] of the settings, or what fabric ships with. */
+
 import type { NumberSetting } from '../../core/settings.js';
 
 const ratio = (fallback: number): NumberSetting => ({ fallback, max: 1, whole: false });

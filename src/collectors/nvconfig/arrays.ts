@@ -5,6 +5,7 @@
  * Arrays: the whole table says only `Array[0..7]` of one, and a second query spells its elements out. A change of one
  * element is a change, so all of them are asked for.
  */
+
 import type { Configuration, Parameter } from '../../core/nvconfig/configuration.js';
 import { arrayBounds } from '../../core/nvconfig/printed.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What `--baseline` names: a document that fabric nvconfig printed, or a file that mlxconfig -j wrote. */
+
 import { FabricError } from '../../core/error.js';
 import type { Json } from '../../core/json.js';
 import { isMembers, type Members } from '../../core/json-members.js';

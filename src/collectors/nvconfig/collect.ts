@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Asks every chosen card for its table, and then for the arrays in it. */
+
 import { type Card, type ChosenCards, chooseCards, listCards } from '../../core/adapter/cards.js';
 import { type Choice, parseDevicePattern } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What two sides do not agree on: two cards, or a card and what was saved of one. */
+
 import { compareNatural } from '../../core/natural-order.js';
 import { isSameValue, type Printed } from '../../core/nvconfig/printed.js';
 import type { DifferenceRecord } from './records.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The record of a card, and a reason for everything that it does not say. */
+
 import { isBlueField } from '../../core/adapter/cards.js';
 import type { Column } from '../../core/nvconfig/configuration.js';
 import { type ModeReading, readMode } from '../../core/nvconfig/mode.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `--diff` and `--baseline`: what is held against what, and what is said of it. */
+
 import type { Baseline } from './baseline.js';
 import { compareSides, type Side } from './compare.js';
 import { sayFew } from './few-names.js';

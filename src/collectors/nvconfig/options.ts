@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a user may ask of nvconfig. */
+
 import { documentOption, flagOption, textOption } from '../../core/option.js';
 
 /** The options, by their flags. */

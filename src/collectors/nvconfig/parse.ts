@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From what the tools said to records. Pure. */
+
 import { findingsOnChoice } from '../../core/adapter/cards.js';
 import type { Parameter } from '../../core/nvconfig/configuration.js';
 import { isSameValue } from '../../core/nvconfig/printed.js';

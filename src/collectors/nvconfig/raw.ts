@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What was asked of every card and how that ended, before it is understood. */
+
 import type { Card } from '../../core/adapter/cards.js';
 import type { OptionValues } from '../../core/option.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';

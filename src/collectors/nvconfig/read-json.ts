@@ -6,6 +6,7 @@
  *
  * @see mlxconfig/mlxcfg_ui.cpp of mstflint: WriteSingleParam
  */
+
 import type { Json } from '../../core/json.js';
 import { isMembers, type Members } from '../../core/json-members.js';
 import type { Column, Configuration, Parameter } from '../../core/nvconfig/configuration.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The fields of nvconfig's records. */
+
 import { boolean, label, number, state, text } from '../../core/field.js';
 import { MODES } from '../../core/nvconfig/mode.js';
 import { list, type Parsed, type Records } from '../../core/provider.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What one card's answers come to: its parameters with their arrays spelled out, and why anything is missing. */
+
 import { isBlueField } from '../../core/adapter/cards.js';
 import { programOf } from '../../core/invocation.js';
 import { compareNatural } from '../../core/natural-order.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Rows that nothing but a text tells apart, which two of them may have. Pure. */
+
 import { compareNatural } from '../../core/natural-order.js';
 import type { Row } from './snapshot.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Asks the database, or its copy where it lets the user not in: nothing has to be set for that. */
+
 import type { Host } from '../../core/host.js';
 import { askTool, type ToolAnswer } from '../../core/tool/ask.js';
 import { COPY, SNAPSHOT } from './commands.js';

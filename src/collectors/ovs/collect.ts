@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Asks the database and the daemon at the same time, and the daemon for more where it answers. */
+
 import { answerTo } from '../../core/attribute.js';
 import type { Choice } from '../../core/choice.js';
 import type { Host } from '../../core/host.js';

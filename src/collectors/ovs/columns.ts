@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Columns as values of one kind. A column that is not set is null without a reason: the switch has nothing to say. */
+
 import type { Reading } from '../../core/attribute.js';
 import type { Json } from '../../core/json.js';
 import { compareNatural } from '../../core/natural-order.js';

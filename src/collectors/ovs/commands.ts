@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What Open vSwitch is asked: its database once and whole, and the daemon that fills it. */
+
 import type { Invocation } from '../../core/invocation.js';
 
 /** The tables of the snapshot, in the order in which ovs-vsctl prints them. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** When the database gives nothing: the one error in place of an answer, in the words of who has to act on it. */
+
 import type { CommandOutput } from '../../core/command-answer.js';
 import { FabricError } from '../../core/error.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';

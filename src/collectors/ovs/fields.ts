@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The counters of the switch, its interfaces and mirrors. */
+
 import type { Counter } from '../../core/field.js';
 
 /** A counter of 64 bits that starts again at 0 when the switch or its port does. */

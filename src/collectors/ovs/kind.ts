@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What an interface is for. On a BlueField the names of representors tell, as its drivers and udev give them. Pure. */
+
 import type { KINDS } from './record-ports.js';
 
 /** What tells it. */

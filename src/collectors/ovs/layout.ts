@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which interface is of which port of which bridge, in the order that people read them. Pure. */
+
 import type { Reading } from '../../core/attribute.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { entryIn, referencesIn, textIn } from './columns.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Whether ovs-vswitchd answers: the database keeps what it wrote last, and nothing in it tells how old that is. Pure. */
+
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { Finding } from '../../core/problem.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a user may ask of the switch. */
+
 import { flagOption } from '../../core/option.js';
 
 /** The options. */

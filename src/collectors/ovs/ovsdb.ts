@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** One table as `ovs-vsctl --format=json list` prints it (RFC 7047 section 5.1). Pure and total. */
+
 import type { Json } from '../../core/json.js';
 import { jsonIn } from '../../core/json-members.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Bonds: what the database was told to make, and what the daemon has made of it. Pure. */
+
 import type { Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import { type BondTold, type LacpTold, readBonds, readLacp } from './bond-text.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Interfaces with their state and counters. Pure. */
+
 import type { Parsed } from '../../core/provider.js';
 import { entryIn, integerIn, textIn, wordIn } from './columns.js';
 import type { Take } from './findings.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Bridges, ports, tunnels and shapers, as the database has them. Pure. */
+
 import type { Parsed } from '../../core/provider.js';
 import {
   booleanIn,

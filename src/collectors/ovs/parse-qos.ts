@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Traffic shapers by the port that has them. The database has bits a second. Pure. */
+
 import type { Parsed } from '../../core/provider.js';
 import { integerIn, mapIn, numberEntryIn, textIn } from './columns.js';
 import type { Take } from './findings.js';

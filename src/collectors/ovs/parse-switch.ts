@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The switch as a whole: what the database says of it, and what its daemon does. Pure. */
+
 import type { Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import { booleanIn, entryIn, mapIn, textIn } from './columns.js';

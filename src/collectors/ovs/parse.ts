@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From the database and what the daemon said to records and reasons. Pure. */
+
 import { compareNatural } from '../../core/natural-order.js';
 import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';

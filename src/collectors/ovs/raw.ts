@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What `collect` hands to `parse`. */
+
 import type { FileAnswer } from '../../core/host.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
 

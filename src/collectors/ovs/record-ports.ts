@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Bridges, their ports, and the interfaces of the ports: one of a plain port, several of a bond. */
+
 import { boolean, gauge, label, number, state, text, texts, unique, volatile } from '../../core/field.js';
 import { list, withExtra } from '../../core/provider.js';
 import { count } from './fields.js';

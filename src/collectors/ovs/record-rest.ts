@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Tunnels, bonds, mirrors, traffic shapers, who controls the switch, and its flows. */
+
 import { boolean, gauge, index, label, number, rows, state, text, texts, unique, volatile } from '../../core/field.js';
 import { list } from '../../core/provider.js';
 import { count } from './fields.js';

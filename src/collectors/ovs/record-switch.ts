@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The only record of `switch`: the daemon, its datapaths, and what they are made for. */
+
 import { boolean, gauge, number, state, text, unique, volatile } from '../../core/field.js';
 import { single } from '../../core/provider.js';
 import { count } from './fields.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The record types. */
+
 import { BRIDGES, INTERFACES, PORTS } from './record-ports.js';
 import { BONDS, CONTROLLERS, FLOWS, MANAGERS, MIRRORS, QOS_PORTS, TUNNELS } from './record-rest.js';
 import { SWITCH } from './record-switch.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What ovs-vsctl says of a database that it could not connect to. */
+
 import type { ToolAnswer } from '../../core/tool/ask.js';
 
 // `ovs-vsctl: unix:/var/run/openvswitch/db.sock: database connection failed (Permission denied)`

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What tables say of an interface in fewer words. */
+
 import { type DocumentRecord, valueIn } from '../../core/document.js';
 import type { Column } from '../../core/view.js';
 

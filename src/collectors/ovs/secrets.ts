@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Key material in the database: whatever shows a text of the switch shows it without. Pure. */
+
 import { readCharacters, wordMatcher } from '../../core/word-matcher.js';
 import { mapIn } from './columns.js';
 import { isEmptyMap } from './ovsdb.js';

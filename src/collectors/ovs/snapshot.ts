@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The answer of ovs-vsctl as tables, with what either side of it does not know. Pure and total. */
+
 import type { Reading } from '../../core/attribute.js';
 import type { Json } from '../../core/json.js';
 import type { Finding } from '../../core/problem.js';

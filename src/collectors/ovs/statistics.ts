@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What an interface counts: the declared counters, and all others by their own name. Pure. */
+
 import type { Reading } from '../../core/attribute.js';
 import { mapIn } from './columns.js';
 import type { Take } from './findings.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** An answer of ovs-appctl, understood or not. */
+
 import type { Reading } from '../../core/attribute.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
 import { reasonOfTool } from '../../core/tool/reason.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** How long the daemon has been running, from the kernel. Pure. */
+
 import { type Reading, readText } from '../../core/attribute.js';
 import type { Process } from './raw.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The tables that people see. */
+
 import { column, type View } from '../../core/view.js';
 import { leadOf } from './lead.js';
 import { BOND, DROPS, KIND, pathOf, RX, SPEED, TX } from './sayings.js';

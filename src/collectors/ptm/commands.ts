@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What firmware is asked for where the kernel does not tell. */
+
 import type { Invocation, Slot } from '../../core/invocation.js';
 import { alternatives } from '../../core/tool/ask.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Notes why values are missing. */
+
 import type { Reading } from '../../core/attribute.js';
 import type { Finding } from '../../core/problem.js';
 import type { TypedFinding } from '../../core/provider.js';

@@ -5,6 +5,7 @@
  * Values of mlxbf-ptm. Each is what a call of the firmware returned: a C int, of which a failed call makes a negative, and
  * the driver prints it as an unsigned number of 64 bits (18446744073709551615 for -1). Pure.
  */
+
 import { type Reading, readAs } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 

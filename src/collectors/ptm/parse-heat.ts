@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Temperatures: from hwmon and thermal zones, which have their limits, then from what has none. Pure. */
+
 import { answerTo, type Reading } from '../../core/attribute.js';
 import { plausible, readCelsius, wholeCelsius } from '../../core/heat/celsius.js';
 import { limitAt, readSensor } from '../../core/heat/read-sensor.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The power of a BlueField-3: from its driver, from what NVIDIA's service wrote, from its firmware. Pure. */
+
 import { answerTo, type Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What throttles, and the state of power management. Pure. */
+
 import { answerTo, isAbsent, type Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import type { Take } from './findings.js';

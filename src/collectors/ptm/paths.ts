@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Every file that is asked for. The RTC battery is not among them: to read it clears it. */
+
 import { ADAPTER_READS } from '../../core/adapter/adapter.js';
 import { PRODUCT } from '../../core/adapter/bluefield.js';
 import { HEAT_READS } from '../../core/heat/paths.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What `collect` hands to `parse`. */
+
 import type { Adapter } from '../../core/adapter/adapter.js';
 import type { BlueField } from '../../core/adapter/bluefield.js';
 import type { Sensor } from '../../core/heat/sensors.js';

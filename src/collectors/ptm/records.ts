@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The record types: power of each rail, temperature of each sensor, what throttles, and the state of power management. */
+
 import { boolean, type Counter, type Gauge, gauge, label, number, text, volatile } from '../../core/field.js';
 import { list, single } from '../../core/provider.js';
 import type { Unit } from '../../core/unit.js';

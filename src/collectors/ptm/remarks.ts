@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a person should know of values that are told. Pure. */
+
 import type { Parsed } from '../../core/provider.js';
 import { sayNames } from '../../core/say-names.js';
 import type { Types } from './records.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What mlxreg and mget_temp print. Pure. */
+
 import { stripAnsi } from '../../core/ansi.js';
 
 const linesOf = (text: string): readonly string[] =>

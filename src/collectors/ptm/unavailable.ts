@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Why the driver mlxbf-ptm tells nothing here, each cause with the one command that would help. Pure. */
+
 import { answerTo, isAbsent, readText } from '../../core/attribute.js';
 import type { Finding } from '../../core/problem.js';
 import { DEBUGFS, LOCKDOWN, STATUS, STATUS_FILES } from './paths.js';

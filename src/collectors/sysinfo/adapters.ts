@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The adapters: what is where, and which firmware it runs and stores. VFs, SFs and representors are not among them. */
+
 import type { Adapter } from '../../core/adapter/adapter.js';
 import { BUS } from '../../core/adapter/bus.js';
 import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../core/document.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The architecture of the kernel, from files. Pure. */
+
 import { type Reading, readAs, readText } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 

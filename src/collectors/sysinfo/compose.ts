@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** One provider of many parts. Those that were asked for ask at the same time. */
+
 import type { Choice } from '../../core/choice.js';
 import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Containers of Kubernetes on this machine: DOCA's telemetry service is one. */
+
 import { boolean, label, number, optionalLabel, state, text, unique, volatile } from '../../core/field.js';
 import { list } from '../../core/provider.js';
 import { column } from '../../core/view.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The processors: which they are, and how many sockets, cores and threads they make. */
+
 import { answerTo, type Reading, readAs } from '../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
 import { number, text } from '../../core/field.js';

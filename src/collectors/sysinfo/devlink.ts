@@ -6,6 +6,7 @@
  *
  * @see https://docs.kernel.org/networking/devlink/index.html
  */
+
 import { BUS, physfnOf } from '../../core/adapter/bus.js';
 import type { Host } from '../../core/host.js';
 import type { Slot } from '../../core/invocation.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Disks, and the file systems on them with their use. */
+
 import { boolean, gauge, label, text, unique, volatile } from '../../core/field.js';
 import { list } from '../../core/provider.js';
 import { column } from '../../core/view.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The DPU that this machine is, or those that it manages. */
+
 import { answerTo } from '../../core/attribute.js';
 import { type Document, recordsOf } from '../../core/document.js';
 import type { FileAnswer, Host } from '../../core/host.js';

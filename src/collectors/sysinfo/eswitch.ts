@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** How the eswitch of each device works: its ports have representors (switchdev), or it learns addresses alone (legacy). */
+
 import { BUS } from '../../core/adapter/bus.js';
 import { isRepresentorName } from '../../core/adapter/netdev.js';
 import { answerTo, readText } from '../../core/attribute.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the drivers' health reporters say: of the firmware, of the queues. */
+
 import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../core/document.js';
 import { boolean, type Counter, gauge, label, optionalLabel, state, text, volatile } from '../../core/field.js';
 import type { Json } from '../../core/json.js';

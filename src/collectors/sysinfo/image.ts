@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The image that a DPU was installed from. */
+
 import { answerTo, isAbsent, type Reading, readAs } from '../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
 import { text } from '../../core/field.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The kernel that runs, and how it was started. */
+
 import { answerTo, readAs, readText } from '../../core/attribute.js';
 import { type Document, recordsOf } from '../../core/document.js';
 import { number, state, text, unique } from '../../core/field.js';

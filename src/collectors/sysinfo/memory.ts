@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Memory and huge pages of the default size. */
+
 import { answerTo, type Reading, readText } from '../../core/attribute.js';
 import { type Document, recordsOf } from '../../core/document.js';
 import { gauge, number, volatile } from '../../core/field.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Modules of the kernel that are loaded. */
+
 import { namesIn } from '../../core/adapter/bus.js';
 import { answerTo, isAbsent, readText } from '../../core/attribute.js';
 import { type DocumentRecord, type Value, valueIn } from '../../core/document.js';

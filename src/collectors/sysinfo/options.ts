@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a user may ask of sysinfo alone. */
+
 import { textOption } from '../../core/option.js';
 
 /** `--packages all` */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The distribution, and which kernel and architecture it runs on. */
+
 import { answerTo, firstThere, type Reading, readAs, readText } from '../../core/attribute.js';
 import { type Document, recordsOf } from '../../core/document.js';
 import { text } from '../../core/field.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The packages that are installed, from the one tool that knows: dpkg-query, else rpm. */
+
 import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
 import { compareNatural } from '../../core/natural-order.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Installed packages: those of the fabric and the kernel, or all. */
+
 import { label } from '../../core/field.js';
 import { list } from '../../core/provider.js';
 import { column } from '../../core/view.js';

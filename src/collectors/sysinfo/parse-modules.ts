@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** /proc/modules (kernel/module/procfs.c): `mlx5_core 2105344 1 mlx5_ib, Live 0x0000000000000000`. Pure. */
+
 import { compareNatural } from '../../core/natural-order.js';
 
 /** A module as one line tells. */

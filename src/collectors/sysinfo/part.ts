@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** One section of the answer, whole: what it reads and runs, its records, its line of the page. */
+
 import type { Choice } from '../../core/choice.js';
 import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';

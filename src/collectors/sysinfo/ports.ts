@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Network interfaces that are hardware, or stand for it: adapters, representors, management ports, any other card. */
+
 import { ADAPTER_READS, listAdapters } from '../../core/adapter/adapter.js';
 import { type DocumentRecord, type Value, valueIn } from '../../core/document.js';
 import { gauge, label, state, text, unique, volatile } from '../../core/field.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the machine, its board and its firmware are called by those who made them. */
+
 import { answerTo, type Reading, readText } from '../../core/attribute.js';
 import { type Document, recordsOf } from '../../core/document.js';
 import { text, unique } from '../../core/field.js';

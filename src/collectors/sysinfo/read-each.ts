@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Files of which each has a fate of its own: one that never answers costs what it tells, and no more. */
+
 import type { FileAnswers, Host } from '../../core/host.js';
 
 /** Reads them. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Whether the machine is a DPU, a host that has one, or neither. */
+
 import { isBlueFieldModel } from '../../core/adapter/bluefield.js';
 import { isAbsent } from '../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../core/document.js';

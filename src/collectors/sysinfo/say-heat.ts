@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The line of the temperatures: `asic 45C, core 44C, ddr 80C, nvme 41C`. */
+
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { phrases } from './say.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The words of a line of the page. A field that `--stable` drops is not in the record, and nothing is said of it. */
+
 import { type DocumentRecord, type Value, valueIn } from '../../core/document.js';
 
 type Given = NonNullable<Value>;

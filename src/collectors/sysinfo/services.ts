@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Services that matter to a DPU or its host, as systemd tells of them. Those that are not installed are none. */
+
 import { boolean, label, number, state, text, volatile } from '../../core/field.js';
 import { list } from '../../core/provider.js';
 import { column } from '../../core/view.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Versions of the software that a fabric stands on. What is not installed is null by design. */
+
 import { answerTo, isAbsent, type Reading, readAs } from '../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
 import type { FileAnswer } from '../../core/host.js';

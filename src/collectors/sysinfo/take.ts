@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From a reading to a value, and to the reason of one that is missing. */
+
 import type { Reading } from '../../core/attribute.js';
 import { type Finding, NEEDS_ROOT } from '../../core/problem.js';
 import type { RecordTypes, TypedFinding } from '../../core/provider.js';

@@ -5,6 +5,7 @@
  * Whether something sets the clock. timedatectl is not asked: the bus would start a service for it. The services
  * themselves leave word below /run while they run.
  */
+
 import type { Reading } from '../../core/attribute.js';
 import type { Host, ListAnswer } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Why a tool gave nothing. One that is not there costs its fields and is no fault of the machine. */
+
 import { notThere } from '../../core/command-answer.js';
 import { programOf } from '../../core/invocation.js';
 import type { Finding } from '../../core/problem.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The adapters of a machine: which functions there are to ask, what they are called, and which of them share a card. */
+
 import { answerTo, readText } from '../attribute.js';
 import type { FileAnswers, Host } from '../host.js';
 import { BUS, type BusFunction, FIND_READS, findFunctions, namesIn, physfnOf } from './bus.js';

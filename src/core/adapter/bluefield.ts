@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Whether this machine is a BlueField, not one that has a BlueField in it. Pure. */
+
 import type { FileAnswer, ListAnswer } from '../host.js';
 import type { Adapter } from './adapter.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The PCI functions of vendor 15b3, as the bus lists them: what links and names tell before a device is asked anything. */
+
 import type { FileAnswer, Host, LinkAnswer, ListAnswer } from '../host.js';
 import { compareNatural } from '../natural-order.js';
 import { turnTaker } from '../turns.js';

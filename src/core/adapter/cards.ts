@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The cards of a machine: what its functions share is asked of one of them. */
+
 import { type Choice, choosesDevice, type DevicePattern, findUnmatched } from '../choice.js';
 import type { Host } from '../host.js';
 import type { Finding } from '../problem.js';

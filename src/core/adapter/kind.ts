@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a PCI function of the vendor is, told by its links, its class and its device id. Pure. */
+
 import type { BusFunction } from './bus.js';
 import { isVfId } from './model.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a network interface of an adapter stands for: the function itself, or a port of its eswitch. Pure. */
+
 import type { FileAnswer } from '../host.js';
 
 /** A netdev of a PCI function; null where the driver gives no such attribute. */

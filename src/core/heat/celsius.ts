@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Temperatures as the kernel and the vendor write them. Pure. */
+
 import type { Reading } from '../attribute.js';
 import { readAs } from '../attribute.js';
 import type { FileAnswer } from '../host.js';

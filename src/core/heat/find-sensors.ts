@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Every temperature that the kernel shows: first what there is, then what it is called, then the sensors to read. */
+
 import type { Adapter } from '../adapter/adapter.js';
 import { ACPI } from '../adapter/bluefield.js';
 import type { FileAnswers, FileGroup, Host, ListAnswer } from '../host.js';

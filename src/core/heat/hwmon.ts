@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The hwmon chips of a machine: what each is called, what it belongs to and which temperatures it has. */
+
 import { namesIn } from '../adapter/bus.js';
 import { readText } from '../attribute.js';
 import type { FileAnswers, Host, ListAnswer } from '../host.js';

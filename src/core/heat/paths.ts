@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Where the kernel shows temperatures. A thermal zone of ACPI is LNXTHERM:XX, and its description is the firmware's word. */
+
 import { ACPI } from '../adapter/bluefield.js';
 
 /** Documentation/hwmon/sysfs-interface.rst */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the files of a sensor say: its temperature and its limits. Pure. */
+
 import { answerTo, type Reading } from '../attribute.js';
 import type { FileAnswers } from '../host.js';
 import { milliCelsius, readCelsius, readLimit } from './celsius.js';

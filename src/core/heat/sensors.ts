@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which temperatures are read, and what each is called. Pure. */
+
 import type { Adapter } from '../adapter/adapter.js';
 import { prefixOf } from '../adapter/bluefield.js';
 import type { FileAnswers } from '../host.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Thermal zones of the kernel that no hwmon chip shows. */
+
 import { namesIn } from '../adapter/bus.js';
 import type { FileAnswers, Host, ListAnswer } from '../host.js';
 import { nameIn } from './hwmon.js';

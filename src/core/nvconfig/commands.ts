@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What nvconfig runs: one query, of the whole table or of arrays. */
+
 import { alternatives } from '../tool/ask.js';
 
 /** How many arrays one query asks for. */

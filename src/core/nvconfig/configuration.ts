@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The configuration of one card, whichever way mlxconfig told it. */
+
 import type { Printed } from './printed.js';
 
 /** A column of the table: the factory's value, the one in force, the one after the next boot. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Who owns a BlueField's network: its Arm cores, or the host; from the parameters that decide it. */
+
 import { NOT_KNOWN, type Printed } from './printed.js';
 
 /**

@@ -6,6 +6,7 @@
  *
  * @see mlxconfig/mlxcfg_ui.cpp of mstflint: printOpening, printConfHeader, printSingleParam
  */
+
 import type { Column, Configuration, Parameter } from './configuration.js';
 import { looksLikeRow, readHeadline, readRow } from './table-row.js';
 

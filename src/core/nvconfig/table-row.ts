@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** One row of mlxconfig's table: `*RO     NAME   default  current  next`. */
+
 import type { Column, Parameter } from './configuration.js';
 import { NOT_KNOWN, readPrinted, splitValues } from './printed.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The table in what the tool wrote, whatever it ended with: rows before an error are rows. */
+
 import { namesOfAddress } from '../adapter/pci-address.js';
 import type { ToolAnswer } from '../tool/ask.js';
 import type { Configuration } from './configuration.js';

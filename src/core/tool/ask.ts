@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Asking a tool that exists under several names: mlxlink of one package is mstlink of another. */
+
 import type { CommandAnswer } from '../command-answer.js';
 import type { Host } from '../host.js';
 import { argvOf, type Invocation, type SlotValues } from '../invocation.js';

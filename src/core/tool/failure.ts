@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** When no tool gave anything to show: the one error in place of an answer. */
+
 import { type CommandAnswer, notThere } from '../command-answer.js';
 import { FabricError } from '../error.js';
 import { programOf } from '../invocation.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Why a tool gave no answer, as a finding says it. */
+
 import { type Invocation, programOf } from '../invocation.js';
 import type { Finding } from '../problem.js';
 import type { ToolAnswer } from './ask.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A card that shuts its host out: what the vendor's tools say of it. */
+
 import type { Finding } from '../problem.js';
 import type { ToolAnswer } from './ask.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a tool that failed says about it, in one line. */
+
 import { stripAnsi } from '../ansi.js';
 import type { CommandOutput } from '../command-answer.js';
 

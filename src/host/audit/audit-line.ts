@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** One line of the audit: JSON, on one line, short enough for one write that no other process can come between. */
+
 import { type Json, writeJson } from '../../core/json.js';
 
 /** What was decided about a command, or how an allowed one ended. Both lines of one command have the same `id`. */

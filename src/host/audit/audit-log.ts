@@ -5,6 +5,7 @@
  * The audit: what was decided and how it ended, a line each, added to a file by one write. It is JSON lines, and every
  * foreign string in it is escaped, so that no argument can look like a line or move a cursor.
  */
+
 import { closeSync, fstatSync, writeSync } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
 import { type AuditEntry, auditLine } from './audit-line.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** On whose behalf this process runs, from what the kernel says; only sudo's word is taken for `sudo_uid`. */
+
 import { readFileSync } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
 import type { Json } from '../../core/json.js';

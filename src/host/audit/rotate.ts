@@ -6,6 +6,7 @@
  * those of others: of two that start together at least the one that looks last sees the other and steps back. A rotation
  * that does not happen costs nothing: the next line tries again.
  */
+
 import {
   closeSync,
   constants,

@@ -9,6 +9,7 @@
  * them, and Node opens its own close-on-exec. What a shell gave as `<(…)` is closed with them, so it has to be read
  * before the first command is run.
  */
+
 import { closeSync, readdirSync } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
 import { DESCRIPTORS, descriptorFlags } from '../descriptor-flags.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Addresses and ids written in hex: with colons, dashes, `0x`, or bare as the vendor's tools print them. */
+
 import { isIPv6 } from 'node:net';
 import { type Run, runsWithDoubleColon } from './double-colon.js';
 import { otherGuid, otherMac } from './hardware-address.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** IPv4 addresses. A version of four numbers (`24.10-1.1.4.0`, `driver version 5.15.0.1`) looks like one and is none. */
+
 import { isIPv4 } from 'node:net';
 import { otherIpv4 } from './internet-address.js';
 import type { Finder } from './spot.js';

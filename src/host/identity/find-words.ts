@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Names that only their place tells: serial numbers and secrets beside their label, and words learned from elsewhere. */
+
 import { wordMatcher } from '../../core/word-matcher.js';
 import type { Key } from './keyed.js';
 import type { Finder, IdentityKind, Spot } from './spot.js';

@@ -5,6 +5,7 @@
  * MAC addresses, GUIDs and interface identifiers. The vendor's prefix stays, and what was made of one address (a GUID, a
  * link-local GID) is made of its pseudonym too: OUI + `0300` + rest as the vendor does, or EUI-64 as the kernel does.
  */
+
 import type { Key } from './keyed.js';
 
 /** Another address of the vendor, 12 hex digits; null for none's own: a multicast one, or zero. */

@@ -5,6 +5,7 @@
  * IPv4, IPv6 and GIDs. What is of a kind stays of it: private, link-local, IPv4-mapped. Addresses of one network are of one
  * network afterwards. Loopback, multicast and unspecified addresses belong to nobody.
  */
+
 import { otherGuid } from './hardware-address.js';
 import type { Key } from './keyed.js';
 

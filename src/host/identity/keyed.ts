@@ -5,6 +5,7 @@
  * What stands for an identity, from a secret key: the same for the same, another for another, and no way back without
  * the key. Numbers and letters are permuted, so that two can never become one.
  */
+
 import { createHmac } from 'node:crypto';
 
 /** A secret from which all pseudonyms of a recording follow. */

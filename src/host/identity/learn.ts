@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a machine calls itself, learned from where it says so, that it is found where nothing says so. */
+
 import { basename } from 'node:path';
 import { findLabelled, isNothing, type Word } from './find-words.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What an identity in a text is, and where. */
+
 import type { Key } from './keyed.js';
 
 /** The kinds of identities, in the words of docs/recording.md. */

@@ -5,6 +5,7 @@
  * Reads a text as words: each run of letters and digits is one token, in lower case, and each other character is one. A word
  * that is found in these tokens has no letter or digit right before or right after it.
  */
+
 import type { BackwardReader } from '../../core/word-matcher.js';
 
 /** Reads the words of a text backwards. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** How many files this process may still open. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** Descriptors for starting a reader, and for whatever else is open for a moment. */

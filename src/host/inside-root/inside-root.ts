@@ -10,6 +10,7 @@
  * who changes the tree meanwhile can lead out of it. An answer comes from the descriptor that was opened, never from a
  * path that was checked before.
  */
+
 import { closeSync, constants, fstatSync, openSync, readdirSync, readlinkSync, readSync, type Stats } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
 

@@ -5,6 +5,7 @@
  * Opens the files below `--root` that one reader is to read. The reader inherits their descriptors, so it reads the very
  * files that were found and judged here, whatever their paths lead to by then.
  */
+
 import { closeSync, type Stats } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
 import type { Refusal } from '../../core/host.js';

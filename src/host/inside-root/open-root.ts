@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Opens the directory of `--root`, or explains to the user why it cannot be used. */
+
 import { errnoOf, FabricError } from '../../core/error.js';
 import { descriptorLimit, spareDescriptors } from './descriptor-limit.js';
 import { InsideRoot } from './inside-root.js';

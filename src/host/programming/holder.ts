@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Who programs counters: a process, told from a later one that got its number. */
+
 import { readFileSync } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
 

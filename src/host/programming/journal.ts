@@ -5,6 +5,7 @@
  * The journal of a run that programs counters: who it is, and line by line what puts each setting back. While it is there
  * its run is the only one; when its run is gone, it is what the next one repairs.
  */
+
 import * as z from 'zod/mini';
 import type { Holder } from './holder.js';
 

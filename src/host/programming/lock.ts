@@ -6,6 +6,7 @@
  * at least the one that looks last sees the other; both may step back, and try again. No journal is ever taken over, so
  * none can be taken from a run that has just begun.
  */
+
 import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errnoOf } from '../../core/error.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From the wish to program to the run that may: the policy first, then the lock, then what others left behind. */
+
 import type { ProgramAnswer, Programming } from '../../core/programming.js';
 import type { Door } from '../door.js';
 import { claimLock, type Left, removeJournal } from './lock.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A run that programs counters: what it changes is kept in its journal first, and put back whatever becomes of it. */
+
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { FabricError } from '../../core/error.js';
 import type { NotRestored, Programming } from '../../core/programming.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Writes an attribute of the kernel. Decision 015 says why in this process, and not through a child as files are read. */
+
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { plainErrnoOf } from '../../core/error.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Whether a recording is free of identities: what looks like one and is no pseudonym that host.json names. */
+
 import { randomBytes } from 'node:crypto';
 import { atOnce } from '../../core/turns.js';
 import { identityFinder } from '../identity/identities.js';

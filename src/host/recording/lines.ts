@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The lines of files.ndjson and commands.ndjson: one answer of the machine each, and back. */
+
 import { posix } from 'node:path';
 import * as z from 'zod/mini';
 import type { CommandAnswer } from '../../core/command-answer.js';

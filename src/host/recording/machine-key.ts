@@ -5,6 +5,7 @@
  * The key by which a machine's identities are replaced. It follows from the machine's id, which no recording holds, and
  * from the recording's own salt: recorded again, an identity gets the same pseudonym; in another recording another one.
  */
+
 import { createHmac, randomBytes } from 'node:crypto';
 import { errnoOf } from '../../core/error.js';
 import { Key } from '../identity/keyed.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a machine was asked and what it answered, in order, under the paths by which it was asked. */
+
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { LinkAnswer } from '../../core/host.js';
 import {

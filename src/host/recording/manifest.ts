@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `host.json`: what a recorded machine is, how whole the recording is, and what became of its identities. */
+
 import * as z from 'zod/mini';
 
 /** The version that this fabric writes and reads. */

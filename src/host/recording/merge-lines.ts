@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a run asked, added to what was recorded before, under the paths by which replay looks it up. Pure. */
+
 import type { Steps } from '../../core/turns.js';
 import { type CommandLine, type FileLine, linkAnswerOf } from './lines.js';
 import type { AskedLine } from './machine-log.js';

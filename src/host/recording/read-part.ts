@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Reads one file of a recording: a regular file that lies there itself, and not too large. */
+
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { errnoOf, FabricError } from '../../core/error.js';

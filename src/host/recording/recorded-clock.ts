@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The time of a recorded machine: when a sample began, and after its first question what the sample took. */
+
 import type { Manifest } from './manifest.js';
 
 /** A clock that only sleeping moves. */

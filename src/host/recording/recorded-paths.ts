@@ -5,6 +5,7 @@
  * Where a path leads in a recording: through the links that were recorded, and only those. Recorder and replay resolve
  * alike, so that what was asked one way (`/sys/class/infiniband/mlx5_0/device/…`) is found when it is asked another way.
  */
+
 import { posix } from 'node:path';
 
 /** The target of a recorded link; null when none was recorded at this path. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `--record`: a host that asks another one and keeps what it answered, with the identities of the machine replaced. */
+
 import { basename } from 'node:path';
 import type { Host } from '../../core/host.js';
 import { argvOf } from '../../core/invocation.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A machine's clock that remembers when it was looked at: a sample lasts while the machine answers. */
+
 import type { Host } from '../../core/host.js';
 import type { Manifest } from './manifest.js';
 

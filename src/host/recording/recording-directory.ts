@@ -5,6 +5,7 @@
  * Where a recording is written. The directory is new, empty, or holds a recording of the same machine; then what is asked
  * again is replaced and the rest stays. It is marked as begun first, and each file is put in place whole.
  */
+
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { errnoOf, FabricError } from '../../core/error.js';
 import type { Steps } from '../../core/turns.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A recorded machine as a host: the same questions get the same answers, without the hardware. */
+
 import { posix } from 'node:path';
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { FileAnswer, FileAnswers, Host, LinkAnswer, ListAnswer, Refusal } from '../../core/host.js';

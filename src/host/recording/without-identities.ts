@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Every place of a recorded line in which an identity may stand: path, name, target, text, word, output, reason. */
+
 import type { Identities } from '../identity/identities.js';
 import type { Source } from '../identity/learn.js';
 import type { CommandLine, FileLine } from './lines.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What really runs when a file is executed: itself, or the interpreter that its first line names, execve(2). */
+
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 

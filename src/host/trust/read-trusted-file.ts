@@ -6,6 +6,7 @@
  *
  * The file is judged by its descriptor, so that what was judged is what is read. It is named itself, not by a link.
  */
+
 import { closeSync, constants, fstatSync, openSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf } from '../../core/error.js';

@@ -5,6 +5,7 @@
  * Whether a file may be run, or relied on, as root: whether nobody but root can change it, or put another in its place.
  * For anybody else ownership does not matter: they run what they could run anyway.
  */
+
 import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { errnoOf } from '../../core/error.js';

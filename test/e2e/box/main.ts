@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The program with one command, `fabric box`. The first argument is the directory of its tools and policy. */
+
 import type { CommandClass } from '../../../src/cli/command-list.js';
 import { providerFlags } from '../../../src/cli/flags.js';
 import { ProviderCommand } from '../../../src/cli/provider-command.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A provider that only tests have: it asks a tool about two boxes, as the ones that need root ask vendor tools. */
+
 import type { Choice } from '../../../src/core/choice.js';
 import { gauge, index, label } from '../../../src/core/field.js';
 import type { Host } from '../../../src/core/host.js';

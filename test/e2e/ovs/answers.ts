@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What `fabric ovs --json` printed, read back; a number stays the text that was printed. */
+
 import { type Problem, parseExact, type Row } from '../documents.js';
 import type { Run } from '../fabric.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What is said of the switch of bluefield.sh. `npx vitest run test/e2e/ovs -u` writes it anew; then read the diff. */
+
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';

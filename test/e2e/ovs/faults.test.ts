@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Open vSwitch that died, hangs, or lets nobody in: what is said, with which status, and how soon. */
+
 import { unlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the shipped policy lets nobody do to a switch through fabric, in the words that Open vSwitch would take. */
+
 import { expect, test } from 'vitest';
 import { fabric } from '../fabric.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** An older schema: the installed one without some of its columns and tables. */
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePlace } from '../runner/tools.js';

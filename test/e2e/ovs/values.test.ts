@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Values that a careless reader gets wrong, from a real database: defaults, large numbers, odd names, many rows. */
+
 import { describe, expect, test } from 'vitest';
 import { CONTROL } from '../documents.js';
 import type { Run } from '../fabric.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The audit at its size limit: it becomes FILE.1, and no line that was written down is lost on the way. */
+
 import {
   chmodSync,
   existsSync,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** fabric as npm installs it, in a prefix of its own that only root can write. */
+
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../fabric.js';

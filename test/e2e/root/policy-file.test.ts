@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which policy file is obeyed: as root, only one that nobody else can change. Anybody may look at any file. */
+
 import { existsSync, lchownSync, linkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';

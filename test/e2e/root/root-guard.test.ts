@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What JavaScript does as root before any other code of ours is loaded: for `sudo node bin/run.cjs`. */
+
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';

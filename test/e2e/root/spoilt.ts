@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The ways in which somebody else could change an installed fabric, and what is told of each. */
+
 import { chmodSync, chownSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Installed } from './installed.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Check that the runner works with the reduced execa of the bundle, and that execa leaves this process alone. */
+
 import { expect, test } from 'vitest';
 import { runAllowed } from '../../../src/host/command/run-allowed.js';
 import { run } from '../fabric.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The host room's modules in a Node of their own: with another user, environment, umask or descriptors. */
+
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { execaStandIns } from '../../../scripts/bundle/execa-stand-ins.mjs';

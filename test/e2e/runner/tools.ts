@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Real executables for the runner to run, and the decisions that allow them. */
+
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Allowed } from '../../../src/policy/policy.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Real commands that say when they began and when they ended: never more than four at once, one on a device. */
+
 import { expect, test } from 'vitest';
 import { runAllowed } from '../../../src/host/command/run-allowed.js';
 import { processesIn } from '../processes.js';

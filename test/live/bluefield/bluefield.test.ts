@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** fabric on the real driver of a BlueField-3's counters, above firmware that counts what it was told to count. */
+
 import { describe, expect, test } from 'vitest';
 import { askedIn } from '../boot/asked.js';
 import { bootGuest } from '../boot/guest.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `npm run test:bluefield`. It is apart from the other tests, because it boots a machine. */
+
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

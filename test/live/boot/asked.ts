@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a test needs of a guest: its answers, or why it is skipped. */
+
 import { expect } from 'vitest';
 import type { Answer, Guest } from './guest.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** fabric on a kernel that is no fixture: what guest.sh asked there, held against the kernel's own tools. */
+
 import { describe, expect, test } from 'vitest';
 import { type Document, type Problem, parseExact, portsOf, type Row, readDocument } from '../../e2e/documents.js';
 import { askedIn } from '../boot/asked.js';

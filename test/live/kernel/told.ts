@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the tools beside fabric print, read: rdma, ip and perftest. */
+
 import { parseExact, type Row } from '../../e2e/documents.js';
 
 /** The counters of the one link that `rdma -j statistic show link` tells. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The account of CPU time has to hold whatever of fabric reads files: a process group of its own. */
+
 import { describe, expect, test } from 'vitest';
 import { peakMemoryOf, timeCommand } from '../../../scripts/bench/measured-run.mjs';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A provider of several sections: its page, and what of it is asked for. */
+
 import { expect, test } from 'vitest';
 import { recordsOf, valueIn } from '../../../src/core/document.js';
 import { gauge, label, text } from '../../../src/core/field.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Cards and the ends of commands, as a collector hands them to parse. */
+
 import type { Card } from '../../../src/core/adapter/cards.js';
 import type { CommandAnswer } from '../../../src/core/command-answer.js';
 import type { Alternatives, ToolAnswer } from '../../../src/core/tool/ask.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The compiler checks this file: each `@ts-expect-error` is a mistake that must not compile. */
+
 import { expect, test } from 'vitest';
 import { index, label, state, text } from '../../../src/core/field.js';
 import { documentOption, flagOption, type OptionDocument, textOption } from '../../../src/core/option.js';

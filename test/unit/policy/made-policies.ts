@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Policies and commands made at random, small enough that they meet; and what a policy means, said another way. */
+
 import fc from 'fast-check';
 
 /** A word as a policy writes it, and the same word as a JavaScript regex. */

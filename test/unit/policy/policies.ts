@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Policies for tests, from text. */
+
 import type { Decision, InvalidPolicy, Policy } from '../../../src/policy/policy.js';
 import { readPolicy } from '../../../src/policy/read-policy.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A long name never makes a table wider than the terminal, and nothing else is cut for it. */
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Grid } from '../../../src/render/cells.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A list of texts and a label that is not always there, in every format. */
+
 import { expect, test } from 'vitest';
 import { jsonSchema } from '../../../scripts/generate/json-schema.js';
 import { nameOfRecord } from '../../../src/core/document.js';

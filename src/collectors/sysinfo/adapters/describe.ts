@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From what sysfs and devlink say of a PCI function to a record. Pure. */
+
 import type { Adapter } from '../../../core/adapter/adapter.js';
 import { BUS } from '../../../core/adapter/bus.js';
 import { answerTo, type Reading, readAs } from '../../../core/attribute.js';

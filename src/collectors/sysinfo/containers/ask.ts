@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Asks the runtime whose socket is there. Without its endpoint crictl would try those of others, 2 s each. */
+
 import type { Host, ListAnswer } from '../../../core/host.js';
 import { alternatives, askTool, type ToolAnswer } from '../../../core/tool/ask.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From the answers of the runtimes to the records. Pure. */
+
 import { compareNatural } from '../../../core/natural-order.js';
 import { reasonOf } from '../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../core/provider.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The answer of `crictl ps -o json`, which is the message ListContainersResponse of the CRI. Pure. */
+
 import type { Json } from '../../../core/json.js';
 import { isMembers, jsonIn, memberOf } from '../../../core/json-members.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The disks, from their files. Pure. */
+
 import { answerTo, type Reading, readAs, readText } from '../../../core/attribute.js';
 import { reasonOf } from '../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../core/provider.js';

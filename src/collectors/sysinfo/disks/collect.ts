@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Asks for what is mounted, how full it is, and for the disks. */
+
 import { namesIn } from '../../../core/adapter/bus.js';
 import type { FileAnswers, Host, ListAnswer } from '../../../core/host.js';
 import type { Invocation } from '../../../core/invocation.js';

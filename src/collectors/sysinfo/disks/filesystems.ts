@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The file systems: where they are mounted, joined with what df says of each. Pure. */
+
 import { answerTo, readText } from '../../../core/attribute.js';
 import type { Parsed, TypedFinding } from '../../../core/provider.js';
 import type { DISKS } from '../disks.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The line of the disks: `/ 31% of 41 GB`. */
+
 import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../../core/document.js';
 import { phrases, sayStorageSize } from '../say.js';
 

@@ -9,6 +9,7 @@
  *
  * @see Documentation/ABI/testing/sysfs-platform-mellanox-bootctl
  */
+
 import { answerTo, firstThere, type Reading, readAs } from '../../../core/attribute.js';
 import type { FileAnswers } from '../../../core/host.js';
 

@@ -9,6 +9,7 @@
  * BlueField ATF version: v2.2(release):4.9.1-21-gfc25b08d9
  * ```
  */
+
 import type { Reading } from '../../../core/attribute.js';
 import type { Invocation } from '../../../core/invocation.js';
 import type { ToolAnswer } from '../../../core/tool/ask.js';

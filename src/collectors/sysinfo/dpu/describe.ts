@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From what a DPU says of itself to its record. Pure. */
+
 import type { Adapter } from '../../../core/adapter/adapter.js';
 import type { BlueField } from '../../../core/adapter/bluefield.js';
 import { answerTo, type Reading, readAs } from '../../../core/attribute.js';

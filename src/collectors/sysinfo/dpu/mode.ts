@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Who owns the network of this DPU, from the parameters of its firmware. */
+
 import type { Adapter } from '../../../core/adapter/adapter.js';
 import type { Reading } from '../../../core/attribute.js';
 import { programOf } from '../../../core/invocation.js';

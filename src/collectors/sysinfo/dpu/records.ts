@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The fields of a DPU, as it sees itself, and of the DPUs that a host manages. */
+
 import { boolean, gauge, label, state, text, unique, volatile } from '../../../core/field.js';
 import { MODES } from '../../../core/nvconfig/mode.js';
 import { list, type Records, single, type TypedFinding } from '../../../core/provider.js';

@@ -8,6 +8,7 @@
  *
  * @see https://github.com/Mellanox/rshim-user-space src/rshim_fuse.c
  */
+
 import { answerTo, type Reading, readText } from '../../../core/attribute.js';
 import type { FileAnswer, Host, ListAnswer } from '../../../core/host.js';
 import { compareNatural } from '../../../core/natural-order.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Whether UEFI starts only what is signed, from its own variable. */
+
 import type { Reading } from '../../../core/attribute.js';
 import type { FileAnswer } from '../../../core/host.js';
 import { reasonOf } from '../../../core/problem.js';

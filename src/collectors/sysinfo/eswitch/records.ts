@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The fields of an eswitch. */
+
 import { label, state } from '../../../core/field.js';
 import { list, type Records, type TypedFinding } from '../../../core/provider.js';
 

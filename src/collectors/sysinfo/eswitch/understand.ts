@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From what devlink says of an eswitch, or its representors, to a record. Pure. */
+
 import { type Json, writeJson } from '../../../core/json.js';
 import { isMembers } from '../../../core/json-members.js';
 import type { ToolAnswer } from '../../../core/tool/ask.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which network interfaces are hardware: the links of /sys/class/net tell, before anything is read. */
+
 import { namesIn } from '../../../core/adapter/bus.js';
 import { pciAddressesIn } from '../../../core/adapter/pci-address.js';
 import type { FileGroup, Host, LinkAnswer, ListAnswer } from '../../../core/host.js';

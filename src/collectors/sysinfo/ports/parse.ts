@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From what was found of the interfaces to the records. Pure. */
+
 import type { Adapter } from '../../../core/adapter/adapter.js';
 import { isRepresentorName } from '../../../core/adapter/netdev.js';
 import { answerTo, type Reading, readAs, readText } from '../../../core/attribute.js';

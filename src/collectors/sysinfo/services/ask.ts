@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** One question to systemd, about every service that matters. */
+
 import type { Host, ListAnswer } from '../../../core/host.js';
 import type { Invocation } from '../../../core/invocation.js';
 import { askTool, type ToolAnswer } from '../../../core/tool/ask.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The line of the services: `running: containerd kubelet  stopped: dpe`. */
+
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import type { ServiceState } from './show.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Versions that packages tell. Pure. */
+
 import type { Package } from '../package-list.js';
 import { PACKAGE_OF, type Packaged } from './records.js';
 

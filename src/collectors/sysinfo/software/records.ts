@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The fields of the software, and where each comes from. */
+
 import { text } from '../../../core/field.js';
 import { single } from '../../../core/provider.js';
 

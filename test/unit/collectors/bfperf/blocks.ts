@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Small BlueFields for tests, and what bfperf answers of them. */
+
 import { collectDocument } from '../../../../src/cli/collect-document.js';
 import { readOptionValues } from '../../../../src/cli/option-values.js';
 import { bfperf } from '../../../../src/collectors/bfperf.js';

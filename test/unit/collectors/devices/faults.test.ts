@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Whatever cannot be read, no value is ever another one. */
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { devices } from '../../../../src/collectors/devices.js';

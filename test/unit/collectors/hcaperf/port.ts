@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the files of a port said, written down by hand: short names for the paths, and what each text means, told again. */
+
 import type { CounterPlace } from '../../../../src/collectors/hcaperf/counters.js';
 import type { CounterFile, Raw, RawPort } from '../../../../src/collectors/hcaperf/raw.js';
 import type { FileAnswer } from '../../../../src/core/host.js';

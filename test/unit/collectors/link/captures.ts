@@ -5,6 +5,7 @@
  * Every known capture of mlxlink and mstlink by its name, beside it a port of our own in the same shape, and what is
  * expected of both. `npm test` reads ours; with FABRIC_CAPTURES=DIR it holds the captures themselves against the table.
  */
+
 import type { Capture } from './captures/capture.js';
 import { CODES } from './captures/codes.js';
 import { COUNTERS } from './captures/counters.js';

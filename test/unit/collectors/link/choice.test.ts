@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which functions are asked about, by which command lines. */
+
 import { expect, test } from 'vitest';
 import { OPTIONS } from '../../../../src/collectors/link/options.js';
 import { link } from '../../../../src/collectors/link.js';

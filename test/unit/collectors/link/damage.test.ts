@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What was cut, doubled or spoilt on its way gives null or the truth, never another number, and never an exception. */
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPcie } from '../../../../src/collectors/link/pcie.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The rules of docs/link-health.md. */
+
 import { expect, test } from 'vitest';
 import { judge } from '../../../../src/collectors/link/health.js';
 import { readAnswer } from '../../../../src/collectors/link/read-answer.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** When the database gives nothing: one error, and the next thing to do. */
+
 import { expect, test } from 'vitest';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
 import { bridgeOf, failed, ok, printed, switchHost, understood } from './small-switch.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Tables as ovs-vsctl prints them, read without a loss, and never by guess. */
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Atom, readAtom, readMap, readSet, readTable } from '../../../../src/collectors/ovs/ovsdb.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What is said of a switch: right, or null with a reason. */
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bridgeOf, type Columns, failed, map, ok, printed, set, switchHost, understood, uuid } from './small-switch.js';

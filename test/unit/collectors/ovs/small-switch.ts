@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A switch of a few rows, answered for as its tools do. */
+
 import { TABLES, type TableName } from '../../../../src/collectors/ovs/commands.js';
 import { ovs } from '../../../../src/collectors/ovs.js';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';

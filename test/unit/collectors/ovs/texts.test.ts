@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the daemon says in words. */
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readBonds, readLacp } from '../../../../src/collectors/ovs/bond-text.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A BlueField-3 of a few files, and what fabric ptm says of a machine. */
+
 import { ptm } from '../../../../src/collectors/ptm.js';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
 import type { Host } from '../../../../src/core/host.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A host with a BlueField-3 that it reaches over rshim, and with the way to another one that tells nothing. */
+
 import type { Paths } from '../../small-machine.js';
 
 const BUS = '/sys/bus/pci/devices';

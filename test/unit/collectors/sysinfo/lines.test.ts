@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Lines of the page that no recorded machine has. */
+
 import { expect, test } from 'vitest';
 import { sysinfo } from '../../../../src/collectors/sysinfo.js';
 import { wholeDocument } from '../../../machines.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a section is on a terminal of 80 columns, and that a pipe gets whole values. */
+
 import { expect, test } from 'vitest';
 import { collectAnswer } from '../../../../src/cli/collect-document.js';
 import { present } from '../../../../src/cli/present.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A recording of counters that were programmed: it replays to the same answers, also where a setting was not taken. */
+
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Host } from '../../../../src/core/host.js';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What is said of one capture, and the parts that several of them share. */
+
 import { link, noLink, type Sections } from '../printed.js';
 
 /** One state of a port. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Error correction: capabilities and histograms. */
+
 import { capabilities, eyes, histogram, infiniband, link, noCounters, noLink } from '../printed.js';
 import { type Capture, downAs, simulated, TROUBLE, UP, upAs } from './capture.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Counters, failures to read them, and a port under test. */
+
 import { counters, eyes, infiniband, link, noCounters, zeros } from '../printed.js';
 import { type Capture, COUNTED, NO_SUCH_LINE, SILENT_MODULE, simulated, TROUBLE, UP, upAs } from './capture.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The eyes of the receiver. */
+
 import { counters, eyes, histogram, link, optics } from '../printed.js';
 import { type Capture, EYE_LANES, UP, upAs } from './capture.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The link itself: up, down for one reason or another, forced, looped back. */
+
 import { infiniband, link, noCounters, noLink, noModule, type Sections, zeros } from '../printed.js';
 import { type Capture, downAs, SILENT_MODULE, TROUBLE, UP, upAs } from './capture.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Cables and optical modules. */
+
 import { copper, counters, link, optics, zeros } from '../printed.js';
 import { type Capture, COUNTED, NO_SUCH_LINE, SILENT_MODULE, UP, upAs } from './capture.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What is no report: no device, a bad option, another user, help, and pieces that somebody cut out. */
+
 import { NOTHING_PRINTED } from '../printed.js';
 import { type Capture, simulated } from './capture.js';
 

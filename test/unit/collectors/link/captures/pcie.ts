@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The PCIe side. */
+
 import { pcieLink } from '../printed.js';
 import { type Capture, EYE_LANES, simulated } from './capture.js';
 
