@@ -8,8 +8,8 @@
 
 import { randomUUID } from 'node:crypto';
 import type { CommandAnswer } from '../core/command-answer.js';
-import { decide } from '../policy/decide.js';
-import { decideProgram } from '../policy/decide-program.js';
+import { decide } from '../policy/decision/decide.js';
+import { decideProgram } from '../policy/decision/decide-program.js';
 import type { Decision, Denied } from '../policy/policy.js';
 import type { AuditLog, AuditResult } from './audit/audit-log.js';
 import { runAllowed } from './command/run-allowed.js';

@@ -5,7 +5,7 @@
 
 import type { Host } from '../core/host.js';
 import { inTurns } from '../core/turns.js';
-import { DEFAULT_SETTINGS } from '../policy/settings.js';
+import { DEFAULT_SETTINGS } from '../policy/grammar/settings.js';
 import { withBoundedNames } from './bounded-names.js';
 import type { Door } from './door.js';
 import { type LiveOptions, openLive } from './live.js';

@@ -5,8 +5,8 @@
 
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { readPolicy } from '../policy/grammar/parse-policy.js';
 import type { InvalidPolicy, Policy } from '../policy/policy.js';
-import { readPolicy } from '../policy/read-policy.js';
 import { readTrustedFile } from './trust/read-trusted-file.js';
 
 /** The administrator's policy. Without it the shipped one holds. */

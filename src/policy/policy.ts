@@ -3,7 +3,7 @@
 
 /** What a policy is, and what it answers. Types only: `readPolicy` makes the one, `decide` the other. */
 
-import type { Pattern } from './pattern.js';
+import type { Pattern } from './regex/pattern.js';
 
 /** Where a rule stands. Every answer names one. */
 export type RuleRef = {

@@ -10,8 +10,8 @@ import { expect, test } from 'vitest';
 import { firmware } from '../../src/collectors/firmware.js';
 import { nvconfig } from '../../src/collectors/nvconfig.js';
 import { argvOf } from '../../src/core/invocation.js';
-import { decide } from '../../src/policy/decide.js';
-import { readPolicy } from '../../src/policy/read-policy.js';
+import { decide } from '../../src/policy/decision/decide.js';
+import { readPolicy } from '../../src/policy/grammar/parse-policy.js';
 import { packageRoot } from '../machines.js';
 
 const policy = readPolicy(readFileSync(join(packageRoot, 'policy', 'default.ini')), 'policy/default.ini');

@@ -7,11 +7,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exampleOf, type Invocation, shapeOf } from '../../src/core/invocation.js';
-import { rulesAllowing } from '../../src/policy/allowing.js';
-import { decide } from '../../src/policy/decide.js';
-import { lintPolicy } from '../../src/policy/lint.js';
+import { decide } from '../../src/policy/decision/decide.js';
+import { rulesAllowing } from '../../src/policy/decision/matching-rules.js';
+import { readPolicy } from '../../src/policy/grammar/parse-policy.js';
+import { lintPolicy } from '../../src/policy/lint/lint.js';
 import type { Policy } from '../../src/policy/policy.js';
-import { readPolicy } from '../../src/policy/read-policy.js';
 import { loadProviders, packageRoot } from '../machines.js';
 
 type Runner = { readonly name: string; readonly runs: readonly Invocation[] };

@@ -6,8 +6,8 @@
 import { exampleOf, type Invocation, programOf, shapeOf, slotsOf } from '../../core/invocation.js';
 import type { Json } from '../../core/json.js';
 import type { AnyProvider } from '../../core/provider.js';
-import { decide } from '../../policy/decide.js';
-import { decideProgram } from '../../policy/decide-program.js';
+import { decide } from '../../policy/decision/decide.js';
+import { decideProgram } from '../../policy/decision/decide-program.js';
 import type { Decision, InvalidPolicy, Policy } from '../../policy/policy.js';
 import { decisionJson } from './say-decision.js';
 

@@ -5,7 +5,7 @@ import * as Args from '@oclif/core/args';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
 import { sayFinding } from '../../cli/policy/say-decision.js';
 import { FabricError } from '../../core/error.js';
-import { lintPolicy } from '../../policy/lint.js';
+import { lintPolicy } from '../../policy/lint/lint.js';
 
 /** `fabric policy check [FILE]` */
 export default class PolicyCheck extends PolicyCommand {

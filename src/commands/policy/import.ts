@@ -5,7 +5,7 @@ import * as Args from '@oclif/core/args';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
 import { sayFinding } from '../../cli/policy/say-decision.js';
 import { say } from '../../cli/say.js';
-import { importDpe } from '../../policy/import-dpe.js';
+import { importDpe } from '../../policy/dpe/import-dpe.js';
 
 /** `fabric policy import DPE_CONFIG` */
 export default class PolicyImport extends PolicyCommand {

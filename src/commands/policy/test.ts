@@ -7,9 +7,9 @@ import { decisionJson, sayDecision, saySuggestion } from '../../cli/policy/say-d
 import { say } from '../../cli/say.js';
 import { FabricError } from '../../core/error.js';
 import { statusOfError } from '../../core/exit-status.js';
-import { rulesAllowing } from '../../policy/allowing.js';
-import { decide } from '../../policy/decide.js';
-import { suggestRule } from '../../policy/suggest.js';
+import { decide } from '../../policy/decision/decide.js';
+import { rulesAllowing } from '../../policy/decision/matching-rules.js';
+import { suggestRule } from '../../policy/decision/suggest.js';
 
 /** `fabric policy test -- ARGV…` */
 export default class PolicyTest extends PolicyCommand {

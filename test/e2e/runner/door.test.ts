@@ -10,7 +10,7 @@ import type { Json } from '../../../src/core/json.js';
 import { openAudit } from '../../../src/host/audit/audit-log.js';
 import { openDoor } from '../../../src/host/door.js';
 import type { LoadedPolicy } from '../../../src/host/policy-file.js';
-import { readPolicy } from '../../../src/policy/read-policy.js';
+import { readPolicy } from '../../../src/policy/grammar/parse-policy.js';
 import { makePlace, plantSh } from './tools.js';
 
 const place = makePlace();

@@ -3,9 +3,9 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rulesAllowing } from '../../../src/policy/allowing.js';
-import { decide } from '../../../src/policy/decide.js';
-import { suggestRule } from '../../../src/policy/suggest.js';
+import { decide } from '../../../src/policy/decision/decide.js';
+import { rulesAllowing } from '../../../src/policy/decision/matching-rules.js';
+import { suggestRule } from '../../../src/policy/decision/suggest.js';
 import { lineOf, madeArgv, madeRule, madeRules, policyText, takes } from './made-policies.js';
 import { sound } from './policies.js';
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { decide } from '../../../src/policy/decide.js';
+import { decide } from '../../../src/policy/decision/decide.js';
 import { sound } from './policies.js';
 
 const MACROS =

@@ -3,8 +3,8 @@
 
 /** Policies for tests, from text. */
 
+import { readPolicy } from '../../../src/policy/grammar/parse-policy.js';
 import type { Decision, InvalidPolicy, Policy } from '../../../src/policy/policy.js';
-import { readPolicy } from '../../../src/policy/read-policy.js';
 
 export const FILE = 'test.ini';
 

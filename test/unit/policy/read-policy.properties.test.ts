@@ -3,9 +3,9 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decide } from '../../../src/policy/decide.js';
-import { lintPolicy } from '../../../src/policy/lint.js';
-import { readPolicy } from '../../../src/policy/read-policy.js';
+import { decide } from '../../../src/policy/decision/decide.js';
+import { readPolicy } from '../../../src/policy/grammar/parse-policy.js';
+import { lintPolicy } from '../../../src/policy/lint/lint.js';
 import { madeArgv, madeRules, policyText } from './made-policies.js';
 import { FILE, sound } from './policies.js';
 import { READING_MACHINE } from './reading-machine.js';

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Leads the arguments of a command through the tree of its program's rules. */
+
+import type { Rule } from '../policy.js';
+import type { Place, Step } from './word-tree.js';
+
+/** How far the arguments led. */
+export type Walked = {
+  /** The rule that takes exactly these arguments; null when there is none. */
+  readonly rule: Rule | null;
+  /** The most arguments that the beginning of some rule takes, and every place where they lead. */
+  readonly taken: number;
+  readonly places: readonly Place[];
+};
+
+/** What is known of one place during one walk. */
+type Visit = {
+  /** With how many arguments it was entered. */
+  readonly entered: Set<number>;
+  /** Which of its steps each argument is. */
+  readonly answers: Map<number, readonly Step[]>;
+};
+
+/**
+ * Every argument must be taken by one word, in order, and the rule must end with the last. A place is entered once with
+ * the same number of arguments and asked once about each, so `@N` costs no more than their product. @throws what RE2 throws
+ */
+export const walk = (root: Place, args: readonly string[]): Walked => {
+  const visits = new Map<Place, Visit>();
+  let taken = 0;
+  let places: Place[] = [];
+
+  const enter = (place: Place, at: number): Rule | null => {
+    const { entered } = visitOf(visits, place);
+    if (entered.has(at)) return null;
+    entered.add(at);
+    if (at > taken) {
+      taken = at;
+      places = [];
+    }
+    if (at === taken) places.push(place);
+    const argument = args[at];
+    if (argument === undefined) return place.rule ?? leaveOut(place, at);
+    const literal = place.literals.get(argument);
+    const found = literal === undefined ? null : enter(literal, at + 1);
+    return found ?? leaveOut(place, at) ?? takeSteps(place, at);
+  };
+
+  const leaveOut = (place: Place, at: number): Rule | null => first(place.absent, ({ to }) => enter(to, at));
+
+  const takeSteps = (place: Place, at: number): Rule | null =>
+    first(stepsAt(place, at), (step) => {
+      for (let times = 1; times <= step.most && stepsAt(place, at + times - 1).includes(step); times++) {
+        const found = enter(step.to, at + times);
+        if (found !== null) return found;
+      }
+      return null;
+    });
+
+  const stepsAt = (place: Place, at: number): readonly Step[] => {
+    const argument = args[at];
+    if (argument === undefined) return [];
+    const { answers } = visitOf(visits, place);
+    const answer = answers.get(at) ?? place.which(argument);
+    answers.set(at, answer);
+    return answer;
+  };
+
+  return { rule: enter(root, 0), taken, places };
+};
+
+/** The first rule that one of the steps leads to. */
+const first = (steps: readonly Step[], lead: (step: Step) => Rule | null): Rule | null => {
+  for (const step of steps) {
+    const rule = lead(step);
+    if (rule !== null) return rule;
+  }
+  return null;
+};
+
+const visitOf = (visits: Map<Place, Visit>, place: Place): Visit => {
+  const before = visits.get(place);
+  if (before !== undefined) return before;
+  const visit = { entered: new Set<number>(), answers: new Map<number, readonly Step[]>() };
+  visits.set(place, visit);
+  return visit;
+};

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Of the rules that deny a command, the one that it came closest to. */
+
+import type { Nearest, Rule } from '../policy.js';
+import type { Walked } from './match-arguments.js';
+import { refOf } from './rule-ref.js';
+import type { Place } from './word-tree.js';
+
+/** The rule that took most arguments; of several, the closest in their number, then the first in order. */
+export const nearestRule = (walked: Walked, args: readonly string[]): Nearest => {
+  const { rule, place } = nearestOf(walked, args);
+  const expected = rule.words[place.depth]?.text ?? null;
+  const got = args[walked.taken] ?? null;
+  return Object.freeze({ ...refOf(rule), argument: walked.taken + 1, got, expected });
+};
+
+/** The same for a program that has no rules but is like `path`: what fails is the program, argument 0. */
+export const nearestProgram = (
+  path: string,
+  walked: Walked,
+  [program, ...args]: readonly [program: string, ...args: string[]],
+): Nearest => Object.freeze({ ...refOf(nearestOf(walked, args).rule), argument: 0, got: program, expected: path });
+
+type Near = { readonly rule: Rule; readonly place: Place; readonly gap: number };
+
+const nearestOf = (walked: Walked, args: readonly string[]): Near =>
+  walked.places
+    .flatMap((place) => [...place.rules.values()].map((rule) => ({ rule, place, gap: gapOf(rule, args.length) })))
+    .reduce((best, next) => (next.gap < best.gap || saysMore(next, best) ? next : best));
+
+/** Of one rule, a later word that must stand says more than one before it that may be absent. */
+const saysMore = (next: Near, best: Near): boolean =>
+  next.rule === best.rule && next.place.depth < next.rule.words.length;
+
+/** How many arguments are too few or too many. */
+const gapOf = (rule: Rule, count: number): number => Math.max(rule.least - count, count - rule.most, 0);

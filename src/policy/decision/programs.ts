@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The rules of a policy by program, made when they are first asked for. A policy that never decides pays nothing. */
+
+import { lastName } from '../grammar/program-path.js';
+import { isOneSlip } from '../grammar/spelling.js';
+import type { Policy } from '../policy.js';
+import { byProgram } from './by-program.js';
+import { type Place, treeOf } from './word-tree.js';
+
+/** The rules of a policy by program. */
+export type Programs = {
+  /** The rules of the program with exactly this path; null when there are none. */
+  readonly tree: (path: string) => Place | null;
+  /** A program that has rules: of the same name elsewhere, else one slip away; null when there is none. */
+  readonly near: (path: string) => { readonly path: string; readonly tree: Place } | null;
+};
+
+const known = new WeakMap<Policy, Programs>();
+
+/** The programs of this policy; the same answer for the same policy. */
+export const programsOf = (policy: Policy): Programs => {
+  const before = known.get(policy);
+  if (before !== undefined) return before;
+  const programs = group(policy);
+  known.set(policy, programs);
+  return programs;
+};
+
+/** How many paths are compared letter by letter, so that a denial stays as quick as an answer. */
+const SPELLED = 100;
+
+const group = (policy: Policy): Programs => {
+  const rules = byProgram(policy.rules);
+  const paths = [...rules.keys()].sort();
+  const byName = new Map([...paths].reverse().map((path) => [lastName(path).toLowerCase(), path]));
+  const spelled = paths.slice(0, SPELLED);
+  const trees = new Map<string, Place>();
+  const tree = (path: string): Place | null => {
+    const before = trees.get(path);
+    const own = rules.get(path);
+    if (before !== undefined || own === undefined) return before ?? null;
+    const made = treeOf(own);
+    trees.set(path, made);
+    return made;
+  };
+  const near: Programs['near'] = (typed) => {
+    const path = byName.get(lastName(typed).toLowerCase()) ?? spelled.find((other) => isOneSlip(typed, other)) ?? typed;
+    const found = tree(path);
+    return found === null ? null : { path, tree: found };
+  };
+  return { tree, near };
+};

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The line that would allow a command. */
+
+import { readPolicy } from '../grammar/parse-policy.js';
+import { decide } from './decide.js';
+
+/**
+ * The line for `[commands]` that allows exactly this command; null when no line can say it: an argument with a space,
+ * a program that is no absolute path, a command that is denied whatever the rules say.
+ */
+export const suggestRule = (argv: readonly string[]): string | null => {
+  const line = argv.join(' ');
+  const policy = readPolicy(new TextEncoder().encode(`[commands]\n${line}\n`), '');
+  return decide(policy, argv).verdict === 'allow' ? line : null;
+};

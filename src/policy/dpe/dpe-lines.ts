@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The lines of a DPE-style INI: what stands in the four sections, in the order that a policy needs. */
+
+import { SECTIONS, type Section } from '../grammar/section.js';
+
+/** One line that says something. */
+export type DpeLine = { readonly number: number; readonly section: Section; readonly text: string };
+
+/** A line that belongs to no section that is known, and why. */
+export type UnknownLine = { readonly number: number; readonly reason: string };
+
+/** Reads the sections leniently: CR LF, indentation, repeated sections. Macros come out below those that they use. */
+export const linesInOrder = (
+  text: string,
+): { readonly lines: readonly DpeLine[]; readonly unknown: readonly UnknownLine[] } => {
+  const lines: DpeLine[] = [];
+  const unknown: UnknownLine[] = [];
+  let section: Section | null = null;
+  let isTold = false;
+  for (const [index, raw] of text.split('\n').entries()) {
+    const number = index + 1;
+    const line = raw.replace(/\r$/, '').trim();
+    const heading = /^\[([^\]]*)\]?/.exec(line)?.[1]?.trim();
+    if (line === '' || line.startsWith('#') || line.startsWith(';')) continue;
+    if (heading !== undefined) {
+      section = SECTIONS.find((known) => known === heading) ?? null;
+      isTold = section === null;
+      if (section === null)
+        unknown.push({ number, reason: `[${heading}] is not a policy section; its lines were left out` });
+    } else if (section !== null) lines.push({ number, section, text: line });
+    else if (!isTold) unknown.push({ number, reason: 'line before the first section' });
+  }
+  return { lines: [...lines.filter((line) => line.section !== 'regex_macros'), ...inOrderOfUse(lines)], unknown };
+};
+
+/** Macros that use none first, then those that use these. What goes in a circle stays last, for the reader to refuse. */
+const inOrderOfUse = (lines: readonly DpeLine[]): readonly DpeLine[] => {
+  let waiting = lines.filter((line) => line.section === 'regex_macros');
+  const ordered: DpeLine[] = [];
+  for (;;) {
+    const names = new Set(waiting.map(nameOf));
+    const ready = waiting.filter((line) => !usesOf(line).some((name) => names.has(name)));
+    if (ready.length === 0) return [...ordered, ...waiting];
+    ordered.push(...ready);
+    waiting = waiting.filter((line) => !ready.includes(line));
+  }
+};
+
+const nameOf = ({ text }: DpeLine): string => text.slice(0, Math.max(0, text.indexOf('='))).trim();
+
+const usesOf = ({ text }: DpeLine): readonly string[] =>
+  [...text.slice(text.indexOf('=') + 1).matchAll(/\$([A-Za-z][A-Za-z0-9_]*)/g)].map(([, name = '']) => name);

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Rules that another rule makes needless, where that can be told without guessing. */
+
+import { byProgram } from '../decision/by-program.js';
+import { walk } from '../decision/match-arguments.js';
+import { treeOf } from '../decision/word-tree.js';
+import type { Rule, Word } from '../policy.js';
+import { textsOf } from '../regex/finite-matches.js';
+import { matcherOf, regexSource } from '../regex/regex.js';
+
+/** Each rule that another one covers entirely, with one that does. */
+export const coveredRules = (rules: readonly Rule[]): ReadonlyMap<Rule, Rule> => {
+  const covered = new Map<Rule, Rule>();
+  for (const own of byProgram(rules).values()) {
+    const tree = treeOf(own.filter((rule) => rule.section === 'commands_regex'));
+    const shapes = own.map((rule) => ({ rule, words: rule.words.map(shapeOf) }));
+    for (const { rule, words } of shapes) {
+      const exact = rule.section === 'commands' ? walk(tree, rule.words.map(literalOf)).rule : null;
+      // Of two rules that cover each other, the first stays.
+      const wider = shapes.find(
+        (other) =>
+          other.rule !== rule &&
+          coversAll(other.words, words) &&
+          !(coversAll(words, other.words) && rule.line < other.rule.line),
+      );
+      const by = exact ?? wider?.rule;
+      if (by !== undefined) covered.set(rule, by);
+    }
+  }
+  return covered;
+};
+
+type Shape = {
+  readonly least: number;
+  readonly most: number;
+  readonly source: string;
+  /** Everything that it matches; null when that is much. */
+  readonly texts: readonly string[] | null;
+  readonly matches: (text: string) => boolean;
+};
+
+const shapeOf = ({ least, most, ...word }: Word): Shape => {
+  if (word.kind === 'literal') {
+    const { value } = word;
+    return { least, most, source: `=${value}`, texts: [value], matches: (text) => text === value };
+  }
+  const { pattern } = word;
+  let which: ReturnType<typeof matcherOf> | null = null;
+  const matches = (text: string): boolean => {
+    which ??= matcherOf([{ pattern }]);
+    return which(text).length > 0;
+  };
+  return { least, most, source: `~${regexSource(pattern)}`, texts: textsOf(pattern), matches };
+};
+
+const coversAll = (wide: readonly Shape[], narrow: readonly Shape[]): boolean =>
+  wide.length === narrow.length &&
+  wide.every((shape, index) => {
+    const other = narrow[index];
+    return other !== undefined && covers(shape, other);
+  });
+
+const covers = (wide: Shape, narrow: Shape): boolean =>
+  wide.least <= narrow.least &&
+  wide.most >= narrow.most &&
+  (wide.source === narrow.source || (narrow.texts?.every(wide.matches) ?? false));
+
+const literalOf = (word: Word): string => (word.kind === 'literal' ? word.value : '');

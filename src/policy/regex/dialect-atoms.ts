@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Single characters of a regex: escapes, and signs that are refused where they stand. */
+
+import { DIGIT, WORD } from './characters.js';
+import { type Cursor, next, type Refused, refused } from './cursor.js';
+import { oneOf, type Pattern, text } from './pattern.js';
+
+const ANCHOR = 'words always match completely; leave it out';
+const WIDE = 'list the allowed characters, e.g. [A-Za-z0-9_-]';
+const PLAIN = 'use the character itself';
+
+/** Why an escape other than `\d`, `\w` and of punctuation is refused. */
+const REFUSED_ESCAPES: Readonly<Record<string, string>> = {
+  s: 'arguments of a rule cannot contain white space; leave it out',
+  S: WIDE,
+  D: WIDE,
+  W: WIDE,
+  C: WIDE,
+  p: WIDE,
+  P: WIDE,
+  X: WIDE,
+  b: ANCHOR,
+  B: ANCHOR,
+  A: ANCHOR,
+  z: ANCHOR,
+  Z: ANCHOR,
+  Q: 'escape each character with \\',
+  E: 'escape each character with \\',
+};
+
+/** A backslash and what follows: `\d`, `\w`, or a sign that stands for itself. */
+export const readEscape = (cursor: Cursor): Pattern | Refused => {
+  const char = cursor.source[cursor.at + 1];
+  if (char === undefined) return refused('trailing "\\": nothing to escape; use \\\\ for a backslash');
+  cursor.at += 2;
+  if (char === 'd') return oneOf(DIGIT);
+  if (char === 'w') return oneOf(WORD);
+  if (!/[A-Za-z0-9]/.test(char)) return text(char);
+  return refused(`"\\${char}" is not allowed; ${escapeAdvice(char)}`);
+};
+
+const escapeAdvice = (char: string): string =>
+  /[0-9k]/.test(char) ? 'group references are not supported' : (REFUSED_ESCAPES[char] ?? PLAIN);
+
+/** Why the sign that is next cannot stand here; null when it is an ordinary character. */
+export const refuseSign = (cursor: Cursor): Refused | null => {
+  const char = next(cursor) ?? '';
+  if (char === '.') return refused(`"." is not allowed; use ${dotAdvice(cursor)}`);
+  if (char === '^') return refused(`"^" is not allowed: ${ANCHOR}, or use \\^ for a literal ^`);
+  if ('*+?'.includes(char)) return refused(`"${char}" has nothing to repeat; use \\${char} for a literal ${char}`);
+  return ']{'.includes(char) ? refused(`"${char}" is not allowed here; use \\${char} for a literal ${char}`) : null;
+};
+
+/** What the writer of a dot may have meant. */
+const dotAdvice = (cursor: Cursor): string => {
+  if (!'*+?{'.includes(cursor.source[cursor.at + 1] ?? ' ')) return '\\.';
+  return /[0-9_]/.test(cursor.source[cursor.at - 1] ?? '') ? '[0-9]+' : '[A-Za-z0-9_-]+';
+};

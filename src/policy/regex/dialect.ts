@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The regexes that a policy may use: RE2 without its traps. What can surprise (a dot that is any character, a class of
+ * everything else, a match of nothing) is refused when the policy is read, with what to write instead.
+ */
+
+import { REGEX_LIMITS } from '../grammar/limits.js';
+import { type Cursor, type Macros, next, type Refused, refused } from './cursor.js';
+import { readEscape, refuseSign } from './dialect-atoms.js';
+import { readClass } from './dialect-class.js';
+import { readRepeat } from './dialect-repeat.js';
+import { choice, type Pattern, sequence, text } from './pattern.js';
+
+/** A regex that was understood, with the macros that it names; or why it was refused. */
+export type Dialect = { readonly kind: 'read'; readonly pattern: Pattern; readonly uses: readonly string[] } | Refused;
+
+/** Reads one regex. `macros` answers what a `$NAME` stands for. */
+export const readRegex = (source: string, macros: Macros): Dialect => {
+  const cursor: Cursor = { source, at: 0, macros, uses: new Set() };
+  const pattern = readChoice(cursor);
+  if (pattern.kind === 'refused') return pattern;
+  if (cursor.at < source.length) return refused('unmatched ")"; use \\) for a literal )');
+  const { size, depth, copies } = REGEX_LIMITS;
+  if (pattern.copies > copies) return refused(`repeats multiply to more than ${copies}; use smaller ones`);
+  if (pattern.size > size) return refused(`too large: more than ${size} characters with every repeat expanded`);
+  if (pattern.depth > depth) return refused(`too deep: more than ${depth} nested groups`);
+  return { kind: 'read', pattern, uses: [...cursor.uses] };
+};
+
+const readChoice = (cursor: Cursor): Pattern | Refused => {
+  const parts: Pattern[] = [];
+  for (;;) {
+    const part = readSequence(cursor);
+    if (part.kind === 'refused') return part;
+    parts.push(part);
+    if (next(cursor) !== '|') return choice(parts);
+    cursor.at++;
+  }
+};
+
+const readSequence = (cursor: Cursor): Pattern | Refused => {
+  const parts: Pattern[] = [];
+  while (![undefined, '|', ')'].includes(next(cursor))) {
+    const atom = readAtom(cursor);
+    const part = atom.kind === 'refused' ? atom : readRepeat(cursor, atom);
+    if (part.kind === 'refused') return part;
+    parts.push(part);
+  }
+  return sequence(parts);
+};
+
+const readAtom = (cursor: Cursor): Pattern | Refused => {
+  const char = next(cursor) ?? '';
+  switch (char) {
+    case '(':
+      return readGroup(cursor);
+    case '[':
+      return readClass(cursor);
+    case '\\':
+      return readEscape(cursor);
+    case '$':
+      return readMacroUse(cursor);
+  }
+  const refusal = refuseSign(cursor);
+  if (refusal !== null) return refusal;
+  cursor.at++;
+  return text(char);
+};
+
+const readGroup = (cursor: Cursor): Pattern | Refused => {
+  cursor.at++;
+  if (next(cursor) === '?') {
+    const opening = cursor.source.slice(cursor.at - 1, cursor.at + 2);
+    if (opening !== '(?:')
+      return refused(`"${opening}" is not allowed: flags, names and look-around are not supported; use (?: or (`);
+    cursor.at += 2;
+  }
+  const inside = readChoice(cursor);
+  if (inside.kind === 'refused') return inside;
+  if (next(cursor) !== ')') return refused('"(" is not closed; use \\( for a literal (');
+  cursor.at++;
+  return inside;
+};
+
+const readMacroUse = (cursor: Cursor): Pattern | Refused => {
+  const name = /^\$([A-Za-z][A-Za-z0-9_]*)/.exec(cursor.source.slice(cursor.at))?.[1];
+  if (name === undefined) {
+    if (cursor.source[cursor.at + 1] === '{')
+      return refused('"${" is not allowed; use $NAME for a macro, \\$ for a literal $');
+    return refused('"$" is not allowed: words always match completely; use \\$ for a literal $, $NAME for a macro');
+  }
+  cursor.at += 1 + name.length;
+  cursor.uses.add(name);
+  return cursor.macros(name);
+};
