@@ -3,9 +3,9 @@
 
 /** The adapters of a machine: the whole declaration. What is read is in devices/, one idea a file. */
 
-import { BUS, FIND_READS } from '../core/adapter/bus.js';
 import { defineProvider } from '../core/provider.js';
 import { column, type View } from '../core/view.js';
+import { BUS, FIND_READS } from '../hardware/adapter/bus.js';
 import { collect } from './devices/collect.js';
 import { parse } from './devices/parse.js';
 import { DEVICES } from './devices/records.js';

@@ -3,9 +3,9 @@
 
 /** Firmware versions: the whole declaration. What is run and understood is in firmware/, one idea a file. */
 
-import { ADAPTER_READS } from '../core/adapter/adapter.js';
 import { defineProvider } from '../core/provider.js';
 import { column } from '../core/view.js';
+import { ADAPTER_READS } from '../hardware/adapter/adapter.js';
 import { collect, RUNNING_FILE } from './firmware/collect.js';
 import { FLINT, MANAGER } from './firmware/commands.js';
 import { parse } from './firmware/parse.js';

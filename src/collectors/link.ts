@@ -3,10 +3,10 @@
 
 /** State, cable, BER and FEC of every port: the whole declaration. What is run and understood is in link/, one idea a file. */
 
-import { ADAPTER_READS } from '../core/adapter/adapter.js';
 import { defineProvider } from '../core/provider.js';
 import { SETTINGS_FILE } from '../core/settings.js';
 import { column, type View } from '../core/view.js';
+import { ADAPTER_READS } from '../hardware/adapter/adapter.js';
 import { collect } from './link/collect.js';
 import { COMMANDS } from './link/commands.js';
 import { OPTIONS } from './link/options.js';

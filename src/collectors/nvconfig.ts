@@ -3,10 +3,10 @@
 
 /** The firmware's parameters: the whole declaration. What is run and understood is in nvconfig/, one idea a file. */
 
-import { ADAPTER_READS } from '../core/adapter/adapter.js';
-import { QUERY } from '../core/nvconfig/commands.js';
 import { defineProvider } from '../core/provider.js';
 import { column, type View } from '../core/view.js';
+import { ADAPTER_READS } from '../hardware/adapter/adapter.js';
+import { QUERY } from '../hardware/nvconfig/commands.js';
 import { collect } from './nvconfig/collect.js';
 import { OPTIONS } from './nvconfig/options.js';
 import { parse } from './nvconfig/parse.js';

@@ -4,9 +4,9 @@
 import { expect } from 'vitest';
 import { isConfigurationFile, readConfigurationFile } from '../../src/collectors/nvconfig/read-json.js';
 import { readJson } from '../../src/core/json.js';
-import type { Configuration } from '../../src/core/nvconfig/configuration.js';
-import { readMode } from '../../src/core/nvconfig/mode.js';
-import { readText } from '../../src/core/nvconfig/read-text.js';
+import type { Configuration } from '../../src/hardware/nvconfig/configuration.js';
+import { readMode } from '../../src/hardware/nvconfig/mode.js';
+import { readText } from '../../src/hardware/nvconfig/parse-text.js';
 import { LAYOUTS, parameter, type VendorTable, writeVendorTables } from '../unit/collectors/nvconfig/vendor-table.js';
 import { type Capture, testCaptures } from './capture.js';
 

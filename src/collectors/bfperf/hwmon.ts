@@ -3,8 +3,8 @@
 
 /** The counter blocks of a BlueField as its driver lists them: an hwmon device named `bfperf`, one directory a block. */
 
-import { namesIn } from '../../core/adapter/bus.js';
 import type { FileAnswer, Host, ListAnswer } from '../../core/host.js';
+import { namesIn } from '../../hardware/adapter/bus.js';
 
 /** Where hwmon devices are. Their numbers change from boot to boot. */
 export const HWMON = '/sys/class/hwmon';

@@ -3,11 +3,11 @@
 
 /** Asks the host for the files of the chosen functions. Understands only names and links. */
 
-import { type BusFunction, findFunctions, namesIn, physfnOf } from '../../core/adapter/bus.js';
 import { namesOfAddress } from '../../core/adapter/pci-address.js';
 import { type Choice, choosesDevice, findUnmatched } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
 import type { Host } from '../../core/host.js';
+import { type BusFunction, findFunctions, namesIn, physfnOf } from '../../hardware/adapter/bus.js';
 import { isNamed } from './choose.js';
 import { filesOf, type Raw } from './raw.js';
 

@@ -3,10 +3,10 @@
 
 /** What stands below a physical function: the representors of its eswitch, and its SFs. Pure. */
 
-import { type BusFunction, type Holder, namesIn } from '../../core/adapter/bus.js';
-import type { Representor } from '../../core/adapter/netdev.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { reasonOf } from '../../core/problem.js';
+import { type BusFunction, type Holder, namesIn } from '../../hardware/adapter/bus.js';
+import type { Representor } from '../../hardware/adapter/netdev.js';
 import { type Entry, NOTHING, noting } from './entry.js';
 import type { ParsedFunction } from './parse-function.js';
 import { parseNetdevs, parsePort, parseRdma } from './parse-holder.js';

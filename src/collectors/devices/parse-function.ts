@@ -3,12 +3,12 @@
 
 /** From the files of one PCI function to its record. Pure. */
 
-import { type BusFunction, namesIn, physfnOf } from '../../core/adapter/bus.js';
-import { isAdapter } from '../../core/adapter/kind.js';
-import type { Representor } from '../../core/adapter/netdev.js';
 import { namesOfAddress } from '../../core/adapter/pci-address.js';
 import { readAs } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
+import { type BusFunction, namesIn, physfnOf } from '../../hardware/adapter/bus.js';
+import { isAdapter } from '../../hardware/adapter/kind.js';
+import type { Representor } from '../../hardware/adapter/netdev.js';
 import { aerTotal } from './aer.js';
 import type { Bottleneck } from './bottleneck.js';
 import { type DeviceRecord, type Entry, NOTHING, noting } from './entry.js';

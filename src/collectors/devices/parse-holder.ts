@@ -3,10 +3,10 @@
 
 /** What a PCI function and an SF have alike: an RDMA device with its identity, netdevs, and a place in an eswitch. Pure. */
 
-import { type Holder, namesIn } from '../../core/adapter/bus.js';
-import { type Representor, sortNetdevs } from '../../core/adapter/netdev.js';
 import { readAs, readText } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
+import { type Holder, namesIn } from '../../hardware/adapter/bus.js';
+import { type Representor, sortNetdevs } from '../../hardware/adapter/netdev.js';
 import type { DeviceRecord } from './entry.js';
 import { type Ask, guid, type Note, type Reason, take, takeName } from './reading.js';
 

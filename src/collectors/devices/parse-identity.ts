@@ -3,11 +3,11 @@
 
 /** What a PCI function is: its kind, its model, and who holds it. Pure. */
 
-import { BUS, type BusFunction, physfnOf } from '../../core/adapter/bus.js';
-import { driverOf, kindOfFunction } from '../../core/adapter/kind.js';
-import { modelOf } from '../../core/adapter/model.js';
 import { type Reading, readAs } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
+import { BUS, type BusFunction, physfnOf } from '../../hardware/adapter/bus.js';
+import { driverOf, kindOfFunction } from '../../hardware/adapter/kind.js';
+import { modelOf } from '../../hardware/adapter/model.js';
 import type { DeviceRecord } from './entry.js';
 import { type Ask, hexId, type Note, type Reason, take } from './reading.js';
 

@@ -3,9 +3,9 @@
 
 /** The PCIe fields of a function: its own link, and the way from it to the root port. Pure. */
 
-import { BUS, type BusFunction } from '../../core/adapter/bus.js';
 import type { Reading } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
+import { BUS, type BusFunction } from '../../hardware/adapter/bus.js';
 import { type Bottleneck, bottleneckOf, type Hop, narrowestOf } from './bottleneck.js';
 import { bitsPerSecond, type PcieLink, readLanes, readTransfers, sayLink } from './pcie-link.js';
 import { bridgesOf } from './raw.js';

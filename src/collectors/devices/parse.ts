@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { BUS } from '../../core/adapter/bus.js';
 import { cardOf } from '../../core/adapter/pci-address.js';
 /** From what the files said to the records that were asked for, the reasons of their nulls, and the remarks. Pure. */
 import { answerTo } from '../../core/attribute.js';
@@ -9,6 +8,7 @@ import { nameOfRecord } from '../../core/document.js';
 import { codeOfErrno, type Finding, reasonOf } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
 import { sayCounts, sayNames } from '../../core/say-names.js';
+import { BUS } from '../../hardware/adapter/bus.js';
 import { placeOf } from './choose.js';
 import type { Entry, Types } from './entry.js';
 import { parseBelow } from './parse-below.js';

@@ -3,10 +3,17 @@
 
 /** What `collect` hands to `parse`: the functions that were chosen, and what each of their files said. */
 
-import { BUS, type BusFunction, type Holder, namesIn, physfnOf, type UnknownFunction } from '../../core/adapter/bus.js';
 import { pciAddressesIn } from '../../core/adapter/pci-address.js';
 import type { Choice } from '../../core/choice.js';
 import type { FileAnswers, ListAnswer } from '../../core/host.js';
+import {
+  BUS,
+  type BusFunction,
+  type Holder,
+  namesIn,
+  physfnOf,
+  type UnknownFunction,
+} from '../../hardware/adapter/bus.js';
 
 /** The whole of it. */
 export type Raw = {

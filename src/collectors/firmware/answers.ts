@@ -3,13 +3,13 @@
 
 /** What the tools say of a card, taken together, and why they do not say the rest. */
 
-import { isBlueField } from '../../core/adapter/cards.js';
 import { namesOfAddress } from '../../core/adapter/pci-address.js';
 import { programOf } from '../../core/invocation.js';
 import type { Finding } from '../../core/problem.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
-import { restrictionIn } from '../../core/tool/restriction.js';
+import { isBlueField } from '../../hardware/adapter/cards.js';
+import { restrictionIn } from '../../hardware/zero-trust.js';
 import { type FirmwareAnswer, nothingSaid } from './identity.js';
 import type { RawCard } from './raw.js';
 import { readFlint } from './read-flint.js';

@@ -3,13 +3,13 @@
 
 /** Asks the kernel what runs on every chosen card, and the vendor's tools what is in its flash. */
 
-import { BUS } from '../../core/adapter/bus.js';
-import { type Card, chooseCards, listCards } from '../../core/adapter/cards.js';
 import type { Choice } from '../../core/choice.js';
 import type { FileAnswers, Host } from '../../core/host.js';
 import { askTool } from '../../core/tool/ask.js';
 import { failureOfTools } from '../../core/tool/failure.js';
-import { restrictionIn } from '../../core/tool/restriction.js';
+import { BUS } from '../../hardware/adapter/bus.js';
+import { type Card, chooseCards, listCards } from '../../hardware/adapter/cards.js';
+import { restrictionIn } from '../../hardware/zero-trust.js';
 import { FLINT, MANAGER } from './commands.js';
 import type { Raw, RawCard } from './raw.js';
 import { readFlint } from './read-flint.js';

@@ -3,9 +3,9 @@
 
 /** From what the kernel and the tools said to records. Pure. */
 
-import { findingsOnChoice } from '../../core/adapter/cards.js';
 import { type Reading, readAs } from '../../core/attribute.js';
 import type { Finding } from '../../core/problem.js';
+import { findingsOnChoice } from '../../hardware/adapter/cards.js';
 import { type Told, takeTogether } from './answers.js';
 import { isSameVersion, readVersion } from './identity.js';
 import type { Raw, RawCard } from './raw.js';

@@ -3,7 +3,6 @@
 
 /** Asks the host for every file of the chosen ports. Understands only names and links: what to ask next. */
 
-import type { Netdev } from '../../core/adapter/netdev.js';
 import { readPortNumber } from '../../core/adapter/port-number.js';
 import { type Choice, choosesDevice, choosesPort, findUnmatched, namesOneDevice } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
@@ -11,6 +10,7 @@ import type { FileAnswer, FileAnswers, Host, Refusal } from '../../core/host.js'
 import { compareNatural } from '../../core/natural-order.js';
 import { sayWhatIs } from '../../core/say-names.js';
 import { turnTaker } from '../../core/turns.js';
+import type { Netdev } from '../../hardware/adapter/netdev.js';
 import { identifyDevice, kindOfPort, netdevOfPort } from './identity.js';
 import {
   type Device,

@@ -3,9 +3,9 @@
 
 /** What an RDMA device and its ports are, told from links and names alone: none of this asks the firmware. Pure. */
 
-import { isRepresentorName, isUplinkName, type Netdev } from '../../core/adapter/netdev.js';
 import { pciAddressesIn } from '../../core/adapter/pci-address.js';
 import type { LinkAnswer } from '../../core/host.js';
+import { isRepresentorName, isUplinkName, type Netdev } from '../../hardware/adapter/netdev.js';
 import type { Kind } from './ports.js';
 
 /** A device as the kernel's links show it. Null: the tree does not say. */

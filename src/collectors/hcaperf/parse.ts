@@ -3,12 +3,12 @@
 
 /** From what the files said to records and reasons. Pure. */
 
-import { deviceIdOfHcaType, isVfId } from '../../core/adapter/model.js';
 import { type Reading, readAs, readText } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 import { codeOfErrno, type Finding } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
 import { sayCounts } from '../../core/say-names.js';
+import { deviceIdOfHcaType, isVfId } from '../../hardware/adapter/model.js';
 import { bytesPerSecond, hexNumber, numberBeforeWord, wordOf } from './attributes.js';
 import { type Note, parseCounters } from './parse-counters.js';
 import { KINDS, LINK_LAYERS, PHYS_STATES, PORT_STATES, type PORTS } from './ports.js';

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type Adapter, listAdapters, namesOfAdapter } from '../../core/adapter/adapter.js';
-import { BUS } from '../../core/adapter/bus.js';
 /** Asks the tool about every chosen port: one command a port, or one more for its PCIe side. */
 import { answerTo } from '../../core/attribute.js';
 import { type Choice, findUnmatched, matchesDevice, namesOneDevice } from '../../core/choice.js';
@@ -12,6 +10,8 @@ import { compareNatural } from '../../core/natural-order.js';
 import { readNumbers, SETTINGS_FILE } from '../../core/settings.js';
 import { askTool, type ToolAnswer } from '../../core/tool/ask.js';
 import { failureOfTools } from '../../core/tool/failure.js';
+import { type Adapter, listAdapters, namesOfAdapter } from '../../hardware/adapter/adapter.js';
+import { BUS } from '../../hardware/adapter/bus.js';
 import { COMMANDS } from './commands.js';
 import type { OPTIONS } from './options.js';
 import type { Raw, RawPort, Target } from './raw.js';

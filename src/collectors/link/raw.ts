@@ -3,10 +3,10 @@
 
 /** What was asked of every port and how that ended, before it is understood. */
 
-import type { Adapter } from '../../core/adapter/adapter.js';
 import type { FileAnswer } from '../../core/host.js';
 import type { OptionValues } from '../../core/option.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
+import type { Adapter } from '../../hardware/adapter/adapter.js';
 import type { OPTIONS } from './options.js';
 import type { Thresholds } from './thresholds.js';
 

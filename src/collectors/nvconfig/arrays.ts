@@ -6,8 +6,8 @@
  * element is a change, so all of them are asked for.
  */
 
-import type { Configuration, Parameter } from '../../core/nvconfig/configuration.js';
-import { arrayBounds } from '../../core/nvconfig/printed.js';
+import type { Configuration, Parameter } from '../../hardware/nvconfig/configuration.js';
+import { arrayBounds } from '../../hardware/nvconfig/printed-value.js';
 
 /** An array that a table does not spell out. */
 export type ArrayParameter = { readonly name: string; readonly first: number; readonly last: number };

@@ -6,8 +6,8 @@
 import { FabricError } from '../../core/error.js';
 import type { Json } from '../../core/json.js';
 import { isMembers, type Members } from '../../core/json-members.js';
-import { arrayBounds, type Printed, readPrinted } from '../../core/nvconfig/printed.js';
 import type { OptionDocument } from '../../core/option.js';
+import { arrayBounds, type Printed, readPrinted } from '../../hardware/nvconfig/printed-value.js';
 import type { Side } from './compare.js';
 import { isConfigurationFile, readConfigurationFile } from './read-json.js';
 

@@ -3,15 +3,15 @@
 
 /** Asks every chosen card for its table, and then for the arrays in it. */
 
-import { type Card, type ChosenCards, chooseCards, listCards } from '../../core/adapter/cards.js';
 import { type Choice, parseDevicePattern } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
 import type { Host } from '../../core/host.js';
-import { ARRAYS_AT_ONCE, QUERY } from '../../core/nvconfig/commands.js';
-import { readTable } from '../../core/nvconfig/table.js';
 import { type Alternatives, askTool, type ToolAnswer } from '../../core/tool/ask.js';
 import { failureOfTools } from '../../core/tool/failure.js';
-import { restrictionIn } from '../../core/tool/restriction.js';
+import { type Card, type ChosenCards, chooseCards, listCards } from '../../hardware/adapter/cards.js';
+import { ARRAYS_AT_ONCE, QUERY } from '../../hardware/nvconfig/commands.js';
+import { readTable } from '../../hardware/nvconfig/table.js';
+import { restrictionIn } from '../../hardware/zero-trust.js';
 import { arraysOf, askForArray } from './arrays.js';
 import { readBaseline } from './baseline.js';
 import type { OPTIONS } from './options.js';

@@ -4,7 +4,7 @@
 /** What two sides do not agree on: two cards, or a card and what was saved of one. */
 
 import { compareNatural } from '../../core/natural-order.js';
-import { isSameValue, type Printed } from '../../core/nvconfig/printed.js';
+import { isSameValue, type Printed } from '../../hardware/nvconfig/printed-value.js';
 import type { DifferenceRecord } from './records.js';
 
 /** One side: the values of its parameters, null where one is not known; `isWhole` when it has no others. */

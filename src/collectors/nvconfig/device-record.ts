@@ -3,10 +3,10 @@
 
 /** The record of a card, and a reason for everything that it does not say. */
 
-import { isBlueField } from '../../core/adapter/cards.js';
-import type { Column } from '../../core/nvconfig/configuration.js';
-import { type ModeReading, readMode } from '../../core/nvconfig/mode.js';
-import { isSameValue } from '../../core/nvconfig/printed.js';
+import { isBlueField } from '../../hardware/adapter/cards.js';
+import type { Column } from '../../hardware/nvconfig/configuration.js';
+import { type ModeReading, readMode } from '../../hardware/nvconfig/mode.js';
+import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import { sayFew } from './few-names.js';
 import type { DeviceRecord, NvconfigFinding } from './records.js';
 import type { UnderstoodCard } from './understand-card.js';

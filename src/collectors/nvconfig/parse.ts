@@ -3,9 +3,9 @@
 
 /** From what the tools said to records. Pure. */
 
-import { findingsOnChoice } from '../../core/adapter/cards.js';
-import type { Parameter } from '../../core/nvconfig/configuration.js';
-import { isSameValue } from '../../core/nvconfig/printed.js';
+import { findingsOnChoice } from '../../hardware/adapter/cards.js';
+import type { Parameter } from '../../hardware/nvconfig/configuration.js';
+import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import { describeDevice } from './device-record.js';
 import { compareWhatWasAsked } from './differences.js';
 import type { Raw } from './raw.js';

@@ -3,9 +3,9 @@
 
 /** What was asked of every card and how that ended, before it is understood. */
 
-import type { Card } from '../../core/adapter/cards.js';
 import type { OptionValues } from '../../core/option.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
+import type { Card } from '../../hardware/adapter/cards.js';
 import type { Baseline } from './baseline.js';
 import type { OPTIONS } from './options.js';
 

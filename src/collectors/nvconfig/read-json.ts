@@ -9,8 +9,8 @@
 
 import type { Json } from '../../core/json.js';
 import { isMembers, type Members } from '../../core/json-members.js';
-import type { Column, Configuration, Parameter } from '../../core/nvconfig/configuration.js';
-import { NOT_KNOWN, readPrinted } from '../../core/nvconfig/printed.js';
+import type { Column, Configuration, Parameter } from '../../hardware/nvconfig/configuration.js';
+import { NOT_KNOWN, readPrinted } from '../../hardware/nvconfig/printed-value.js';
 
 const DEVICE = /^Device #\d+$/;
 

@@ -4,8 +4,8 @@
 /** The fields of nvconfig's records. */
 
 import { boolean, label, number, state, text } from '../../core/field.js';
-import { MODES } from '../../core/nvconfig/mode.js';
 import { list, type Parsed, type Records } from '../../core/provider.js';
+import { MODES } from '../../hardware/nvconfig/mode.js';
 
 const DECIDED = 'INTERNAL_CPU_OFFLOAD_ENGINE and the other INTERNAL_CPU parameters';
 

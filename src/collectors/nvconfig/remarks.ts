@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { isSameValue } from '../../core/nvconfig/printed.js';
+import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 /** What people are told beside the table of parameters. */
 import type { Raw } from './raw.js';
 import { isAskedFor, isSelective } from './select.js';

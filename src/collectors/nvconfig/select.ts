@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Parameter } from '../../core/nvconfig/configuration.js';
-import { isSameValue } from '../../core/nvconfig/printed.js';
 /** Which parameters a user asked to see. */
 import type { OptionValues } from '../../core/option.js';
+import type { Parameter } from '../../hardware/nvconfig/configuration.js';
+import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import type { OPTIONS } from './options.js';
 
 type Asked = Pick<OptionValues<typeof OPTIONS>, 'param' | 'changed' | 'pending'>;

@@ -3,15 +3,15 @@
 
 /** What one card's answers come to: its parameters with their arrays spelled out, and why anything is missing. */
 
-import { isBlueField } from '../../core/adapter/cards.js';
 import { programOf } from '../../core/invocation.js';
 import { compareNatural } from '../../core/natural-order.js';
-import type { Column, Configuration, Parameter } from '../../core/nvconfig/configuration.js';
-import { readTable } from '../../core/nvconfig/table.js';
 import type { Finding } from '../../core/problem.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
-import { restrictionIn } from '../../core/tool/restriction.js';
+import { isBlueField } from '../../hardware/adapter/cards.js';
+import type { Column, Configuration, Parameter } from '../../hardware/nvconfig/configuration.js';
+import { readTable } from '../../hardware/nvconfig/table.js';
+import { restrictionIn } from '../../hardware/zero-trust.js';
 import { withElements } from './arrays.js';
 import { sayFew } from './few-names.js';
 import type { RawCard } from './raw.js';

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type Adapter, listAdapters } from '../../core/adapter/adapter.js';
-import { bluefieldOf, ownCard, PRODUCT, prefixOf } from '../../core/adapter/bluefield.js';
 /** Asks the kernel for every file, and the firmware for what no file told. */
 import { answerTo } from '../../core/attribute.js';
-import { listHeatSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../core/heat/find-sensors.js';
-import type { Sensor } from '../../core/heat/sensors.js';
 import type { FileAnswers, Host } from '../../core/host.js';
 import { askTool } from '../../core/tool/ask.js';
+import { type Adapter, listAdapters } from '../../hardware/adapter/adapter.js';
+import { bluefieldOf, ownCard, PRODUCT, prefixOf } from '../../hardware/adapter/bluefield.js';
+import { listHeatSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../hardware/thermal/find-sensors.js';
+import type { Sensor } from '../../hardware/thermal/sensors.js';
 import { MGET_TEMP, MLXREG } from './commands.js';
 import { readWatts } from './firmware-call.js';
 import { DEBUGFS, EMU_FILES, EMU_PARAM, LOCKDOWN, MODULE, STATUS, STATUS_FILES } from './paths.js';

@@ -4,12 +4,12 @@
 /** Temperatures: from hwmon and thermal zones, which have their limits, then from what has none. Pure. */
 
 import { answerTo, type Reading } from '../../core/attribute.js';
-import { plausible, readCelsius, wholeCelsius } from '../../core/heat/celsius.js';
-import { limitAt, readSensor } from '../../core/heat/read-sensor.js';
-import type { Sensor } from '../../core/heat/sensors.js';
 import { compareNatural } from '../../core/natural-order.js';
 import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
+import { plausible, readCelsius, wholeCelsius } from '../../hardware/thermal/parse-celsius.js';
+import { limitAt, readSensor } from '../../hardware/thermal/parse-sensor.js';
+import type { Sensor } from '../../hardware/thermal/sensors.js';
 import type { Reason, Take } from './findings.js';
 import { readDegrees } from './firmware-call.js';
 import { EMU_PARAM, type EmuFile, STATUS, type StatusFile } from './paths.js';

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { HWMON } from '../../core/heat/paths.js';
 /** From what files and firmware said to records and reasons. Pure. */
 import { codeOfErrno } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
+import { HWMON } from '../../hardware/thermal/paths.js';
 import { type PtmFinding, taking } from './findings.js';
 import { parseHeat } from './parse-heat.js';
 import { parsePower } from './parse-power.js';

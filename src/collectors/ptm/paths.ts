@@ -3,9 +3,9 @@
 
 /** Every file that is asked for. The RTC battery is not among them: to read it clears it. */
 
-import { ADAPTER_READS } from '../../core/adapter/adapter.js';
-import { PRODUCT } from '../../core/adapter/bluefield.js';
-import { HEAT_READS } from '../../core/heat/paths.js';
+import { ADAPTER_READS } from '../../hardware/adapter/adapter.js';
+import { PRODUCT } from '../../hardware/adapter/bluefield.js';
+import { HEAT_READS } from '../../hardware/thermal/paths.js';
 
 /** The kernel's debug file system; only root may look into it. */
 export const DEBUGFS = '/sys/kernel/debug';

@@ -3,11 +3,11 @@
 
 /** What `collect` hands to `parse`. */
 
-import type { Adapter } from '../../core/adapter/adapter.js';
-import type { BlueField } from '../../core/adapter/bluefield.js';
-import type { Sensor } from '../../core/heat/sensors.js';
 import type { FileAnswers, ListAnswer } from '../../core/host.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
+import type { Adapter } from '../../hardware/adapter/adapter.js';
+import type { BlueField } from '../../hardware/adapter/bluefield.js';
+import type { Sensor } from '../../hardware/thermal/sensors.js';
 
 /** What mlxreg was asked of a card: its power and the envelope of it. */
 export type AskedPower = { readonly adapter: Adapter; readonly total: ToolAnswer; readonly envelope: ToolAnswer };

@@ -3,13 +3,13 @@
 
 /** The adapters: what is where, and which firmware it runs and stores. VFs, SFs and representors are not among them. */
 
-import type { Adapter } from '../../core/adapter/adapter.js';
-import { BUS } from '../../core/adapter/bus.js';
 import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../core/document.js';
 import type { FileAnswers, Host } from '../../core/host.js';
 import { reasonOf } from '../../core/problem.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
 import { column } from '../../core/view.js';
+import type { Adapter } from '../../hardware/adapter/adapter.js';
+import { BUS } from '../../hardware/adapter/bus.js';
 import { ADAPTER_FILES, describeAdapter, filesOf } from './adapters/describe.js';
 import { type AdapterFinding, TYPES } from './adapters/records.js';
 import { askDevlink, readDevlink, TOOLS } from './devlink.js';

@@ -7,12 +7,12 @@
  * @see https://docs.kernel.org/networking/devlink/index.html
  */
 
-import { BUS, physfnOf } from '../../core/adapter/bus.js';
 import type { Host } from '../../core/host.js';
 import type { Slot } from '../../core/invocation.js';
 import type { Json } from '../../core/json.js';
 import { isMembers, jsonIn, memberOf } from '../../core/json-members.js';
 import { type Alternatives, alternatives, askTool, type ToolAnswer } from '../../core/tool/ask.js';
+import { BUS, physfnOf } from '../../hardware/adapter/bus.js';
 import { type ToolReason, toolReason } from './tool.js';
 
 const DEVICE: Slot = {

@@ -3,14 +3,14 @@
 
 /** How the eswitch of each device works: its ports have representors (switchdev), or it learns addresses alone (legacy). */
 
-import { BUS } from '../../core/adapter/bus.js';
-import { isRepresentorName } from '../../core/adapter/netdev.js';
 import { answerTo, readText } from '../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
 import type { Host } from '../../core/host.js';
 import { compareNatural } from '../../core/natural-order.js';
 import type { ToolAnswer } from '../../core/tool/ask.js';
 import { column } from '../../core/view.js';
+import { BUS } from '../../hardware/adapter/bus.js';
+import { isRepresentorName } from '../../hardware/adapter/netdev.js';
 import { askDevlink, askEswitch, handleOf, mayHaveEswitch, PHYSFN, readDevlink, TOOLS } from './devlink.js';
 import { type EswitchFinding, TYPES } from './eswitch/records.js';
 import { type AskedEswitch, understandEswitch } from './eswitch/understand.js';

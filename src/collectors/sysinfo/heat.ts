@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { ownCard } from '../../core/adapter/bluefield.js';
 import { gauge, label, text, volatile } from '../../core/field.js';
-import { listHeatSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../core/heat/find-sensors.js';
-import { HEAT_READS, HWMON } from '../../core/heat/paths.js';
-import { limitAt, readSensor } from '../../core/heat/read-sensor.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { reasonOf } from '../../core/problem.js';
 import { list, type TypedFinding } from '../../core/provider.js';
 import { column } from '../../core/view.js';
+import { ownCard } from '../../hardware/adapter/bluefield.js';
+import { listHeatSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../hardware/thermal/find-sensors.js';
+import { limitAt, readSensor } from '../../hardware/thermal/parse-sensor.js';
+import { HEAT_READS, HWMON } from '../../hardware/thermal/paths.js';
 import { lookAtMachine, MACHINE_READS } from './machine.js';
 import { definePart } from './part.js';
 import { sayHeat } from './say-heat.js';

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { ADAPTER_READS, type Adapter, listAdapters } from '../../core/adapter/adapter.js';
-import { ACPI, type BlueField, bluefieldOf, isBlueFieldModel, PRODUCT } from '../../core/adapter/bluefield.js';
-import { BUS } from '../../core/adapter/bus.js';
 /** What several parts ask of a machine: its adapters, and whether it is itself a BlueField. Asked once. */
 import { answerTo } from '../../core/attribute.js';
 import type { FileAnswer, Host, ListAnswer } from '../../core/host.js';
+import { ADAPTER_READS, type Adapter, listAdapters } from '../../hardware/adapter/adapter.js';
+import { ACPI, type BlueField, bluefieldOf, isBlueFieldModel, PRODUCT } from '../../hardware/adapter/bluefield.js';
+import { BUS } from '../../hardware/adapter/bus.js';
 
 /** The paths that are asked for, for a part's declaration. */
 export const MACHINE_READS = [PRODUCT, ACPI, ...ADAPTER_READS] as const;

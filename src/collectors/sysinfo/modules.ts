@@ -3,7 +3,6 @@
 
 /** Modules of the kernel that are loaded. */
 
-import { namesIn } from '../../core/adapter/bus.js';
 import { answerTo, isAbsent, readText } from '../../core/attribute.js';
 import { type DocumentRecord, type Value, valueIn } from '../../core/document.js';
 import { gauge, label, number, text, texts, volatile } from '../../core/field.js';
@@ -11,6 +10,7 @@ import { compareNatural } from '../../core/natural-order.js';
 import { reasonOf } from '../../core/problem.js';
 import { list, type TypedFinding } from '../../core/provider.js';
 import { column } from '../../core/view.js';
+import { namesIn } from '../../hardware/adapter/bus.js';
 import { parseModules } from './parse-modules.js';
 import { definePart } from './part.js';
 import { readEach } from './read-each.js';

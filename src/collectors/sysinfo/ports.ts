@@ -3,12 +3,12 @@
 
 /** Network interfaces that are hardware, or stand for it: adapters, representors, management ports, any other card. */
 
-import { ADAPTER_READS, listAdapters } from '../../core/adapter/adapter.js';
 import { type DocumentRecord, type Value, valueIn } from '../../core/document.js';
 import { gauge, label, state, text, unique, volatile } from '../../core/field.js';
 import type { Host } from '../../core/host.js';
 import { list } from '../../core/provider.js';
 import { column } from '../../core/view.js';
+import { ADAPTER_READS, listAdapters } from '../../hardware/adapter/adapter.js';
 import { definePart } from './part.js';
 import { findNetdevs, NET, NETDEV_READS } from './ports/find.js';
 import { type FoundPorts, KINDS, parsePorts, STATES } from './ports/parse.js';

@@ -3,12 +3,12 @@
 
 /** Whether the machine is a DPU, a host that has one, or neither. */
 
-import { isBlueFieldModel } from '../../core/adapter/bluefield.js';
 import { isAbsent } from '../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
 import { state, text, texts } from '../../core/field.js';
 import { reasonOf } from '../../core/problem.js';
 import { single, type TypedFinding } from '../../core/provider.js';
+import { isBlueFieldModel } from '../../hardware/adapter/bluefield.js';
 import { lookAtMachine, MACHINE_READS, type Machine } from './machine.js';
 import { definePart } from './part.js';
 import { said } from './say.js';

@@ -3,12 +3,12 @@
 
 /** From what sysfs and devlink say of a PCI function to a record. Pure. */
 
-import type { Adapter } from '../../../core/adapter/adapter.js';
-import { BUS } from '../../../core/adapter/bus.js';
 import { answerTo, type Reading, readAs } from '../../../core/attribute.js';
 import type { FileAnswers } from '../../../core/host.js';
 import type { Json } from '../../../core/json.js';
 import { memberOf } from '../../../core/json-members.js';
+import type { Adapter } from '../../../hardware/adapter/adapter.js';
+import { BUS } from '../../../hardware/adapter/bus.js';
 import { handleOf, type Told } from '../devlink.js';
 import type { ToolReason } from '../tool.js';
 import type { AdapterFinding, AdapterRecord } from './records.js';

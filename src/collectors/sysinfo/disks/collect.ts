@@ -3,10 +3,10 @@
 
 /** Asks for what is mounted, how full it is, and for the disks. */
 
-import { namesIn } from '../../../core/adapter/bus.js';
 import type { FileAnswers, Host, ListAnswer } from '../../../core/host.js';
 import type { Invocation } from '../../../core/invocation.js';
 import { askTool, type ToolAnswer } from '../../../core/tool/ask.js';
+import { namesIn } from '../../../hardware/adapter/bus.js';
 
 /** Everything that is mounted where the reader is. */
 export const MOUNTS = '/proc/mounts';

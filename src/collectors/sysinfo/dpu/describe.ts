@@ -3,12 +3,12 @@
 
 /** From what a DPU says of itself to its record. Pure. */
 
-import type { Adapter } from '../../../core/adapter/adapter.js';
-import type { BlueField } from '../../../core/adapter/bluefield.js';
 import { answerTo, type Reading, readAs } from '../../../core/attribute.js';
 import type { FileAnswers } from '../../../core/host.js';
-import type { Mode } from '../../../core/nvconfig/mode.js';
 import type { ToolAnswer } from '../../../core/tool/ask.js';
+import type { Adapter } from '../../../hardware/adapter/adapter.js';
+import type { BlueField } from '../../../hardware/adapter/bluefield.js';
+import type { Mode } from '../../../hardware/nvconfig/mode.js';
 import { FOR_ROOT, taking } from '../take.js';
 import { type BoardField, readBoard } from './board.js';
 import { readBootVersion } from './boot-versions.js';

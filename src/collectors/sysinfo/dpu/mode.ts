@@ -3,14 +3,14 @@
 
 /** Who owns the network of this DPU, from the parameters of its firmware. */
 
-import type { Adapter } from '../../../core/adapter/adapter.js';
 import type { Reading } from '../../../core/attribute.js';
 import { programOf } from '../../../core/invocation.js';
-import { QUERY } from '../../../core/nvconfig/commands.js';
-import { type Mode, readMode } from '../../../core/nvconfig/mode.js';
-import { readTable } from '../../../core/nvconfig/table.js';
 import type { Alternatives, ToolAnswer } from '../../../core/tool/ask.js';
-import { restrictionIn } from '../../../core/tool/restriction.js';
+import type { Adapter } from '../../../hardware/adapter/adapter.js';
+import { QUERY } from '../../../hardware/nvconfig/commands.js';
+import { type Mode, readMode } from '../../../hardware/nvconfig/mode.js';
+import { readTable } from '../../../hardware/nvconfig/table.js';
+import { restrictionIn } from '../../../hardware/zero-trust.js';
 import { toolReason } from '../tool.js';
 
 const [first, ...others] = QUERY;

@@ -3,9 +3,9 @@
 
 /** Which network interfaces are hardware: the links of /sys/class/net tell, before anything is read. */
 
-import { namesIn } from '../../../core/adapter/bus.js';
 import { pciAddressesIn } from '../../../core/adapter/pci-address.js';
 import type { FileGroup, Host, LinkAnswer, ListAnswer } from '../../../core/host.js';
+import { namesIn } from '../../../hardware/adapter/bus.js';
 
 /** Documentation/ABI/testing/sysfs-class-net */
 export const NET = '/sys/class/net';

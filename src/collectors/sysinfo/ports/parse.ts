@@ -3,12 +3,12 @@
 
 /** From what was found of the interfaces to the records. Pure. */
 
-import type { Adapter } from '../../../core/adapter/adapter.js';
-import { isRepresentorName } from '../../../core/adapter/netdev.js';
 import { answerTo, type Reading, readAs, readText } from '../../../core/attribute.js';
 import type { FileAnswer, FileAnswers } from '../../../core/host.js';
 import { reasonOf } from '../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../core/provider.js';
+import type { Adapter } from '../../../hardware/adapter/adapter.js';
+import { isRepresentorName } from '../../../hardware/adapter/netdev.js';
 import type { PORTS } from '../ports.js';
 import { ofWhole, taking } from '../take.js';
 import { type FILES, type FoundNetdevs, fileOf, NET, type Netdev } from './find.js';

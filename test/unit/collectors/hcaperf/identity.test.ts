@@ -3,8 +3,8 @@
 
 import { expect, test } from 'vitest';
 import { identifyDevice, kindOfPort, netdevOfPort } from '../../../../src/collectors/hcaperf/identity.js';
-import type { Netdev } from '../../../../src/core/adapter/netdev.js';
 import type { LinkAnswer } from '../../../../src/core/host.js';
+import type { Netdev } from '../../../../src/hardware/adapter/netdev.js';
 
 const to = (target: string): LinkAnswer => ({ kind: 'link', target });
 const refused = (errno: string): LinkAnswer => ({ kind: 'error', errno });

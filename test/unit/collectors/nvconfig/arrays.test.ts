@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest';
 import { arraysOf, askForArray, withElements } from '../../../../src/collectors/nvconfig/arrays.js';
-import type { Configuration } from '../../../../src/core/nvconfig/configuration.js';
+import type { Configuration } from '../../../../src/hardware/nvconfig/configuration.js';
 import { parameter } from './vendor-table.js';
 
 const TABLE: Configuration = {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { readBaseline } from '../../../../src/collectors/nvconfig/baseline.js';
 import { compareSides, type Side } from '../../../../src/collectors/nvconfig/compare.js';
 import type { Json } from '../../../../src/core/json.js';
-import { readPrinted } from '../../../../src/core/nvconfig/printed.js';
+import { readPrinted } from '../../../../src/hardware/nvconfig/printed-value.js';
 
 const read = (content: Json) => readBaseline({ file: 'golden.json', content });
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { readMode } from '../../../../src/core/nvconfig/mode.js';
-import { readPrinted } from '../../../../src/core/nvconfig/printed.js';
+import { readMode } from '../../../../src/hardware/nvconfig/mode.js';
+import { readPrinted } from '../../../../src/hardware/nvconfig/printed-value.js';
 
 const modeOf = (values: Readonly<Record<string, string>>) =>
   readMode((name) => {

@@ -5,12 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { parse } from '../../../../src/collectors/nvconfig/parse.js';
 import type { Raw, RawCard } from '../../../../src/collectors/nvconfig/raw.js';
 import { nvconfig } from '../../../../src/collectors/nvconfig.js';
-import type { Card } from '../../../../src/core/adapter/cards.js';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
 import { type DocumentRecord, makeDocument, recordsOf } from '../../../../src/core/document.js';
 import { statusOfAnswer } from '../../../../src/core/exit-status.js';
-import { QUERY } from '../../../../src/core/nvconfig/commands.js';
-import type { Column, Parameter } from '../../../../src/core/nvconfig/configuration.js';
+import type { Card } from '../../../../src/hardware/adapter/cards.js';
+import { QUERY } from '../../../../src/hardware/nvconfig/commands.js';
+import type { Column, Parameter } from '../../../../src/hardware/nvconfig/configuration.js';
 import { BLUEFIELD, CONNECTX, ended, toolAnswer } from '../tool-answers.js';
 import { LAYOUTS, parameter, writeVendorTables } from './vendor-table.js';
 

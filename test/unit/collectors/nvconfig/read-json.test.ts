@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isConfigurationFile, readConfigurationFile } from '../../../../src/collectors/nvconfig/read-json.js';
 import { type Json, readJson } from '../../../../src/core/json.js';
-import type { Column, Parameter } from '../../../../src/core/nvconfig/configuration.js';
-import { readText } from '../../../../src/core/nvconfig/read-text.js';
+import type { Column, Parameter } from '../../../../src/hardware/nvconfig/configuration.js';
+import { readText } from '../../../../src/hardware/nvconfig/parse-text.js';
 import { LAYOUTS, parameter, type VendorTable, writeVendorTables } from './vendor-table.js';
 
 const CARD: VendorTable = {

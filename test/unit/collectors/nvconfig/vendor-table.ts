@@ -7,7 +7,7 @@
  * @see mlxconfig/mlxcfg_ui.cpp of mstflint
  */
 
-import type { Column, Parameter } from '../../../../src/core/nvconfig/configuration.js';
+import type { Column, Parameter } from '../../../../src/hardware/nvconfig/configuration.js';
 
 /** The widths of one version; `spaceFrom` is the length from which a value is followed by an extra space. */
 export type Layout = {

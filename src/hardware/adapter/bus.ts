@@ -3,10 +3,10 @@
 
 /** The PCI functions of vendor 15b3, as the bus lists them: what links and names tell before a device is asked anything. */
 
-import type { FileAnswer, Host, LinkAnswer, ListAnswer } from '../host.js';
-import { compareNatural } from '../natural-order.js';
-import { turnTaker } from '../turns.js';
-import { comparePciAddress, isPciAddress, pciAddressesIn } from './pci-address.js';
+import { comparePciAddress, isPciAddress, pciAddressesIn } from '../../core/adapter/pci-address.js';
+import type { FileAnswer, Host, LinkAnswer, ListAnswer } from '../../core/host.js';
+import { compareNatural } from '../../core/natural-order.js';
+import { turnTaker } from '../../core/turns.js';
 
 /** Where the kernel lists every PCI function. */
 export const BUS = '/sys/bus/pci/devices';

@@ -3,7 +3,7 @@
 
 /** Who owns a BlueField's network: its Arm cores, or the host; from the parameters that decide it. */
 
-import { NOT_KNOWN, type Printed } from './printed.js';
+import { NOT_KNOWN, type Printed } from './printed-value.js';
 
 /**
  * `dpu`: the Arm cores own it. `nic`: the host does, the card is an adapter. `restricted`: as `dpu`, and the host has no

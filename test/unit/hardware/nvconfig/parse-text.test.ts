@@ -3,9 +3,15 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Column, Configuration, Parameter } from '../../../../src/core/nvconfig/configuration.js';
-import { readText } from '../../../../src/core/nvconfig/read-text.js';
-import { LAYOUTS, type Layout, parameter, type VendorTable, writeVendorTables } from './vendor-table.js';
+import type { Column, Configuration, Parameter } from '../../../../src/hardware/nvconfig/configuration.js';
+import { readText } from '../../../../src/hardware/nvconfig/parse-text.js';
+import {
+  LAYOUTS,
+  type Layout,
+  parameter,
+  type VendorTable,
+  writeVendorTables,
+} from '../../collectors/nvconfig/vendor-table.js';
 
 const ALL: readonly Column[] = ['default', 'current', 'next'];
 

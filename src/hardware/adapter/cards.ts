@@ -3,9 +3,9 @@
 
 /** The cards of a machine: what its functions share is asked of one of them. */
 
-import { type Choice, choosesDevice, type DevicePattern, findUnmatched } from '../choice.js';
-import type { Host } from '../host.js';
-import type { Finding } from '../problem.js';
+import { type Choice, choosesDevice, type DevicePattern, findUnmatched } from '../../core/choice.js';
+import type { Host } from '../../core/host.js';
+import type { Finding } from '../../core/problem.js';
 import { type Adapter, listAdapters, namesOfAdapter } from './adapter.js';
 
 /** A card, by the first of its physical functions. */

@@ -3,7 +3,7 @@
 
 /** The configuration of one card, whichever way mlxconfig told it. */
 
-import type { Printed } from './printed.js';
+import type { Printed } from './printed-value.js';
 
 /** A column of the table: the factory's value, the one in force, the one after the next boot. */
 export type Column = 'default' | 'current' | 'next';

@@ -3,10 +3,10 @@
 
 /** The table in what the tool wrote, whatever it ended with: rows before an error are rows. */
 
-import { namesOfAddress } from '../adapter/pci-address.js';
-import type { ToolAnswer } from '../tool/ask.js';
+import { namesOfAddress } from '../../core/adapter/pci-address.js';
+import type { ToolAnswer } from '../../core/tool/ask.js';
 import type { Configuration } from './configuration.js';
-import { readText } from './read-text.js';
+import { readText } from './parse-text.js';
 
 /** A table of nothing. */
 const emptyTable = (fault: string): Configuration => ({

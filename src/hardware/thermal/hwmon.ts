@@ -3,9 +3,9 @@
 
 /** The hwmon chips of a machine: what each is called, what it belongs to and which temperatures it has. */
 
+import { readText } from '../../core/attribute.js';
+import type { FileAnswers, Host, ListAnswer } from '../../core/host.js';
 import { namesIn } from '../adapter/bus.js';
-import { readText } from '../attribute.js';
-import type { FileAnswers, Host, ListAnswer } from '../host.js';
 import { HWMON } from './paths.js';
 
 /** A chip as its directory tells. */

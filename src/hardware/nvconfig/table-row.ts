@@ -4,7 +4,7 @@
 /** One row of mlxconfig's table: `*RO     NAME   default  current  next`. */
 
 import type { Column, Parameter } from './configuration.js';
-import { NOT_KNOWN, readPrinted, splitValues } from './printed.js';
+import { NOT_KNOWN, readPrinted, splitValues } from './printed-value.js';
 
 // The mark of a changed value and of a read-only one stand in the margin; a name may be an element of an array.
 const ROW = /^(?:\*|\s)?(RO)?(\s+)([A-Za-z][A-Za-z0-9_]*(?:\[\d{1,4}\])?)(?:\s+(\S.*))?$/;

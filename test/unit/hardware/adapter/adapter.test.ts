@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { ADAPTER_READS, type Adapter, listAdapters, namesOfAdapter } from '../../../../src/core/adapter/adapter.js';
+import { ADAPTER_READS, type Adapter, listAdapters, namesOfAdapter } from '../../../../src/hardware/adapter/adapter.js';
 import { openMachine } from '../../../machines.js';
 import { onBus } from '../../pci-bus.js';
 import { type Paths, smallMachine } from '../../small-machine.js';

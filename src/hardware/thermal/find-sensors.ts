@@ -3,9 +3,9 @@
 
 /** Every temperature that the kernel shows: first what there is, then what it is called, then the sensors to read. */
 
+import type { FileAnswers, FileGroup, Host, ListAnswer } from '../../core/host.js';
 import type { Adapter } from '../adapter/adapter.js';
 import { ACPI } from '../adapter/bluefield.js';
-import type { FileAnswers, FileGroup, Host, ListAnswer } from '../host.js';
 import { type AcpiZone, descriptionFile, listAcpiZones, namesOfAcpiChannels } from './acpi-zones.js';
 import { type Chip, listChips, nameFilesOf, nameIn } from './hwmon.js';
 import { HWMON, THERMAL } from './paths.js';

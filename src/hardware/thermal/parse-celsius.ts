@@ -3,9 +3,9 @@
 
 /** Temperatures as the kernel and the vendor write them. Pure. */
 
-import type { Reading } from '../attribute.js';
-import { readAs } from '../attribute.js';
-import type { FileAnswer } from '../host.js';
+import type { Reading } from '../../core/attribute.js';
+import { readAs } from '../../core/attribute.js';
+import type { FileAnswer } from '../../core/host.js';
 
 /** Outside of these no part of such a machine has a temperature: what a sensor says there is that it cannot tell. */
 const COLDEST = -60;

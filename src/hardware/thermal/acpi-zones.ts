@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { FileAnswers, Host, ListAnswer } from '../../core/host.js';
 import { ACPI } from '../adapter/bluefield.js';
 /** What the firmware calls the thermal zones of ACPI, which hwmon only numbers. */
 import { namesIn } from '../adapter/bus.js';
-import type { FileAnswers, Host, ListAnswer } from '../host.js';
 import { nameIn } from './hwmon.js';
 
 /** A zone: LNXTHERM:XX. `thermalZone` is the number of its thermal zone; null where no link tells. */

@@ -3,9 +3,9 @@
 
 /** Which temperatures are read, and what each is called. Pure. */
 
+import type { FileAnswers } from '../../core/host.js';
 import type { Adapter } from '../adapter/adapter.js';
 import { prefixOf } from '../adapter/bluefield.js';
-import type { FileAnswers } from '../host.js';
 import { type Chip, nameIn } from './hwmon.js';
 import type { Zone } from './thermal-zones.js';
 

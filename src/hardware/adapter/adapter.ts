@@ -3,14 +3,14 @@
 
 /** The adapters of a machine: which functions there are to ask, what they are called, and which of them share a card. */
 
-import { answerTo, readText } from '../attribute.js';
-import type { FileAnswers, Host } from '../host.js';
+import { cardOf, namesOfAddress } from '../../core/adapter/pci-address.js';
+import { readPortNumber } from '../../core/adapter/port-number.js';
+import { answerTo, readText } from '../../core/attribute.js';
+import type { FileAnswers, Host } from '../../core/host.js';
 import { BUS, type BusFunction, FIND_READS, findFunctions, namesIn, physfnOf } from './bus.js';
 import { driverOf, type FunctionKind, isAdapter, kindOfFunction } from './kind.js';
 import { modelOf } from './model.js';
 import { sortNetdevs } from './netdev.js';
-import { cardOf, namesOfAddress } from './pci-address.js';
-import { readPortNumber } from './port-number.js';
 
 /** A port of an RDMA device; the link layer is the kernel's word in lower case, null when it says none. */
 export type AdapterPort = {

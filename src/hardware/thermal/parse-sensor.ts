@@ -3,9 +3,9 @@
 
 /** What the files of a sensor say: its temperature and its limits. Pure. */
 
-import { answerTo, type Reading } from '../attribute.js';
-import type { FileAnswers } from '../host.js';
-import { milliCelsius, readCelsius, readLimit } from './celsius.js';
+import { answerTo, type Reading } from '../../core/attribute.js';
+import type { FileAnswers } from '../../core/host.js';
+import { milliCelsius, readCelsius, readLimit } from './parse-celsius.js';
 import type { Sensor } from './sensors.js';
 
 /** Its temperature now. */
