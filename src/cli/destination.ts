@@ -23,19 +23,19 @@ export const STANDARD_OUTPUT: Destination = {
 /** Opens what `-o` names; null is standard output. @throws output when it cannot be written or must not be replaced */
 export const openDestination = async (output: string | null): Promise<Destination> => {
   if (output === null) return STANDARD_OUTPUT;
-  const { findOutputTarget } = await import('../host/output-target.js');
+  const { findOutputTarget } = await import('../host/files/output-target.js');
   const target = findOutputTarget(output);
   switch (target.kind) {
     case 'stream': {
       if (target.descriptor === STDOUT) return STANDARD_OUTPUT;
-      const { openStream } = await import('../host/open-stream.js');
+      const { openStream } = await import('../host/files/open-stream.js');
       const opened = openStream(target.descriptor, output);
       return { descriptor: target.descriptor, write: (text, ended) => writeAnswerInTurns(text, ended, opened, output) };
     }
     case 'null':
       return { descriptor: null, write: async () => true };
     case 'file': {
-      const { writeOutputFile } = await import('../host/write-output-file.js');
+      const { writeOutputFile } = await import('../host/files/write-output-file.js');
       return {
         descriptor: null,
         write: async (text) => {

@@ -6,7 +6,7 @@
 import { FabricError } from '../core/error.js';
 import { readJson } from '../core/json.js';
 import type { OptionDocument, OptionValue, OptionValues, ProviderOption, ProviderOptions } from '../core/option.js';
-import { readUserFile } from '../host/user-file.js';
+import { readUserFile } from '../host/files/user-file.js';
 
 /** A value for every option; one that was not given is false, null or an empty list. @throws usage */
 export const readOptionValues = (

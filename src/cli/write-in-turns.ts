@@ -6,7 +6,7 @@
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { errnoOf } from '../core/error.js';
 import { STDOUT } from '../core/stream-name.js';
-import { outputError } from '../host/output-error.js';
+import { outputError } from '../host/files/output-error.js';
 import { writeAnswer } from './write.js';
 
 const RETRY_MS = 10;

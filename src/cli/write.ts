@@ -6,7 +6,7 @@
 import { writeSync } from 'node:fs';
 import { errnoOf, FabricError } from '../core/error.js';
 import { STDERR, STDOUT } from '../core/stream-name.js';
-import { outputError } from '../host/output-error.js';
+import { outputError } from '../host/files/output-error.js';
 
 const RETRY_MS = 2;
 

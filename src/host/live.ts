@@ -10,11 +10,11 @@ import { errnoOf, FabricError } from '../core/error.js';
 import type { Host, LinkAnswer, ListAnswer, Refusal } from '../core/host.js';
 import { argvOf } from '../core/invocation.js';
 import type { Programming } from '../core/programming.js';
+import type { Door } from './command/enforcer.js';
 import { checkDescriptorLimit, failingAsOne } from './descriptor-limit.js';
-import type { Door } from './door.js';
+import { Reading } from './files/batch-reader.js';
 import type { RootFiles } from './inside-root/open-root.js';
 import type { Programmable } from './programming/programmer.js';
-import { Reading } from './reading.js';
 
 /** How a live machine is read. */
 export type LiveOptions = {

@@ -7,7 +7,7 @@ import type { Host } from '../core/host.js';
 import { inTurns } from '../core/turns.js';
 import { DEFAULT_SETTINGS } from '../policy/grammar/settings.js';
 import { withBoundedNames } from './bounded-names.js';
-import type { Door } from './door.js';
+import type { Door } from './command/enforcer.js';
 import { type LiveOptions, openLive } from './live.js';
 
 /** The machine that the user named. */
@@ -48,7 +48,7 @@ const AUDIT_FILE = '/var/log/fabric/audit.jsonl';
 const openDoorOf = async ({ packageRoot, audit }: HostChoice): Promise<Door> => {
   const [{ loadPolicy }, { openDoor }, { openAudit }] = await Promise.all([
     import('./policy-file.js'),
-    import('./door.js'),
+    import('./command/enforcer.js'),
     import('./audit/audit-log.js'),
   ]);
   const loaded = loadPolicy(packageRoot);

@@ -8,8 +8,8 @@
 
 import { FabricError } from '../../src/core/error.js';
 import type { FileAnswer, FileGroup } from '../../src/core/host.js';
+import { Reading } from '../../src/host/files/batch-reader.js';
 import { openRoot } from '../../src/host/inside-root/open-root.js';
-import { Reading } from '../../src/host/reading.js';
 
 /** What it is told, as JSON in its only argument. */
 export type Task = {

@@ -10,7 +10,7 @@ import { closeSync, fstatSync, writeSync } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
 import { type AuditEntry, auditLine } from './audit-line.js';
 import { findBootId, findCaller } from './caller.js';
-import { type Addable, openForAdding } from './open-for-adding.js';
+import { type Addable, openForAdding } from './open-for-append.js';
 import { hasMoved, rotate, rotatedName } from './rotate.js';
 
 /** `ok` false: it could not be written and has to be, so the command is to be denied. The texts name the file. */

@@ -22,9 +22,9 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf } from '../../core/error.js';
-import { isAlive, thisHolder } from '../programming/holder.js';
+import { isAlive, thisHolder } from '../programming/process-identity.js';
 import { actsAsRoot } from '../trust/ownership.js';
-import { openForAdding } from './open-for-adding.js';
+import { openForAdding } from './open-for-append.js';
 
 /**
  * `rotated`: the path now leads to another file, made by this process or another one. `busy`: another process rotates. `full`:

@@ -9,8 +9,8 @@
  */
 
 import type { CommandOutcome, CommandOutput } from '../../core/command-answer.js';
+import { KeptOutput } from './captured-output.js';
 import { commandEnvironment } from './environment.js';
-import { KeptOutput } from './kept-output.js';
 import { notStarted } from './not-started.js';
 
 /** What a command may use. */

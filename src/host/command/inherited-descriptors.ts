@@ -12,7 +12,7 @@
 
 import { closeSync, readdirSync } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
-import { DESCRIPTORS, descriptorFlags } from '../descriptor-flags.js';
+import { DESCRIPTORS, descriptorFlags } from '../files/descriptor-flags.js';
 
 let isDone = false;
 

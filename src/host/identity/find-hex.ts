@@ -6,9 +6,9 @@
 import { isIPv6 } from 'node:net';
 import { type Run, runsWithDoubleColon } from './double-colon.js';
 import { otherGuid, otherMac } from './hardware-address.js';
+import type { Finder, IdentityKind, Spot } from './identity-match.js';
 import { expandIpv6, otherIpv6, shortIpv6 } from './internet-address.js';
-import type { Key } from './keyed.js';
-import type { Finder, IdentityKind, Spot } from './spot.js';
+import type { Key } from './pseudonym-key.js';
 
 // `a0:88:c2:00:01:20`; with eight pairs an EUI-64; with twenty the address of IP over InfiniBand.
 const PAIRS =

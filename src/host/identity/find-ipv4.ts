@@ -4,8 +4,8 @@
 /** IPv4 addresses. A version of four numbers (`24.10-1.1.4.0`, `driver version 5.15.0.1`) looks like one and is none. */
 
 import { isIPv4 } from 'node:net';
+import type { Finder } from './identity-match.js';
 import { otherIpv4 } from './internet-address.js';
-import type { Finder } from './spot.js';
 
 const DOTTED = /(?<![0-9A-Za-z.]|\d[-_])\d{1,3}(?:\.\d{1,3}){3}(?![0-9A-Za-z]|\.\d|-\d+(?![\d.]))/g;
 

@@ -4,8 +4,8 @@
 /** Names that only their place tells: serial numbers and secrets beside their label, and words learned from elsewhere. */
 
 import { wordMatcher } from '../../core/word-matcher.js';
-import type { Key } from './keyed.js';
-import type { Finder, IdentityKind, Spot } from './spot.js';
+import type { Finder, IdentityKind, Spot } from './identity-match.js';
+import type { Key } from './pseudonym-key.js';
 import { readWords } from './word-tokens.js';
 
 /** A word that is an identity wherever it stands. */

@@ -6,7 +6,7 @@
  * link-local GID) is made of its pseudonym too: OUI + `0300` + rest as the vendor does, or EUI-64 as the kernel does.
  */
 
-import type { Key } from './keyed.js';
+import type { Key } from './pseudonym-key.js';
 
 /** Another address of the vendor, 12 hex digits; null for none's own: a multicast one, or zero. */
 export const otherMac = (mac: string, key: Key): string | null => {

@@ -5,10 +5,10 @@ import { hexFinder } from './find-hex.js';
 /** Replaces the identities of a machine in everything that is recorded of it, or tells which are there. */
 import { findIpv4 } from './find-ipv4.js';
 import { findLabelled, otherWord, wordFinder } from './find-words.js';
-import type { Key } from './keyed.js';
-import { kindOfFile, type Learned } from './learn.js';
+import type { Finder, IdentityKind, Spot } from './identity-match.js';
+import { kindOfFile, type Learned } from './known-identities.js';
 import { outsideOfVersions } from './package-rows.js';
-import type { Finder, IdentityKind, Spot } from './spot.js';
+import type { Key } from './pseudonym-key.js';
 
 /** A text without its identities, and an account of what was replaced. */
 export class Identities {

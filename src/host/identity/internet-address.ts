@@ -7,7 +7,7 @@
  */
 
 import { otherGuid } from './hardware-address.js';
-import type { Key } from './keyed.js';
+import type { Key } from './pseudonym-key.js';
 
 /** Another IPv4 address, from `a.b.c.d`; null for one that is nobody's own. */
 export const otherIpv4 = (text: string, key: Key): string | null => {

@@ -3,7 +3,7 @@
 
 /** Rows of packages, as dpkg-query and rpm are asked for them. A version of four numbers, or with a commit in it, is in them. */
 
-import type { Spot } from './spot.js';
+import type { Spot } from './identity-match.js';
 
 // `ii \tmft\t4.30.1-8\tarm64` and `mft\t0\t4.30.1-8\tx86_64`: state or epoch in its place, and nothing else on the line.
 const ROW =

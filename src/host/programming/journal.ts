@@ -7,7 +7,7 @@
  */
 
 import * as z from 'zod/mini';
-import type { Holder } from './holder.js';
+import type { Holder } from './process-identity.js';
 
 /** A setting as it was before. */
 export type Kept = { readonly path: string; readonly value: string };

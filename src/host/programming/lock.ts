@@ -11,9 +11,9 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, unlinkSync
 import { join } from 'node:path';
 import { errnoOf } from '../../core/error.js';
 import { actsAsRoot } from '../trust/ownership.js';
-import { followPath } from '../trust/real-path.js';
-import { isAlive, thisHolder } from './holder.js';
+import { followPath } from '../trust/resolve-path.js';
 import { headerLine, type Journal, readJournal } from './journal.js';
+import { isAlive, thisHolder } from './process-identity.js';
 
 /** Where the journals are. As root only root may write there: what a journal says is written to the kernel. */
 const LOCK_DIRECTORY = '/run/fabric';

@@ -4,7 +4,7 @@
 /** From the wish to program to the run that may: the policy first, then the lock, then what others left behind. */
 
 import type { ProgramAnswer, Programming } from '../../core/programming.js';
-import type { Door } from '../door.js';
+import type { Door } from '../command/enforcer.js';
 import { claimLock, type Left, removeJournal } from './lock.js';
 import { openSession, putBack } from './session.js';
 

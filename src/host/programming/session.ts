@@ -6,7 +6,7 @@
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { FabricError } from '../../core/error.js';
 import type { NotRestored, Programming } from '../../core/programming.js';
-import { outputError } from '../output-error.js';
+import { outputError } from '../files/output-error.js';
 import { type Kept, keptLine } from './journal.js';
 import { removeJournal } from './lock.js';
 import { writeAttribute } from './write-attribute.js';

@@ -6,13 +6,13 @@
 import { randomBytes } from 'node:crypto';
 import { atOnce } from '../../core/turns.js';
 import { identityFinder } from '../identity/identities.js';
-import { Key } from '../identity/keyed.js';
-import { learn } from '../identity/learn.js';
-import type { IdentityKind } from '../identity/spot.js';
+import type { IdentityKind } from '../identity/identity-match.js';
+import { learn } from '../identity/known-identities.js';
+import { Key } from '../identity/pseudonym-key.js';
+import { sourcesOf, textsOf } from './anonymize.js';
 import { COMMAND_LINE, FILE_LINE } from './lines.js';
 import type { Manifest, Part } from './manifest.js';
 import { readLines } from './read-recording.js';
-import { sourcesOf, textsOf } from './without-identities.js';
 
 /** A word of a recording that looks like an identity. */
 export type Suspect = {

@@ -8,7 +8,7 @@
 
 import { createHmac, randomBytes } from 'node:crypto';
 import { errnoOf } from '../../core/error.js';
-import { Key } from '../identity/keyed.js';
+import { Key } from '../identity/pseudonym-key.js';
 import { InsideRoot } from '../inside-root/inside-root.js';
 
 /** A key, and the sign by which a recording knows its machine again; null where the machine has no id. */

@@ -6,8 +6,8 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { errnoOf, FabricError } from '../../core/error.js';
-import type { Directory } from '../directory.js';
-import { readAtMost } from '../read-at-most.js';
+import type { Directory } from '../files/directory.js';
+import { readAtMost } from '../files/read-at-most.js';
 
 /** No recording is as large: the counters of 256 adapters are 2 MB. */
 export const SIZE_LIMIT = 64 * 1024 * 1024;

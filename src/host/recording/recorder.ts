@@ -9,11 +9,11 @@ import { argvOf } from '../../core/invocation.js';
 import type { Programming } from '../../core/programming.js';
 import type { Steps } from '../../core/turns.js';
 import { Identities } from '../identity/identities.js';
-import { learn } from '../identity/learn.js';
+import { learn } from '../identity/known-identities.js';
+import { replaceInCommand, replaceInFile, sourcesOf } from './anonymize.js';
 import { MachineLog } from './machine-log.js';
 import { recordingClock, type Times } from './recording-clock.js';
 import { type Claim, claimDirectory, writeRecording } from './recording-directory.js';
-import { replaceInCommand, replaceInFile, sourcesOf } from './without-identities.js';
 
 /** What to record, and where. */
 export type RecordOptions = {

@@ -9,10 +9,10 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { errnoOf, FabricError } from '../../core/error.js';
 import type { Steps } from '../../core/turns.js';
-import { type Directory, openDirectory } from '../directory.js';
-import type { Key } from '../identity/keyed.js';
-import { outputError } from '../output-error.js';
-import { writeFileIn } from '../write-file.js';
+import { type Directory, openDirectory } from '../files/directory.js';
+import { outputError } from '../files/output-error.js';
+import { writeFileIn } from '../files/write-atomically.js';
+import type { Key } from '../identity/pseudonym-key.js';
 import { COMMAND_LINE, type CommandLine, FILE_LINE, type FileLine } from './lines.js';
 import { machineKey } from './machine-key.js';
 import type { AskedLine } from './machine-log.js';

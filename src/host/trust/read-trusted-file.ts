@@ -10,10 +10,10 @@
 import { closeSync, constants, fstatSync, openSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf } from '../../core/error.js';
-import { readAtMost } from '../read-at-most.js';
+import { readAtMost } from '../files/read-at-most.js';
 import { kindOf } from './file-kind.js';
 import { actsAsRoot, entryComplaint } from './ownership.js';
-import { followPath, freeNameComplaint } from './real-path.js';
+import { followPath, freeNameComplaint } from './resolve-path.js';
 
 /**
  * `absent`: there is no such file, no link leads to it, and nobody but the trusted owners could create or remove it.

@@ -13,7 +13,7 @@ import { COMMAND_PATH } from '../command/environment.js';
 import { kindOf } from './file-kind.js';
 import { executableKind } from './interpreter.js';
 import { actsAsRoot } from './ownership.js';
-import { followPath } from './real-path.js';
+import { followPath } from './resolve-path.js';
 
 /** The file that a path leads to, or why not. `isMissing`: there is nothing that could be run. */
 export type Trust =

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../src/core/json.js';
 import { openAudit } from '../../../src/host/audit/audit-log.js';
-import { openDoor } from '../../../src/host/door.js';
+import { openDoor } from '../../../src/host/command/enforcer.js';
 import type { LoadedPolicy } from '../../../src/host/policy-file.js';
 import { readPolicy } from '../../../src/policy/grammar/parse-policy.js';
 import { makePlace, plantSh } from './tools.js';

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Identities, identityFinder } from '../../../../src/host/identity/identities.js';
-import { Key } from '../../../../src/host/identity/keyed.js';
-import { learn, type Source } from '../../../../src/host/identity/learn.js';
-import { IDENTITY_KINDS } from '../../../../src/host/identity/spot.js';
+import { IDENTITY_KINDS } from '../../../../src/host/identity/identity-match.js';
+import { learn, type Source } from '../../../../src/host/identity/known-identities.js';
+import { Key } from '../../../../src/host/identity/pseudonym-key.js';
 
 const key = new Key(Buffer.alloc(32, 7));
 

@@ -3,8 +3,8 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FileAnswer } from '../../../src/core/host.js';
-import { complaintOf, parseGrepOutput } from '../../../src/host/grep-output.js';
+import type { FileAnswer } from '../../../../src/core/host.js';
+import { complaintOf, parseGrepOutput } from '../../../../src/host/files/grep-output.js';
 
 const text = (of: string): FileAnswer => ({ kind: 'text', text: of });
 const error = (errno: string): FileAnswer => ({ kind: 'error', errno });

@@ -3,10 +3,10 @@
 
 /** What the policy commands read besides policies: a foreign file, and where a program of a bare name is. */
 
-import { FabricError } from '../core/error.js';
-import { COMMAND_PATH } from './command/environment.js';
-import { checkTrusted } from './trust/trusted-path.js';
-import { readUserFile } from './user-file.js';
+import { FabricError } from '../../core/error.js';
+import { readUserFile } from '../files/user-file.js';
+import { checkTrusted } from '../trust/trusted-path.js';
+import { COMMAND_PATH } from './environment.js';
 
 /** No list of commands is longer. */
 const LIMIT_BYTES = 256 * 1024;

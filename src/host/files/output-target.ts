@@ -5,10 +5,10 @@
 
 import { lstatSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { errnoOf, FabricError } from '../core/error.js';
-import { DESCRIPTOR_DIGITS, streamNamed } from '../core/stream-name.js';
+import { errnoOf, FabricError } from '../../core/error.js';
+import { DESCRIPTOR_DIGITS, streamNamed } from '../../core/stream-name.js';
+import { kindOf } from '../trust/file-kind.js';
 import { outputError } from './output-error.js';
-import { kindOf } from './trust/file-kind.js';
 
 /** What a path leads to. The file of `directory` and `name` is a regular file or not there yet. */
 export type OutputTarget =

@@ -4,8 +4,8 @@
 /** Gets a descriptor that the caller opened for the answer (`-o /dev/fd/3`) ready to be written. */
 
 import { constants, fstatSync, openSync, readdirSync, type Stats } from 'node:fs';
-import { errnoOf, FabricError } from '../core/error.js';
-import { STDERR } from '../core/stream-name.js';
+import { errnoOf, FabricError } from '../../core/error.js';
+import { STDERR } from '../../core/stream-name.js';
 import { DESCRIPTORS, descriptorFlags } from './descriptor-flags.js';
 import { outputError } from './output-error.js';
 

@@ -3,7 +3,7 @@
 
 /** Why something could not be written, in words. */
 
-import { errnoOf, FabricError } from '../core/error.js';
+import { errnoOf, FabricError } from '../../core/error.js';
 
 const WORDS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left',

@@ -7,13 +7,13 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import type { CommandAnswer } from '../core/command-answer.js';
-import { decide } from '../policy/decision/decide.js';
-import { decideProgram } from '../policy/decision/decide-program.js';
-import type { Decision, Denied } from '../policy/policy.js';
-import type { AuditLog, AuditResult } from './audit/audit-log.js';
-import { runAllowed } from './command/run-allowed.js';
-import type { LoadedPolicy } from './policy-file.js';
+import type { CommandAnswer } from '../../core/command-answer.js';
+import { decide } from '../../policy/decision/decide.js';
+import { decideProgram } from '../../policy/decision/decide-program.js';
+import type { Decision, Denied } from '../../policy/policy.js';
+import type { AuditLog, AuditResult } from '../audit/audit-log.js';
+import type { LoadedPolicy } from '../policy-file.js';
+import { runAllowed } from './run-allowed.js';
 
 /** How a command is bounded, and what it works on: one command at a time on a device. */
 export type DoorOptions = {

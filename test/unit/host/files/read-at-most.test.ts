@@ -6,10 +6,10 @@
 import { closeSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { InsideRoot } from '../../../src/host/inside-root/inside-root.js';
-import { readAtMost } from '../../../src/host/read-at-most.js';
-import { readUserFile } from '../../../src/host/user-file.js';
-import { scratch } from '../../scratch.js';
+import { readAtMost } from '../../../../src/host/files/read-at-most.js';
+import { readUserFile } from '../../../../src/host/files/user-file.js';
+import { InsideRoot } from '../../../../src/host/inside-root/inside-root.js';
+import { scratch } from '../../../scratch.js';
 
 const place = scratch();
 

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { KeptOutput } from '../../../../src/host/command/kept-output.js';
+import { KeptOutput } from '../../../../src/host/command/captured-output.js';
 
 /** Gives the bytes in pieces of some size, and the text that was kept. */
 const kept = (bytes: Buffer, limit: number, piece: number): { readonly text: string; readonly isWhole: boolean } => {

@@ -4,7 +4,7 @@
 /** Every place of a recorded line in which an identity may stand: path, name, target, text, word, output, reason. */
 
 import type { Identities } from '../identity/identities.js';
-import type { Source } from '../identity/learn.js';
+import type { Source } from '../identity/known-identities.js';
 import type { CommandLine, FileLine } from './lines.js';
 
 /** A line of files.ndjson with pseudonyms. */

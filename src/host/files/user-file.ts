@@ -4,7 +4,7 @@
 /** Reads a file that a user names on the command line, without ever waiting for it. */
 
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
-import { errnoOf } from '../core/error.js';
+import { errnoOf } from '../../core/error.js';
 import { readAtMost } from './read-at-most.js';
 
 /** Its text, or why there is none, as it follows the name. */

@@ -3,7 +3,7 @@
 
 /** What an identity in a text is, and where. */
 
-import type { Key } from './keyed.js';
+import type { Key } from './pseudonym-key.js';
 
 /** The kinds of identities, in the words of docs/recording.md. */
 export const IDENTITY_KINDS = ['guid', 'gid', 'mac', 'ip', 'uuid', 'hostname', 'serial', 'key'] as const;

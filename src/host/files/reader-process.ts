@@ -8,8 +8,8 @@
 
 import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { errnoOf, FabricError } from '../core/error.js';
-import type { FileAnswer } from '../core/host.js';
+import { errnoOf, FabricError } from '../../core/error.js';
+import type { FileAnswer } from '../../core/host.js';
 import { complaintOf, parseGrepOutput } from './grep-output.js';
 
 /** The program that reads: GNU grep, which every Linux has. Tests put a program that misbehaves in its place. */

@@ -10,8 +10,8 @@
  */
 
 import { closeSync } from 'node:fs';
-import type { FileAnswer, FileGroup } from '../core/host.js';
-import type { RootFiles } from './inside-root/open-root.js';
+import type { FileAnswer, FileGroup } from '../../core/host.js';
+import type { RootFiles } from '../inside-root/open-root.js';
 import { fitArguments, type ReaderProcess, startReader, within } from './reader-process.js';
 
 /** How a reading is bounded, and what is told of it on the way. */

@@ -3,11 +3,11 @@
 
 /** Writes the file that `-o` names, or the one that its links lead to, atomically. */
 
-import { FabricError } from '../core/error.js';
+import { FabricError } from '../../core/error.js';
 import { type Directory, openDirectory } from './directory.js';
 import { outputError } from './output-error.js';
 import { findOutputTarget } from './output-target.js';
-import { writeFileIn } from './write-file.js';
+import { writeFileIn } from './write-atomically.js';
 
 const EVERYONE_READS = 0o644;
 
