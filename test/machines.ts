@@ -6,7 +6,6 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { collectDocument } from '../src/cli/collect-document.js';
 import { readOptionValues } from '../src/cli/option-values.js';
 import { readOptions } from '../src/cli/options.js';
 import { COMMANDS } from '../src/commands.generated.js';
@@ -16,6 +15,7 @@ import type { Host } from '../src/core/host.js';
 import type { AnyProvider } from '../src/core/provider.js';
 import { readRecording } from '../src/host/recording/read-recording.js';
 import { openReplay } from '../src/host/recording/replay.js';
+import { collectDocument } from '../src/run/collect.js';
 
 export const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 export const hostsDirectory = join(packageRoot, 'fixtures', 'hosts');

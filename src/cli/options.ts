@@ -11,12 +11,12 @@ import type { AnyProvider, RecordType } from '../core/provider.js';
 import { choosesType } from '../core/section.js';
 import { STDOUT, streamNamed } from '../core/stream-name.js';
 import type { View } from '../core/view.js';
+import type { Repeat } from '../run/interval.js';
 import { choosePage, type Page } from './choose-page.js';
 import { chooseView } from './choose-view.js';
 import type { ProviderFlags } from './flags.js';
 import { FORMATS, type Format } from './formats.js';
 import { nearest } from './nearest.js';
-import type { Repeat } from './watch.js';
 
 /** A run, decided. Null where the user did not ask. */
 export type Options = {

@@ -20,7 +20,7 @@ import { stableDocument } from '../core/stable.js';
 import { partsOf, tablesOf, type View } from '../core/view.js';
 import { type Selection, select } from '../render/selection.js';
 import { type TalkLine, talkOf, writeTalk } from '../render/talk.js';
-import type { ForPeople } from './collect-document.js';
+import type { ForPeople } from '../run/collect.js';
 import { type Options, unknownField } from './options.js';
 import { renderTables } from './tables.js';
 import type { Terminal } from './terminal.js';

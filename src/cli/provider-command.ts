@@ -13,16 +13,16 @@ import type { AnyProvider } from '../core/provider.js';
 import { rateProvider } from '../core/rates.js';
 import { takeTurn } from '../core/turns.js';
 import { type HostChoice, openHost } from '../host/open-host.js';
-import { collectAnswer, type ForPeople } from './collect-document.js';
-import { type ComputingDeadline, startComputingDeadline } from './computing-deadline.js';
+import { collectAnswer, type ForPeople } from '../run/collect.js';
+import { type ComputingDeadline, startComputingDeadline } from '../run/computing-deadline.js';
+import { interruptible } from '../run/interrupt.js';
+import { checkPrivilege } from '../run/privilege.js';
 import { type Destination, openDestination, STANDARD_OUTPUT } from './destination.js';
 import { FabricCommand } from './fabric-command.js';
 import type { ProviderFlags } from './flags.js';
 import type { Format } from './formats.js';
-import { interruptible } from './interrupt.js';
 import { readOptions } from './options.js';
 import { present } from './present.js';
-import { checkPrivilege } from './privilege.js';
 import { showProgress } from './progress.js';
 import { openRecording, type Recording, recorded } from './record.js';
 import { say } from './say.js';
@@ -97,7 +97,7 @@ export abstract class ProviderCommand extends FabricCommand {
       opened.recording = await openRecording(opened.machine, provider.name, options, ended);
       const host = run.deadline.bound(opened.recording?.host ?? opened.machine);
       if (repeat !== null) {
-        const { watch } = await import('./watch.js');
+        const { watch } = await import('../run/interval.js');
         await watch(
           provider,
           host,

@@ -7,7 +7,7 @@ import { type ErrorCode, FabricError } from '../core/error.js';
 import type { Host } from '../core/host.js';
 import { inTurns } from '../core/turns.js';
 import type { Recorded, Recorder } from '../host/recording/recorder.js';
-import { interruptible } from './interrupt.js';
+import { interruptible } from '../run/interrupt.js';
 import type { Options } from './options.js';
 import { say } from './say.js';
 

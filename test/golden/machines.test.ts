@@ -6,7 +6,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { groupsOf } from '../../src/cli/choose-view.js';
-import { collectAnswer } from '../../src/cli/collect-document.js';
 import type { Options } from '../../src/cli/options.js';
 import { present } from '../../src/cli/present.js';
 import type { Terminal } from '../../src/cli/terminal.js';
@@ -14,6 +13,7 @@ import { FabricError } from '../../src/core/error.js';
 import type { AnyProvider } from '../../src/core/provider.js';
 import { optionsOf } from '../../src/core/view.js';
 import { talkOfError, writeTalk } from '../../src/render/talk.js';
+import { collectAnswer } from '../../src/run/collect.js';
 import { defaultOptions, hostsDirectory, loadProviders, machineNames, openMachine } from '../machines.js';
 import { PIPE, SCREEN } from '../terminals.js';
 

@@ -8,7 +8,7 @@ import type { Json } from '../../core/json.js';
 import type { Suspect } from '../../host/recording/check-recording.js';
 import type { Manifest } from '../../host/recording/manifest.js';
 import { renderTable } from '../../render/table.js';
-import { faultsOf, type ProviderReport, type RecordingReport } from './check-replay.js';
+import { faultsOf, type ProviderReport, type RecordingReport } from '../../run/check-replay.js';
 
 /** More than these are only counted. */
 const SUSPECT_LINES = 10;

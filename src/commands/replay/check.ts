@@ -4,12 +4,12 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { FabricCommand } from '../../cli/fabric-command.js';
-import { checkReplay, faultsOf } from '../../cli/replay/check-replay.js';
 import { reportJson, sayReport } from '../../cli/replay/say-report.js';
 import { say } from '../../cli/say.js';
 import { writeAnswer } from '../../cli/write.js';
 import { writeJson } from '../../core/json.js';
 import { PROVIDERS } from '../../providers.generated.js';
+import { checkReplay, faultsOf } from '../../run/check-replay.js';
 
 /** The status of a recording that can be read and has a fault. */
 const FAULTY = 6;

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { describe, expect, test } from 'vitest';
-import { collectDocument } from '../../../src/cli/collect-document.js';
 import { hcaperf } from '../../../src/collectors/hcaperf.js';
 import type { Document, DocumentRecord } from '../../../src/core/document.js';
 import { recordsOf } from '../../../src/core/document.js';
 import type { Host } from '../../../src/core/host.js';
 import { rateProvider, ratesBetween } from '../../../src/core/rates.js';
+import { collectDocument } from '../../../src/run/collect.js';
 import { openMachine } from '../../machines.js';
 
 const EVERYTHING = { devices: [], all: true, options: {} };

@@ -3,11 +3,11 @@
 
 /** Small BlueFields for tests, and what bfperf answers of them. */
 
-import { collectDocument } from '../../../../src/cli/collect-document.js';
 import { readOptionValues } from '../../../../src/cli/option-values.js';
 import { bfperf } from '../../../../src/collectors/bfperf.js';
 import { type Document, recordsOf } from '../../../../src/core/document.js';
 import type { Host } from '../../../../src/core/host.js';
+import { collectDocument } from '../../../../src/run/collect.js';
 import type { Readings } from '../../small-machine.js';
 
 const HWMON = '/sys/class/hwmon/hwmon2';

@@ -4,10 +4,10 @@
 /** What a section is on a terminal of 80 columns, and that a pipe gets whole values. */
 
 import { expect, test } from 'vitest';
-import { collectAnswer } from '../../../../src/cli/collect-document.js';
 import { present } from '../../../../src/cli/present.js';
 import type { Terminal } from '../../../../src/cli/terminal.js';
 import { sysinfo } from '../../../../src/collectors/sysinfo.js';
+import { collectAnswer } from '../../../../src/run/collect.js';
 import { defaultOptions, machineNames, openMachine } from '../../../machines.js';
 import { PIPE, SCREEN } from '../../../terminals.js';
 

@@ -3,16 +3,16 @@
 
 /** `fabric replay check`: what a recording is, what each provider says of it, and what is wrong with it. */
 
-import { countRecords } from '../../core/document.js';
-import { FabricError } from '../../core/error.js';
-import { statusOfAnswer, statusOfError } from '../../core/exit-status.js';
-import type { AnyProvider } from '../../core/provider.js';
-import { type Suspect, suspectsIn } from '../../host/recording/check-recording.js';
-import type { Manifest } from '../../host/recording/manifest.js';
-import { findRecording, readRecording } from '../../host/recording/read-recording.js';
-import { openReplay } from '../../host/recording/replay.js';
-import { collectDocument } from '../collect-document.js';
-import { readOptionValues } from '../option-values.js';
+import { readOptionValues } from '../cli/option-values.js';
+import { countRecords } from '../core/document.js';
+import { FabricError } from '../core/error.js';
+import { statusOfAnswer, statusOfError } from '../core/exit-status.js';
+import type { AnyProvider } from '../core/provider.js';
+import { type Suspect, suspectsIn } from '../host/recording/check-recording.js';
+import type { Manifest } from '../host/recording/manifest.js';
+import { findRecording, readRecording } from '../host/recording/read-recording.js';
+import { openReplay } from '../host/recording/replay.js';
+import { collectDocument } from './collect.js';
 
 /** What a provider makes of the recording; `error` when it gives no answer. */
 export type ProviderReport = {

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { watch } from '../../../src/cli/watch.js';
 import { hcaperf } from '../../../src/collectors/hcaperf.js';
 import type { Document } from '../../../src/core/document.js';
 import type { Host } from '../../../src/core/host.js';
+import { watch } from '../../../src/run/interval.js';
 import { openMachine } from '../../machines.js';
 
 const CHOICE = { devices: [], all: false, options: {} };

@@ -8,7 +8,7 @@ import type { Document } from '../core/document.js';
 import type { Host } from '../core/host.js';
 import type { AnyProvider } from '../core/provider.js';
 import { ratesBetween } from '../core/rates.js';
-import { collectDocument } from './collect-document.js';
+import { collectDocument } from './collect.js';
 
 /** How often, and how many documents; null goes on until interrupted. */
 export type Repeat = { readonly seconds: number; readonly count: number | null };
