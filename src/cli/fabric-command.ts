@@ -7,7 +7,7 @@ import { Command } from '@oclif/core/command';
 import type { FabricError } from '../core/error.js';
 import { statusOfError } from '../core/exit-status.js';
 import { writeJson } from '../core/json.js';
-import { talkOfError, writeTalk } from '../render/talk.js';
+import { talkOfError, writeTalk } from '../render/messages.js';
 import type { CommandClass } from './command-list.js';
 import { lookAtTerminal } from './terminal.js';
 import { toFabricError } from './usage-errors.js';

@@ -7,7 +7,7 @@ import { FabricError } from '../core/error.js';
 import { EXIT_STATUSES } from '../core/exit-status.js';
 import { type AnyProvider, needsOf } from '../core/provider.js';
 import { type Column, partsOf } from '../core/view.js';
-import { hang as hangWithin } from '../render/hang.js';
+import { hang as hangWithin } from '../render/wrap.js';
 import { COMMAND_GROUPS, type CommandClass, type CommandList } from './command-list.js';
 import { helpOfOvsAccess } from './help-ovs-access.js';
 import { nearest } from './nearest.js';

@@ -18,11 +18,11 @@ import type { Problem } from '../core/problem.js';
 import type { AnyProvider, RecordType } from '../core/provider.js';
 import { stableDocument } from '../core/stable.js';
 import { partsOf, tablesOf, type View } from '../core/view.js';
+import { type TalkLine, talkOf, writeTalk } from '../render/messages.js';
 import { type Selection, select } from '../render/selection.js';
-import { type TalkLine, talkOf, writeTalk } from '../render/talk.js';
+import { renderTables } from '../render/view-tables.js';
 import type { ForPeople } from '../run/collect.js';
 import { type Options, unknownField } from './options.js';
-import { renderTables } from './tables.js';
 import type { Terminal } from './terminal.js';
 
 /** What goes to stdout (or the file) and what to stderr. */

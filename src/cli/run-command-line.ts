@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FabricError } from '../core/error.js';
 import { statusOfError } from '../core/exit-status.js';
-import { talkOfError, writeTalk } from '../render/talk.js';
+import { talkOfError, writeTalk } from '../render/messages.js';
 import type { CommandList } from './command-list.js';
 import { oclifOptions, type PackageFacts } from './oclif-plugin.js';
 import { lookAtTerminal } from './terminal.js';

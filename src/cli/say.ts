@@ -4,7 +4,7 @@
 /** A line of talk on stderr. */
 
 import { escapeForeign } from '../core/escape.js';
-import { type TalkLine, writeTalk } from '../render/talk.js';
+import { type TalkLine, writeTalk } from '../render/messages.js';
 import { lookAtTerminal } from './terminal.js';
 import { writeTalkLines } from './write.js';
 

@@ -10,9 +10,9 @@ import type { Problem } from '../core/problem.js';
 import type { RecordType } from '../core/provider.js';
 import { recordsBesideRows, typeBesideRows } from '../core/rows.js';
 import type { Column, View } from '../core/view.js';
-import { marked } from './marks.js';
+import { marked } from './cell-highlight.js';
 import { humanCount, humanGauge } from './quantity.js';
-import { shownRecords } from './shown-records.js';
+import { shownRecords } from './visible-records.js';
 
 /** What a cell says beside its words; colour follows it. */
 export type Tone = 'good' | 'bad' | 'doubtful' | 'missing' | null;

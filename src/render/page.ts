@@ -6,8 +6,8 @@
 import type { Document } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import type { Sections } from '../core/section.js';
-import { hang } from './hang.js';
 import { shortenWords } from './shorten.js';
+import { hang } from './wrap.js';
 
 const GAP = 2;
 

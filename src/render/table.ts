@@ -19,7 +19,7 @@ export const renderTable = async (grid: Grid, options: TableOptions): Promise<st
   const isPlain = !isForTerminal || grid.rows.length > LIBRARY_ROWS;
   const shown = options.width === null ? grid : await fitted(grid, options.width, isPlain ? null : NARROWEST_WRAP);
   if (isPlain) return plainTable(shown, await painter(options.colour));
-  const { libraryTable } = await import('./library-table.js');
+  const { libraryTable } = await import('./terminal-table.js');
   return libraryTable(shown, options.width, await painter(options.colour));
 };
 

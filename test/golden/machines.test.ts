@@ -12,7 +12,7 @@ import type { Terminal } from '../../src/cli/terminal.js';
 import { FabricError } from '../../src/core/error.js';
 import type { AnyProvider } from '../../src/core/provider.js';
 import { optionsOf } from '../../src/core/view.js';
-import { talkOfError, writeTalk } from '../../src/render/talk.js';
+import { talkOfError, writeTalk } from '../../src/render/messages.js';
 import { collectAnswer } from '../../src/run/collect.js';
 import { defaultOptions, hostsDirectory, loadProviders, machineNames, openMachine } from '../machines.js';
 import { PIPE, SCREEN } from '../terminals.js';

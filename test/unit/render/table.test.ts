@@ -5,8 +5,8 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Grid, Tone } from '../../../src/render/cells.js';
-import { libraryTable } from '../../../src/render/library-table.js';
 import { type Paint, plainTable, renderTable } from '../../../src/render/table.js';
+import { libraryTable } from '../../../src/render/terminal-table.js';
 
 const grid = (headers: string, alignment: string, ...rows: readonly (readonly string[])[]): Grid => ({
   headers: headers.split(' '),

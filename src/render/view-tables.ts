@@ -3,14 +3,14 @@
 
 /** The tables of a view as text. */
 
+import type { Options } from '../cli/options.js';
+import type { Terminal } from '../cli/terminal.js';
 import type { Document } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import type { RecordType, RecordTypes } from '../core/provider.js';
 import { isStable } from '../core/stable.js';
 import { type Column, partsOf, type Tree, type TypedRows, tablesOf, type View } from '../core/view.js';
-import type { Grid } from '../render/cells.js';
-import type { Options } from './options.js';
-import type { Terminal } from './terminal.js';
+import type { Grid } from './cells.js';
 
 /** One below the other with a blank line between; a table without rows is not there. `headers` stand for declared ones. */
 export const renderTables = async (
@@ -23,12 +23,12 @@ export const renderTables = async (
 ): Promise<string> => {
   const [{ gridOf }, { joinGrids }, { shownRecords }, { renderTable }, { asTree }, { shortenLine }] = await Promise.all(
     [
-      import('../render/cells.js'),
-      import('../render/join-grids.js'),
-      import('../render/shown-records.js'),
-      import('../render/table.js'),
-      import('../render/tree.js'),
-      import('../render/shorten.js'),
+      import('./cells.js'),
+      import('./join-grids.js'),
+      import('./visible-records.js'),
+      import('./table.js'),
+      import('./tree.js'),
+      import('./shorten.js'),
     ],
   );
   const shown = options.fields === null ? tablesOf(view, options.wide) : [viewOfFields(view.type, options.fields)];

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { FabricError } from '../../../src/core/error.js';
 import { compareNatural } from '../../../src/core/natural-order.js';
 import type { Finding } from '../../../src/core/problem.js';
-import { talkOf, talkOfError, writeTalk } from '../../../src/render/talk.js';
+import { talkOf, talkOfError, writeTalk } from '../../../src/render/messages.js';
 import { documentOf, type End, end, finding, wire } from '../wire.js';
 
 const said = async (
