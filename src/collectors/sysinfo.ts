@@ -4,28 +4,28 @@
 /** What identifies a machine and its software: the whole declaration. Each section is a part of its own in sysinfo/. */
 
 import { defineProvider } from '../core/provider.js';
-import { adapters } from './sysinfo/adapters.js';
 import { composed } from './sysinfo/compose.js';
-import { containers } from './sysinfo/containers.js';
-import { cpu } from './sysinfo/cpu.js';
-import { disks } from './sysinfo/disks.js';
-import { dpu } from './sysinfo/dpu.js';
-import { eswitch } from './sysinfo/eswitch.js';
-import { health } from './sysinfo/health.js';
-import { heat } from './sysinfo/heat.js';
-import { host } from './sysinfo/host.js';
-import { image } from './sysinfo/image.js';
-import { kernel } from './sysinfo/kernel.js';
-import { memory } from './sysinfo/memory.js';
-import { modules } from './sysinfo/modules.js';
 import { OPTIONS } from './sysinfo/options.js';
-import { os } from './sysinfo/os.js';
-import { packages } from './sysinfo/packages.js';
-import { ports } from './sysinfo/ports.js';
-import { product } from './sysinfo/product.js';
-import { role } from './sysinfo/role.js';
-import { services } from './sysinfo/services.js';
-import { software } from './sysinfo/software.js';
+import { adapters } from './sysinfo/sections/adapters.js';
+import { containers } from './sysinfo/sections/containers.js';
+import { cpu } from './sysinfo/sections/cpu.js';
+import { disks } from './sysinfo/sections/disks.js';
+import { dpu } from './sysinfo/sections/dpu.js';
+import { eswitch } from './sysinfo/sections/eswitch.js';
+import { health } from './sysinfo/sections/health.js';
+import { host } from './sysinfo/sections/host.js';
+import { image } from './sysinfo/sections/image.js';
+import { kernel } from './sysinfo/sections/kernel.js';
+import { memory } from './sysinfo/sections/memory.js';
+import { modules } from './sysinfo/sections/modules.js';
+import { os } from './sysinfo/sections/os.js';
+import { packages } from './sysinfo/sections/packages.js';
+import { ports } from './sysinfo/sections/ports.js';
+import { product } from './sysinfo/sections/product.js';
+import { role } from './sysinfo/sections/role.js';
+import { services } from './sysinfo/sections/services.js';
+import { software } from './sysinfo/sections/software.js';
+import { heat } from './sysinfo/sections/temperatures.js';
 
 /** The machine and its software, from files and from tools that only read. */
 export const sysinfo = defineProvider({

@@ -10,7 +10,7 @@ import type { Parsed, RecordTypes } from '../../core/provider.js';
 import { choosesSection, type Sections } from '../../core/section.js';
 import { shareHost } from '../../core/share-host.js';
 import type { OPTIONS } from './options.js';
-import type { Part } from './part.js';
+import type { Part } from './section.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: what a part collects is its own; the pair of collect and parse stays together
 type AnyPart = Part<any, any>;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Part } from '../../../../src/collectors/sysinfo/part.js';
+import type { Part } from '../../../../src/collectors/sysinfo/section.js';
 /** One section of sysinfo on a machine of a few files and tools. */
 import { sysinfo } from '../../../../src/collectors/sysinfo.js';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Part } from '../../../../src/collectors/sysinfo/part.js';
+import type { Part } from '../../../../src/collectors/sysinfo/section.js';
 /** A part of sysinfo asked of a small machine, and tools that answer there. */
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
 import type { Host } from '../../../../src/core/host.js';

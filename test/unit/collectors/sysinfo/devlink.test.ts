@@ -3,9 +3,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { adapters } from '../../../../src/collectors/sysinfo/adapters.js';
-import { eswitch } from '../../../../src/collectors/sysinfo/eswitch.js';
-import { health } from '../../../../src/collectors/sysinfo/health.js';
+import { adapters } from '../../../../src/collectors/sysinfo/sections/adapters.js';
+import { eswitch } from '../../../../src/collectors/sysinfo/sections/eswitch.js';
+import { health } from '../../../../src/collectors/sysinfo/sections/health.js';
 import type { Paths } from '../../small-machine.js';
 import { ask, BELOW_ROOT, failed, functionAt, HUNG, type Tools } from './asked.js';
 

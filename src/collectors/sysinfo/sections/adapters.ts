@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The adapters: what is where, and which firmware it runs and stores. VFs, SFs and representors are not among them. */
+
+import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../../core/document.js';
+import type { FileAnswers, Host } from '../../../core/host.js';
+import { reasonOf } from '../../../core/problem.js';
+import type { ToolAnswer } from '../../../core/tool/ask.js';
+import { column } from '../../../core/view.js';
+import type { Adapter } from '../../../hardware/adapter/adapter.js';
+import { BUS } from '../../../hardware/adapter/bus.js';
+import { askDevlink, readDevlink, TOOLS } from '../devlink.js';
+import { lookAtMachine, MACHINE_READS, type Machine } from '../platform.js';
+import { definePart } from '../section.js';
+import { ofWhole } from '../take.js';
+import { ADAPTER_FILES, describeAdapter, filesOf } from './adapters/describe.js';
+import { type AdapterFinding, TYPES } from './adapters/records.js';
+
+type Raw = { readonly machine: Machine; readonly files: FileAnswers; readonly info: ToolAnswer | null };
+
+/** A VF whose physical function is here is told of there. */
+const isShown = ({ kind, physfn }: Adapter): boolean => kind !== 'vf' || physfn === null;
+
+const collect = async (host: Host): Promise<Raw> => {
+  const machine = await lookAtMachine(host);
+  const shown = machine.adapters.filter(isShown);
+  const groups = shown.map((adapter) => ({ device: adapter.card, paths: filesOf(adapter) }));
+  const [files, info] = await Promise.all([
+    host.read(groups, 0.5),
+    shown.length === 0 ? null : askDevlink(host, 'info'),
+  ]);
+  return { machine, files, info };
+};
+
+/** `1 x BlueField-3, 2 ports, 32.43.2402, MT_0000000884`; cards of another kind or firmware follow. */
+const sayAdapters = (document: Document): string | null => {
+  const ports = recordsOf(document, 'adapters').filter((one) => valueIn(one, 'kind') !== 'management');
+  const kinds = new Map<string, DocumentRecord[]>();
+  for (const port of ports) {
+    const kind = ['model', 'fw_version', 'board_id'].map((field) => valueIn(port, field) ?? '-').join('\0');
+    kinds.set(kind, [...(kinds.get(kind) ?? []), port]);
+  }
+  const lines = [...kinds].map(([kind, of]) => {
+    const [model, firmware, board] = kind.split('\0');
+    const cards = new Set(of.map((port) => String(valueIn(port, 'pci_address')).replace(/\.[0-7]$/, '')));
+    return `${cards.size} x ${model}, ${of.length} ${of.length === 1 ? 'port' : 'ports'}, ${firmware}, ${board}`;
+  });
+  return lines.length === 0 ? null : lines.join('; ');
+};
+
+/** The adapters, in the order of the bus. */
+export const adapters = definePart({
+  types: TYPES,
+  reads: [...MACHINE_READS, ...ADAPTER_FILES],
+  runs: TOOLS.info,
+  says: sayAdapters,
+  table: {
+    type: 'adapters',
+    columns: [
+      column('DEVICE', 'device'),
+      column('PCI', 'pci_address'),
+      column('MODEL', 'model'),
+      column('FIRMWARE', 'fw_version'),
+      column('STORED', 'fw_stored'),
+      column('PSID', 'board_id'),
+    ],
+    wide: [
+      column('NETDEV', 'netdevs'),
+      column('KIND', 'kind'),
+      column('SERIAL', 'serial_number'),
+      column('GUID', 'node_guid'),
+    ],
+  },
+  collect,
+  parse: ({ machine, files, info }) => {
+    const findings: AdapterFinding[] = [];
+    const told = info === null ? null : readDevlink(info, 'info');
+    const adapters = machine.adapters.filter(isShown).map((adapter) => describeAdapter(adapter, files, told, findings));
+    const { bus } = machine;
+    if (bus.kind === 'error' && bus.errno !== 'ENOENT')
+      findings.push({ type: 'adapters', where: '', field: null, ...ofWhole(BUS, reasonOf(bus)) });
+    return { records: { adapters }, findings };
+  },
+});

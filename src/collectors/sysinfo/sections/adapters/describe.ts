@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From what sysfs and devlink say of a PCI function to a record. Pure. */
+
+import { answerTo, type Reading, readAs } from '../../../../core/attribute.js';
+import type { FileAnswers } from '../../../../core/host.js';
+import type { Json } from '../../../../core/json.js';
+import { memberOf } from '../../../../core/json-members.js';
+import type { Adapter } from '../../../../hardware/adapter/adapter.js';
+import { BUS } from '../../../../hardware/adapter/bus.js';
+import { handleOf, type Told } from '../../devlink.js';
+import type { ToolReason } from '../../tool.js';
+import type { AdapterFinding, AdapterRecord } from './records.js';
+
+const BOARD = `${BUS}/*/infiniband/*/board_id`;
+const FIRMWARE = `${BUS}/*/infiniband/*/fw_ver`;
+const GUID = `${BUS}/*/infiniband/*/node_guid`;
+
+/** The paths that `filesOf` gives, for a part's declaration. */
+export const ADAPTER_FILES = [BOARD, FIRMWARE, GUID] as const;
+
+const pathOf = (pattern: string, { pciAddress }: Adapter, rdmaDevice: string): string =>
+  pattern.replace('*', pciAddress).replace('*', rdmaDevice);
+
+/** The files of its first RDMA device; none where it has none. */
+export const filesOf = (adapter: Adapter): readonly string[] =>
+  adapter.rdmaDevices.slice(0, 1).flatMap((name) => ADAPTER_FILES.map((pattern) => pathOf(pattern, adapter, name)));
+
+type Field = keyof AdapterRecord;
+
+const VERSION = /^\d{1,5}(?:\.\d{1,5}){2,3}$/;
+const readVersion = (text: string): string | null => (VERSION.test(text) ? text : null);
+const readPsid = (text: string): string | null => (/^[A-Z0-9_]{4,16}$/.test(text) ? text : null);
+const readGuid = (text: string): string | null => (/^([0-9a-f]{4}:){3}[0-9a-f]{4}$/.test(text) ? text : null);
+
+/** What devlink says of a function; null for what it does not. */
+const saidOf = (told: Json | undefined) => {
+  const versions = memberOf(told, 'versions');
+  const word = (json: Json | undefined, name: string): string | null => {
+    const value = memberOf(json, name);
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  };
+  const version = (json: Json): string | null => readVersion(word(json, 'fw.version') ?? word(json, 'fw') ?? '');
+  return {
+    serialNumber: word(told, 'board.serial_number') ?? word(told, 'serial_number'),
+    psid: word(memberOf(versions, 'fixed'), 'fw.psid'),
+    running: version(memberOf(versions, 'running')),
+    stored: version(memberOf(versions, 'stored')),
+  };
+};
+
+/** Its record. `told` is what devlink said, null where it was not asked. A machine without the tool has one note for all of its adapters; a tool that failed is told for all of them too. */
+export const describeAdapter = (
+  adapter: Adapter,
+  files: FileAnswers,
+  told: Told | null,
+  findings: AdapterFinding[],
+): AdapterRecord => {
+  const where = adapter.pciAddress;
+  const find = (field: Field, reason: ToolReason, place = where): null => {
+    findings.push({ type: 'adapters', where: place, field, ...reason });
+    return null;
+  };
+  const said = saidOf(told?.devices.get(handleOf(where)));
+  const [device = null] = adapter.rdmaDevices;
+  const isManagement = adapter.kind === 'management';
+  const whyNone: ToolReason = { code: 'absent', detail: adapter.driver === null ? 'no driver' : 'no RDMA device' };
+  const ofFile = (pattern: string, understand: (text: string) => string | null): Reading<string> =>
+    device === null
+      ? { value: null, reason: whyNone }
+      : readAs(answerTo(files, pathOf(pattern, adapter, device)), understand);
+  // The function through which a host manages a BlueField has no firmware and no RDMA device, by design.
+  const needed = (field: Field, reading: Reading<string>, instead: string | null = null): string | null => {
+    if (reading.value !== null || instead !== null || isManagement) return reading.value ?? instead;
+    return 'reason' in reading ? find(field, reading.reason) : null;
+  };
+  const ofDevlink = (field: Field, value: string | null): string | null => {
+    if (value !== null || isManagement) return value;
+    if (told?.reason) return find(field, told.reason, '');
+    return find(field, { code: 'not_supported', detail: 'not reported by devlink' });
+  };
+  return {
+    pci_address: where,
+    device: device ?? (isManagement ? null : find('device', whyNone)),
+    netdevs: adapter.netdevs ?? find('netdevs', UNREAD),
+    kind: adapter.kind ?? find('kind', UNREAD),
+    model:
+      adapter.model ??
+      find('model', { code: 'absent', detail: `unknown device ID ${adapter.deviceId ?? '(not read)'}` }),
+    board_id: needed('board_id', ofFile(BOARD, readPsid), said.psid),
+    fw_version: needed('fw_version', ofFile(FIRMWARE, readVersion), said.running),
+    fw_stored: ofDevlink('fw_stored', said.stored),
+    node_guid: needed('node_guid', ofFile(GUID, readGuid)),
+    serial_number: ofDevlink('serial_number', said.serialNumber),
+  };
+};
+
+const UNREAD: ToolReason = { code: 'unreadable', detail: 'not reported by the kernel' };

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From the answers of the runtimes to the records. Pure. */
+
+import { compareNatural } from '../../../../core/natural-order.js';
+import { reasonOf } from '../../../../core/problem.js';
+import type { Parsed, TypedFinding } from '../../../../core/provider.js';
+import type { ToolAnswer } from '../../../../core/tool/ask.js';
+import { FOR_ROOT } from '../../take.js';
+import { type ToolReason, toolReason } from '../../tool.js';
+import type { CONTAINERS } from '../containers.js';
+import { type Container, readContainers } from './parse-list.js';
+import type { AskedRuntime } from './query.js';
+
+type Types = typeof CONTAINERS;
+
+/** The containers of all runtimes, by namespace, pod and name. */
+export const parseContainers = (asked: readonly AskedRuntime[]): Pick<Parsed<Types>, 'records' | 'findings'> => {
+  const findings: TypedFinding<Types>[] = [];
+  const found: Container[] = [];
+  for (const one of asked) {
+    const told = understand(one);
+    if ('reason' in told) findings.push({ type: 'containers', where: '', ...told.reason });
+    else found.push(...told.containers);
+  }
+  for (const one of found) findings.push(...missingIn(one));
+  return { records: { containers: found.sort((a, b) => compareNatural(nameOf(a), nameOf(b))) }, findings };
+};
+
+const nameOf = ({ namespace, pod, name }: Container): string =>
+  [namespace, pod, name].filter((part) => part !== null).join('/');
+
+type Told =
+  | { readonly containers: readonly Container[] }
+  | { readonly reason: ToolReason & { readonly field: string | null } };
+
+const understand = ({ listing, asked }: AskedRuntime): Told => {
+  if (asked === null) {
+    const reason = listing.kind === 'error' ? reasonOf(listing) : { code: 'absent' as const, detail: 'no socket' };
+    return refused(reason);
+  }
+  if (isWithoutCri(asked))
+    return { reason: { field: null, code: 'not_supported', detail: 'containers: containerd runs without Kubernetes' } };
+  const reason = toolReason(asked);
+  if (reason !== null) return refused(reason);
+  const containers = asked.answer.kind === 'ok' ? readContainers(asked.answer.stdout) : null;
+  if (containers === null)
+    return { reason: { field: null, code: 'parse', detail: 'crictl: output is not a list of containers' } };
+  return { containers };
+};
+
+/** The socket is root's: what a user is not shown are the containers, told by their name. */
+const refused = (reason: ToolReason): Told =>
+  reason.code === 'permission'
+    ? { reason: { field: 'name', ...FOR_ROOT } }
+    : { reason: { field: null, ...reason, detail: `containers: ${reason.detail}` } };
+
+/** Docker's containerd answers, and has no such service. */
+const isWithoutCri = ({ answer }: ToolAnswer): boolean =>
+  answer.kind === 'failed' && /unknown service runtime\.v1/.test(answer.stderr);
+
+const missingIn = (container: Container): readonly TypedFinding<Types>[] =>
+  (['state', 'is_running', 'restarts', 'image'] as const)
+    .filter((field) => container[field] === null)
+    .map((field) => ({ type: 'containers', where: nameOf(container), field, code: 'parse', detail: 'not reported' }));

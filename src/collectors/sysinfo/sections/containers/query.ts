@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Asks the runtime whose socket is there. Without its endpoint crictl would try those of others, 2 s each. */
+
+import type { Host, ListAnswer } from '../../../../core/host.js';
+import { alternatives, askTool, type ToolAnswer } from '../../../../core/tool/ask.js';
+
+/** Where each runtime has its socket. */
+export const RUNTIMES = [
+  { directory: '/run/containerd', socket: 'containerd.sock' },
+  { directory: '/run/crio', socket: 'crio.sock' },
+  { directory: '/run/k3s/containerd', socket: 'containerd.sock' },
+] as const;
+
+/** Containers that run or ran. */
+export const CRICTL = alternatives(
+  {
+    path: '/usr/bin/crictl',
+    args: [
+      '--runtime-endpoint',
+      {
+        slot: 'ENDPOINT',
+        pattern: 'unix:///run/(containerd/containerd|crio/crio|k3s/containerd/containerd)\\.sock',
+        example: 'unix:///run/containerd/containerd.sock',
+      },
+      'ps',
+      '-a',
+      '-o',
+      'json',
+    ],
+    effect: 'read',
+    timeoutSeconds: 4,
+    help: 'Kubernetes containers, when a runtime socket exists.',
+  },
+  '/usr/local/bin/crictl',
+);
+
+/** A runtime that is there, and what it answered; null where it may not be looked for. */
+export type AskedRuntime = { readonly listing: ListAnswer; readonly asked: ToolAnswer | null };
+
+/** Asks each runtime that is there; in a directory that a user may not look into there is one. */
+export const askContainers = (host: Host): Promise<readonly AskedRuntime[]> =>
+  Promise.all(
+    RUNTIMES.map((runtime) => ({ ...runtime, listing: host.list(runtime.directory) }))
+      .filter(({ listing, socket }) =>
+        listing.kind === 'entries' ? listing.entries.includes(socket) : listing.errno !== 'ENOENT',
+      )
+      .map(async ({ directory, socket, listing }): Promise<AskedRuntime> => {
+        if (listing.kind === 'error') return { listing, asked: null };
+        const values = { ENDPOINT: `unix://${directory}/${socket}` };
+        return { listing, asked: await askTool(host, CRICTL, values, { where: '', device: null }) };
+      }),
+  );

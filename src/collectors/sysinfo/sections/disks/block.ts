@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The disks, from their files. Pure. */
+
+import { answerTo, type Reading, readAs, readText } from '../../../../core/attribute.js';
+import { reasonOf } from '../../../../core/problem.js';
+import type { Parsed, TypedFinding } from '../../../../core/provider.js';
+import { ofWhole, taking } from '../../take.js';
+import type { DISKS } from '../disks.js';
+import { type FILES, fileOf, type Raw } from './collect.js';
+
+type Types = typeof DISKS;
+type Disk = Parsed<Types>['records']['disks'][number];
+
+/** Documentation/ABI/stable/sysfs-block: `size` is in sectors of 512 bytes whatever the disk has. */
+const SECTOR = 512;
+
+/** The disks of a machine that have a size: an empty slot has none. */
+export const parseDisks = ({
+  block,
+  disks,
+  answers,
+}: Pick<Raw, 'block' | 'disks' | 'answers'>): {
+  readonly records: readonly Disk[];
+  readonly findings: readonly TypedFinding<Types>[];
+} => {
+  const findings: TypedFinding<Types>[] = [];
+  if (block.kind === 'error' && block.errno !== 'ENOENT')
+    findings.push({ type: 'disks', where: '', field: null, ...ofWhole('/sys/block', reasonOf(block)) });
+  const records = disks.flatMap((name) => {
+    const take = taking<Types, 'disks'>(findings, 'disks', name);
+    const answer = (file: keyof typeof FILES) => answerTo(answers, fileOf(name, file));
+    /** A driver that has no such file: null by design. */
+    const textOf = (...files: readonly (keyof typeof FILES)[]): Reading<string | null> => {
+      const readings = files.map((file) => readText(answer(file)));
+      const found = readings.find((one) => one.value !== null || one.reason.code !== 'absent');
+      return found ?? { value: null };
+    };
+    const sectors = readAs(answer('size'), (text) => (/^\d{1,13}$/.test(text) ? Number(text) : null));
+    if (sectors.value === 0) return [];
+    return [
+      {
+        name,
+        model: take('model', textOf('model', 'name')),
+        serial_number: take('serial_number', textOf('serial', 'ownSerial')),
+        firmware_version: take('firmware_version', textOf('firmware')),
+        size_bytes: take('size_bytes', sectors.value === null ? sectors : { value: sectors.value * SECTOR }),
+        is_rotational: take(
+          'is_rotational',
+          readAs(answer('rotational'), (text) => (text === '1' ? true : text === '0' ? false : null)),
+        ),
+      },
+    ];
+  });
+  return { records, findings };
+};

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Asks for what is mounted, how full it is, and for the disks. */
+
+import type { FileAnswers, Host, ListAnswer } from '../../../../core/host.js';
+import type { Invocation } from '../../../../core/invocation.js';
+import { askTool, type ToolAnswer } from '../../../../core/tool/ask.js';
+import { namesIn } from '../../../../hardware/adapter/bus.js';
+
+/** Everything that is mounted where the reader is. */
+export const MOUNTS = '/proc/mounts';
+const BLOCK = '/sys/block';
+
+/**
+ * Only a call of the kernel tells how full a file system is, and df makes it. Those of other machines are left out (`-l`):
+ * one whose server is gone never answers.
+ */
+export const DF: Invocation = {
+  path: '/usr/bin/df',
+  args: ['-l', '--block-size=1', '--output=size,used,avail,target'],
+  effect: 'read',
+  timeoutSeconds: 3,
+  help: 'Size and usage of the file systems of this machine.',
+};
+
+/** Files of a disk, below /sys/block. `name` is what a memory card has for a model. */
+export const FILES = {
+  size: 'size',
+  rotational: 'queue/rotational',
+  model: 'device/model',
+  name: 'device/name',
+  serial: 'device/serial',
+  // virtio_blk has it here.
+  ownSerial: 'serial',
+  firmware: 'device/firmware_rev',
+} as const;
+
+/** A file of a disk. */
+export const fileOf = (disk: string, file: keyof typeof FILES): string => `${BLOCK}/${disk}/${FILES[file]}`;
+
+/** Every path, for the declaration. */
+export const DISK_READS = [MOUNTS, BLOCK, ...Object.values(FILES).map((file) => `${BLOCK}/*/${file}`)];
+
+/** What was found. */
+export type Raw = {
+  readonly block: ListAnswer;
+  readonly disks: readonly string[];
+  readonly answers: FileAnswers;
+  readonly df: ToolAnswer;
+};
+
+/** What the kernel makes up (loop, ram, zram, device mapper, raid, network) is no disk, nor is a part of a memory card. */
+const NO_DISK = /^(?:loop|ram|zram|dm-|md|nbd|rbd|drbd|sr|fd)\d|^mmcblk\d+(?:boot\d+|rpmb)$|^nvme\d+c\d+n\d+$/;
+
+/** Asks. */
+export const readDisks = async (host: Host): Promise<Raw> => {
+  const block = host.list(BLOCK);
+  const disks = namesIn(block).filter((name) => !NO_DISK.test(name));
+  const names = Object.keys(FILES) as readonly (keyof typeof FILES)[];
+  const groups = disks.map((disk) => ({ device: `${BLOCK}/${disk}`, paths: names.map((file) => fileOf(disk, file)) }));
+  const [answers, df] = await Promise.all([
+    host.read([{ device: MOUNTS, paths: [MOUNTS] }, ...groups]),
+    askTool(host, [DF], {}, { where: '', device: null }),
+  ]);
+  return { block, disks, answers, df };
+};

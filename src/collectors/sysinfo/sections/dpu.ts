@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The DPU that this machine is, or those that it manages. */
+
+import { answerTo } from '../../../core/attribute.js';
+import { type Document, recordsOf } from '../../../core/document.js';
+import type { FileAnswer, Host } from '../../../core/host.js';
+import { askTool } from '../../../core/tool/ask.js';
+import { lookAtMachine, MACHINE_READS, ownAdapter } from '../platform.js';
+import { definePart } from '../section.js';
+import { phrases, said, saidIfAny } from '../summary-line.js';
+import { BOARD_READS } from './dpu/board.js';
+import { BFVER } from './dpu/boot-versions.js';
+import { BMC, describeDpu, type RawDpu } from './dpu/describe.js';
+import { MODE_QUERY } from './dpu/mode.js';
+import { type DpuFinding, TYPES } from './dpu/records.js';
+import { parseRshims, RSHIM_READS, type Rshims, readRshims } from './dpu/rshim.js';
+import { SECURE_BOOT } from './dpu/secure-boot.js';
+
+// Root alone may read it. Where that is refused the tools that need root would only fail.
+const ROOT_ONLY = '/sys/class/dmi/id/product_serial';
+
+type Raw = { readonly dpu: RawDpu | null; readonly rshims: Rshims | null };
+
+const isRefused = (answer: FileAnswer): boolean =>
+  answer.kind === 'error' && (answer.errno === 'EACCES' || answer.errno === 'EPERM');
+
+const collect = async (host: Host): Promise<Raw> => {
+  const machine = await lookAtMachine(host);
+  const { bluefield } = machine;
+  if (bluefield === null) return { dpu: null, rshims: await readRshims(host) };
+  const own = ownAdapter(machine);
+  const files = await host.read(
+    [
+      { device: 'kernel', paths: [ROOT_ONLY, SECURE_BOOT, ...BOARD_READS] },
+      { device: 'bmc', paths: [BMC] },
+    ],
+    0.5,
+  );
+  const isForbidden = isRefused(answerTo(files, ROOT_ONLY));
+  const askMode = async () =>
+    own === null || isForbidden
+      ? null
+      : await askTool(host, MODE_QUERY, { DEVICE: own.pciAddress, ARRAY: [] }, { where: '', device: own.card });
+  const askVersions = async () => (isForbidden ? null : await askTool(host, [BFVER], {}, { where: '', device: null }));
+  const [mode, versions] = await Promise.all([askMode(), askVersions()]);
+  return { dpu: { bluefield, own, files, isForbidden, mode, versions }, rshims: null };
+};
+
+const onOff = (value: unknown): string => (value === true ? 'on' : 'off');
+
+/** `BlueField-3, mode -, 900-9D3B6-00CV-AA0, GA Secured, secure boot on`; on a host one phrase a DPU. */
+const sayDpu = (document: Document): string | null => {
+  const [dpu] = recordsOf(document, 'dpu');
+  if (dpu !== undefined) {
+    return phrases(
+      said(dpu, 'chip'),
+      said(dpu, 'mode', String, 'mode '),
+      said(dpu, 'opn'),
+      said(dpu, 'lifecycle'),
+      said(dpu, 'secure_boot', onOff, 'secure boot '),
+    );
+  }
+  const rshims = recordsOf(document, 'rshims').map((rshim) =>
+    phrases(
+      `${rshim['rshim']} ${said(rshim, 'chip')}`,
+      saidIfAny(rshim, 'dpu_mode', String, 'mode '),
+      saidIfAny(rshim, 'opn'),
+      saidIfAny(rshim, 'boot_mode', String, 'boots from '),
+    ),
+  );
+  return rshims.length === 0 ? null : rshims.join('; ');
+};
+
+/** Null, or none, on a machine that has nothing to do with a DPU. */
+export const dpu = definePart({
+  types: TYPES,
+  reads: [...MACHINE_READS, ROOT_ONLY, SECURE_BOOT, BMC, ...BOARD_READS, ...RSHIM_READS],
+  runs: [...MODE_QUERY, BFVER],
+  says: sayDpu,
+  collect,
+  parse: ({ dpu, rshims }) => {
+    const findings: DpuFinding[] = [];
+    const records = {
+      dpu: dpu === null ? null : describeDpu(dpu, findings),
+      rshims: rshims === null ? [] : parseRshims(rshims, findings),
+    };
+    return { records, findings };
+  },
+});

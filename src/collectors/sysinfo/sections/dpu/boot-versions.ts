@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * What bfver prints: the firmware in the boot partition.
+ *
+ * ```
+ * --/dev/mmcblk0boot1
+ * BlueField ATF version: v2.2(release):4.9.1-21-gfc25b08d9
+ * ```
+ */
+
+import type { Reading } from '../../../../core/attribute.js';
+import type { Invocation } from '../../../../core/invocation.js';
+import type { ToolAnswer } from '../../../../core/tool/ask.js';
+import { toolReason } from '../../tool.js';
+
+/** Asks it; it needs root. */
+export const BFVER: Invocation = {
+  path: '/usr/bin/bfver',
+  args: [],
+  effect: 'read',
+  timeoutSeconds: 5,
+  help: 'ATF, UEFI and BSP versions in the boot partition of a DPU.',
+};
+
+/** The version of `ATF`, `UEFI` or `BSP`. Two partitions must agree: nothing tells which of them started the machine. */
+export const readBootVersion = (asked: ToolAnswer, part: 'ATF' | 'UEFI' | 'BSP'): Reading<string> => {
+  const { answer } = asked;
+  const reason = toolReason(asked);
+  if (reason !== null || answer.kind !== 'ok') return { value: null, reason: reason ?? NOT_TOLD };
+  const lead = `BlueField ${part} version: `;
+  const told = answer.stdout
+    .split('\n')
+    .slice(0, -1) // what follows the last line break was cut, or is empty
+    .filter((line) => line.startsWith(lead))
+    .map((line) => line.slice(lead.length).trim());
+  const [version, another] = new Set(told);
+  if (version === undefined || version === '')
+    return { value: null, reason: { code: 'absent', detail: `${part} not reported by bfver` } };
+  const isOne = another === undefined && /^[\w.():+~-]{1,100}$/.test(version);
+  return isOne ? { value: version } : { value: null, reason: { code: 'parse', detail: `${part} of bfver` } };
+};
+
+const NOT_TOLD = { code: 'parse', detail: 'bfver' } as const;

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Who owns the network of this DPU, from the parameters of its firmware. */
+
+import type { Reading } from '../../../../core/attribute.js';
+import { programOf } from '../../../../core/invocation.js';
+import type { Alternatives, ToolAnswer } from '../../../../core/tool/ask.js';
+import type { Adapter } from '../../../../hardware/adapter/adapter.js';
+import { QUERY } from '../../../../hardware/nvconfig/commands.js';
+import { type Mode, readMode } from '../../../../hardware/nvconfig/mode.js';
+import { readTable } from '../../../../hardware/nvconfig/table.js';
+import { restrictionIn } from '../../../../hardware/zero-trust.js';
+import { toolReason } from '../../tool.js';
+
+const [first, ...others] = QUERY;
+const SECONDS = 5;
+
+/** The query of nvconfig, which has less time here. */
+export const MODE_QUERY: Alternatives = [
+  { ...first, timeoutSeconds: SECONDS },
+  ...others.map((other) => ({ ...other, timeoutSeconds: SECONDS })),
+];
+
+/** The mode by what the tool said of this function. Never throws. */
+export const readModeOf = (asked: ToolAnswer, { pciAddress }: Adapter): Reading<Mode> => {
+  const none = (reason: { readonly code: 'not_supported' | 'parse'; readonly detail: string }) => ({
+    value: null,
+    reason,
+  });
+  const shut = restrictionIn(asked, false);
+  if (shut !== null) return { value: null, reason: { ...shut, code: 'not_supported' } };
+  const reason = toolReason(asked);
+  if (reason !== null) return { value: null, reason };
+  const { columns, parameters, faults } = readTable(asked, pciAddress);
+  // A table that is not whole may lack what makes the mode another one.
+  const [fault] = faults;
+  if (fault !== undefined)
+    return none({ code: 'parse', detail: `${programOf(asked.invocation)}: ${fault.slice(0, 160)}` });
+  if (!columns.includes('current'))
+    return none({ code: 'not_supported', detail: 'firmware does not report current values' });
+  const byName = new Map(parameters.map(({ name, values }) => [name, values.current]));
+  const { mode, fault: astray } = readMode((name) => byName.get(name));
+  return mode === null
+    ? none({ code: 'not_supported', detail: astray ?? 'card without operation modes' })
+    : { value: mode };
+};

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The DPUs that a host manages, as the rshim service tells of each in a file of lines: `BOOT_MODE       1 (0:rshim, …)`.
+ *
+ * It is only read. How much it tells is a setting that all readers share: whoever wants more must set it, fabric does not.
+ *
+ * @see https://github.com/Mellanox/rshim-user-space src/rshim_fuse.c
+ */
+
+import { answerTo, type Reading, readText } from '../../../../core/attribute.js';
+import type { FileAnswer, Host, ListAnswer } from '../../../../core/host.js';
+import { compareNatural } from '../../../../core/natural-order.js';
+import { reasonOf } from '../../../../core/problem.js';
+import { ofWhole, taking } from '../../take.js';
+import type { DpuFinding, RshimRecord, TYPES } from './records.js';
+
+const DEVICES = '/dev';
+const MISC = '/dev/*/misc';
+
+/** What is asked, for a part's declaration. */
+export const RSHIM_READS = [DEVICES, MISC] as const;
+
+/** The devices, and what the file of each said. */
+export type Rshims = { readonly devices: ListAnswer; readonly answers: ReadonlyMap<string, FileAnswer> };
+
+/** Reads the file of each. */
+export const readRshims = async (host: Host): Promise<Rshims> => {
+  const devices = host.list(DEVICES);
+  const names = devices.kind === 'entries' ? devices.entries.filter((name) => /^rshim\d{1,3}$/.test(name)) : [];
+  const fileOf = (name: string): string => MISC.replace('*', name);
+  const files = await host.read(
+    names.map((name) => ({ device: name, paths: [fileOf(name)] })),
+    0.5,
+  );
+  const inOrder = [...names].sort(compareNatural);
+  return { devices, answers: new Map(inOrder.map((name) => [name, answerTo(files, fileOf(name))])) };
+};
+
+/** Their records. Never throws. */
+export const parseRshims = ({ devices, answers }: Rshims, findings: DpuFinding[]): readonly RshimRecord[] => {
+  if (devices.kind === 'error' && devices.errno !== 'ENOENT')
+    findings.push({ type: 'rshims', where: '', field: null, ...ofWhole(DEVICES, reasonOf(devices)) });
+  return [...answers].map(([rshim, answer]) => describe(rshim, answer, findings));
+};
+
+/** What follows a key; null without a reason where this DPU has no such line. */
+type Line = Reading<string> | { readonly value: null };
+
+const KEYED = /^([A-Z_]+)\s+(\S.*)$/;
+
+const describe = (rshim: string, answer: FileAnswer, findings: DpuFinding[]): RshimRecord => {
+  const take = taking<typeof TYPES, 'rshims'>(findings, 'rshims', rshim);
+  const text = readText(answer);
+  const lines = (text.value ?? '').split('\n').map((line) => KEYED.exec(line.trimEnd()));
+  const lineOf = (key: string, isEverywhere: boolean): Line => {
+    if (text.value === null) return text;
+    const [told, another] = lines.flatMap((match) => (match?.[1] === key ? [match[2] ?? ''] : []));
+    if (told !== undefined && another === undefined) return { value: told };
+    if (told !== undefined) return { value: null, reason: { code: 'parse', detail: `duplicate ${key}` } };
+    return isEverywhere ? { value: null, reason: { code: 'absent', detail: `no ${key}` } } : { value: null };
+  };
+  /** A line that every DPU has, or only some. */
+  const read = <V>(
+    field: Exclude<keyof RshimRecord, 'rshim'>,
+    key: string,
+    understand: (told: string) => V | null,
+    isEverywhere = true,
+  ): V | null => {
+    const line = lineOf(key, isEverywhere);
+    if (line.value === null) return 'reason' in line ? take(field, line) : null;
+    if (/^N\/A\b|^Unknown$/.test(line.value))
+      return take(field, { value: null, reason: { code: 'not_supported', detail: line.value } });
+    const value = understand(line.value);
+    return value === null
+      ? take(field, { value, reason: { code: 'parse', detail: `${key} "${line.value.slice(0, 40)}"` } })
+      : value;
+  };
+  const inInfo = (which: 1 | 2) => (told: string) => /^(BlueField-\d)\(Rev (\d+)\)$/.exec(told)?.[which] ?? null;
+  return {
+    rshim,
+    backend: read('backend', 'DEV_NAME', word),
+    chip: read('chip', 'DEV_INFO', inInfo(1)),
+    revision: read('revision', 'DEV_INFO', inInfo(2)),
+    dpu_mode: read(
+      'dpu_mode',
+      'BF_MODE',
+      (told) => (told === 'DPU mode' ? 'dpu' : told === 'NIC mode' ? 'nic' : null),
+      false,
+    ),
+    opn: read('opn', 'OPN_STR', word, false),
+    boot_mode: read('boot_mode', 'BOOT_MODE', (told) => BOOT_MODES[number(told) ?? -1] ?? null),
+    is_secure_nic: read('is_secure_nic', 'SECURE_NIC_MODE', yesOrNo, false),
+    is_dropping: read('is_dropping', 'DROP_MODE', yesOrNo),
+    uptime_seconds: read('uptime_seconds', 'UP_TIME', (told) => number(told.replace(/\(s\)$/, '')), false),
+  };
+};
+
+const BOOT_MODES = ['rshim', 'emmc', 'emmc-boot-swap'] as const;
+
+const word = (told: string): string | null => (/^[\w.:/-]{1,64}$/.test(told) ? told : null);
+
+/** `1 (0:no, 1:yes)` */
+const number = (told: string): number | null => {
+  const digits = /^(\d{1,12})(?: \([^)]*\))?$/.exec(told)?.[1];
+  return digits === undefined ? null : Number(digits);
+};
+
+const yesOrNo = (told: string): boolean | null => {
+  const value = number(told);
+  return value === 0 || value === 1 ? value === 1 : null;
+};

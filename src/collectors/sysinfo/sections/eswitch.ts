@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** How the eswitch of each device works: its ports have representors (switchdev), or it learns addresses alone (legacy). */
+
+import { answerTo, readText } from '../../../core/attribute.js';
+import { type Document, recordsOf, valueIn } from '../../../core/document.js';
+import type { Host } from '../../../core/host.js';
+import { compareNatural } from '../../../core/natural-order.js';
+import type { ToolAnswer } from '../../../core/tool/ask.js';
+import { column } from '../../../core/view.js';
+import { BUS } from '../../../hardware/adapter/bus.js';
+import { isRepresentorName } from '../../../hardware/adapter/netdev.js';
+import { askDevlink, askEswitch, handleOf, mayHaveEswitch, PHYSFN, readDevlink, TOOLS } from '../devlink.js';
+import { lookAtMachine, MACHINE_READS } from '../platform.js';
+import { definePart } from '../section.js';
+import { type AskedEswitch, understandEswitch } from './eswitch/parse.js';
+import { type EswitchFinding, TYPES } from './eswitch/records.js';
+
+const NETDEVS = `${BUS}/*/net`;
+const PORT_NAME = `${BUS}/*/net/*/phys_port_name`;
+
+type Raw = { readonly devices: ToolAnswer; readonly asked: readonly AskedEswitch[] };
+
+/** Whether the kernel shows netdevs of the function that stand for ports of an eswitch: only switchdev has them. */
+const representorsOf = async (host: Host, handle: string): Promise<boolean> => {
+  const [bus, address = ''] = handle.split('/');
+  if (bus !== 'pci') return false;
+  const netdevs = host.list(NETDEVS.replace('*', address));
+  if (netdevs.kind === 'error') return false;
+  const paths = netdevs.entries.map((name) => PORT_NAME.replace('*', address).replace('*', name));
+  const files = await host.read([{ device: address, paths }], 0.5);
+  return paths.some((path) => isRepresentorName(readText(answerTo(files, path)).value));
+};
+
+const collect = async (host: Host): Promise<Raw> => {
+  const [devices, { adapters }] = await Promise.all([askDevlink(host, 'devices'), lookAtMachine(host)]);
+  const own = adapters.filter(({ kind, driver }) => kind === 'pf' && driver === 'mlx5_core');
+  const handles = new Set([
+    ...own.map(({ pciAddress }) => handleOf(pciAddress)),
+    ...readDevlink(devices, 'dev').devices.keys(),
+  ]);
+  const asked = [...handles]
+    .filter((handle) => mayHaveEswitch(host, handle))
+    .sort(compareNatural)
+    .map(async (handle) => {
+      const [answer, hasRepresentors] = await Promise.all([askEswitch(host, handle), representorsOf(host, handle)]);
+      return { handle, answer, hasRepresentors };
+    });
+  return { devices, asked: await Promise.all(asked) };
+};
+
+/** `switchdev: 0000:03:00.0, 0000:03:00.1  legacy: 0000:18:00.0` */
+const sayEswitches = (document: Document): string | null => {
+  const byMode = new Map<string, string[]>();
+  for (const eswitch of recordsOf(document, 'eswitches')) {
+    const mode = String(valueIn(eswitch, 'mode') ?? 'mode -');
+    byMode.set(mode, [...(byMode.get(mode) ?? []), String(valueIn(eswitch, 'device'))]);
+  }
+  return byMode.size === 0 ? null : [...byMode].map(([mode, devices]) => `${mode}: ${devices.join(', ')}`).join('  ');
+};
+
+/** The eswitches of devices that have one. */
+export const eswitch = definePart({
+  types: TYPES,
+  reads: [...MACHINE_READS, NETDEVS, PORT_NAME, PHYSFN],
+  runs: [...TOOLS.devices, ...TOOLS.eswitch],
+  says: sayEswitches,
+  table: {
+    type: 'eswitches',
+    columns: [
+      column('DEVICE', 'device'),
+      column('MODE', 'mode'),
+      column('INLINE', 'inline_mode'),
+      column('ENCAP', 'encap_mode'),
+    ],
+    wide: [column('SOURCE', 'told_by')],
+  },
+  collect,
+  parse: ({ devices, asked }) => {
+    const findings: EswitchFinding[] = [];
+    const eswitches = asked.flatMap((one) => understandEswitch(one, findings) ?? []);
+    // Of a tool that is not there the adapters tell, where there are any.
+    const { reason } = readDevlink(devices, 'dev');
+    if (reason !== null && reason.code !== 'absent')
+      findings.push({ type: 'eswitches', where: '', field: null, ...reason });
+    return { records: { eswitches }, findings };
+  },
+});

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From what devlink says of an eswitch, or its representors, to a record. Pure. */
+
+import { type Json, writeJson } from '../../../../core/json.js';
+import { isMembers } from '../../../../core/json-members.js';
+import type { ToolAnswer } from '../../../../core/tool/ask.js';
+import { nameOf, readDevlink } from '../../devlink.js';
+import type { ToolReason } from '../../tool.js';
+import { ENCAP_MODES, type Eswitch, type EswitchFinding, INLINE_MODES, MODES } from './records.js';
+
+/** What was asked of one device. */
+export type AskedEswitch = {
+  readonly handle: string;
+  readonly answer: ToolAnswer;
+  readonly hasRepresentors: boolean;
+};
+
+/** What stands where a word should. A number past all limits and a list of great depth have no JSON form. */
+const brief = (json: Json): string => {
+  if (typeof json === 'number') return String(json);
+  try {
+    return writeJson(json).slice(0, SHOWN);
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError)
+      return Array.isArray(json) ? 'is a list' : 'is an object';
+    throw error;
+  }
+};
+
+const SHOWN = 40;
+
+const wordOf = <V extends string>(words: readonly V[], json: Json | undefined): V | null =>
+  words.find((word) => word === json) ?? null;
+
+// `devlink answers: Operation not supported`: the device has none. Of InfiniBand, of many drivers.
+const hasNone = ({ answer }: ToolAnswer): boolean =>
+  answer.kind === 'failed' && /Operation not supported/.test(answer.stderr);
+
+/** Its record; null for a device that has no eswitch. Never throws. */
+export const understandEswitch = (
+  { handle, answer, hasRepresentors }: AskedEswitch,
+  findings: EswitchFinding[],
+): Eswitch | null => {
+  if (hasNone(answer) && !hasRepresentors) return null;
+  const device = nameOf(handle);
+  const { devices, reason } = readDevlink(answer, 'dev');
+  const told = devices.get(handle);
+  const find = (field: keyof Eswitch, why: ToolReason): null => {
+    // A tool that is not there is told once, and not of each device.
+    findings.push({ type: 'eswitches', where: why.code === 'absent' ? '' : device, field, ...why });
+    return null;
+  };
+  if (!isMembers(told)) {
+    const why = reason ?? { code: 'parse', detail: `nothing about ${device}` };
+    if (!hasRepresentors) find('mode', why);
+    find('inline_mode', why);
+    find('encap_mode', why);
+    return {
+      device,
+      mode: hasRepresentors ? 'switchdev' : null,
+      told_by: hasRepresentors ? 'representors' : null,
+      inline_mode: null,
+      encap_mode: null,
+    };
+  }
+  const take = <V extends string>(field: 'mode' | 'inline_mode' | 'encap_mode', words: readonly V[]): V | null => {
+    const name = field.replace('_', '-');
+    const json = told[name];
+    const detail = json === undefined ? `${name} not reported by devlink` : `${name} ${brief(json)}`;
+    return wordOf(words, json) ?? find(field, { code: 'parse', detail });
+  };
+  const optional = <V extends string>(field: 'inline_mode' | 'encap_mode', words: readonly V[]): V | null =>
+    told[field.replace('_', '-')] === undefined ? null : take(field, words);
+  // The netlink attribute of encap was a yes or no in the first versions of the tool.
+  const encap = told['encap-mode'] ?? told['encap'];
+  const mode = take('mode', MODES);
+  return {
+    device,
+    mode,
+    told_by: mode === null ? null : 'devlink',
+    inline_mode: optional('inline_mode', INLINE_MODES),
+    encap_mode: encap === 'enable' ? 'basic' : encap === 'disable' ? 'none' : optional('encap_mode', ENCAP_MODES),
+  };
+};

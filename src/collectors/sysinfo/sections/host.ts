@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { answerTo, type Reading, readAs, readText } from '../../../core/attribute.js';
+import { type Document, recordsOf, valueIn } from '../../../core/document.js';
+/** The machine's name and identity, how long it runs, what its load is, and whether its clock is right. */
+import { sayDuration } from '../../../core/duration.js';
+import { boolean, gauge, number, text, unique, volatile } from '../../../core/field.js';
+import { single, type TypedFinding } from '../../../core/provider.js';
+import { readEach } from '../read-each.js';
+import { definePart } from '../section.js';
+import { phrases, said, saidIfAny } from '../summary-line.js';
+import { taking } from '../take.js';
+import { askClock, CHRONYC, RUN_CHRONY, RUN_TIMESYNC, readClock } from '../time-sync.js';
+
+// Below --root there is no running kernel: then the file of the installed system tells the name.
+const NAMES = ['/proc/sys/kernel/hostname', '/etc/hostname'] as const;
+const MACHINE_ID = '/etc/machine-id';
+const BOOT_ID = '/proc/sys/kernel/random/boot_id';
+// man 5 proc: `350735.47 234388.90`, `0.20 0.18 0.12 1/80 11206`
+const UPTIME = '/proc/uptime';
+const LOADAVG = '/proc/loadavg';
+const FILES = [...NAMES, MACHINE_ID, BOOT_ID, UPTIME, LOADAVG];
+
+const load = (minutes: number) =>
+  volatile(number(`Processes that ran or waited to, on average of ${minutes} min.`, LOADAVG));
+
+const TYPES = {
+  host: single({
+    name: unique(text('Host name.', NAMES.join(', '))),
+    machine_id: unique(text('Machine ID of the installed system (machine-id).', MACHINE_ID)),
+    boot_id: volatile(unique(text('Boot ID; changes at every boot.', BOOT_ID))),
+    uptime_seconds: volatile(gauge('seconds', 'Time since boot.', UPTIME)),
+    load_1m: load(1),
+    load_5m: load(5),
+    load_15m: load(15),
+    time_synchronized: volatile(
+      boolean('The system clock is synchronized.', '/run/systemd/timesync/synchronized, chronyc tracking'),
+    ),
+    time_source: text('Time synchronization service: systemd-timesyncd or chrony.', `${RUN_TIMESYNC}, ${RUN_CHRONY}`),
+  }),
+};
+
+const sayHost = (document: Document): string | null => {
+  const [record] = recordsOf(document, 'host');
+  if (record === undefined) return null;
+  const loads = ['load_1m', 'load_5m', 'load_15m'].map((field) => valueIn(record, field));
+  return phrases(
+    said(record, 'name'),
+    saidIfAny(record, 'uptime_seconds', (seconds) => sayDuration(Number(seconds)), 'up '),
+    loads.includes(null) ? null : `load ${loads.map((one) => Number(one).toFixed(2)).join(' ')}`,
+    saidIfAny(record, 'time_synchronized', (is) => (is === true ? 'time synchronized' : 'time NOT synchronized')),
+  );
+};
+
+/** A number among those of a line. */
+const numberAt =
+  (place: number) =>
+  (line: string): number | null => {
+    const word = line.split(/\s+/)[place] ?? '';
+    return /^\d{1,12}(\.\d{1,3})?$/.test(word) ? Number(word) : null;
+  };
+
+const idOf = (text: string): string | null =>
+  /^[0-9a-f]{32}$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : null;
+
+/** The machine. */
+export const host = definePart({
+  types: TYPES,
+  reads: [...FILES, RUN_TIMESYNC, RUN_CHRONY],
+  runs: [CHRONYC],
+  says: sayHost,
+  collect: async (machine) => {
+    const [answers, clock] = await Promise.all([readEach(machine, FILES), askClock(machine)]);
+    return { answers, clock };
+  },
+  parse: ({ answers, clock }) => {
+    const findings: TypedFinding<typeof TYPES>[] = [];
+    const take = taking<typeof TYPES, 'host'>(findings, 'host');
+    const read = (path: string): Reading<string> => readText(answerTo(answers, path));
+    const [ofKernel, ofSystem] = NAMES.map(read);
+    const isUnknown = ofKernel?.value === null && ofKernel.reason.code === 'absent';
+    const name = (isUnknown ? ofSystem : ofKernel) ?? read(NAMES[0]);
+    const averages = answerTo(answers, LOADAVG);
+    const { synchronized, source } = readClock(clock);
+    const record = {
+      name: take('name', name),
+      machine_id: take('machine_id', readAs(answerTo(answers, MACHINE_ID), idOf)),
+      boot_id: take('boot_id', readAs(answerTo(answers, BOOT_ID), idOf)),
+      uptime_seconds: take('uptime_seconds', readAs(answerTo(answers, UPTIME), numberAt(0))),
+      load_1m: take('load_1m', readAs(averages, numberAt(0))),
+      load_5m: take('load_5m', readAs(averages, numberAt(1))),
+      load_15m: take('load_15m', readAs(averages, numberAt(2))),
+      time_synchronized: take('time_synchronized', synchronized),
+      time_source: take('time_source', source),
+    };
+    return { records: { host: record }, findings };
+  },
+});

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The image that a DPU was installed from. */
+
+import { answerTo, isAbsent, type Reading, readAs } from '../../../core/attribute.js';
+import { type Document, recordsOf, valueIn } from '../../../core/document.js';
+import { text } from '../../../core/field.js';
+import type { FileAnswer } from '../../../core/host.js';
+import { single, type TypedFinding } from '../../../core/provider.js';
+import { lookAtMachine, MACHINE_READS } from '../platform.js';
+import { definePart } from '../section.js';
+import { said } from '../summary-line.js';
+import { taking } from '../take.js';
+
+// Written when the image is made: `bf-bundle-2.9.1-40_24.11-ubuntu-22.04_prod`, before that `DOCA_2.5.0_BSP_4.5.0_…`.
+const RELEASE = '/etc/mlnx-release';
+const VERSION = '/etc/bluefield_version';
+
+const TYPES = {
+  image: single({
+    release: text('BlueField image name, with its DOCA version and OS.', RELEASE),
+    bluefield_version: text('BlueField image version. Null when the image has no such file.', VERSION),
+  }),
+};
+
+/** A file of one line, and only that. */
+const readLine = (answer: FileAnswer): Reading<string> =>
+  readAs(answer, (line) => (/^[\x20-\x7e]{1,200}$/.test(line) ? line : null));
+
+const sayImage = (document: Document): string | null => {
+  const [record] = recordsOf(document, 'image');
+  if (record === undefined) return null;
+  return valueIn(record, 'release') === null ? said(record, 'bluefield_version') : said(record, 'release');
+};
+
+/** Which image; null on a machine that is no DPU and was made of none. */
+export const image = definePart({
+  types: TYPES,
+  reads: [RELEASE, VERSION, ...MACHINE_READS],
+  runs: [],
+  says: sayImage,
+  collect: async (host) => {
+    const [files, { bluefield }] = await Promise.all([
+      host.read([{ device: 'kernel', paths: [RELEASE, VERSION] }]),
+      lookAtMachine(host),
+    ]);
+    return { release: answerTo(files, RELEASE), version: answerTo(files, VERSION), isDpu: bluefield !== null };
+  },
+  parse: ({ release, version, isDpu }) => {
+    const findings: TypedFinding<typeof TYPES>[] = [];
+    const take = taking<typeof TYPES, 'image'>(findings, 'image');
+    if (!isDpu && isAbsent(release) && isAbsent(version)) return { records: { image: null }, findings };
+    const record = {
+      release: take('release', readLine(release)),
+      bluefield_version: isAbsent(version) ? null : take('bluefield_version', readLine(version)),
+    };
+    return { records: { image: record }, findings };
+  },
+});

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The kernel that runs, and how it was started. */
+
+import { answerTo, readAs, readText } from '../../../core/attribute.js';
+import { type Document, recordsOf } from '../../../core/document.js';
+import { number, state, text, unique } from '../../../core/field.js';
+import { single, type TypedFinding } from '../../../core/provider.js';
+import { readEach } from '../read-each.js';
+import { definePart } from '../section.js';
+import { phrases, said, saidIfAny } from '../summary-line.js';
+import { taking } from '../take.js';
+
+// Documentation/admin-guide/sysctl/kernel.rst
+const RELEASE = '/proc/sys/kernel/osrelease';
+const VERSION = '/proc/sys/kernel/version';
+const TAINTED = '/proc/sys/kernel/tainted';
+const COMMAND_LINE = '/proc/cmdline';
+// man 7 kernel_lockdown: `none [integrity] confidentiality`, the one in brackets holds.
+const LOCKDOWN = '/sys/kernel/security/lockdown';
+
+const LOCKDOWNS = ['none', 'integrity', 'confidentiality'] as const;
+
+const TYPES = {
+  kernel: single({
+    release: text('Release of the running kernel.', RELEASE),
+    version: text('Build of the kernel release.', VERSION),
+    // It names file systems by their UUID.
+    command_line: unique(text('Kernel command line.', COMMAND_LINE)),
+    tainted: number('Kernel taint bit mask; 0 is untainted, 4096 an out-of-tree module.', TAINTED),
+    lockdown: state(
+      LOCKDOWNS,
+      'Kernel lockdown mode; with integrity no tool can access device registers. Null when lockdown is off or not built in.',
+      LOCKDOWN,
+    ),
+  }),
+};
+
+const sayKernel = (document: Document): string | null => {
+  const [record] = recordsOf(document, 'kernel');
+  if (record === undefined) return null;
+  return phrases(
+    said(record, 'release'),
+    said(record, 'version'),
+    saidIfAny(record, 'tainted', (bits) => (bits === 0 ? 'not tainted' : `tainted ${bits}`)),
+    saidIfAny(record, 'lockdown', String, 'lockdown '),
+    said(record, 'command_line'),
+  );
+};
+
+/** The kernel. */
+export const kernel = definePart({
+  types: TYPES,
+  reads: [RELEASE, VERSION, COMMAND_LINE, TAINTED, LOCKDOWN],
+  runs: [],
+  says: sayKernel,
+  apart: true,
+  collect: (host) => readEach(host, [RELEASE, VERSION, COMMAND_LINE, TAINTED, LOCKDOWN]),
+  parse: (answers) => {
+    const findings: TypedFinding<typeof TYPES>[] = [];
+    const take = taking<typeof TYPES, 'kernel'>(findings, 'kernel');
+    const lockdown = readAs(answerTo(answers, LOCKDOWN), (said) => {
+      const [, word] = /\[(\w+)\]/.exec(said) ?? [];
+      return LOCKDOWNS.find((one) => one === word) ?? null;
+    });
+    const hasNone = lockdown.value === null && lockdown.reason.code === 'absent';
+    const record = {
+      release: take('release', readText(answerTo(answers, RELEASE))),
+      version: take('version', readText(answerTo(answers, VERSION))),
+      command_line: take('command_line', readText(answerTo(answers, COMMAND_LINE))),
+      tainted: take(
+        'tainted',
+        readAs(answerTo(answers, TAINTED), (said) => (/^\d{1,10}$/.test(said) ? Number(said) : null)),
+      ),
+      lockdown: hasNone ? null : take('lockdown', lockdown),
+    };
+    return { records: { kernel: record }, findings };
+  },
+});

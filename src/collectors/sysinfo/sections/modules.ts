@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Modules of the kernel that are loaded. */
+
+import { answerTo, isAbsent, readText } from '../../../core/attribute.js';
+import { type DocumentRecord, type Value, valueIn } from '../../../core/document.js';
+import { gauge, label, number, text, texts, volatile } from '../../../core/field.js';
+import { compareNatural } from '../../../core/natural-order.js';
+import { reasonOf } from '../../../core/problem.js';
+import { list, type TypedFinding } from '../../../core/provider.js';
+import { column } from '../../../core/view.js';
+import { namesIn } from '../../../hardware/adapter/bus.js';
+import { readEach } from '../read-each.js';
+import { definePart } from '../section.js';
+import { ofWhole, taking } from '../take.js';
+import { parseModules } from './modules/parse.js';
+
+const MODULES = '/proc/modules';
+const MODULE = '/sys/module';
+
+/** Those that are installed apart from the kernel, so that which one is loaded matters. */
+const VERSIONED =
+  /^(?:mlx|mlxbf|mlxfw|mst_|ib_|rdma_|iw_cm|nvidia|gdrdrv|nv_peer_mem|openvswitch|vfio_pci|knem|xpmem|rshim|nvme_rdma|rpcrdma)/;
+
+const TYPES = {
+  modules: {
+    ...list({
+      name: label('Module name.', MODULES),
+      size_bytes: gauge('bytes', 'Memory size of the module.', MODULES),
+      references: volatile(number('Reference count. Null when the module cannot be unloaded.', MODULES)),
+      used_by: texts('Modules that use it.', MODULES),
+      version: text(
+        'Module version. Null for built-in modules and modules unrelated to adapters.',
+        `${MODULE}/NAME/version`,
+      ),
+    }),
+    metrics: false,
+  },
+} as const;
+
+const versionFile = (name: string): string => `${MODULE}/${name}/version`;
+
+/** A terminal breaks lines between words, and half of the kernel may use one. */
+const sayUsers = (record: DocumentRecord, isForPeople: boolean): Value => {
+  const users = valueIn(record, 'used_by');
+  return isForPeople && typeof users === 'string' ? users.replaceAll(',', ', ') : users;
+};
+
+/** The modules, as lsmod tells of them. A kernel without modules has none. */
+export const modules = definePart({
+  types: TYPES,
+  reads: [MODULES, MODULE, `${MODULE}/*/version`],
+  runs: [],
+  table: {
+    type: 'modules',
+    columns: [
+      column('NAME', 'name'),
+      column('SIZE', 'size_bytes'),
+      column('REFS', 'references'),
+      column('VERSION', 'version'),
+      { header: 'USED-BY', fields: ['used_by'], say: { words: sayUsers, isNumber: false } },
+    ],
+  },
+  collect: (host) => {
+    const versioned = namesIn(host.list(MODULE)).filter((name) => VERSIONED.test(name));
+    return readEach(host, [MODULES, ...versioned.map(versionFile)]);
+  },
+  parse: (answers) => {
+    const findings: TypedFinding<typeof TYPES>[] = [];
+    const about = { type: 'modules', where: '', field: null } as const;
+    const answer = answerTo(answers, MODULES);
+    if (answer.kind !== 'text') {
+      if (!isAbsent(answer)) findings.push({ ...about, ...ofWhole(MODULES, reasonOf(answer)) });
+      return { records: { modules: [] }, findings };
+    }
+    const { loaded, strange } = parseModules(answer.text);
+    if (strange !== null)
+      findings.push({ ...about, ...ofWhole(MODULES, { code: 'parse', detail: `line "${strange}"` }) });
+    const records = loaded.map((module) => {
+      const take = taking<typeof TYPES, 'modules'>(findings, 'modules', module.name);
+      const version = readText(answerTo(answers, versionFile(module.name)));
+      const hasNone = version.value === null && version.reason.code === 'absent';
+      return { ...module, version: hasNone ? null : take('version', version) };
+    });
+    return { records: { modules: records.sort((a, b) => compareNatural(a.name, b.name)) }, findings };
+  },
+});

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The architecture of the kernel, from files. Pure. */
+
+import { type Reading, readAs, readText } from '../../../../core/attribute.js';
+import type { FileAnswer } from '../../../../core/host.js';
+
+/** What the machine says of it. */
+type Told = {
+  /** /proc/sys/kernel/arch: what uname says. */
+  readonly arch: FileAnswer;
+  /** `cpu:type:x86,ven…`, `cpu:type:aarch64:feature:…` */
+  readonly modalias: FileAnswer;
+  readonly meminfo: FileAnswer;
+};
+
+/** A kernel of 32 bits has no room for so many kB of its own addresses. */
+const LARGEST_32_BIT = 4 * 1024 * 1024;
+
+/** Its name as uname says it. A CPU of 64 bits may run a kernel of 32: which one it is, its address space tells. */
+export const architectureOf = ({ arch, modalias, meminfo }: Told): Reading<string> => {
+  const said = readAs(arch, (text) => (/^[a-z0-9_]+$/.test(text) ? text : null));
+  if (said.value !== null || said.reason.code !== 'absent') return said;
+  const type = readAs(modalias, (text) => /^cpu:type:(x86|aarch64)[,:]/.exec(text)?.[1] ?? null);
+  if (type.value === null) return type;
+  if (type.value === 'aarch64') return { value: type.value };
+  const room = readText(meminfo);
+  if (room.value === null) return room;
+  const kilobytes = /^VmallocTotal:\s+(\d{1,15}) kB$/m.exec(room.value)?.[1];
+  if (kilobytes === undefined)
+    return { value: null, reason: { code: 'parse', detail: 'VmallocTotal of /proc/meminfo' } };
+  return { value: Number(kilobytes) > LARGEST_32_BIT ? 'x86_64' : 'i686' };
+};

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Network interfaces that are hardware, or stand for it: adapters, representors, management ports, any other card. */
+
+import { type DocumentRecord, type Value, valueIn } from '../../../core/document.js';
+import { gauge, label, state, text, unique, volatile } from '../../../core/field.js';
+import type { Host } from '../../../core/host.js';
+import { list } from '../../../core/provider.js';
+import { column } from '../../../core/view.js';
+import { ADAPTER_READS, listAdapters } from '../../../hardware/adapter/adapter.js';
+import { definePart } from '../section.js';
+import { findNetdevs, NET, NETDEV_READS } from './ports/find.js';
+import { type FoundPorts, KINDS, parsePorts, STATES } from './ports/parse.js';
+
+const FILE = `${NET}/NETDEV`;
+
+/** Records of `ports`. */
+export const PORTS = {
+  ports: list({
+    netdev: label('Network interface.', NET),
+    kind: state(
+      KINDS,
+      'Kind: adapter function, representor, management port, or port of another card.',
+      'phys_port_name, and the PCI function that it belongs to',
+    ),
+    state: volatile(state(STATES, 'Operational state.', `${FILE}/operstate`)),
+    mtu_bytes: gauge('bytes', 'MTU.', `${FILE}/mtu`),
+    mac: unique(text('Hardware address; 20 bytes for IP over InfiniBand.', `${FILE}/address`)),
+    phys_port_name: text(
+      'Physical port name on the eswitch: p0, pf0hpf, pf0vf3. Null without an eswitch.',
+      `${FILE}/phys_port_name`,
+    ),
+    switch_id: unique(text('Eswitch ID. Null without an eswitch.', `${FILE}/phys_switch_id`)),
+    speed_bytes_per_second: volatile(
+      gauge('bytes_per_second', 'Link speed. Null when the link is down or has no speed.', `${FILE}/speed`),
+    ),
+    pci_address: text('PCI address of the parent function. Null for a device on another bus.', `the link ${FILE}`),
+    driver: text('Driver of the parent device.', `the link ${FILE}/device/driver`),
+  }),
+} as const;
+
+/** Of the 20 bytes of IP over InfiniBand people read the last 8, which are the GUID of the port. */
+const sayMac = (record: DocumentRecord, isForPeople: boolean): Value => {
+  const mac = valueIn(record, 'mac');
+  const bytes = String(mac).split(':');
+  return isForPeople && bytes.length === 20 ? `..${bytes.slice(-8).join(':')}` : mac;
+};
+
+/** That of an adapter has 16 digits; the kernel lets others have 64, of which people read the last. */
+const saySwitch = (record: DocumentRecord, isForPeople: boolean): Value => {
+  const id = valueIn(record, 'switch_id');
+  return isForPeople && typeof id === 'string' && id.length > 16 ? `..${id.slice(-14)}` : id;
+};
+
+/** The ports. What the kernel makes up (bridges, tunnels, the ends of containers) is none. */
+export const ports = definePart({
+  types: PORTS,
+  reads: [...NETDEV_READS, ...ADAPTER_READS],
+  runs: [],
+  table: {
+    type: 'ports',
+    columns: [
+      column('NETDEV', 'netdev'),
+      column('KIND', 'kind'),
+      column('STATE', 'state'),
+      // 9216 is what people type, and 9.22K is not.
+      { header: 'MTU', fields: ['mtu_bytes'], scale: { factor: 1, digits: 0 } },
+      { header: 'MAC', fields: ['mac'], say: { words: sayMac, isNumber: false } },
+      { header: 'SWITCH-ID', fields: ['switch_id'], say: { words: saySwitch, isNumber: false } },
+    ],
+    wide: [
+      column('PORT', 'phys_port_name'),
+      { header: 'SPEED-Gb/s', fields: ['speed_bytes_per_second'], scale: { factor: 8e-9, digits: 0 } },
+      column('PCI', 'pci_address'),
+      column('DRIVER', 'driver'),
+    ],
+  },
+  collect: async (host: Host): Promise<FoundPorts> => {
+    const netdevs = findNetdevs(host);
+    const [adapters, answers] = await Promise.all([listAdapters(host), host.read(netdevs.groups, 0.5)]);
+    return { ...netdevs, adapters, answers };
+  },
+  parse: parsePorts,
+});

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From what was found of the interfaces to the records. Pure. */
+
+import { answerTo, type Reading, readAs, readText } from '../../../../core/attribute.js';
+import type { FileAnswer, FileAnswers } from '../../../../core/host.js';
+import { reasonOf } from '../../../../core/problem.js';
+import type { Parsed, TypedFinding } from '../../../../core/provider.js';
+import type { Adapter } from '../../../../hardware/adapter/adapter.js';
+import { isRepresentorName } from '../../../../hardware/adapter/netdev.js';
+import { ofWhole, taking } from '../../take.js';
+import type { PORTS } from '../ports.js';
+import { type FILES, type FoundNetdevs, fileOf, NET, type Netdev } from './find.js';
+
+/** As `fabric devices` has them, and the two that it does not show. */
+export const KINDS = ['pf', 'vf', 'sf', 'representor', 'management', 'other'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** RFC 2863, as the kernel spells it. */
+export const STATES = ['up', 'down', 'unknown', 'dormant', 'lowerlayerdown', 'notpresent', 'testing'] as const;
+
+/** A BlueField's ports towards its BMC network and towards its host (drivers mlxbf_gige and mlxbf_tmfifo). */
+const MANAGEMENT = /^(?:oob_net|tmfifo_net)\d+$/;
+
+/** How a driver without the notion refuses a file. */
+const NO_SUCH_NOTION: ReadonlySet<string> = new Set(['ENOENT', 'EOPNOTSUPP', 'EINVAL']);
+
+type Types = typeof PORTS;
+
+/** The interfaces, their files, and the adapters that some belong to. */
+export type FoundPorts = FoundNetdevs & { readonly adapters: readonly Adapter[]; readonly answers: FileAnswers };
+
+/** The interfaces in natural order. */
+export const parsePorts = ({
+  listing,
+  netdevs,
+  adapters,
+  answers,
+}: FoundPorts): Pick<Parsed<Types>, 'records' | 'findings'> => {
+  const findings: TypedFinding<Types>[] = [];
+  if (listing.kind === 'error' && listing.errno !== 'ENOENT')
+    findings.push({ type: 'ports', where: '', field: null, ...ofWhole(NET, reasonOf(listing)) });
+  const byAddress = new Map(adapters.map((adapter) => [adapter.pciAddress, adapter]));
+  const records = netdevs.map((netdev) => {
+    const take = taking<Types, 'ports'>(findings, 'ports', netdev.name);
+    const answer = (file: (typeof FILES)[number]): FileAnswer => answerTo(answers, fileOf(netdev.name, file));
+    const portName = nameIn(answer('phys_port_name'));
+    const isPlaced = netdev.place.kind === 'link';
+    return {
+      netdev: netdev.name,
+      kind: take('kind', kindOf(netdev, portName, byAddress)),
+      state: take(
+        'state',
+        readAs(answer('operstate'), (text) => STATES.find((one) => one === text) ?? null),
+      ),
+      mtu_bytes: take(
+        'mtu_bytes',
+        readAs(answer('mtu'), (text) => (/^\d{1,10}$/.test(text) ? Number(text) : null)),
+      ),
+      mac: take(
+        'mac',
+        readAs(answer('address'), (text) => (/^[0-9a-f]{2}(:[0-9a-f]{2}){5,31}$/.test(text) ? text : null)),
+      ),
+      phys_port_name: take('phys_port_name', portName),
+      switch_id: take('switch_id', nameIn(answer('phys_switch_id'))),
+      speed_bytes_per_second: take('speed_bytes_per_second', speedIn(answer('speed'))),
+      pci_address: isPlaced ? netdev.pciAddress : take('pci_address', placeless(netdev)),
+      driver: take('driver', driverIn(netdev)),
+    };
+  });
+  return { records: { ports: records }, findings };
+};
+
+const placeless = ({ place }: Netdev): Reading<never> => ({
+  value: null,
+  reason: place.kind === 'error' ? reasonOf(place) : { code: 'absent', detail: 'no PCI address' },
+});
+
+const kindOf = (
+  netdev: Netdev,
+  portName: Reading<string | null>,
+  adapters: ReadonlyMap<string | null, Adapter>,
+): Reading<Kind> => {
+  if (MANAGEMENT.test(netdev.name)) return { value: 'management' };
+  if (netdev.isSubfunction) return { value: 'sf' };
+  // It may be the representor of another function.
+  if ('reason' in portName) return portName;
+  if (isRepresentorName(portName.value)) return { value: 'representor' };
+  if (netdev.place.kind === 'error') return placeless(netdev);
+  const adapter = adapters.get(netdev.pciAddress);
+  if (adapter === undefined) return { value: 'other' };
+  return adapter.kind === null
+    ? { value: null, reason: { code: 'unreadable', detail: `kind of ${adapter.pciAddress}` } }
+    : { value: adapter.kind };
+};
+
+/** A name that not every netdev has: an empty one, and a driver without the notion, are null by design. */
+const nameIn = (answer: FileAnswer): Reading<string | null> => {
+  const isNameless =
+    answer.kind === 'text' ? answer.text.trim() === '' : answer.kind === 'error' && NO_SUCH_NOTION.has(answer.errno);
+  return isNameless ? { value: null } : readText(answer);
+};
+
+/** Mb/s; -1 and EINVAL of a link that is down or has no speed, null by design. */
+const speedIn = (answer: FileAnswer): Reading<number | null> => {
+  if (answer.kind === 'error' && NO_SUCH_NOTION.has(answer.errno)) return { value: null };
+  const reading = readAs(answer, (text) => (/^(?:-1|\d{1,10})$/.test(text) ? Number(text) : null));
+  if (reading.value === null) return reading;
+  // The kernel's SPEED_UNKNOWN is -1, which some drivers pass on as a number without a sign.
+  return { value: reading.value <= 0 || reading.value >= 0xffff_ffff ? null : (reading.value * 1e6) / 8 };
+};
+
+/** No driver, as of what is emulated, is null by design. */
+const driverIn = ({ driver }: Netdev): Reading<string | null> => {
+  if (driver.kind === 'link') return { value: driver.target.split('/').at(-1) ?? null };
+  return driver.errno === 'ENOENT' ? { value: null } : { value: null, reason: reasonOf(driver) };
+};

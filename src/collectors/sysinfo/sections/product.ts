@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What the machine, its board and its firmware are called by those who made them. */
+
+import { answerTo, type Reading, readText } from '../../../core/attribute.js';
+import { type Document, recordsOf } from '../../../core/document.js';
+import { text, unique } from '../../../core/field.js';
+import { reasonOf } from '../../../core/problem.js';
+import { single, type TypedFinding } from '../../../core/provider.js';
+import { readEach } from '../read-each.js';
+import { definePart } from '../section.js';
+import { phrases, said } from '../summary-line.js';
+import { ofWhole, type Take, taking } from '../take.js';
+
+// drivers/firmware/dmi-id.c: one file a string of SMBIOS; serial numbers and the UUID have mode 0400.
+const DMI = '/sys/class/dmi/id';
+
+const PRODUCT = {
+  vendor: 'sys_vendor',
+  name: 'product_name',
+  version: 'product_version',
+  sku: 'product_sku',
+  serial_number: 'product_serial',
+  uuid: 'product_uuid',
+} as const;
+
+const BOARD = {
+  vendor: 'board_vendor',
+  name: 'board_name',
+  version: 'board_version',
+  serial_number: 'board_serial',
+  asset_tag: 'board_asset_tag',
+  bios_vendor: 'bios_vendor',
+  bios_version: 'bios_version',
+  bios_date: 'bios_date',
+} as const;
+
+const dmi = (help: string, file: string) => text(help, `${DMI}/${file}`);
+
+const TYPES = {
+  product: single({
+    vendor: dmi('System vendor.', PRODUCT.vendor),
+    name: dmi('Product name.', PRODUCT.name),
+    version: dmi('Product version.', PRODUCT.version),
+    sku: dmi('Product SKU.', PRODUCT.sku),
+    serial_number: unique(dmi('System serial number (root only).', PRODUCT.serial_number)),
+    uuid: unique(dmi('System UUID (root only).', PRODUCT.uuid)),
+  }),
+  board: single({
+    vendor: dmi('Board vendor.', BOARD.vendor),
+    name: dmi('Board name.', BOARD.name),
+    version: dmi('Board version.', BOARD.version),
+    serial_number: unique(dmi('Board serial number (root only).', BOARD.serial_number)),
+    asset_tag: unique(dmi('Asset tag set by the owner.', BOARD.asset_tag)),
+    bios_vendor: dmi('Vendor of the boot firmware (BIOS or UEFI).', BOARD.bios_vendor),
+    bios_version: dmi('Version of the boot firmware.', BOARD.bios_version),
+    bios_date: dmi("Date of the boot firmware, in the vendor's notation.", BOARD.bios_date),
+  }),
+};
+
+const FILES = [...Object.values(PRODUCT), ...Object.values(BOARD)].map((file) => `${DMI}/${file}`);
+
+/** What stands where its maker wrote nothing. */
+const NOTHING =
+  /^(?:to be filled(?: by o\.?e\.?m\.?)?|default(?: string)?|not (?:specified|applicable|available|provided)|none|unknown|system (?:manufacturer|product name|version|serial number|sku)|(?:base ?board |chassis )?(?:serial number|asset ?tag|version)|0+|x+|\.+|-+)$/i;
+
+const sayProduct = (document: Document): string | null => {
+  const [record] = recordsOf(document, 'product');
+  return record === undefined ? null : phrases(said(record, 'name'), said(record, 'serial_number', String, 'serial '));
+};
+
+type Texts<F extends string> = Readonly<Record<F, string | null>>;
+
+/** The machine as a product. A machine without SMBIOS has none of it. */
+export const product = definePart({
+  types: TYPES,
+  reads: [DMI, ...FILES],
+  runs: [],
+  says: sayProduct,
+  collect: async (host) => {
+    const listing = host.list(DMI);
+    return { listing, answers: listing.kind === 'entries' ? await readEach(host, FILES) : new Map() };
+  },
+  parse: ({ listing, answers }) => {
+    const findings: TypedFinding<typeof TYPES>[] = [];
+    if (listing.kind === 'error') {
+      if (listing.errno !== 'ENOENT')
+        findings.push({ type: 'product', where: '', field: null, ...ofWhole(DMI, reasonOf(listing)) });
+      return { records: { product: null, board: null }, findings };
+    }
+    const reading = (file: string): Reading<string> => {
+      const told = readText(answerTo(answers, `${DMI}/${file}`));
+      if (told.value === null || !NOTHING.test(told.value)) return told;
+      return { value: null, reason: { code: 'absent', detail: `"${told.value}"` } };
+    };
+    const recordOf = <F extends string>(files: Readonly<Record<F, string>>, take: Take<F>) => {
+      const fields = Object.keys(files) as F[];
+      return Object.fromEntries(fields.map((field) => [field, take(field, reading(files[field]))])) as Texts<F>;
+    };
+    const records = {
+      product: recordOf(PRODUCT, taking<typeof TYPES, 'product'>(findings, 'product')),
+      board: recordOf(BOARD, taking<typeof TYPES, 'board'>(findings, 'board')),
+    };
+    return { records, findings };
+  },
+});

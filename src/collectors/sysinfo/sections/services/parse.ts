@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** From the answer of systemd to the records. Pure. */
+
+import { compareNatural } from '../../../../core/natural-order.js';
+import { reasonOf } from '../../../../core/problem.js';
+import type { Parsed, TypedFinding } from '../../../../core/provider.js';
+import { ofWhole } from '../../take.js';
+import { type ToolReason, toolReason } from '../../tool.js';
+import type { SERVICES } from '../services.js';
+import { readShow, type Service } from './parse-show.js';
+import { type AskedServices, SYSTEMD } from './query.js';
+
+type Types = typeof SERVICES;
+
+const NONE: ToolReason = { code: 'not_supported', detail: 'services: systemd is not running' };
+
+/** The services by name; without systemd one note. */
+export const parseServices = ({ systemd, asked }: AskedServices): Pick<Parsed<Types>, 'records' | 'findings'> => {
+  const failed = (reason: ToolReason): Pick<Parsed<Types>, 'records' | 'findings'> => ({
+    records: { services: [] },
+    findings: [{ type: 'services', where: '', field: null, ...reason }],
+  });
+  if (systemd.kind === 'error') return failed(systemd.errno === 'ENOENT' ? NONE : ofWhole(SYSTEMD, reasonOf(systemd)));
+  const reason = asked === null ? NONE : toolReason(asked);
+  if (asked === null || reason !== null) return failed(reason ?? NONE);
+  const { services, blocks } = readShow(asked.answer.kind === 'ok' ? asked.answer.stdout : '');
+  if (blocks === 0) return failed({ code: 'parse', detail: 'systemctl: no service in the output' });
+  const findings = services.flatMap(missingIn);
+  return { records: { services: [...services].sort((a, b) => compareNatural(a.name, b.name)) }, findings };
+};
+
+/** What systemd always says. It says no UnitFileState of a unit that was made while it runs. */
+const missingIn = ({ name, state, substate, restarts }: Service): readonly TypedFinding<Types>[] => {
+  const missing = (field: keyof Service, code: 'parse' | 'not_supported', detail: string): TypedFinding<Types> => ({
+    type: 'services',
+    where: name,
+    field,
+    code,
+    detail,
+  });
+  return [
+    ...(state === null
+      ? [missing('state', 'parse', 'ActiveState'), missing('is_running', 'parse', 'ActiveState')]
+      : []),
+    ...(substate === null ? [missing('substate', 'parse', 'SubState')] : []),
+    // Since systemd 235.
+    ...(restarts === null ? [missing('restarts', 'not_supported', 'no NRestarts')] : []),
+  ];
+};

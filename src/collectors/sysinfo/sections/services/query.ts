@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** One question to systemd, about every service that matters. */
+
+import type { Host, ListAnswer } from '../../../../core/host.js';
+import type { Invocation } from '../../../../core/invocation.js';
+import { askTool, type ToolAnswer } from '../../../../core/tool/ask.js';
+import { PROPERTIES } from './parse-show.js';
+
+/** sd_booted(3): it is there where systemd is the first process. */
+export const SYSTEMD = '/run/systemd/system';
+
+/** By what they do: telemetry and management of a DPU, the fabric, Open vSwitch, containers, the clock. */
+const UNITS = [
+  ...['dpe', 'mlx_ipmid', 'set_emu_param', 'rshim', 'bfup', 'bfvcheck', 'mlnx_snap', 'mlx-regex', 'mlnx_bf_configure'],
+  ...['openibd', 'opensm', 'opensmd', 'ibacm', 'rdma-ndd', 'nvidia-fabricmanager', 'nvidia-persistenced'],
+  ...['openvswitch-switch', 'openvswitch', 'ovs-vswitchd', 'ovsdb-server', 'ovn-controller'],
+  ...['kubelet', 'containerd', 'crio', 'docker', 'k3s', 'k3s-agent'],
+  ...['systemd-timesyncd', 'chrony', 'chronyd', 'ntp', 'ntpd', 'ntpsec', 'ptp4l', 'phc2sys'],
+] as const;
+
+/** A unit that is not loaded is read from its file, and nothing is started. */
+export const SYSTEMCTL: Invocation = {
+  path: '/usr/bin/systemctl',
+  args: ['show', '--no-pager', `--property=${PROPERTIES.join(',')}`, ...UNITS.map((unit) => `${unit}.service`)],
+  effect: 'read',
+  timeoutSeconds: 5,
+  help: 'State of the relevant services.',
+};
+
+/** What was found; `answer` is null where systemd does not run. */
+export type AskedServices = { readonly systemd: ListAnswer; readonly asked: ToolAnswer | null };
+
+/** Asks systemd, where it runs. */
+export const askServices = async (host: Host): Promise<AskedServices> => {
+  const systemd = host.list(SYSTEMD);
+  const asks = systemd.kind === 'entries';
+  return { systemd, asked: asks ? await askTool(host, [SYSTEMCTL], {}, { where: '', device: null }) : null };
+};

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Versions of the software that a fabric stands on. What is not installed is null by design. */
+
+import { answerTo, isAbsent, type Reading, readAs } from '../../../core/attribute.js';
+import { type Document, recordsOf, valueIn } from '../../../core/document.js';
+import type { FileAnswer } from '../../../core/host.js';
+import type { Invocation } from '../../../core/invocation.js';
+import type { TypedFinding } from '../../../core/provider.js';
+import { askTool, type ToolAnswer } from '../../../core/tool/ask.js';
+import { askForPackages, PACKAGE_TOOLS, type Packages, readPackages } from '../package-list.js';
+import { definePart } from '../section.js';
+import { phrases, saidIfAny } from '../summary-line.js';
+import { taking } from '../take.js';
+import { toolReason } from '../tool.js';
+import { kernelPackage, versionIn } from './software/packaged.js';
+import { DOCA, DRIVER, type Packaged, TYPES } from './software/records.js';
+
+const RELEASE = '/proc/sys/kernel/osrelease';
+
+const OFED: Invocation = {
+  path: '/usr/bin/ofed_info',
+  args: ['-s'],
+  effect: 'read',
+  timeoutSeconds: 5,
+  help: "MLNX_OFED version, when the driver is not the kernel's own.",
+};
+
+type Raw = {
+  readonly files: ReadonlyMap<string, FileAnswer>;
+  readonly packages: readonly ToolAnswer[];
+  readonly ofed: ToolAnswer | null;
+};
+
+const readVersion = (answer: FileAnswer): Reading<string> =>
+  readAs(answer, (word) => (/^\d[\w.+~-]{0,63}$/.test(word) ? word : null));
+
+/** `OFED-internal-24.10-1.1.4:` */
+const readOfed = (asked: ToolAnswer | null): Reading<string> | null => {
+  if (asked === null || asked.answer.kind === 'missing') return null;
+  const reason = toolReason(asked);
+  if (reason !== null || asked.answer.kind !== 'ok') return { value: null, reason: reason ?? NOTHING };
+  const [, version] = /^(\w[\w.-]{0,63}):?\n?$/.exec(asked.answer.stdout) ?? [];
+  return version === undefined ? { value: null, reason: NOTHING } : { value: version };
+};
+
+const NOTHING = { code: 'parse', detail: 'ofed_info -s' } as const;
+
+/** The version that people know: `2.9.1` of `2.9.1008`, whose last three digits count builds. */
+const sayDoca = (version: unknown): string => String(version).replace(/^(\d+\.\d+\.\d+)\d{3}$/, '$1');
+
+const saySoftware = (document: Document): string | null => {
+  const [record] = recordsOf(document, 'software');
+  if (record === undefined) return null;
+  const instead = (first: string, field: string, lead: string) =>
+    valueIn(record, first) === null ? saidIfAny(record, field, String, lead) : null;
+  return phrases(
+    saidIfAny(record, 'doca_version', sayDoca, 'DOCA '),
+    instead('doca_version', 'ofed_version', 'OFED '),
+    saidIfAny(record, 'mft_version', String, 'MFT '),
+    instead('mft_version', 'mstflint_version', 'mstflint '),
+    saidIfAny(record, 'ovs_version', String, 'OVS '),
+  );
+};
+
+type Take = ReturnType<typeof taking<typeof TYPES, 'software'>>;
+
+const packagedFields = ({ packages, reason }: Packages, release: Reading<string>, take: Take) => {
+  // A list that is not whole still tells of what is on it.
+  const orReason = (field: Packaged | 'kernel_package', found: string | null): string | null =>
+    found === null && reason !== null ? take(field, { value: null, reason }) : found;
+  const versionOf = (field: Packaged) => orReason(field, versionIn(packages, field));
+  const kernel = (): string | null =>
+    release.value === null
+      ? take('kernel_package', release)
+      : orReason('kernel_package', kernelPackage(packages, release.value));
+  return { versionOf, kernel };
+};
+
+/** The versions. */
+export const software = definePart({
+  types: TYPES,
+  reads: [...DOCA, DRIVER, RELEASE],
+  runs: [OFED, ...PACKAGE_TOOLS],
+  says: saySoftware,
+  collect: async (host): Promise<Raw> => {
+    const asked = askForPackages(host);
+    const files = await host.read([{ device: 'kernel', paths: [...DOCA, DRIVER, RELEASE] }]);
+    const isForeign = !isAbsent(answerTo(files, DRIVER));
+    const ofed = isForeign ? await askTool(host, [OFED], {}, { where: '', device: null }) : null;
+    return { files, packages: await asked, ofed };
+  },
+  parse: ({ files, packages, ofed }) => {
+    const findings: TypedFinding<typeof TYPES>[] = [];
+    const take = taking<typeof TYPES, 'software'>(findings, 'software');
+    const doca = DOCA.map((path) => answerTo(files, path)).find((answer) => !isAbsent(answer));
+    const driver = answerTo(files, DRIVER);
+    const ofedVersion = readOfed(ofed);
+    const { versionOf, kernel } = packagedFields(
+      readPackages(packages),
+      readAs(answerTo(files, RELEASE), String),
+      take,
+    );
+    const record = {
+      doca_version: doca === undefined ? null : take('doca_version', readVersion(doca)),
+      mft_version: versionOf('mft_version'),
+      mstflint_version: versionOf('mstflint_version'),
+      ofed_version: ofedVersion === null ? null : take('ofed_version', ofedVersion),
+      mlx5_core_version: isAbsent(driver) ? null : take('mlx5_core_version', readVersion(driver)),
+      ovs_version: versionOf('ovs_version'),
+      dpdk_version: versionOf('dpdk_version'),
+      rdma_core_version: versionOf('rdma_core_version'),
+      collectx_version: versionOf('collectx_version'),
+      kernel_package: kernel(),
+    };
+    return { records: { software: record }, findings };
+  },
+});
