@@ -9,8 +9,8 @@ import { statusOfError } from '../core/exit-status.js';
 import { writeJson } from '../core/json.js';
 import { talkOfError, writeTalk } from '../render/messages.js';
 import type { CommandClass } from './command-list.js';
+import { toFabricError } from './convert-error.js';
 import { lookAtTerminal } from './terminal.js';
-import { toFabricError } from './usage-errors.js';
 import { writeAnswer, writeTalkLines } from './write.js';
 
 /** The base of all commands. */

@@ -9,8 +9,8 @@ import { type AnyProvider, needsOf } from '../core/provider.js';
 import { type Column, partsOf } from '../core/view.js';
 import { hang as hangWithin } from '../render/wrap.js';
 import { COMMAND_GROUPS, type CommandClass, type CommandList } from './command-list.js';
+import { nearest } from './did-you-mean.js';
 import { helpOfOvsAccess } from './help-ovs-access.js';
-import { nearest } from './nearest.js';
 
 const WIDTH = 80;
 

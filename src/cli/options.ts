@@ -14,9 +14,9 @@ import type { View } from '../core/view.js';
 import type { Repeat } from '../run/interval.js';
 import { choosePage, type Page } from './choose-page.js';
 import { chooseView } from './choose-view.js';
+import { nearest } from './did-you-mean.js';
 import type { ProviderFlags } from './flags.js';
 import { FORMATS, type Format } from './formats.js';
-import { nearest } from './nearest.js';
 
 /** A run, decided. Null where the user did not ask. */
 export type Options = {

@@ -22,10 +22,10 @@ import { FabricCommand } from './fabric-command.js';
 import type { ProviderFlags } from './flags.js';
 import type { Format } from './formats.js';
 import { readOptions } from './options.js';
-import { present } from './present.js';
+import { say } from './print-message.js';
 import { showProgress } from './progress.js';
 import { openRecording, type Recording, recorded } from './record.js';
-import { say } from './say.js';
+import { present } from './render-answer.js';
 import { lookAtTerminal } from './terminal.js';
 import { writeTalkLines } from './write.js';
 

@@ -9,7 +9,7 @@ import { inTurns } from '../core/turns.js';
 import type { Recorded, Recorder } from '../host/recording/recorder.js';
 import { interruptible } from '../run/interrupt.js';
 import type { Options } from './options.js';
-import { say } from './say.js';
+import { say } from './print-message.js';
 
 /** What a run that was ended by a signal may take to write what it has. */
 const MOST_MS_AFTER_A_SIGNAL = 400;

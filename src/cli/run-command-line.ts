@@ -22,7 +22,7 @@ export const runCommandLine = async (
   try {
     await dispatch(argv, packageRoot, commands);
   } catch (thrown) {
-    const { toFabricError } = await import('./usage-errors.js');
+    const { toFabricError } = await import('./convert-error.js');
     const error = toFabricError(thrown, argv[0] ?? '', []);
     process.exitCode = statusOfError(error.code);
     writeTalkLines(await writeTalk(talkOfError(error), lookAtTerminal(true).talkColour));

@@ -8,11 +8,11 @@ import { SETTINGS_FILE } from '../core/settings.js';
 import { column, type View } from '../core/view.js';
 import { ADAPTER_READS } from '../hardware/adapter/adapter.js';
 import { collect } from './link/collect.js';
+import { codewords, FEC, pcie, REASON, ratio, SPEED, WORST } from './link/columns.js';
 import { COMMANDS } from './link/commands.js';
 import { OPTIONS } from './link/options.js';
 import { parse } from './link/parse.js';
 import { PORTS } from './link/ports.js';
-import { codewords, FEC, pcie, REASON, ratio, SPEED, WORST } from './link/sayings.js';
 
 const PORT = column('PORT', 'device', 'port');
 const NETDEV = column('NETDEV', 'netdev');

@@ -5,8 +5,8 @@
 
 import { readPortNumber } from './adapter/port-number.js';
 import { FabricError } from './error.js';
+import { sayWhatIs } from './list-names.js';
 import type { OptionValues, ProviderOptions } from './option.js';
-import { sayWhatIs } from './say-names.js';
 
 /** One `--device`: a name or glob for the device, and a port or every port (null). */
 export type DevicePattern = { readonly text: string; readonly device: string; readonly port: number | null };

@@ -3,7 +3,7 @@
 
 /** Names the way people count: `mlx5_2` before `mlx5_10`, PCI addresses in bus order. */
 
-import { comparePciAddress, isPciAddress } from './adapter/pci-address.js';
+import { comparePciAddress, isPciAddress } from './pci-address.js';
 
 const PARTS = /[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]|\d+|\D+/g;
 

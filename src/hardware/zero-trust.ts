@@ -4,7 +4,7 @@
 /** A card that shuts its host out: what the vendor's tools say of it. */
 
 import type { Finding } from '../core/problem.js';
-import type { ToolAnswer } from '../core/tool/ask.js';
+import type { ToolAnswer } from '../core/tool/run-tool.js';
 
 // flint and mlxconfig (`Cannot access NV register. Either FW does not support …, or HW access is disabled.`)
 const SHUT = /HW access is disabled/;

@@ -3,8 +3,8 @@
 
 import { expect } from 'vitest';
 import type { FirmwareAnswer } from '../../src/collectors/firmware/identity.js';
-import { readFlint } from '../../src/collectors/firmware/read-flint.js';
-import { readManager } from '../../src/collectors/firmware/read-manager.js';
+import { readFlint } from '../../src/collectors/firmware/parse-flint.js';
+import { readManager } from '../../src/collectors/firmware/parse-manager.js';
 import {
   BLOCK_RUNNING,
   FLINT,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect } from 'vitest';
-import { isConfigurationFile, readConfigurationFile } from '../../src/collectors/nvconfig/read-json.js';
+import { isConfigurationFile, readConfigurationFile } from '../../src/collectors/nvconfig/parse-json.js';
 import { readJson } from '../../src/core/json.js';
 import type { Configuration } from '../../src/hardware/nvconfig/configuration.js';
 import { readMode } from '../../src/hardware/nvconfig/mode.js';

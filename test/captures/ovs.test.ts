@@ -4,17 +4,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readBonds, readLacp } from '../../src/collectors/ovs/bond-text.js';
 import { SNAPSHOT, VERSION } from '../../src/collectors/ovs/commands.js';
-import { readFlowCounts, readLookups } from '../../src/collectors/ovs/datapath-text.js';
 import { failureOfSnapshot } from '../../src/collectors/ovs/failure.js';
-import { readFlows } from '../../src/collectors/ovs/flow-text.js';
 import { livenessOf, versionIn } from '../../src/collectors/ovs/liveness.js';
 import { readMap, readSet, readTable } from '../../src/collectors/ovs/ovsdb.js';
+import { readBonds, readLacp } from '../../src/collectors/ovs/parse-bond-text.js';
+import { readFlowCounts, readLookups } from '../../src/collectors/ovs/parse-datapath-text.js';
+import { readFlows } from '../../src/collectors/ovs/parse-flow-text.js';
 import { readSnapshot } from '../../src/collectors/ovs/snapshot.js';
 import type { Invocation } from '../../src/core/invocation.js';
 import { writeJson } from '../../src/core/json.js';
-import type { ToolAnswer } from '../../src/core/tool/ask.js';
+import type { ToolAnswer } from '../../src/core/tool/run-tool.js';
 import { ended } from '../unit/collectors/tool-answers.js';
 import { type Capture, testCaptures } from './capture.js';
 

@@ -4,7 +4,7 @@
 /** A machine whose names are 3,000 characters long is shown no wider than the same machine with its own names. */
 
 import { describe, expect, test } from 'vitest';
-import { present } from '../../src/cli/present.js';
+import { present } from '../../src/cli/render-answer.js';
 import type { Document, DocumentRecord } from '../../src/core/document.js';
 import type { AnyProvider, RecordType } from '../../src/core/provider.js';
 import { defaultOptions, loadProviders, machineNames, openMachine, wholeDocument } from '../machines.js';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { groupsOf } from '../../src/cli/choose-view.js';
 import type { Options } from '../../src/cli/options.js';
-import { present } from '../../src/cli/present.js';
+import { present } from '../../src/cli/render-answer.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import { FabricError } from '../../src/core/error.js';
 import type { AnyProvider } from '../../src/core/provider.js';

@@ -3,7 +3,7 @@
 
 /** What a user sees of a document that a test made. */
 
-import { present } from '../../src/cli/present.js';
+import { present } from '../../src/cli/render-answer.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import type { Document } from '../../src/core/document.js';
 import type { AnyProvider } from '../../src/core/provider.js';

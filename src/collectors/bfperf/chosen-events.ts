@@ -4,7 +4,7 @@
 /** `--event BLOCK:EVENT`: which counters of which blocks are to count what. */
 
 import { FabricError } from '../../core/error.js';
-import { sayWhatIs } from '../../core/say-names.js';
+import { sayWhatIs } from '../../core/list-names.js';
 import { type Chip, eventsOf } from './event-table.js';
 import type { Block } from './hwmon.js';
 import { chosenPlan, type Event, type Plan } from './plan.js';

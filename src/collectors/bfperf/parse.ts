@@ -6,14 +6,14 @@
 import { codeOfErrno, reasonOf } from '../../core/problem.js';
 import type { NotRestored } from '../../core/programming.js';
 import type { Parsed, TypedFinding } from '../../core/provider.js';
-import { asProgrammed } from './as-programmed.js';
 import type { BlockCounts } from './block-counts.js';
 import { blockRecords, counterRecords } from './block-records.js';
+import { readCounts } from './compute-counts.js';
 import { HWMON, type NoDevice } from './hwmon.js';
 import { memoryRecords } from './memory-records.js';
+import { asProgrammed } from './parse-programmed.js';
+import { readToolOutput } from './parse-tool-output.js';
 import { outputOf, type Raw } from './raw.js';
-import { readCounts } from './read-counts.js';
-import { readToolOutput } from './read-tool-output.js';
 import type { Types } from './records.js';
 
 const NOTHING = { memory: [], blocks: [], counters: [] } as const;

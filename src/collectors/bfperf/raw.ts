@@ -6,7 +6,7 @@
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { FileAnswers } from '../../core/host.js';
 import type { NotRestored } from '../../core/programming.js';
-import type { ToolAnswer } from '../../core/tool/ask.js';
+import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { Device, NoDevice } from './hwmon.js';
 import type { Plan } from './plan.js';
 

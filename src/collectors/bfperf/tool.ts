@@ -9,10 +9,10 @@
 import { FabricError } from '../../core/error.js';
 import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
+import { sayNames } from '../../core/list-names.js';
 import type { Programming } from '../../core/programming.js';
-import { sayNames } from '../../core/say-names.js';
-import { askTool } from '../../core/tool/ask.js';
 import { failureOfTools } from '../../core/tool/failure.js';
+import { askTool } from '../../core/tool/run-tool.js';
 import type { Block, Device } from './hwmon.js';
 import { outputOf, type Raw } from './raw.js';
 import { enableFile, eventFile, readNumber, restoringValue, switchFiles } from './settings.js';

@@ -3,10 +3,10 @@
 
 /** Asks the host for the files of the chosen functions. Understands only names and links. */
 
-import { namesOfAddress } from '../../core/adapter/pci-address.js';
 import { type Choice, choosesDevice, findUnmatched } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
 import type { Host } from '../../core/host.js';
+import { namesOfAddress } from '../../core/pci-address.js';
 import { type BusFunction, findFunctions, namesIn, physfnOf } from '../../hardware/adapter/bus.js';
 import { isNamed } from './choose.js';
 import { filesOf, type Raw } from './raw.js';

@@ -7,10 +7,10 @@ import { compareNatural } from '../../core/natural-order.js';
 import { reasonOf } from '../../core/problem.js';
 import { type BusFunction, type Holder, namesIn } from '../../hardware/adapter/bus.js';
 import type { Representor } from '../../hardware/adapter/netdev.js';
-import { type Entry, NOTHING, noting } from './entry.js';
+import { type Entry, NOTHING, noting } from './candidate.js';
 import type { ParsedFunction } from './parse-function.js';
 import { parseNetdevs, parsePort, parseRdma } from './parse-holder.js';
-import type { Ask } from './reading.js';
+import type { Ask } from './parse-values.js';
 
 /** The entries below a function, representors before SFs. */
 export const parseBelow = (

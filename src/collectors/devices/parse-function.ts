@@ -3,19 +3,19 @@
 
 /** From the files of one PCI function to its record. Pure. */
 
-import { namesOfAddress } from '../../core/adapter/pci-address.js';
 import { readAs } from '../../core/attribute.js';
+import { namesOfAddress } from '../../core/pci-address.js';
 import { reasonOf } from '../../core/problem.js';
 import { type BusFunction, namesIn, physfnOf } from '../../hardware/adapter/bus.js';
 import { isAdapter } from '../../hardware/adapter/kind.js';
 import type { Representor } from '../../hardware/adapter/netdev.js';
 import { aerTotal } from './aer.js';
 import type { Bottleneck } from './bottleneck.js';
-import { type DeviceRecord, type Entry, NOTHING, noting } from './entry.js';
+import { type DeviceRecord, type Entry, NOTHING, noting } from './candidate.js';
 import { parseNetdevs, parseRdma } from './parse-holder.js';
 import { parseIdentity } from './parse-identity.js';
 import { NO_PCIE, parsePcie } from './parse-pcie.js';
-import { type Ask, hexId, type Note, type Reason, smallNumber, takeIfThere } from './reading.js';
+import { type Ask, hexId, type Note, type Reason, smallNumber, takeIfThere } from './parse-values.js';
 
 /** What was understood of a function: one entry, and one more for every further RDMA device that it has. */
 export type ParsedFunction = {

@@ -7,8 +7,8 @@ import { readAs, readText } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
 import { type Holder, namesIn } from '../../hardware/adapter/bus.js';
 import { type Representor, sortNetdevs } from '../../hardware/adapter/netdev.js';
-import type { DeviceRecord } from './entry.js';
-import { type Ask, guid, type Note, type Reason, take, takeName } from './reading.js';
+import type { DeviceRecord } from './candidate.js';
+import { type Ask, guid, type Note, type Reason, take, takeName } from './parse-values.js';
 
 type RdmaFields = Pick<DeviceRecord, 'device' | 'board_id' | 'fw_version' | 'node_guid'>;
 

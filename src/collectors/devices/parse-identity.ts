@@ -8,8 +8,8 @@ import { reasonOf } from '../../core/problem.js';
 import { BUS, type BusFunction, physfnOf } from '../../hardware/adapter/bus.js';
 import { driverOf, kindOfFunction } from '../../hardware/adapter/kind.js';
 import { modelOf } from '../../hardware/adapter/model.js';
-import type { DeviceRecord } from './entry.js';
-import { type Ask, hexId, type Note, type Reason, take } from './reading.js';
+import type { DeviceRecord } from './candidate.js';
+import { type Ask, hexId, type Note, type Reason, take } from './parse-values.js';
 
 type IdentityFields = Pick<DeviceRecord, 'kind' | 'model' | 'pci_device_id' | 'driver'>;
 

@@ -7,9 +7,9 @@ import type { Reading } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
 import { BUS, type BusFunction } from '../../hardware/adapter/bus.js';
 import { type Bottleneck, bottleneckOf, type Hop, narrowestOf } from './bottleneck.js';
+import { type Ask, type Note, type Reason, take } from './parse-values.js';
 import { bitsPerSecond, type PcieLink, readLanes, readTransfers, sayLink } from './pcie-link.js';
 import { bridgesOf } from './raw.js';
-import { type Ask, type Note, type Reason, take } from './reading.js';
 
 /** The fields, and the bottleneck as the remarks tell of it. */
 export type Pcie = {

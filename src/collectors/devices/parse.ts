@@ -1,20 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { cardOf } from '../../core/adapter/pci-address.js';
 /** From what the files said to the records that were asked for, the reasons of their nulls, and the remarks. Pure. */
 import { answerTo } from '../../core/attribute.js';
 import { nameOfRecord } from '../../core/document.js';
+import { sayCounts, sayNames } from '../../core/list-names.js';
+import { cardOf } from '../../core/pci-address.js';
 import { codeOfErrno, type Finding, reasonOf } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
-import { sayCounts, sayNames } from '../../core/say-names.js';
 import { BUS } from '../../hardware/adapter/bus.js';
+import type { Entry, Types } from './candidate.js';
 import { placeOf } from './choose.js';
-import type { Entry, Types } from './entry.js';
 import { parseBelow } from './parse-below.js';
 import { parseFunction } from './parse-function.js';
+import type { Reason } from './parse-values.js';
 import type { Raw } from './raw.js';
-import type { Reason } from './reading.js';
 import { DEVICES, KINDS, type Kind } from './records.js';
 import { type Remarkable, remarksOn } from './remarks.js';
 

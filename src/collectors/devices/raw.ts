@@ -3,9 +3,9 @@
 
 /** What `collect` hands to `parse`: the functions that were chosen, and what each of their files said. */
 
-import { pciAddressesIn } from '../../core/adapter/pci-address.js';
 import type { Choice } from '../../core/choice.js';
 import type { FileAnswers, ListAnswer } from '../../core/host.js';
+import { pciAddressesIn } from '../../core/pci-address.js';
 import {
   BUS,
   type BusFunction,

@@ -3,8 +3,8 @@
 
 /** What a person should hear of the adapters together: a narrow way to one, and firmware that differs. Pure. */
 
+import { sayNames } from '../../core/list-names.js';
 import { compareNatural } from '../../core/natural-order.js';
-import { sayNames } from '../../core/say-names.js';
 import type { Bottleneck } from './bottleneck.js';
 import { bitsPerSecond, sayLinkOf } from './pcie-link.js';
 

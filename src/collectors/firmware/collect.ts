@@ -5,14 +5,14 @@
 
 import type { Choice } from '../../core/choice.js';
 import type { FileAnswers, Host } from '../../core/host.js';
-import { askTool } from '../../core/tool/ask.js';
 import { failureOfTools } from '../../core/tool/failure.js';
+import { askTool } from '../../core/tool/run-tool.js';
 import { BUS } from '../../hardware/adapter/bus.js';
 import { type Card, chooseCards, listCards } from '../../hardware/adapter/cards.js';
 import { restrictionIn } from '../../hardware/zero-trust.js';
 import { FLINT, MANAGER } from './commands.js';
+import { readFlint } from './parse-flint.js';
 import type { Raw, RawCard } from './raw.js';
-import { readFlint } from './read-flint.js';
 
 /** The kernel's own word for the version that runs. */
 export const RUNNING_FILE = `${BUS}/*/infiniband/*/fw_ver`;

@@ -4,7 +4,7 @@
 /** What firmware runs: flint, and mlxfwmanager for what flint does not say. */
 
 import type { Invocation, Slot } from '../../core/invocation.js';
-import { alternatives } from '../../core/tool/ask.js';
+import { alternatives } from '../../core/tool/run-tool.js';
 
 const DEVICE: Slot = {
   slot: 'DEVICE',

@@ -6,10 +6,10 @@
 import { type Reading, readAs } from '../../core/attribute.js';
 import type { Finding } from '../../core/problem.js';
 import { findingsOnChoice } from '../../hardware/adapter/cards.js';
-import { type Told, takeTogether } from './answers.js';
 import { isSameVersion, readVersion } from './identity.js';
 import type { Raw, RawCard } from './raw.js';
 import type { FirmwareFinding, FirmwareParsed, FirmwareRecord } from './records.js';
+import { type Told, takeTogether } from './reports.js';
 
 /** Never throws. */
 export const parse = (raw: Raw): FirmwareParsed => {

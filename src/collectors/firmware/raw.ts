@@ -4,7 +4,7 @@
 /** What was asked of every card and how that ended, before it is understood. */
 
 import type { FileAnswer } from '../../core/host.js';
-import type { ToolAnswer } from '../../core/tool/ask.js';
+import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { Card } from '../../hardware/adapter/cards.js';
 
 /** One card: `manager` is null where it was not needed, `running` where there is no RDMA device to say what runs. */

@@ -3,8 +3,8 @@
 
 /** What an RDMA device and its ports are, told from links and names alone: none of this asks the firmware. Pure. */
 
-import { pciAddressesIn } from '../../core/adapter/pci-address.js';
 import type { LinkAnswer } from '../../core/host.js';
+import { pciAddressesIn } from '../../core/pci-address.js';
 import { isRepresentorName, isUplinkName, type Netdev } from '../../hardware/adapter/netdev.js';
 import type { Kind } from './ports.js';
 

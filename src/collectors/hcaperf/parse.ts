@@ -5,9 +5,9 @@
 
 import { type Reading, readAs, readText } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
+import { sayCounts } from '../../core/list-names.js';
 import { codeOfErrno, type Finding } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
-import { sayCounts } from '../../core/say-names.js';
 import { deviceIdOfHcaType, isVfId } from '../../hardware/adapter/model.js';
 import { bytesPerSecond, hexNumber, numberBeforeWord, wordOf } from './attributes.js';
 import { type Note, parseCounters } from './parse-counters.js';

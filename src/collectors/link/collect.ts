@@ -8,14 +8,14 @@ import { FabricError } from '../../core/error.js';
 import type { FileAnswer, Host } from '../../core/host.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { readNumbers, SETTINGS_FILE } from '../../core/settings.js';
-import { askTool, type ToolAnswer } from '../../core/tool/ask.js';
 import { failureOfTools } from '../../core/tool/failure.js';
+import { askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { type Adapter, listAdapters, namesOfAdapter } from '../../hardware/adapter/adapter.js';
 import { BUS } from '../../hardware/adapter/bus.js';
 import { COMMANDS } from './commands.js';
 import type { OPTIONS } from './options.js';
+import { readAnswer } from './parse-tool-answer.js';
 import type { Raw, RawPort, Target } from './raw.js';
-import { readAnswer } from './read-answer.js';
 import { LIMITS } from './thresholds.js';
 
 type Asked = Choice<typeof OPTIONS>;

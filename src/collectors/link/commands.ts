@@ -7,7 +7,7 @@
  */
 
 import type { Invocation } from '../../core/invocation.js';
-import { type Alternatives, alternatives } from '../../core/tool/ask.js';
+import { type Alternatives, alternatives } from '../../core/tool/run-tool.js';
 
 const DEVICE = {
   slot: 'DEVICE',

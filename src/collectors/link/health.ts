@@ -5,7 +5,7 @@
 
 import { sayDuration } from '../../core/duration.js';
 import { sayLanes } from './lanes.js';
-import type { readPort } from './read-port.js';
+import type { readPort } from './parse-link-port.js';
 import type { Thresholds } from './thresholds.js';
 
 /** A verdict in words, and its weightiest reasons. */

@@ -3,16 +3,16 @@
 
 /** From what the tool said to records and reasons. Pure. */
 
+import { sayNames } from '../../core/list-names.js';
 import { type Finding, reasonOf } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
-import { sayNames } from '../../core/say-names.js';
 import { SETTINGS_FILE } from '../../core/settings.js';
-import { readReport, understandAnswer } from './answer.js';
+import { readReport, understandAnswer } from './checked-answer.js';
 import { judge } from './health.js';
+import { NO_PCIE, readPort } from './parse-link-port.js';
 import { readPcie } from './pcie.js';
 import type { PORTS } from './ports.js';
 import type { Raw, RawPort } from './raw.js';
-import { NO_PCIE, readPort } from './read-port.js';
 import type { Note } from './section-reader.js';
 
 type Types = { readonly ports: typeof PORTS };

@@ -5,7 +5,7 @@
 
 import type { FileAnswer } from '../../core/host.js';
 import type { OptionValues } from '../../core/option.js';
-import type { ToolAnswer } from '../../core/tool/ask.js';
+import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { Adapter } from '../../hardware/adapter/adapter.js';
 import type { OPTIONS } from './options.js';
 import type { Thresholds } from './thresholds.js';

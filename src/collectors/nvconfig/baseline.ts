@@ -4,12 +4,12 @@
 /** What `--baseline` names: a document that fabric nvconfig printed, or a file that mlxconfig -j wrote. */
 
 import { FabricError } from '../../core/error.js';
+import { isMembers, type Members } from '../../core/foreign-json.js';
 import type { Json } from '../../core/json.js';
-import { isMembers, type Members } from '../../core/json-members.js';
 import type { OptionDocument } from '../../core/option.js';
 import { arrayBounds, type Printed, readPrinted } from '../../hardware/nvconfig/printed-value.js';
 import type { Side } from './compare.js';
-import { isConfigurationFile, readConfigurationFile } from './read-json.js';
+import { isConfigurationFile, readConfigurationFile } from './parse-json.js';
 
 /** The devices that were saved, each under every name it has; `origin` is when and where, null when nobody wrote it down. */
 export type Baseline = {

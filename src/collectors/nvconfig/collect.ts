@@ -6,8 +6,8 @@
 import { type Choice, parseDevicePattern } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
 import type { Host } from '../../core/host.js';
-import { type Alternatives, askTool, type ToolAnswer } from '../../core/tool/ask.js';
 import { failureOfTools } from '../../core/tool/failure.js';
+import { type Alternatives, askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { type Card, type ChosenCards, chooseCards, listCards } from '../../hardware/adapter/cards.js';
 import { ARRAYS_AT_ONCE, QUERY } from '../../hardware/nvconfig/commands.js';
 import { readTable } from '../../hardware/nvconfig/table.js';

@@ -8,8 +8,8 @@ import type { Column } from '../../hardware/nvconfig/configuration.js';
 import { type ModeReading, readMode } from '../../hardware/nvconfig/mode.js';
 import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import { sayFew } from './few-names.js';
+import type { UnderstoodCard } from './parse-card.js';
 import type { DeviceRecord, NvconfigFinding } from './records.js';
-import type { UnderstoodCard } from './understand-card.js';
 
 /** A record and its findings. */
 export const describeDevice = (

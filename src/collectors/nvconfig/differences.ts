@@ -6,9 +6,9 @@
 import type { Baseline } from './baseline.js';
 import { compareSides, type Side } from './compare.js';
 import { sayFew } from './few-names.js';
+import type { UnderstoodCard } from './parse-card.js';
 import type { Raw } from './raw.js';
 import type { DifferenceRecord, NvconfigFinding } from './records.js';
-import type { UnderstoodCard } from './understand-card.js';
 
 type Compared = {
   readonly differences: readonly DifferenceRecord[];

@@ -8,11 +8,11 @@ import type { Parameter } from '../../hardware/nvconfig/configuration.js';
 import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import { describeDevice } from './device-record.js';
 import { compareWhatWasAsked } from './differences.js';
+import { type UnderstoodCard, understandCard } from './parse-card.js';
 import type { Raw } from './raw.js';
 import type { NvconfigFinding, NvconfigParsed, ParameterRecord } from './records.js';
 import { remarksOn } from './remarks.js';
 import { isAskedFor } from './select.js';
-import { type UnderstoodCard, understandCard } from './understand-card.js';
 
 /** Never throws. */
 export const parse = (raw: Raw): NvconfigParsed => {

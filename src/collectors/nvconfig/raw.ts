@@ -4,7 +4,7 @@
 /** What was asked of every card and how that ended, before it is understood. */
 
 import type { OptionValues } from '../../core/option.js';
-import type { ToolAnswer } from '../../core/tool/ask.js';
+import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { Card } from '../../hardware/adapter/cards.js';
 import type { Baseline } from './baseline.js';
 import type { OPTIONS } from './options.js';

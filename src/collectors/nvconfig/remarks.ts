@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
+import type { UnderstoodCard } from './parse-card.js';
 /** What people are told beside the table of parameters. */
 import type { Raw } from './raw.js';
 import { isAskedFor, isSelective } from './select.js';
-import type { UnderstoodCard } from './understand-card.js';
 
 /** How much waits and differs; or that nothing is there of what was asked for. */
 export const remarksOn = ({ options, pair, baseline }: Raw, cards: readonly UnderstoodCard[]): readonly string[] => {

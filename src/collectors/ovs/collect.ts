@@ -7,12 +7,12 @@ import { answerTo } from '../../core/attribute.js';
 import type { Choice } from '../../core/choice.js';
 import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
-import { askTool, type ToolAnswer } from '../../core/tool/ask.js';
-import { askDatabase } from './ask-database.js';
+import { askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { BONDS, DATAPATHS, FLOWS, LACP, UPCALLS, VERSION } from './commands.js';
 import { failureOfSnapshot } from './failure.js';
 import type { OPTIONS } from './options.js';
 import { PID_FILE, statOf, UPTIME } from './paths.js';
+import { askDatabase } from './query-database.js';
 import type { Daemon, Process, Raw } from './raw.js';
 
 /** Reads the switch. @throws permission, tool_missing, tool_failed, denied when the database does not answer */

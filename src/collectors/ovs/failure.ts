@@ -5,8 +5,8 @@
 
 import type { CommandOutput } from '../../core/command-answer.js';
 import { FabricError } from '../../core/error.js';
-import type { ToolAnswer } from '../../core/tool/ask.js';
 import { failureOfTools } from '../../core/tool/failure.js';
+import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { COPY, COPY_SOCKET } from './commands.js';
 import { refusalIn } from './refusal.js';
 

@@ -5,8 +5,8 @@
 
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { Finding } from '../../core/problem.js';
-import type { ToolAnswer } from '../../core/tool/ask.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
+import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { TIMEOUT_SECONDS } from './commands.js';
 
 /** Alive, and where it is not known to be, what a finding says of everything that only it could tell. */

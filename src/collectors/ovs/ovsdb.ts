@@ -3,8 +3,8 @@
 
 /** One table as `ovs-vsctl --format=json list` prints it (RFC 7047 section 5.1). Pure and total. */
 
+import { jsonIn } from '../../core/foreign-json.js';
 import type { Json } from '../../core/json.js';
-import { jsonIn } from '../../core/json-members.js';
 
 /** Headings and rows: each row has a cell for every heading. */
 export type Table = {

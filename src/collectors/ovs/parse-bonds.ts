@@ -5,15 +5,15 @@
 
 import type { Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
-import { type BondTold, type LacpTold, readBonds, readLacp } from './bond-text.js';
 import { booleanIn, integerIn, textIn } from './columns.js';
 import type { OvsFinding, Take } from './findings.js';
 import { isBond, type PlacedInterface, type PlacedPort } from './layout.js';
 import { type Liveness, tellsNothing } from './liveness.js';
+import { type BondTold, type LacpTold, readBonds, readLacp } from './parse-bond-text.js';
 import type { Daemon } from './raw.js';
+import { readTold } from './read-appctl.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';
-import { readTold } from './told.js';
 
 type BondRecord = Parsed<Types>['records']['bonds'][number];
 type Member = NonNullable<BondRecord['members']>[number];

@@ -5,13 +5,13 @@
 
 import type { Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
-import { apart } from './apart.js';
 import { booleanIn, entryIn, numberEntryIn, referencesIn, textIn, wordIn } from './columns.js';
 import type { Take } from './findings.js';
 import type { PlacedBridge } from './layout.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';
 import type { Row } from './snapshot.js';
+import { apart } from './unique-names.js';
 
 type ControllerRecord = Parsed<Types>['records']['controllers'][number];
 type ManagerRecord = Parsed<Types>['records']['managers'][number];

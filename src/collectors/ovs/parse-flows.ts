@@ -6,8 +6,8 @@
 import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { OvsFinding } from './findings.js';
-import { readFlows } from './flow-text.js';
 import { type Liveness, tellsNothing } from './liveness.js';
+import { readFlows } from './parse-flow-text.js';
 import type { Raw } from './raw.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';

@@ -5,13 +5,13 @@
 
 import type { Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
-import { type Apart, apart } from './apart.js';
 import { booleanIn, integerIn, mapIn, referencesIn, textIn, textsIn } from './columns.js';
 import type { Take } from './findings.js';
 import type { PlacedBridge } from './layout.js';
 import type { Types } from './records.js';
 import type { Row } from './snapshot.js';
 import { readCount } from './statistics.js';
+import { type Apart, apart } from './unique-names.js';
 
 type MirrorRecord = Parsed<Types>['records']['mirrors'][number];
 

@@ -6,16 +6,16 @@
 import type { Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import { booleanIn, entryIn, mapIn, textIn } from './columns.js';
-import { type FlowCounts, type Lookups, readFlowCounts, readLookups } from './datapath-text.js';
 import type { Take } from './findings.js';
 import type { PlacedBridge } from './layout.js';
 import { type Liveness, versionIn } from './liveness.js';
+import { type FlowCounts, type Lookups, readFlowCounts, readLookups } from './parse-datapath-text.js';
 import { datapathTypeOf } from './parse-ports.js';
 import type { Raw } from './raw.js';
+import { readTold } from './read-appctl.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';
 import type { Row, Snapshot } from './snapshot.js';
-import { readTold } from './told.js';
 import { readUptime } from './uptime.js';
 
 type SwitchRecord = NonNullable<Parsed<Types>['records']['switch']>;

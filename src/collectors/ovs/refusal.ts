@@ -3,7 +3,7 @@
 
 /** What ovs-vsctl says of a database that it could not connect to. */
 
-import type { ToolAnswer } from '../../core/tool/ask.js';
+import type { ToolAnswer } from '../../core/tool/run-tool.js';
 
 // `ovs-vsctl: unix:/var/run/openvswitch/db.sock: database connection failed (Permission denied)`
 const REFUSED = /^ovs-vsctl: (?:unix:)?(\S+): database connection failed \(([^)]*)\)$/m;

@@ -6,7 +6,7 @@
 import type { Reading } from '../../core/attribute.js';
 import type { Json } from '../../core/json.js';
 import type { Finding } from '../../core/problem.js';
-import type { ToolAnswer } from '../../core/tool/ask.js';
+import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { TABLES, type TableName } from './commands.js';
 import { readAtom, readTable, type Table } from './ovsdb.js';
 

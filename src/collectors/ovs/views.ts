@@ -4,8 +4,8 @@
 /** The tables that people see. */
 
 import { column, type View } from '../../core/view.js';
-import { leadOf } from './lead.js';
-import { BOND, DROPS, KIND, pathOf, RX, SPEED, TX } from './sayings.js';
+import { leadOf } from './heading.js';
+import { BOND, DROPS, KIND, pathOf, RX, SPEED, TX } from './view-columns.js';
 
 const BRIDGE = column('BRIDGE', 'bridge');
 const PORT = column('PORT', 'port');

@@ -4,7 +4,7 @@
 /** Asks the kernel for every file, and the firmware for what no file told. */
 import { answerTo } from '../../core/attribute.js';
 import type { FileAnswers, Host } from '../../core/host.js';
-import { askTool } from '../../core/tool/ask.js';
+import { askTool } from '../../core/tool/run-tool.js';
 import { type Adapter, listAdapters } from '../../hardware/adapter/adapter.js';
 import { bluefieldOf, ownCard, PRODUCT, prefixOf } from '../../hardware/adapter/bluefield.js';
 import { listHeatSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../hardware/thermal/find-sensors.js';

@@ -5,8 +5,8 @@
 
 import { answerTo, type Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
-import type { ToolAnswer } from '../../core/tool/ask.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
+import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { PtmFinding, Take } from './findings.js';
 import { plausibleWatts, readWatts } from './firmware-call.js';
 import { EMU_PARAM, STATUS } from './paths.js';

@@ -3,8 +3,8 @@
 
 /** What a person should know of values that are told. Pure. */
 
+import { sayNames } from '../../core/list-names.js';
 import type { Parsed } from '../../core/provider.js';
-import { sayNames } from '../../core/say-names.js';
 import type { Types } from './records.js';
 
 type Told = Pick<Parsed<Types>['records'], 'power' | 'temperatures'>;

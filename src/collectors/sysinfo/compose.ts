@@ -8,7 +8,7 @@ import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
 import type { Parsed, RecordTypes } from '../../core/provider.js';
 import { choosesSection, type Sections } from '../../core/section.js';
-import { shareHost } from '../../core/share-host.js';
+import { shareHost } from '../../core/shared-host.js';
 import type { OPTIONS } from './options.js';
 import type { Part } from './section.js';
 

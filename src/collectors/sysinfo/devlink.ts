@@ -7,11 +7,11 @@
  * @see https://docs.kernel.org/networking/devlink/index.html
  */
 
+import { isMembers, jsonIn, memberOf } from '../../core/foreign-json.js';
 import type { Host } from '../../core/host.js';
 import type { Slot } from '../../core/invocation.js';
 import type { Json } from '../../core/json.js';
-import { isMembers, jsonIn, memberOf } from '../../core/json-members.js';
-import { type Alternatives, alternatives, askTool, type ToolAnswer } from '../../core/tool/ask.js';
+import { type Alternatives, alternatives, askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { BUS, physfnOf } from '../../hardware/adapter/bus.js';
 import { type ToolReason, toolReason } from './tool.js';
 

@@ -6,7 +6,7 @@
 import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
 import { compareNatural } from '../../core/natural-order.js';
-import { askTool, type ToolAnswer } from '../../core/tool/ask.js';
+import { askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { type ToolReason, toolReason } from './tool.js';
 
 /** A package. `version` has an epoch in front where there is one. */

@@ -10,7 +10,7 @@ import type { Reading } from '../../core/attribute.js';
 import type { Host, ListAnswer } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
 import { reasonOf } from '../../core/problem.js';
-import { askTool, type ToolAnswer } from '../../core/tool/ask.js';
+import { askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { toolReason } from './tool.js';
 
 /** systemd-timesyncd's own directory: there while it runs, with `synchronized` in it since it first was. */

@@ -6,8 +6,8 @@
 import { notThere } from '../../core/command-answer.js';
 import { programOf } from '../../core/invocation.js';
 import type { Finding } from '../../core/problem.js';
-import type { ToolAnswer } from '../../core/tool/ask.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
+import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { FOR_ROOT } from './take.js';
 
 /** A reason, and how grave it is where its code would say otherwise. */

@@ -8,7 +8,7 @@ import { writeAnswer } from '../../cli/write.js';
 import { CHIPS, eventsOf, kindsOf } from '../../collectors/bfperf/event-table.js';
 import { FabricError } from '../../core/error.js';
 import { writeJson } from '../../core/json.js';
-import { sayNames } from '../../core/say-names.js';
+import { sayNames } from '../../core/list-names.js';
 
 /** `fabric bfperf events [BLOCK]` */
 export default class BfperfEvents extends FabricCommand {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import * as Args from '@oclif/core/args';
+import { sayFinding } from '../../cli/policy/format-decision.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
-import { sayFinding } from '../../cli/policy/say-decision.js';
 import { FabricError } from '../../core/error.js';
 import { lintPolicy } from '../../policy/lint/lint.js';
 

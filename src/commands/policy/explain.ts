@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import * as Args from '@oclif/core/args';
+import { providerJson, sayProvider } from '../../cli/policy/format-provider.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
-import { providerJson, sayProvider } from '../../cli/policy/say-provider.js';
 import { FabricError } from '../../core/error.js';
 import { PROVIDERS } from '../../providers.generated.js';
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import * as Args from '@oclif/core/args';
+import { sayFinding } from '../../cli/policy/format-decision.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
-import { sayFinding } from '../../cli/policy/say-decision.js';
-import { say } from '../../cli/say.js';
+import { say } from '../../cli/print-message.js';
 import { importDpe } from '../../policy/dpe/import-dpe.js';
 
 /** `fabric policy import DPE_CONFIG` */

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { sayFinding } from '../../cli/policy/format-decision.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
-import { sayFinding } from '../../cli/policy/say-decision.js';
 import { FabricError } from '../../core/error.js';
 
 /** `fabric policy show` */

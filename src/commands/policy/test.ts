@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import * as Flags from '@oclif/core/flags';
+import { decisionJson, sayDecision, saySuggestion } from '../../cli/policy/format-decision.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
-import { decisionJson, sayDecision, saySuggestion } from '../../cli/policy/say-decision.js';
-import { say } from '../../cli/say.js';
+import { say } from '../../cli/print-message.js';
 import { FabricError } from '../../core/error.js';
 import { statusOfError } from '../../core/exit-status.js';
 import { decide } from '../../policy/decision/decide.js';

@@ -4,8 +4,8 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { FabricCommand } from '../../cli/fabric-command.js';
-import { reportJson, sayReport } from '../../cli/replay/say-report.js';
-import { say } from '../../cli/say.js';
+import { say } from '../../cli/print-message.js';
+import { reportJson, sayReport } from '../../cli/replay/format-report.js';
 import { writeAnswer } from '../../cli/write.js';
 import { writeJson } from '../../core/json.js';
 import { PROVIDERS } from '../../providers.generated.js';

@@ -6,8 +6,8 @@
 import { type CommandAnswer, notThere } from '../command-answer.js';
 import { FabricError } from '../error.js';
 import { programOf } from '../invocation.js';
-import type { ToolAnswer } from './ask.js';
 import { reasonOfTool } from './reason.js';
+import type { ToolAnswer } from './run-tool.js';
 
 /** How the tools of a provider are to be told of. */
 export type Toolkit = {

@@ -5,8 +5,8 @@
 
 import { type Invocation, programOf } from '../invocation.js';
 import type { Finding } from '../problem.js';
-import type { ToolAnswer } from './ask.js';
-import { saidBy } from './said.js';
+import { saidBy } from './error-line.js';
+import type { ToolAnswer } from './run-tool.js';
 
 type Reason = Pick<Finding, 'code' | 'detail'>;
 

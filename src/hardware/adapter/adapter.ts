@@ -3,10 +3,10 @@
 
 /** The adapters of a machine: which functions there are to ask, what they are called, and which of them share a card. */
 
-import { cardOf, namesOfAddress } from '../../core/adapter/pci-address.js';
 import { readPortNumber } from '../../core/adapter/port-number.js';
 import { answerTo, readText } from '../../core/attribute.js';
 import type { FileAnswers, Host } from '../../core/host.js';
+import { cardOf, namesOfAddress } from '../../core/pci-address.js';
 import { BUS, type BusFunction, FIND_READS, findFunctions, namesIn, physfnOf } from './bus.js';
 import { driverOf, type FunctionKind, isAdapter, kindOfFunction } from './kind.js';
 import { modelOf } from './model.js';

@@ -3,9 +3,9 @@
 
 /** The PCI functions of vendor 15b3, as the bus lists them: what links and names tell before a device is asked anything. */
 
-import { comparePciAddress, isPciAddress, pciAddressesIn } from '../../core/adapter/pci-address.js';
 import type { FileAnswer, Host, LinkAnswer, ListAnswer } from '../../core/host.js';
 import { compareNatural } from '../../core/natural-order.js';
+import { comparePciAddress, isPciAddress, pciAddressesIn } from '../../core/pci-address.js';
 import { turnTaker } from '../../core/turns.js';
 
 /** Where the kernel lists every PCI function. */

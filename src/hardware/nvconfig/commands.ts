@@ -3,7 +3,7 @@
 
 /** What nvconfig runs: one query, of the whole table or of arrays. */
 
-import { alternatives } from '../../core/tool/ask.js';
+import { alternatives } from '../../core/tool/run-tool.js';
 
 /** How many arrays one query asks for. */
 export const ARRAYS_AT_ONCE = 32;

@@ -3,8 +3,8 @@
 
 /** The table in what the tool wrote, whatever it ended with: rows before an error are rows. */
 
-import { namesOfAddress } from '../../core/adapter/pci-address.js';
-import type { ToolAnswer } from '../../core/tool/ask.js';
+import { namesOfAddress } from '../../core/pci-address.js';
+import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { Configuration } from './configuration.js';
 import { readText } from './parse-text.js';
 

@@ -9,9 +9,9 @@ import type { Host } from '../../../src/core/host.js';
 import { type Json, readJson } from '../../../src/core/json.js';
 import { documentOption, flagOption, type OptionDocument, textOption } from '../../../src/core/option.js';
 import { defineProvider, list, type TypedFinding } from '../../../src/core/provider.js';
-import { alternatives, askTool, type ToolAnswer } from '../../../src/core/tool/ask.js';
 import { failureOfTools } from '../../../src/core/tool/failure.js';
 import { reasonOfTool } from '../../../src/core/tool/reason.js';
+import { alternatives, askTool, type ToolAnswer } from '../../../src/core/tool/run-tool.js';
 import { column } from '../../../src/core/view.js';
 
 const DEVICES = ['b0', 'b1'] as const;

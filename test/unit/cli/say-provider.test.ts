@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest';
 import { providerPage } from '../../../scripts/generate/provider-page.js';
-import { providerJson, sayProvider } from '../../../src/cli/policy/say-provider.js';
+import { providerJson, sayProvider } from '../../../src/cli/policy/format-provider.js';
 import { bfperf } from '../../../src/collectors/bfperf.js';
 import { readPolicy } from '../../../src/policy/grammar/parse-policy.js';
 import type { Policy } from '../../../src/policy/policy.js';

@@ -4,7 +4,7 @@
 /** Cards and the ends of commands, as a collector hands them to parse. */
 
 import type { CommandAnswer } from '../../../src/core/command-answer.js';
-import type { Alternatives, ToolAnswer } from '../../../src/core/tool/ask.js';
+import type { Alternatives, ToolAnswer } from '../../../src/core/tool/run-tool.js';
 import type { Card } from '../../../src/hardware/adapter/cards.js';
 
 /** The first card of bf3-01. */

@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest';
 import { readOptions } from '../../../src/cli/options.js';
-import { present } from '../../../src/cli/present.js';
+import { present } from '../../../src/cli/render-answer.js';
 import type { OptionValues } from '../../../src/core/option.js';
 import type { Finding } from '../../../src/core/problem.js';
 import { type Cable, cable, cableDocument, cables, lane, laneFinding } from '../cable.js';

@@ -6,7 +6,7 @@
 import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../../core/document.js';
 import type { FileAnswers, Host } from '../../../core/host.js';
 import { reasonOf } from '../../../core/problem.js';
-import type { ToolAnswer } from '../../../core/tool/ask.js';
+import type { ToolAnswer } from '../../../core/tool/run-tool.js';
 import { column } from '../../../core/view.js';
 import type { Adapter } from '../../../hardware/adapter/adapter.js';
 import { BUS } from '../../../hardware/adapter/bus.js';

@@ -6,7 +6,7 @@
 import { answerTo } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
 import type { FileAnswer, Host } from '../../../core/host.js';
-import { askTool } from '../../../core/tool/ask.js';
+import { askTool } from '../../../core/tool/run-tool.js';
 import { lookAtMachine, MACHINE_READS, ownAdapter } from '../platform.js';
 import { definePart } from '../section.js';
 import { phrases, said, saidIfAny } from '../summary-line.js';

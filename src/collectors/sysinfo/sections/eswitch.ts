@@ -7,7 +7,7 @@ import { answerTo, readText } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import type { Host } from '../../../core/host.js';
 import { compareNatural } from '../../../core/natural-order.js';
-import type { ToolAnswer } from '../../../core/tool/ask.js';
+import type { ToolAnswer } from '../../../core/tool/run-tool.js';
 import { column } from '../../../core/view.js';
 import { BUS } from '../../../hardware/adapter/bus.js';
 import { isRepresentorName } from '../../../hardware/adapter/netdev.js';

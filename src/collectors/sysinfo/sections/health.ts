@@ -5,8 +5,8 @@
 
 import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../../core/document.js';
 import { boolean, type Counter, gauge, label, optionalLabel, state, text, volatile } from '../../../core/field.js';
+import { isMembers, type Members } from '../../../core/foreign-json.js';
 import type { Json } from '../../../core/json.js';
-import { isMembers, type Members } from '../../../core/json-members.js';
 import { compareNatural } from '../../../core/natural-order.js';
 import { list, type Records, type TypedFinding } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';

@@ -8,7 +8,7 @@ import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import type { FileAnswer } from '../../../core/host.js';
 import type { Invocation } from '../../../core/invocation.js';
 import type { TypedFinding } from '../../../core/provider.js';
-import { askTool, type ToolAnswer } from '../../../core/tool/ask.js';
+import { askTool, type ToolAnswer } from '../../../core/tool/run-tool.js';
 import { askForPackages, PACKAGE_TOOLS, type Packages, readPackages } from '../package-list.js';
 import { definePart } from '../section.js';
 import { phrases, saidIfAny } from '../summary-line.js';

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memoryRecords } from '../../../../src/collectors/bfperf/memory-records.js';
-import { readToolOutput } from '../../../../src/collectors/bfperf/read-tool-output.js';
+import { readToolOutput } from '../../../../src/collectors/bfperf/parse-tool-output.js';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
 import { smallMachine } from '../../small-machine.js';
 import { ask, levelOf, SMALL } from './blocks.js';

@@ -4,9 +4,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readPort } from '../../../../src/collectors/link/parse-link-port.js';
+import { readAnswer } from '../../../../src/collectors/link/parse-tool-answer.js';
 import { readPcie } from '../../../../src/collectors/link/pcie.js';
-import { readAnswer } from '../../../../src/collectors/link/read-answer.js';
-import { readPort } from '../../../../src/collectors/link/read-port.js';
 import type { Capture } from './captures/capture.js';
 import { CAPTURES } from './captures.js';
 import { printJson, printText } from './printed.js';

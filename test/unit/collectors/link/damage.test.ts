@@ -5,9 +5,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readPort } from '../../../../src/collectors/link/parse-link-port.js';
+import { readAnswer } from '../../../../src/collectors/link/parse-tool-answer.js';
 import { readPcie } from '../../../../src/collectors/link/pcie.js';
-import { readAnswer } from '../../../../src/collectors/link/read-answer.js';
-import { readPort } from '../../../../src/collectors/link/read-port.js';
 import {
   counters,
   eyes,

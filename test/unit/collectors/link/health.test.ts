@@ -5,8 +5,8 @@
 
 import { expect, test } from 'vitest';
 import { judge } from '../../../../src/collectors/link/health.js';
-import { readAnswer } from '../../../../src/collectors/link/read-answer.js';
-import { readPort } from '../../../../src/collectors/link/read-port.js';
+import { readPort } from '../../../../src/collectors/link/parse-link-port.js';
+import { readAnswer } from '../../../../src/collectors/link/parse-tool-answer.js';
 import { LIMITS, type Thresholds } from '../../../../src/collectors/link/thresholds.js';
 import { copper, counters, link, noCounters, noLink, optics, printJson, type Rows, type Sections } from './printed.js';
 

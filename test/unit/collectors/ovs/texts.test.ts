@@ -5,9 +5,9 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readBonds, readLacp } from '../../../../src/collectors/ovs/bond-text.js';
-import { readFlowCounts, readLookups } from '../../../../src/collectors/ovs/datapath-text.js';
-import { readFlows } from '../../../../src/collectors/ovs/flow-text.js';
+import { readBonds, readLacp } from '../../../../src/collectors/ovs/parse-bond-text.js';
+import { readFlowCounts, readLookups } from '../../../../src/collectors/ovs/parse-datapath-text.js';
+import { readFlows } from '../../../../src/collectors/ovs/parse-flow-text.js';
 
 const LOOKUPS = 'system@ovs-system:\n  lookups: hit:90 missed:10 lost:1\n  flows: 4\n  port 0: ovs-system (internal)\n';
 

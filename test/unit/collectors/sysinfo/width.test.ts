@@ -4,7 +4,7 @@
 /** What a section is on a terminal of 80 columns, and that a pipe gets whole values. */
 
 import { expect, test } from 'vitest';
-import { present } from '../../../../src/cli/present.js';
+import { present } from '../../../../src/cli/render-answer.js';
 import type { Terminal } from '../../../../src/cli/terminal.js';
 import { sysinfo } from '../../../../src/collectors/sysinfo.js';
 import { collectAnswer } from '../../../../src/run/collect.js';

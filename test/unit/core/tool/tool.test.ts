@@ -4,9 +4,9 @@
 import { expect, test } from 'vitest';
 import { type CommandAnswer, notThere } from '../../../../src/core/command-answer.js';
 import type { Invocation } from '../../../../src/core/invocation.js';
-import { alternatives, askTool, type ToolAnswer } from '../../../../src/core/tool/ask.js';
 import { failureOfTools } from '../../../../src/core/tool/failure.js';
 import { reasonOfTool } from '../../../../src/core/tool/reason.js';
+import { alternatives, askTool, type ToolAnswer } from '../../../../src/core/tool/run-tool.js';
 import { openReplay } from '../../../../src/host/recording/replay.js';
 import { inventedManifest } from '../../invented-manifest.js';
 

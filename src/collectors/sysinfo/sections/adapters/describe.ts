@@ -4,9 +4,9 @@
 /** From what sysfs and devlink say of a PCI function to a record. Pure. */
 
 import { answerTo, type Reading, readAs } from '../../../../core/attribute.js';
+import { memberOf } from '../../../../core/foreign-json.js';
 import type { FileAnswers } from '../../../../core/host.js';
 import type { Json } from '../../../../core/json.js';
-import { memberOf } from '../../../../core/json-members.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import { BUS } from '../../../../hardware/adapter/bus.js';
 import { handleOf, type Told } from '../../devlink.js';

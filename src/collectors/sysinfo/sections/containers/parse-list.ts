@@ -3,8 +3,8 @@
 
 /** The answer of `crictl ps -o json`, which is the message ListContainersResponse of the CRI. Pure. */
 
+import { isMembers, jsonIn, memberOf } from '../../../../core/foreign-json.js';
 import type { Json } from '../../../../core/json.js';
-import { isMembers, jsonIn, memberOf } from '../../../../core/json-members.js';
 
 /** CONTAINER_RUNNING and so on, in lower case. */
 export const STATES = ['created', 'running', 'exited', 'unknown'] as const;

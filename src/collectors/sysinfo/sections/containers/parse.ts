@@ -6,7 +6,7 @@
 import { compareNatural } from '../../../../core/natural-order.js';
 import { reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/provider.js';
-import type { ToolAnswer } from '../../../../core/tool/ask.js';
+import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { FOR_ROOT } from '../../take.js';
 import { type ToolReason, toolReason } from '../../tool.js';
 import type { CONTAINERS } from '../containers.js';

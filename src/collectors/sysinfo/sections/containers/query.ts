@@ -4,7 +4,7 @@
 /** Asks the runtime whose socket is there. Without its endpoint crictl would try those of others, 2 s each. */
 
 import type { Host, ListAnswer } from '../../../../core/host.js';
-import { alternatives, askTool, type ToolAnswer } from '../../../../core/tool/ask.js';
+import { alternatives, askTool, type ToolAnswer } from '../../../../core/tool/run-tool.js';
 
 /** Where each runtime has its socket. */
 export const RUNTIMES = [

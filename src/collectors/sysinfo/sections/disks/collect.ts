@@ -5,7 +5,7 @@
 
 import type { FileAnswers, Host, ListAnswer } from '../../../../core/host.js';
 import type { Invocation } from '../../../../core/invocation.js';
-import { askTool, type ToolAnswer } from '../../../../core/tool/ask.js';
+import { askTool, type ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { namesIn } from '../../../../hardware/adapter/bus.js';
 
 /** Everything that is mounted where the reader is. */

@@ -12,7 +12,7 @@
 
 import type { Reading } from '../../../../core/attribute.js';
 import type { Invocation } from '../../../../core/invocation.js';
-import type { ToolAnswer } from '../../../../core/tool/ask.js';
+import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { toolReason } from '../../tool.js';
 
 /** Asks it; it needs root. */

@@ -5,7 +5,7 @@
 
 import { answerTo, type Reading, readAs } from '../../../../core/attribute.js';
 import type { FileAnswers } from '../../../../core/host.js';
-import type { ToolAnswer } from '../../../../core/tool/ask.js';
+import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import type { BlueField } from '../../../../hardware/adapter/bluefield.js';
 import type { Mode } from '../../../../hardware/nvconfig/mode.js';

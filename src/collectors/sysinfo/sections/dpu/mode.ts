@@ -5,7 +5,7 @@
 
 import type { Reading } from '../../../../core/attribute.js';
 import { programOf } from '../../../../core/invocation.js';
-import type { Alternatives, ToolAnswer } from '../../../../core/tool/ask.js';
+import type { Alternatives, ToolAnswer } from '../../../../core/tool/run-tool.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import { QUERY } from '../../../../hardware/nvconfig/commands.js';
 import { type Mode, readMode } from '../../../../hardware/nvconfig/mode.js';

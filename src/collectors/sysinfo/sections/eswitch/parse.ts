@@ -3,9 +3,9 @@
 
 /** From what devlink says of an eswitch, or its representors, to a record. Pure. */
 
+import { isMembers } from '../../../../core/foreign-json.js';
 import { type Json, writeJson } from '../../../../core/json.js';
-import { isMembers } from '../../../../core/json-members.js';
-import type { ToolAnswer } from '../../../../core/tool/ask.js';
+import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { nameOf, readDevlink } from '../../devlink.js';
 import type { ToolReason } from '../../tool.js';
 import { ENCAP_MODES, type Eswitch, type EswitchFinding, INLINE_MODES, MODES } from './records.js';

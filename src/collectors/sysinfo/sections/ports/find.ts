@@ -3,8 +3,8 @@
 
 /** Which network interfaces are hardware: the links of /sys/class/net tell, before anything is read. */
 
-import { pciAddressesIn } from '../../../../core/adapter/pci-address.js';
 import type { FileGroup, Host, LinkAnswer, ListAnswer } from '../../../../core/host.js';
+import { pciAddressesIn } from '../../../../core/pci-address.js';
 import { namesIn } from '../../../../hardware/adapter/bus.js';
 
 /** Documentation/ABI/testing/sysfs-class-net */

@@ -5,7 +5,7 @@
 
 import type { Host, ListAnswer } from '../../../../core/host.js';
 import type { Invocation } from '../../../../core/invocation.js';
-import { askTool, type ToolAnswer } from '../../../../core/tool/ask.js';
+import { askTool, type ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { PROPERTIES } from './parse-show.js';
 
 /** sd_booted(3): it is there where systemd is the first process. */

@@ -9,7 +9,7 @@ import type { AnyProvider } from '../../core/provider.js';
 import { decide } from '../../policy/decision/decide.js';
 import { decideProgram } from '../../policy/decision/decide-program.js';
 import type { Decision, InvalidPolicy, Policy } from '../../policy/policy.js';
-import { decisionJson } from './say-decision.js';
+import { decisionJson } from './format-decision.js';
 
 type Explained = { readonly invocation: Invocation; readonly decision: Decision };
 

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isMembers, jsonIn, memberOf } from '../../../src/core/json-members.js';
+import { isMembers, jsonIn, memberOf } from '../../../src/core/foreign-json.js';
 
 test('a text that is no JSON, is cut, has a key twice, or is nested too deep is none', () => {
   for (const text of ['', 'devlink', '{"a":', '{"a":1,"a":2}', '['.repeat(200_000)]) expect(jsonIn(text)).toBeNull();

@@ -3,8 +3,8 @@
 
 /** What mlxlink wrote to stdout, in whichever of its two forms: `--json` does not promise JSON. */
 
-import { readJsonReport } from './read-json.js';
-import { readTextReport } from './read-text.js';
+import { readJsonReport } from './parse-json-report.js';
+import { readTextReport } from './parse-text-report.js';
 import type { Report } from './report.js';
 
 /** The longest answer, all sections of an 8-lane module, has 12 KiB. */

@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest';
 import { type Options, readOptions } from '../../../src/cli/options.js';
-import { present } from '../../../src/cli/present.js';
+import { present } from '../../../src/cli/render-answer.js';
 import type { Document } from '../../../src/core/document.js';
 import type { Finding } from '../../../src/core/problem.js';
 import { documentOf, type End, end, finding, wire } from '../wire.js';

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isConfigurationFile, readConfigurationFile } from '../../../../src/collectors/nvconfig/read-json.js';
+import { isConfigurationFile, readConfigurationFile } from '../../../../src/collectors/nvconfig/parse-json.js';
 import { type Json, readJson } from '../../../../src/core/json.js';
 import type { Column, Parameter } from '../../../../src/hardware/nvconfig/configuration.js';
 import { readText } from '../../../../src/hardware/nvconfig/parse-text.js';

@@ -6,8 +6,8 @@
 import { programOf } from '../../core/invocation.js';
 import { compareNatural } from '../../core/natural-order.js';
 import type { Finding } from '../../core/problem.js';
-import type { ToolAnswer } from '../../core/tool/ask.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
+import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { isBlueField } from '../../hardware/adapter/cards.js';
 import type { Column, Configuration, Parameter } from '../../hardware/nvconfig/configuration.js';
 import { readTable } from '../../hardware/nvconfig/table.js';

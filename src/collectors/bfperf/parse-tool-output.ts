@@ -3,8 +3,8 @@
 
 /** The output of bfperf_pmc as counts. Of its three sections the first has the counts, the last what they must come to. */
 
+import { jsonIn, memberOf } from '../../core/foreign-json.js';
 import type { Json } from '../../core/json.js';
-import { jsonIn, memberOf } from '../../core/json-members.js';
 import type { BlockCounts, Counted } from './block-counts.js';
 import type { Event } from './plan.js';
 import { flowPerSecond, sumOf } from './rates.js';

@@ -5,7 +5,7 @@
 
 import { CLIError } from '@oclif/core/errors';
 import { errnoOf, FabricError } from '../core/error.js';
-import { nearest } from './nearest.js';
+import { nearest } from './did-you-mean.js';
 
 /** A usage error of oclif in fabric's words; a FabricError as it is; anything else is a bug. */
 export const toFabricError = (error: unknown, command: string, flags: readonly string[]): FabricError => {

@@ -9,7 +9,7 @@
 
 import { childrenNamed, type Element, readFlatXml } from './flat-xml.js';
 import { type FirmwareAnswer, isNothing, nothingSaid, readGuid, readPsid, readVersion } from './identity.js';
-import { readManagerText } from './read-manager-text.js';
+import { readManagerText } from './parse-manager-text.js';
 
 /** The words of one device, before they are understood; a version is keyed as the text spells it (`FW (Running)`). */
 export type ManagerDevice = {

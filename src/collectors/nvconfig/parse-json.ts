@@ -7,8 +7,8 @@
  * @see mlxconfig/mlxcfg_ui.cpp of mstflint: WriteSingleParam
  */
 
+import { isMembers, type Members } from '../../core/foreign-json.js';
 import type { Json } from '../../core/json.js';
-import { isMembers, type Members } from '../../core/json-members.js';
 import type { Column, Configuration, Parameter } from '../../hardware/nvconfig/configuration.js';
 import { NOT_KNOWN, readPrinted } from '../../hardware/nvconfig/printed-value.js';
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { nearest } from '../../../src/cli/nearest.js';
+import { nearest } from '../../../src/cli/did-you-mean.js';
 
 const COMMANDS = ['devices', 'hcaperf', 'bfperf', 'link', 'ovs', 'ptm'];
 

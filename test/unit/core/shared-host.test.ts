@@ -4,7 +4,7 @@
 import { expect, test } from 'vitest';
 import type { FileGroup, Host } from '../../../src/core/host.js';
 import type { Invocation } from '../../../src/core/invocation.js';
-import { shareHost } from '../../../src/core/share-host.js';
+import { shareHost } from '../../../src/core/shared-host.js';
 import { smallMachine } from '../small-machine.js';
 
 const TOOL: Invocation = {

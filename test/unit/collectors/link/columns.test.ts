@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
+import { codewords, FEC, pcie, REASON, ratio, SPEED, WORST } from '../../../../src/collectors/link/columns.js';
 import { bytesPerSecond } from '../../../../src/collectors/link/link-speed.js';
-import { codewords, FEC, pcie, REASON, ratio, SPEED, WORST } from '../../../../src/collectors/link/sayings.js';
 import type { DocumentRecord, Value } from '../../../../src/core/document.js';
 import type { Column } from '../../../../src/core/view.js';
 

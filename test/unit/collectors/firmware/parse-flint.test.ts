@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FirmwareAnswer } from '../../../../src/collectors/firmware/identity.js';
-import { readFlint } from '../../../../src/collectors/firmware/read-flint.js';
+import { readFlint } from '../../../../src/collectors/firmware/parse-flint.js';
 import { FLINT, FLINT_WAITING } from './vendor-texts.js';
 
 const TOLD: FirmwareAnswer = {

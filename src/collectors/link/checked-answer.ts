@@ -6,10 +6,10 @@
 import type { FileAnswer } from '../../core/host.js';
 import { programOf } from '../../core/invocation.js';
 import type { Finding } from '../../core/problem.js';
-import type { ToolAnswer } from '../../core/tool/ask.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
+import type { ToolAnswer } from '../../core/tool/run-tool.js';
+import { readAnswer } from './parse-tool-answer.js';
 import type { RawPort } from './raw.js';
-import { readAnswer } from './read-answer.js';
 import { type Report, sectionsOf } from './report.js';
 import { SEMAPHORE_BUSY } from './section-reader.js';
 

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type FirmwareAnswer, nothingSaid } from '../../../../src/collectors/firmware/identity.js';
-import { readManager } from '../../../../src/collectors/firmware/read-manager.js';
+import { readManager } from '../../../../src/collectors/firmware/parse-manager.js';
 import { BLOCK_RUNNING, managerBlock, managerText, XML_RUNNING, XML_SHUT, xmlDevice, xmlOf } from './vendor-texts.js';
 
 const TOLD: FirmwareAnswer = {

@@ -4,7 +4,7 @@
 /** Asks the database, or its copy where it lets the user not in: nothing has to be set for that. */
 
 import type { Host } from '../../core/host.js';
-import { askTool, type ToolAnswer } from '../../core/tool/ask.js';
+import { askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { COPY, SNAPSHOT } from './commands.js';
 import { refusalIn } from './refusal.js';
 

@@ -3,17 +3,17 @@
 
 /** What the tools say of a card, taken together, and why they do not say the rest. */
 
-import { namesOfAddress } from '../../core/adapter/pci-address.js';
 import { programOf } from '../../core/invocation.js';
+import { namesOfAddress } from '../../core/pci-address.js';
 import type { Finding } from '../../core/problem.js';
-import type { ToolAnswer } from '../../core/tool/ask.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
+import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { isBlueField } from '../../hardware/adapter/cards.js';
 import { restrictionIn } from '../../hardware/zero-trust.js';
 import { type FirmwareAnswer, nothingSaid } from './identity.js';
+import { readFlint } from './parse-flint.js';
+import { readManager } from './parse-manager.js';
 import type { RawCard } from './raw.js';
-import { readFlint } from './read-flint.js';
-import { readManager } from './read-manager.js';
 
 type Reason = Pick<Finding, 'code' | 'detail'>;
 

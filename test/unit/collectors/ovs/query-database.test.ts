@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { askDatabase } from '../../../../src/collectors/ovs/ask-database.js';
 import { COPY, SNAPSHOT } from '../../../../src/collectors/ovs/commands.js';
 import { failureOfSnapshot } from '../../../../src/collectors/ovs/failure.js';
+import { askDatabase } from '../../../../src/collectors/ovs/query-database.js';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
 
 const refused = (socket: string, why: string): CommandAnswer => ({

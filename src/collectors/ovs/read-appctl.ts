@@ -4,8 +4,8 @@
 /** An answer of ovs-appctl, understood or not. */
 
 import type { Reading } from '../../core/attribute.js';
-import type { ToolAnswer } from '../../core/tool/ask.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
+import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { Liveness } from './liveness.js';
 import type { Redact } from './secrets.js';
 

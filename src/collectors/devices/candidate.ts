@@ -5,7 +5,7 @@
 
 import type { Parsed } from '../../core/provider.js';
 import type { Names } from './choose.js';
-import type { Note, Reason } from './reading.js';
+import type { Note, Reason } from './parse-values.js';
 import type { DEVICES } from './records.js';
 
 /** The provider's record types. */

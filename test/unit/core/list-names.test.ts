@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { sayCounts, sayNames, sayWhatIs } from '../../../src/core/say-names.js';
+import { sayCounts, sayNames, sayWhatIs } from '../../../src/core/list-names.js';
 
 test.each([
   [[], 'none'],
