@@ -10,9 +10,9 @@ export const PIPE: Terminal = {
   isForPeople: false,
   width: null,
   colour: false,
-  isTalkForPeople: false,
-  talkColour: false,
+  isStderrTerminal: false,
+  stderrColor: false,
 };
 
 /** A terminal of 80 columns without colour. */
-export const SCREEN: Terminal = { ...PIPE, isForPeople: true, width: 80, isTalkForPeople: true };
+export const SCREEN: Terminal = { ...PIPE, isForPeople: true, width: 80, isStderrTerminal: true };

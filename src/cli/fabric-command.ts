@@ -7,11 +7,11 @@ import { Command } from '@oclif/core/command';
 import type { FabricError } from '../core/error.js';
 import { statusOfError } from '../core/exit-status.js';
 import { writeJson } from '../core/json.js';
-import { talkOfError, writeTalk } from '../render/messages.js';
+import { errorMessages, renderMessages } from '../render/messages.js';
 import type { CommandClass } from './command-list.js';
 import { toFabricError } from './convert-error.js';
 import { lookAtTerminal } from './terminal.js';
-import { writeAnswer, writeTalkLines } from './write.js';
+import { writeStderr, writeStdout } from './write.js';
 
 /** The base of all commands. */
 export abstract class FabricCommand extends Command {
@@ -31,7 +31,7 @@ export abstract class FabricCommand extends Command {
     process.exitCode = statusOfError(error.code, error.signal);
     if (error.code === 'interrupted') return;
     if (error.code !== 'output') await this.answerWithError(error);
-    writeTalkLines(await writeTalk(talkOfError(error), lookAtTerminal(true).talkColour));
+    writeStderr(await renderMessages(errorMessages(error), lookAtTerminal(true).stderrColor));
   }
 
   /** What a program gets in place of an answer: of the fix the command alone. */
@@ -43,6 +43,6 @@ export abstract class FabricCommand extends Command {
 
   /** Writes an error for a program, where it expects the answer. */
   protected async writeError(text: string): Promise<void> {
-    writeAnswer(text);
+    writeStdout(text);
   }
 }

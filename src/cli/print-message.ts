@@ -4,10 +4,10 @@
 /** A line of talk on stderr. */
 
 import { escapeForeign } from '../core/escape.js';
-import { type TalkLine, writeTalk } from '../render/messages.js';
+import { type Message, renderMessages } from '../render/messages.js';
 import { lookAtTerminal } from './terminal.js';
-import { writeTalkLines } from './write.js';
+import { writeStderr } from './write.js';
 
 /** Says one line, escaped. */
-export const say = async (kind: TalkLine['kind'], text: string): Promise<void> =>
-  writeTalkLines(await writeTalk([{ kind, text: escapeForeign(text) }], lookAtTerminal(true).talkColour));
+export const printMessage = async (kind: Message['kind'], text: string): Promise<void> =>
+  writeStderr(await renderMessages([{ kind, text: escapeForeign(text) }], lookAtTerminal(true).stderrColor));

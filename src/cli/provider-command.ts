@@ -22,12 +22,12 @@ import { FabricCommand } from './fabric-command.js';
 import type { ProviderFlags } from './flags.js';
 import type { Format } from './formats.js';
 import { readOptions } from './options.js';
-import { say } from './print-message.js';
+import { printMessage } from './print-message.js';
 import { showProgress } from './progress.js';
 import { openRecording, type Recording, recorded } from './record.js';
-import { present } from './render-answer.js';
+import { renderAnswer } from './render-answer.js';
 import { lookAtTerminal } from './terminal.js';
-import { writeTalkLines } from './write.js';
+import { writeStderr } from './write.js';
 
 /** What ends a run from outside. */
 type Run = { readonly ended: AbortSignal; readonly deadline: ComputingDeadline };
@@ -58,15 +58,15 @@ export abstract class ProviderCommand extends FabricCommand {
     if (options.root === null && options.replay === null) checkPrivilege(provider, values);
     const terminal = lookAtTerminal(options.colour, this.destination.descriptor);
     const mayWait = options.repeat === null && options.replay === null; // nobody waits for a recorded machine
-    const progress = showProgress(provider.name, terminal.isTalkForPeople && mayWait, writeTalkLines);
+    const progress = showProgress(provider.name, terminal.isStderrTerminal && mayWait, writeStderr);
     let lastTalk = '';
     const tell = async ({ ended, deadline }: Run, document: Document, forPeople?: ForPeople): Promise<boolean> => {
       progress.stop();
-      const { answer, talk } = await present(document, shown, options, terminal, forPeople);
+      const { answer, talk } = await renderAnswer(document, shown, options, terminal, forPeople);
       await takeTurn(ended); // an answer that took long to render is not written after a signal
       deadline.stop();
       const isHeard = await this.destination.write(answer, ended);
-      if (talk !== lastTalk) writeTalkLines(talk); // said once, not every interval
+      if (talk !== lastTalk) writeStderr(talk); // said once, not every interval
       lastTalk = talk;
       process.exitCode = Math.max(
         Number(process.exitCode ?? 0),
@@ -90,7 +90,7 @@ export abstract class ProviderCommand extends FabricCommand {
         programmable: provider.programs === undefined ? null : { provider: provider.name, paths: provider.programs },
         announce: (text) => {
           progress.stop(); // the line that it would be written over
-          writeTalkLines(`${provider.name}: ${escapeForeign(text)}\n`);
+          writeStderr(`${provider.name}: ${escapeForeign(text)}\n`);
         },
       };
       opened.machine = await openHost(chosen, ended);
@@ -116,7 +116,7 @@ export abstract class ProviderCommand extends FabricCommand {
     try {
       const run = interruptible(work, () => opened.machine?.close());
       const host = await recorded(run, () => opened.recording);
-      for (const warning of host.warnings()) await say('warning', warning);
+      for (const warning of host.warnings()) await printMessage('warning', warning);
     } finally {
       progress.stop();
     }

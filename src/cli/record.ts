@@ -9,7 +9,7 @@ import { inTurns } from '../core/turns.js';
 import type { Recorded, Recorder } from '../host/recording/recorder.js';
 import { interruptible } from '../run/interrupt.js';
 import type { Options } from './options.js';
-import { say } from './print-message.js';
+import { printMessage } from './print-message.js';
 
 /** What a run that was ended by a signal may take to write what it has. */
 const MOST_MS_AFTER_A_SIGNAL = 400;
@@ -43,13 +43,13 @@ export const openRecording = async (
         ? await writeInTime(finish)
         : await writeAll(finish, record.directory, cutBy === null);
     if (written === null)
-      return say('note', `nothing recorded in ${record.directory}: it takes too long after a signal`);
+      return printMessage('note', `nothing recorded in ${record.directory}: it takes too long after a signal`);
     const { files, commands, identities } = written;
     const kept = record.keepsIdentities
       ? 'identities kept'
       : `${counted(identities, 'identity', 'identities')} anonymized`;
     const what = `${counted(files, 'file', 'files')}, ${counted(commands, 'command', 'commands')}`;
-    await say(
+    await printMessage(
       'note',
       `recorded ${what} in ${record.directory}; ${kept}${cutBy === null ? '' : `; ${cutBy}, not whole`}`,
     );
@@ -79,7 +79,7 @@ const writeAll = async (finish: Recorder['finish'], directory: string, isWhole: 
     );
   } catch (error) {
     if (error instanceof FabricError && error.code === 'interrupted') {
-      await say('note', `nothing recorded in ${directory}: interrupted before it was written`);
+      await printMessage('note', `nothing recorded in ${directory}: interrupted before it was written`);
     }
     throw error;
   }

@@ -18,7 +18,7 @@ import type { Problem } from '../core/problem.js';
 import type { AnyProvider, RecordType } from '../core/provider.js';
 import { stableDocument } from '../core/stable.js';
 import { partsOf, tablesOf, type View } from '../core/view.js';
-import { type TalkLine, talkOf, writeTalk } from '../render/messages.js';
+import { type Message, messagesOf, renderMessages } from '../render/messages.js';
 import { type Selection, select } from '../render/selection.js';
 import { renderTables } from '../render/view-tables.js';
 import type { ForPeople } from '../run/collect.js';
@@ -29,7 +29,7 @@ import type { Terminal } from './terminal.js';
 export type Presented = { readonly answer: string; readonly talk: string };
 
 /** Presents the document. @throws usage when a field that was asked for is nowhere */
-export const present = async (
+export const renderAnswer = async (
   collected: Document,
   provider: AnyProvider,
   options: Options,
@@ -50,7 +50,7 @@ export const present = async (
       ? await renderForPeople(document, provider, view, options, terminal, headers)
       : await renderForPrograms(document, provider, selection, options);
   const lines = talkFor(document, provider, view, options, remarks);
-  return { answer, talk: await writeTalk(lines, terminal.talkColour) };
+  return { answer, talk: await renderMessages(lines, terminal.stderrColor) };
 };
 
 /** A table; of a provider with sections its page, and below it the tables that were asked for. */
@@ -129,18 +129,19 @@ const talkFor = (
   view: View,
   options: Options,
   remarks: readonly string[],
-): readonly TalkLine[] => {
+): readonly Message[] => {
   if (options.format !== 'table') {
-    return talkOf(countRecords(document) === 0 ? document : withoutNotes(document), provider.types);
+    return messagesOf(countRecords(document) === 0 ? document : withoutNotes(document), provider.types);
   }
   const notes =
     options.fields === null ? [...notesOfExcept(document, provider, view, options.wide), ...remarks] : [...remarks];
-  if (options.page !== null) return talkOf({ ...document, problems: ofPage(document.problems) }, provider.types, notes);
+  if (options.page !== null)
+    return messagesOf({ ...document, problems: ofPage(document.problems) }, provider.types, notes);
   if (isEmpty(document, view)) notes.push(`no ${view.type.replaceAll('_', ' ')}`);
-  if (view.rows?.each !== 'counter' || options.fields !== null) return talkOf(document, provider.types, notes);
+  if (view.rows?.each !== 'counter' || options.fields !== null) return messagesOf(document, provider.types, notes);
   // A long view shows a stuck counter in its row.
   const problems = document.problems.filter((p) => p.code !== 'saturated');
-  return talkOf({ ...document, problems }, provider.types, [...notesOfView(document, provider, view), ...notes]);
+  return messagesOf({ ...document, problems }, provider.types, [...notesOfView(document, provider, view), ...notes]);
 };
 
 /** A page has a line where there is something to say: why a field of it is absent is for `--json`. */

@@ -7,11 +7,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FabricError } from '../core/error.js';
 import { statusOfError } from '../core/exit-status.js';
-import { talkOfError, writeTalk } from '../render/messages.js';
+import { errorMessages, renderMessages } from '../render/messages.js';
 import type { CommandList } from './command-list.js';
 import { oclifOptions, type PackageFacts } from './oclif-plugin.js';
 import { lookAtTerminal } from './terminal.js';
-import { writeAnswer, writeTalkLines } from './write.js';
+import { writeStderr, writeStdout } from './write.js';
 
 /** Runs one command line and leaves its status in process.exitCode. Never rejects. */
 export const runCommandLine = async (
@@ -25,7 +25,7 @@ export const runCommandLine = async (
     const { toFabricError } = await import('./convert-error.js');
     const error = toFabricError(thrown, argv[0] ?? '', []);
     process.exitCode = statusOfError(error.code);
-    writeTalkLines(await writeTalk(talkOfError(error), lookAtTerminal(true).talkColour));
+    writeStderr(await renderMessages(errorMessages(error), lookAtTerminal(true).stderrColor));
   }
 };
 
@@ -34,7 +34,7 @@ const HELP_FLAGS: readonly string[] = ['--help', '-h'];
 const dispatch = async (argv: readonly string[], packageRoot: string, commands: CommandList): Promise<void> => {
   const [first, second] = argv;
   if (first === '--version') {
-    writeAnswer(version(packageFacts(packageRoot)));
+    writeStdout(version(packageFacts(packageRoot)));
     return;
   }
   const flagsEnd = argv.indexOf('--');
@@ -44,7 +44,7 @@ const dispatch = async (argv: readonly string[], packageRoot: string, commands: 
   if (asksHelp || (isTopic && second === undefined && !Object.hasOwn(commands, first))) {
     const { helpFor } = await import('./help.js');
     const words = (first === 'help' ? argv.slice(1) : argv).filter((word) => !word.startsWith('-'));
-    writeAnswer(await helpFor(words, commands, packageRoot));
+    writeStdout(await helpFor(words, commands, packageRoot));
     return;
   }
   if (first.startsWith('-')) throw new FabricError('usage', `unknown flag ${first}`, { fix: 'fabric --help' });

@@ -11,8 +11,8 @@ export type Terminal = {
   readonly isForPeople: boolean;
   readonly width: number | null;
   readonly colour: boolean;
-  readonly isTalkForPeople: boolean;
-  readonly talkColour: boolean;
+  readonly isStderrTerminal: boolean;
+  readonly stderrColor: boolean;
 };
 
 /**
@@ -22,13 +22,13 @@ export type Terminal = {
 export const lookAtTerminal = (wantsColour: boolean, descriptor: number | null = STDOUT): Terminal => {
   const stream = descriptor === STDOUT ? process.stdout : descriptor === STDERR ? process.stderr : null;
   const isForPeople = stream?.isTTY === true;
-  const isTalkForPeople = process.stderr.isTTY === true;
+  const isStderrTerminal = process.stderr.isTTY === true;
   const mayColour = wantsColour && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
   return {
     isForPeople,
     width: isForPeople ? stream.columns || 80 : null,
     colour: isForPeople && mayColour,
-    isTalkForPeople,
-    talkColour: isTalkForPeople && mayColour,
+    isStderrTerminal: isStderrTerminal,
+    stderrColor: isStderrTerminal && mayColour,
   };
 };

@@ -7,7 +7,7 @@ import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { errnoOf } from '../core/error.js';
 import { STDOUT } from '../core/stream-name.js';
 import { outputError } from '../host/files/output-error.js';
-import { writeAnswer } from './write.js';
+import { writeStdout } from './write.js';
 
 const RETRY_MS = 10;
 
@@ -25,7 +25,7 @@ export const writeAnswerInTurns = async (
   shownAs = 'stdout',
 ): Promise<boolean> => {
   const pipe = openPipe(fd);
-  if (pipe === null) return writeAnswer(text, fd, shownAs);
+  if (pipe === null) return writeStdout(text, fd, shownAs);
   try {
     let rest: Buffer = Buffer.from(text, 'utf8');
     let end = Number.POSITIVE_INFINITY;

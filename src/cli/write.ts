@@ -11,10 +11,10 @@ import { outputError } from '../host/files/output-error.js';
 const RETRY_MS = 2;
 
 /** Writes the answer, to stdout unless `-o` named a stream. False: its reader went away (`| head -1`), which is no error. @throws output */
-export const writeAnswer = (text: string, fd = STDOUT, shownAs = 'stdout'): boolean => writeStream(fd, text, shownAs);
+export const writeStdout = (text: string, fd = STDOUT, shownAs = 'stdout'): boolean => writeStream(fd, text, shownAs);
 
 /** Writes talk. When nobody can hear it, that is nobody's loss. */
-export const writeTalkLines = (text: string): void => {
+export const writeStderr = (text: string): void => {
   try {
     writeStream(STDERR, text, 'stderr');
   } catch (error) {

@@ -11,7 +11,7 @@ import { AT_MAXIMUM, NEEDS_ROOT, type Problem, type ProblemCode } from '../core/
 import type { RecordTypes } from '../core/provider.js';
 
 /** A line of talk: what kind it is, and its words. */
-export type TalkLine = {
+export type Message = {
   readonly kind: 'warning' | 'note' | 'fix' | 'partial' | 'error' | 'more';
   readonly text: string;
 };
@@ -37,19 +37,19 @@ const PHRASES: Readonly<Record<ProblemCode, string>> = {
 };
 
 /** The talk of an answer. `extraNotes` are a view's own: what it left out. */
-export const talkOf = (
+export const messagesOf = (
   document: Document,
   types: RecordTypes,
   extraNotes: readonly string[] = [],
-): readonly TalkLine[] => {
+): readonly Message[] => {
   const { problems } = document;
   const lines = distinct([
     ...problems.filter((p) => p.severity === 'warning').map((p) => sayProblem('warning', p, types)),
     ...problems.filter((p) => p.severity === 'note' && !isForRoot(p)).map((p) => sayProblem('note', p, types)),
     ...sayRoot(problems.filter((p) => p.severity === 'note' && isForRoot(p))),
-    ...extraNotes.map((text): TalkLine => ({ kind: 'note', text: escapeForeign(text) })),
+    ...extraNotes.map((text): Message => ({ kind: 'note', text: escapeForeign(text) })),
   ]);
-  const shown: TalkLine[] = lines.slice(0, LINES);
+  const shown: Message[] = lines.slice(0, LINES);
   if (lines.length > LINES) shown.push({ kind: 'more', text: `+${lines.length - LINES} more, use --json to see all` });
   const fix = problems.find((p) => p.fix !== undefined)?.fix;
   if (fix !== undefined) shown.push({ kind: 'fix', text: fix });
@@ -58,28 +58,28 @@ export const talkOf = (
 };
 
 /** What took several types of records in the same words is said once. */
-const distinct = (lines: readonly TalkLine[]): readonly TalkLine[] => [
+const distinct = (lines: readonly Message[]): readonly Message[] => [
   ...new Map(lines.map((line) => [JSON.stringify(line), line])).values(),
 ];
 
 /** The talk when there is no answer. */
-export const talkOfError = (error: FabricError): readonly TalkLine[] => [
+export const errorMessages = (error: FabricError): readonly Message[] => [
   { kind: 'error', text: escapeForeign(error.message) },
-  ...error.details.map((line): TalkLine => ({ kind: 'more', text: `  ${escapeForeign(line)}` })),
+  ...error.details.map((line): Message => ({ kind: 'more', text: `  ${escapeForeign(line)}` })),
   ...(error.fix === null ? [] : [{ kind: 'fix', text: escapeForeign(error.fix) } as const]),
 ];
 
 const isForRoot = ({ detail, fields }: Problem): boolean => detail === NEEDS_ROOT && fields.length > 0;
 
 /** One line for everything that only root may see: `5 fields need root: product.serial_number, dpu.mode, +3 more`. */
-const sayRoot = (problems: readonly Problem[]): readonly TalkLine[] => {
+const sayRoot = (problems: readonly Problem[]): readonly Message[] => {
   const names = [...new Set(problems.flatMap(({ type, fields }) => fields.map((field) => `${type}.${field}`)))];
   if (names.length === 0) return [];
   const lead = names.length === 1 ? '1 field needs root: ' : `${names.length} fields need root: `;
   return [{ kind: 'note', text: lead + sayFields(names, WIDTH - `note: ${lead}`.length) }];
 };
 
-const sayProblem = (kind: 'warning' | 'note', problem: Problem, types: RecordTypes): TalkLine => {
+const sayProblem = (kind: 'warning' | 'note', problem: Problem, types: RecordTypes): Message => {
   const { where, fields, code } = problem;
   const detail = escapeForeign(problem.detail.replaceAll(LONG_PATH, '.../$1'));
   const subject = where === '' || where.startsWith('/') ? '' : `${escapeForeign(where)}: `;
@@ -137,14 +137,14 @@ const sayPartial = (document: Document, types: RecordTypes): string | null => {
 };
 
 /** Writes the lines, each with its kind in front; colour only for the kind. */
-export const writeTalk = async (lines: readonly TalkLine[], colour: boolean): Promise<string> => {
+export const renderMessages = async (lines: readonly Message[], colour: boolean): Promise<string> => {
   const paint = colour ? await kindPainter() : (kind: string): string => kind;
   return lines
     .map(({ kind, text }) => (kind === 'more' ? `${text}\n` : `${paint(`${kind}:`, kind)} ${text}\n`))
     .join('');
 };
 
-const kindPainter = async (): Promise<(text: string, kind: TalkLine['kind']) => string> => {
+const kindPainter = async (): Promise<(text: string, kind: Message['kind']) => string> => {
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
   const paints = { error: chalk.red, warning: chalk.yellow, partial: chalk.yellow, note: chalk.cyan, fix: chalk.bold };

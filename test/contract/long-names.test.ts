@@ -4,7 +4,7 @@
 /** A machine whose names are 3,000 characters long is shown no wider than the same machine with its own names. */
 
 import { describe, expect, test } from 'vitest';
-import { present } from '../../src/cli/render-answer.js';
+import { renderAnswer } from '../../src/cli/render-answer.js';
 import type { Document, DocumentRecord } from '../../src/core/document.js';
 import type { AnyProvider, RecordType } from '../../src/core/provider.js';
 import { defaultOptions, loadProviders, machineNames, openMachine, wholeDocument } from '../machines.js';
@@ -15,7 +15,7 @@ const WIDTHS = [60, 80, 120];
 const providers = await loadProviders();
 
 const linesOf = async (document: Document, provider: AnyProvider, width: number): Promise<readonly string[]> =>
-  (await present(document, provider, defaultOptions(provider), { ...SCREEN, width })).answer.split('\n');
+  (await renderAnswer(document, provider, defaultOptions(provider), { ...SCREEN, width })).answer.split('\n');
 
 const widest = (lines: readonly string[]): number => Math.max(...lines.map((line) => line.length));
 

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { groupsOf } from '../../src/cli/choose-view.js';
 import type { Options } from '../../src/cli/options.js';
-import { present } from '../../src/cli/render-answer.js';
+import { renderAnswer } from '../../src/cli/render-answer.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import { FabricError } from '../../src/core/error.js';
 import type { AnyProvider } from '../../src/core/provider.js';
 import { optionsOf } from '../../src/core/view.js';
-import { talkOfError, writeTalk } from '../../src/render/messages.js';
+import { errorMessages, renderMessages } from '../../src/render/messages.js';
 import { collectAnswer } from '../../src/run/collect.js';
 import { defaultOptions, hostsDirectory, loadProviders, machineNames, openMachine } from '../machines.js';
 import { PIPE, SCREEN } from '../terminals.js';
@@ -47,10 +47,10 @@ const FURTHER: Readonly<Record<string, Readonly<Record<string, Readonly<Record<s
 const shownBy = async (provider: AnyProvider, machine: string, options: Options, terminal: Terminal) => {
   try {
     const found = await collectAnswer(provider, openMachine(machine), options.choice);
-    const { answer, talk } = await present(found.document, provider, options, terminal, found);
+    const { answer, talk } = await renderAnswer(found.document, provider, options, terminal, found);
     return terminal === SCREEN ? answer + talk : answer;
   } catch (error) {
-    if (error instanceof FabricError && error.code !== 'bug') return writeTalk(talkOfError(error), false);
+    if (error instanceof FabricError && error.code !== 'bug') return renderMessages(errorMessages(error), false);
     throw error;
   }
 };

@@ -3,7 +3,7 @@
 
 /** What a user sees of a document that a test made. */
 
-import { present } from '../../src/cli/render-answer.js';
+import { renderAnswer } from '../../src/cli/render-answer.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import type { Document } from '../../src/core/document.js';
 import type { AnyProvider } from '../../src/core/provider.js';
@@ -17,6 +17,6 @@ export const presentedBy = async (
   flags: Readonly<Record<string, unknown>> = {},
   terminal: Terminal = PIPE,
 ): Promise<string> => {
-  const { answer, talk } = await present(document, provider, defaultOptions(provider, flags), terminal);
+  const { answer, talk } = await renderAnswer(document, provider, defaultOptions(provider, flags), terminal);
   return terminal.isForPeople ? answer + talk : answer;
 };

@@ -10,7 +10,7 @@ import { type Json, writeJson } from '../../core/json.js';
 import { findProgram, readForeignFile } from '../../host/command/find-program.js';
 import { type LoadedPolicy, loadPolicy, loadPolicyFile } from '../../host/policy-file.js';
 import { FabricCommand } from '../fabric-command.js';
-import { writeAnswer } from '../write.js';
+import { writeStdout } from '../write.js';
 
 /** `--json`, which all of them have. */
 export const jsonFlag = { json: Flags.boolean({ char: 'j', summary: 'print JSON on one line' }) };
@@ -39,7 +39,7 @@ export abstract class PolicyCommand extends FabricCommand {
 
   /** Answers with lines, or with JSON where it was asked for. */
   protected answer(lines: readonly string[], json: Json): void {
-    writeAnswer(this.tellsJson ? `${writeJson(json)}\n` : lines.map((line) => `${line}\n`).join(''));
+    writeStdout(this.tellsJson ? `${writeJson(json)}\n` : lines.map((line) => `${line}\n`).join(''));
   }
 
   /** Where the policy that holds is, and why it is that one. */

@@ -4,7 +4,7 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { FabricCommand } from '../../cli/fabric-command.js';
-import { writeAnswer } from '../../cli/write.js';
+import { writeStdout } from '../../cli/write.js';
 import { CHIPS, eventsOf, kindsOf } from '../../collectors/bfperf/event-table.js';
 import { FabricError } from '../../core/error.js';
 import { writeJson } from '../../core/json.js';
@@ -37,7 +37,7 @@ export default class BfperfEvents extends FabricCommand {
       const kinds = [...new Set(CHIPS.flatMap(kindsOf))];
       throw new FabricError('usage', `unknown block ${args.block}; available: ${sayNames(kinds)}`);
     }
-    writeAnswer(flags.json ? `${writeJson({ events })}\n` : table(events));
+    writeStdout(flags.json ? `${writeJson({ events })}\n` : table(events));
   }
 }
 

@@ -4,7 +4,7 @@
 import * as Args from '@oclif/core/args';
 import { sayFinding } from '../../cli/policy/format-decision.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
-import { say } from '../../cli/print-message.js';
+import { printMessage } from '../../cli/print-message.js';
 import { importDpe } from '../../policy/dpe/import-dpe.js';
 
 /** `fabric policy import DPE_CONFIG` */
@@ -26,7 +26,7 @@ export default class PolicyImport extends PolicyCommand {
     const text = this.readForeign(args.config);
     const { policy, refused } = importDpe(text, args.config, (name) => this.findProgram(name));
     this.answer(policy.trimEnd().split('\n'), { policy, refused });
-    for (const finding of refused) await say('warning', `left out: ${sayFinding(finding)}`);
+    for (const finding of refused) await printMessage('warning', `left out: ${sayFinding(finding)}`);
     process.exitCode = refused.length === 0 ? 0 : 6;
   }
 }

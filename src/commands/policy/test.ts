@@ -4,7 +4,7 @@
 import * as Flags from '@oclif/core/flags';
 import { decisionJson, sayDecision, saySuggestion } from '../../cli/policy/format-decision.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
-import { say } from '../../cli/print-message.js';
+import { printMessage } from '../../cli/print-message.js';
 import { FabricError } from '../../core/error.js';
 import { statusOfError } from '../../core/exit-status.js';
 import { decide } from '../../policy/decision/decide.js';
@@ -45,7 +45,7 @@ export default class PolicyTest extends PolicyCommand {
       ...(flags.suggest ? { suggestion } : {}),
     });
     if (suggestion !== null)
-      await say('note', "rules are not checked for harm; read the tool's manual before adding one");
+      await printMessage('note', "rules are not checked for harm; read the tool's manual before adding one");
     process.exitCode = isDenied ? statusOfError('denied') : 0;
   }
 }

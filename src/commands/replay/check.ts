@@ -4,9 +4,9 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { FabricCommand } from '../../cli/fabric-command.js';
-import { say } from '../../cli/print-message.js';
+import { printMessage } from '../../cli/print-message.js';
 import { reportJson, sayReport } from '../../cli/replay/format-report.js';
-import { writeAnswer } from '../../cli/write.js';
+import { writeStdout } from '../../cli/write.js';
 import { writeJson } from '../../core/json.js';
 import { PROVIDERS } from '../../providers.generated.js';
 import { checkReplay, faultsOf } from '../../run/check-replay.js';
@@ -35,9 +35,9 @@ export default class ReplayCheck extends FabricCommand {
     const { args, flags } = await this.parse(ReplayCheck);
     this.tellsJson = flags.json;
     const report = await checkReplay(args.directory, this.config.root, PROVIDERS);
-    writeAnswer(flags.json ? `${writeJson(reportJson(report))}\n` : await sayReport(report));
+    writeStdout(flags.json ? `${writeJson(reportJson(report))}\n` : await sayReport(report));
     const faults = faultsOf(report);
-    for (const fault of faults) await say('warning', fault);
+    for (const fault of faults) await printMessage('warning', fault);
     if (faults.length > 0) process.exitCode = FAULTY;
   }
 }

@@ -3,12 +3,12 @@
 
 import { expect, test } from 'vitest';
 import { type Options, readOptions } from '../../../src/cli/options.js';
-import { present } from '../../../src/cli/render-answer.js';
+import { renderAnswer } from '../../../src/cli/render-answer.js';
 import type { Document } from '../../../src/core/document.js';
 import type { Finding } from '../../../src/core/problem.js';
 import { documentOf, type End, end, finding, wire } from '../wire.js';
 
-const PIPE = { isForPeople: false, width: null, colour: false, isTalkForPeople: false, talkColour: false };
+const PIPE = { isForPeople: false, width: null, colour: false, isStderrTerminal: false, stderrColor: false };
 
 const DEFAULTS = {
   all: false,
@@ -22,7 +22,7 @@ const DEFAULTS = {
 } as const;
 const show = (document: Document, flags: Partial<Parameters<typeof readOptions>[0]> = {}) => {
   const options: Options = readOptions({ ...DEFAULTS, ...flags }, wire);
-  return present(document, wire, options, PIPE);
+  return renderAnswer(document, wire, options, PIPE);
 };
 const lines = async (ends: readonly End[], flags: Parameters<typeof show>[1], findings: readonly Finding[] = []) => {
   const { answer, talk } = await show(documentOf(ends, findings), flags);

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { FabricError } from '../../../src/core/error.js';
 import { compareNatural } from '../../../src/core/natural-order.js';
 import type { Finding } from '../../../src/core/problem.js';
-import { talkOf, talkOfError, writeTalk } from '../../../src/render/messages.js';
+import { errorMessages, messagesOf, renderMessages } from '../../../src/render/messages.js';
 import { documentOf, type End, end, finding, wire } from '../wire.js';
 
 const said = async (
@@ -14,7 +14,7 @@ const said = async (
   findings: readonly Finding[],
   notes: readonly string[] = [],
 ): Promise<string[]> =>
-  (await writeTalk(talkOf(documentOf(ends, findings), wire.types, notes), false)).split('\n').slice(0, -1);
+  (await renderMessages(messagesOf(documentOf(ends, findings), wire.types, notes), false)).split('\n').slice(0, -1);
 
 const ends = (count: number): End[] => Array.from({ length: count }, (_, i) => end({ device: `w_${i}` }));
 const each = (fields: readonly string[], more: Partial<Finding>): Finding[] =>
@@ -86,8 +86,8 @@ test('what takes several types of records in the same words is said once', async
 
 test('a field that several types have is said with its type', () => {
   const document = documentOf(ends(1), each(['downs'], { where: '' }));
-  const [alone] = talkOf(document, wire.types);
-  const [ofTwo] = talkOf(document, { ...wire.types, others: wire.types.ends });
+  const [alone] = messagesOf(document, wire.types);
+  const [ofTwo] = messagesOf(document, { ...wire.types, others: wire.types.ends });
   expect([alone?.text, ofTwo?.text]).toEqual(['unreadable (EIO): downs', 'ends: unreadable (EIO): downs']);
 });
 
@@ -134,20 +134,20 @@ test('no foreign word moves the cursor: not a device, a path, a field, a cause o
     'partial: 0 of 1 ends complete, status 4',
   ]);
   const error = new FabricError('not_found', `no device ${hostile}`, { fix: `try ${hostile}` });
-  expect(await writeTalk(talkOfError(error), false)).toBe(`error: no device ${shown}\nfix: try ${shown}\n`);
+  expect(await renderMessages(errorMessages(error), false)).toBe(`error: no device ${shown}\nfix: try ${shown}\n`);
 });
 
 test('an error without a next step is one line', async () => {
-  expect(await writeTalk(talkOfError(new FabricError('usage', 'what?')), false)).toBe('error: what?\n');
+  expect(await renderMessages(errorMessages(new FabricError('usage', 'what?')), false)).toBe('error: what?\n');
 });
 
 test('only the kind is coloured, and only when asked', async () => {
-  const lines = talkOf(
+  const lines = messagesOf(
     documentOf(ends(1), [finding({ detail: 'EIO', fix: 'look' }), finding({ code: 'absent' })]),
     wire.types,
   );
   const [yellow, cyan, bold, normal, notBold] = ['\u001b[33m', '\u001b[36m', '\u001b[1m', '\u001b[39m', '\u001b[22m'];
-  expect(await writeTalk([...lines, { kind: 'error', text: 'no' }], true)).toBe(
+  expect(await renderMessages([...lines, { kind: 'error', text: 'no' }], true)).toBe(
     `${yellow}warning:${normal} w_0/1: EIO
 ${cyan}note:${normal} w_0/1: EIO
 ${bold}fix:${notBold} look

@@ -3,12 +3,12 @@
 
 import { expect, test } from 'vitest';
 import { readOptions } from '../../../src/cli/options.js';
-import { present } from '../../../src/cli/render-answer.js';
+import { renderAnswer } from '../../../src/cli/render-answer.js';
 import type { OptionValues } from '../../../src/core/option.js';
 import type { Finding } from '../../../src/core/problem.js';
 import { type Cable, cable, cableDocument, cables, lane, laneFinding } from '../cable.js';
 
-const PIPE = { isForPeople: false, width: null, colour: false, isTalkForPeople: false, talkColour: false };
+const PIPE = { isForPeople: false, width: null, colour: false, isStderrTerminal: false, stderrColor: false };
 const FLAGS = {
   json: false,
   pretty: false,
@@ -27,7 +27,7 @@ const show = async (
   headers: Readonly<Record<string, string>> = {},
 ) => {
   const options = readOptions({ ...FLAGS, ...flags }, cables, {} satisfies OptionValues);
-  return present(cableDocument(found, findings, parts), cables, options, PIPE, {
+  return renderAnswer(cableDocument(found, findings, parts), cables, options, PIPE, {
     remarks: ['one change waits'],
     headers,
   });

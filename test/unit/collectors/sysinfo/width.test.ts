@@ -4,7 +4,7 @@
 /** What a section is on a terminal of 80 columns, and that a pipe gets whole values. */
 
 import { expect, test } from 'vitest';
-import { present } from '../../../../src/cli/render-answer.js';
+import { renderAnswer } from '../../../../src/cli/render-answer.js';
 import type { Terminal } from '../../../../src/cli/terminal.js';
 import { sysinfo } from '../../../../src/collectors/sysinfo.js';
 import { collectAnswer } from '../../../../src/run/collect.js';
@@ -14,7 +14,7 @@ import { PIPE, SCREEN } from '../../../terminals.js';
 const shown = async (machine: string, section: string, terminal: Terminal): Promise<readonly string[]> => {
   const options = defaultOptions(sysinfo, { section: [section] });
   const found = await collectAnswer(sysinfo, openMachine(machine), options.choice);
-  return (await present(found.document, sysinfo, options, terminal, found)).answer.split('\n');
+  return (await renderAnswer(found.document, sysinfo, options, terminal, found)).answer.split('\n');
 };
 
 test.each(machineNames)('no section of %s is wider than a terminal', async (machine) => {
