@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A duration as people say it, in its largest whole unit or in milliseconds: 41d, 12h, 10ms. */
-export const sayDuration = (seconds: number): string => {
+export const formatDuration = (seconds: number): string => {
   const rounded = Number(seconds.toPrecision(3)); // first, so that 59.97 s is 1m and not 60s
   if (rounded < 1) return `${Number((seconds * 1000).toPrecision(3))}ms`;
   if (rounded < 60) return `${rounded}s`;

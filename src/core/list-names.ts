@@ -6,7 +6,7 @@
 import { compareNatural } from './natural-order.js';
 
 /** `mlx5_0 to mlx5_7` for a run of numbers, else the names; at most eight of them. */
-export const sayNames = (names: readonly string[]): string => {
+export const listNames = (names: readonly string[]): string => {
   const sorted = [...names].sort(compareNatural);
   const first = sorted[0];
   const last = sorted.at(-1);
@@ -20,7 +20,7 @@ export const sayNames = (names: readonly string[]): string => {
 };
 
 /** `5 representor, 2 sf`: the largest count first, equal ones in the order that they have here, and no zero. */
-export const sayCounts = (counts: readonly (readonly [name: string, count: number])[]): string =>
+export const listCounts = (counts: readonly (readonly [name: string, count: number])[]): string =>
   counts
     .filter(([, count]) => count > 0)
     .sort(([, a], [, b]) => b - a)
@@ -28,4 +28,4 @@ export const sayCounts = (counts: readonly (readonly [name: string, count: numbe
     .join(', ');
 
 /** `is none`, `is mlx5_0`, `are mlx5_0 to mlx5_7`: the end of a sentence that begins with "there". */
-export const sayWhatIs = (names: readonly string[]): string => (names.length === 0 ? 'none' : `${sayNames(names)}`);
+export const isOrAre = (names: readonly string[]): string => (names.length === 0 ? 'none' : `${listNames(names)}`);

@@ -12,7 +12,7 @@ export type Section = {
   /** The record types that it is made of, no other section's. */
   readonly types: readonly string[];
   /** What its line of the page says; null where there is nothing to say. */
-  readonly says?: (document: Document) => string | null;
+  readonly summary?: (document: Document) => string | null;
   /** Its line is there only when it is asked for. */
   readonly apart?: true;
   /** The table that is shown when it is asked for alone, in place of its line. */

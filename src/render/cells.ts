@@ -11,7 +11,7 @@ import type { RecordType } from '../core/provider.js';
 import { recordsBesideRows, typeBesideRows } from '../core/rows.js';
 import type { Column, View } from '../core/view.js';
 import { marked } from './cell-highlight.js';
-import { humanCount, humanGauge } from './quantity.js';
+import { formatCount, formatGauge } from './quantity.js';
 import { shownRecords } from './visible-records.js';
 
 /** What a cell says beside its words; colour follows it. */
@@ -171,11 +171,11 @@ const valueCell = (field: Field | undefined, value: Value, reason: Problem | und
   if (value === null) return NONE;
   if (typeof value === 'bigint') {
     const stuck = reason?.code === 'saturated';
-    return { text: `${stuck ? '>=' : ''}${options.human ? humanCount(value) : value}`, tone: stuck ? 'bad' : null };
+    return { text: `${stuck ? '>=' : ''}${options.human ? formatCount(value) : value}`, tone: stuck ? 'bad' : null };
   }
   if (typeof value === 'number') {
     const unit = field?.kind === 'gauge' ? field.unit : undefined;
-    return { text: options.human ? humanGauge(value, unit) : String(value), tone: null };
+    return { text: options.human ? formatGauge(value, unit) : String(value), tone: null };
   }
   if (typeof value === 'boolean') return { text: value ? 'yes' : 'no', tone: null };
   return { text: plain(value), tone: field?.kind === 'state' ? (TONES[value] ?? null) : null };

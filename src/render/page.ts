@@ -22,10 +22,12 @@ export const renderPage = (
   width: number | null,
 ): string => {
   // The column is as wide for a part of the page as for the whole.
-  const onPage = Object.entries(sections).filter(([, { says, apart }]) => says !== undefined && apart !== true);
+  const onPage = Object.entries(sections).filter(
+    ([, { summary: says, apart }]) => says !== undefined && apart !== true,
+  );
   const indent = Math.max(...onPage.map(([name]) => name.length)) + GAP;
   const lines = names.flatMap((name) => {
-    const said = sections[name]?.says?.(document) ?? null;
+    const said = sections[name]?.summary?.(document) ?? null;
     if (said === null) return [];
     const lead = `${name}${' '.repeat(GAP)}`.padEnd(indent);
     const hasRoom = width !== null && width - lead.length >= NARROWEST;

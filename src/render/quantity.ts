@@ -3,13 +3,13 @@
 
 /** Quantities as people read them on a terminal. A pipe and every machine format get plain numbers instead. */
 
-import { sayDuration } from '../core/duration.js';
+import { formatDuration } from '../core/duration.js';
 import type { Unit } from '../core/unit.js';
 
 const STEPS = ['', 'K', 'M', 'G', 'T', 'P', 'E', 'Z'];
 
 /** A count with three digits and K M G T P of 1000, as `ip -h` prints it: 391, 1.21G, 12.9P. Rounded, not cut. */
-export const humanCount = (value: bigint): string => {
+export const formatCount = (value: bigint): string => {
   let step = 0;
   let unit = 1n;
   // 999.5 of one step is shown as 1.00 of the next.
@@ -27,7 +27,7 @@ export const humanCount = (value: bigint): string => {
 };
 
 /** Bytes a second as bits, without trailing zeros: 400G, 2.5G. */
-export const humanBitRate = (bytesPerSecond: number): string => {
+export const formatBitRate = (bytesPerSecond: number): string => {
   const bits = Number((bytesPerSecond * 8).toPrecision(4)); // rounded first: 999.96G is 1T, not 1000G
   const step = Math.min(STEPS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bits)) / 3)));
   return `${Number((bits / 1000 ** step).toPrecision(4))}${STEPS[step]}`;
@@ -36,16 +36,16 @@ export const humanBitRate = (bytesPerSecond: number): string => {
 const SYMBOLS = { celsius: 'C', volts: 'V', amperes: 'A', watts: 'W', hertz: 'Hz', meters: 'm' } as const;
 
 /** A gauge for people. */
-export const humanGauge = (value: number, unit: Unit | undefined): string => {
+export const formatGauge = (value: number, unit: Unit | undefined): string => {
   switch (unit) {
     case 'bytes_per_second':
-      return humanBitRate(value);
+      return formatBitRate(value);
     case 'seconds':
-      return sayDuration(value);
+      return formatDuration(value);
     case 'bytes':
     case 'packets':
     case 'transfers_per_second':
-      return Number.isInteger(value) && value >= 0 ? humanCount(BigInt(value)) : String(value);
+      return Number.isInteger(value) && value >= 0 ? formatCount(BigInt(value)) : String(value);
     case 'ratio':
     case 'packets_per_second':
     case 'per_second':

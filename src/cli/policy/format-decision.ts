@@ -12,11 +12,11 @@ const lead = (word: string): string => word.padEnd(LEAD);
 const placeOf = ({ file, line }: { readonly file: string; readonly line: number }): string => `${file}:${line}`;
 
 /** `file:line: reason`, what editors jump to. Line 0 speaks of the file. */
-export const sayFinding = ({ file, line, reason }: PolicyError): string =>
+export const formatFinding = ({ file, line, reason }: PolicyError): string =>
   escapeForeign(line === 0 ? `${file}: ${reason}` : `${file}:${line}: ${reason}`);
 
 /** A decision in lines. `rules` are all that allow it: order never matters, so each of them does. */
-export const sayDecision = (decision: Decision, rules: readonly RuleRef[]): readonly string[] => {
+export const formatDecision = (decision: Decision, rules: readonly RuleRef[]): readonly string[] => {
   if (decision.verdict === 'allow') return sayAllowed(decision, rules);
   const lines = [`${lead('deny')}${decision.detail}`];
   const { nearest } = decision;
@@ -40,7 +40,7 @@ const sayAllowed = (allowed: Allowed, rules: readonly RuleRef[]): readonly strin
 };
 
 /** The line that would allow a command, and the warning that goes with it. */
-export const saySuggestion = (line: string | null): readonly string[] =>
+export const formatSuggestion = (line: string | null): readonly string[] =>
   line === null
     ? [`${lead('add')}no rule can allow it: an argument contains a space or is always denied`]
     : [`${lead('add')}${line}    (in [commands])`];

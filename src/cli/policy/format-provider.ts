@@ -20,7 +20,11 @@ const hung = (lead: string, lines: readonly string[]): readonly string[] =>
   lines.map((line, i) => (i === 0 ? lead : '').padEnd(7) + line);
 
 /** The explanation in lines; `from` says which policy it is. */
-export const sayProvider = (provider: AnyProvider, policy: Policy | InvalidPolicy, from: string): readonly string[] => {
+export const formatProvider = (
+  provider: AnyProvider,
+  policy: Policy | InvalidPolicy,
+  from: string,
+): readonly string[] => {
   const explained = explainAll(provider, policy);
   const runs = explained.flatMap(({ invocation, decision }) =>
     invocation.insteadOf === undefined

@@ -16,7 +16,7 @@ const SUSPECT_LINES = 10;
 const HEADERS = ['PROVIDER', 'RECORDS', 'WARNINGS', 'NOTES', 'STATUS'] as const;
 
 /** The report as a page: the machine, a row a provider, each suspect by its place, and the verdict when it is good. */
-export const sayReport = async (report: RecordingReport): Promise<string> => {
+export const formatReport = async (report: RecordingReport): Promise<string> => {
   const { manifest, providers, suspects } = report;
   const lines = manifest.lines;
   const head = [

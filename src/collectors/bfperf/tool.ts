@@ -9,7 +9,7 @@
 import { FabricError } from '../../core/error.js';
 import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
-import { sayNames } from '../../core/list-names.js';
+import { listNames } from '../../core/list-names.js';
 import type { Programming } from '../../core/programming.js';
 import { failureOfTools } from '../../core/tool/failure.js';
 import { askTool } from '../../core/tool/run-tool.js';
@@ -107,6 +107,6 @@ const keepAll = async (
 
 /** The error when somebody else's counters are in the way of all that was asked for. */
 export const inUseError = (blocks: readonly string[]): FabricError =>
-  new FabricError('busy', `another program is using the counters: it enabled ${sayNames(blocks)}`, {
+  new FabricError('busy', `another program is using the counters: it enabled ${listNames(blocks)}`, {
     fix: 'fabric bfperf --read-only    (shows them; --force takes them over and destroys its counts)',
   });

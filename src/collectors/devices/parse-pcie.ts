@@ -8,7 +8,7 @@ import { reasonOf } from '../../core/problem.js';
 import { BUS, type BusFunction } from '../../hardware/adapter/bus.js';
 import { type Bottleneck, bottleneckOf, type Hop, narrowestOf } from './bottleneck.js';
 import { type Ask, type Note, type Reason, take } from './parse-values.js';
-import { bitsPerSecond, type PcieLink, readLanes, readTransfers, sayLink } from './pcie-link.js';
+import { bitsPerSecond, formatPcieLink, type PcieLink, readLanes, readTransfers } from './pcie-link.js';
 import { bridgesOf } from './raw.js';
 
 /** The fields, and the bottleneck as the remarks tell of it. */
@@ -58,7 +58,7 @@ export const parsePcie = (fn: BusFunction, answerTo: Ask, note: Note): Pcie => {
       pcie_width_lanes: width,
       pcie_max_width_lanes: maxWidth,
       pcie_bottleneck: bottleneck?.address ?? null,
-      pcie_link: now === null ? null : sayLink(now),
+      pcie_link: now === null ? null : formatPcieLink(now),
       pcie_max_speed_transfers_per_second: maxSpeed,
       pcie_available_bytes_per_second: narrowest === null ? null : Math.floor(bitsPerSecond(narrowest.link) / 8),
     },

@@ -4,7 +4,7 @@
 /** From what the files said to the records that were asked for, the reasons of their nulls, and the remarks. Pure. */
 import { answerTo } from '../../core/attribute.js';
 import { nameOfRecord } from '../../core/document.js';
-import { sayCounts, sayNames } from '../../core/list-names.js';
+import { listCounts, listNames } from '../../core/list-names.js';
 import { cardOf } from '../../core/pci-address.js';
 import { codeOfErrno, type Finding, reasonOf } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
@@ -69,7 +69,7 @@ const unknownOf = ({ unknown }: Raw): readonly Problem[] => {
     byCause.set(reason.detail, cause);
   }
   return [...byCause.values()].map(({ reason, addresses }) => {
-    const detail = `cannot read the vendor of ${sayNames(addresses)}: ${reason.detail}`;
+    const detail = `cannot read the vendor of ${listNames(addresses)}: ${reason.detail}`;
     return { where: BUS, field: null, code: reason.code, detail };
   });
 };
@@ -80,7 +80,7 @@ const unmatchedOf = ({ unmatched }: Raw): readonly Problem[] =>
 const notReadOf = (counts: ReadonlyMap<Kind, number>): readonly Problem[] => {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   if (total === 0) return [];
-  const said = sayCounts(KINDS.map((kind) => [kind, counts.get(kind) ?? 0]));
+  const said = listCounts(KINDS.map((kind) => [kind, counts.get(kind) ?? 0]));
   const detail = `skipped ${said}; use --all`;
   return [{ where: '', field: null, code: 'absent', detail }];
 };

@@ -51,13 +51,13 @@ const generationOf = ({ transfersPerSecond }: PcieLink): number =>
   GENERATIONS.findIndex((g) => g.transfersPerSecond === transfersPerSecond) + 1;
 
 /** `gen5 x16` */
-export const sayLink = (link: PcieLink): string => `gen${generationOf(link)} x${link.lanes}`;
+export const formatPcieLink = (link: PcieLink): string => `gen${generationOf(link)} x${link.lanes}`;
 
 /** `gen5 x8 of x16`, `gen4 x16 of gen5 x16`: a link, and what could be. */
-export const sayLinkOf = (link: PcieLink, best: PcieLink): string =>
+export const formatPcieLinkOf = (link: PcieLink, best: PcieLink): string =>
   link.transfersPerSecond === best.transfersPerSecond
-    ? `${sayLink(link)} of x${best.lanes}`
-    : `${sayLink(link)} of ${sayLink(best)}`;
+    ? `${formatPcieLink(link)} of x${best.lanes}`
+    : `${formatPcieLink(link)} of ${formatPcieLink(best)}`;
 
 /** Bits a second that a link carries in one direction, its encoding taken off. */
 export const bitsPerSecond = (link: PcieLink): number => {

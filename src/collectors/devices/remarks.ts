@@ -3,10 +3,10 @@
 
 /** What a person should hear of the adapters together: a narrow way to one, and firmware that differs. Pure. */
 
-import { sayNames } from '../../core/list-names.js';
+import { listNames } from '../../core/list-names.js';
 import { compareNatural } from '../../core/natural-order.js';
 import type { Bottleneck } from './bottleneck.js';
-import { bitsPerSecond, sayLinkOf } from './pcie-link.js';
+import { bitsPerSecond, formatPcieLinkOf } from './pcie-link.js';
 
 /** A physical function as far as the remarks go. */
 export type Remarkable = {
@@ -29,7 +29,7 @@ export const remarksOn = (functions: readonly Remarkable[]): readonly string[] =
 const gigabits = (bits: number): string => (bits / 1e9).toFixed(bits < 9.95e9 ? 1 : 0);
 
 const sayWay = ({ link, capable }: Bottleneck): string =>
-  `PCIe ${sayLinkOf(link, capable)} (${gigabits(bitsPerSecond(link))} of ${gigabits(bitsPerSecond(capable))} Gb/s)`;
+  `PCIe ${formatPcieLinkOf(link, capable)} (${gigabits(bitsPerSecond(link))} of ${gigabits(bitsPerSecond(capable))} Gb/s)`;
 
 /** A link that is slower than both of its ends could be: each one is named with its place. */
 const sayBottlenecks = (functions: readonly Remarkable[]): string[] =>
@@ -47,7 +47,7 @@ const saySlots = (functions: readonly Remarkable[]): string[] => {
     const way = sayWay(bottleneck);
     alike.set(way, [...(alike.get(way) ?? []), name]);
   }
-  return [...alike].map(([way, names]) => `${sayNames(names)}: slot limits to ${way}`);
+  return [...alike].map(([way, names]) => `${listNames(names)}: slot limits to ${way}`);
 };
 
 /** Cards of one model that run different firmware: the rare version by the name of its card, the others by number. */

@@ -7,7 +7,7 @@ import { readPortNumber } from '../../core/adapter/port-number.js';
 import { type Choice, choosesDevice, choosesPort, findUnmatched, namesOneDevice } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
 import type { FileAnswer, FileAnswers, Host, Refusal } from '../../core/host.js';
-import { sayWhatIs } from '../../core/list-names.js';
+import { isOrAre } from '../../core/list-names.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { turnTaker } from '../../core/turns.js';
 import type { Netdev } from '../../hardware/adapter/netdev.js';
@@ -66,7 +66,7 @@ export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
   ) {
     const there = chosen.flatMap((d) => d.ports.map((port) => `${d.name}/${port}`));
     const asked = choice.devices.map((p) => p.text).join(', ');
-    throw new FabricError('not_found', `unknown port ${asked}; available: ${sayWhatIs(there)}`);
+    throw new FabricError('not_found', `unknown port ${asked}; available: ${isOrAre(there)}`);
   }
 
   const read = await host.read(

@@ -5,7 +5,7 @@
 
 import { type Reading, readAs, readText } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
-import { sayCounts } from '../../core/list-names.js';
+import { listCounts } from '../../core/list-names.js';
 import { codeOfErrno, type Finding } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
 import { deviceIdOfHcaType, isVfId } from '../../hardware/adapter/model.js';
@@ -52,7 +52,7 @@ const noteWhatWasNotRead = ({ notRead }: Raw, add: Add): void => {
   const counts = KINDS.map((kind) => [kind, notRead[kind] ?? 0] as const);
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   if (total === 0) return;
-  const detail = `skipped ${sayCounts(counts)}; use --all`;
+  const detail = `skipped ${listCounts(counts)}; use --all`;
   add('', { field: null, code: 'absent', detail });
 };
 

@@ -3,7 +3,7 @@
 
 /** What is wrong with a module by its own measures: a reading outside of the range that it gives itself, or a flag. */
 
-import { sayLanes } from './lanes.js';
+import { formatLanes } from './lanes.js';
 import type { readModule } from './module.js';
 
 type Module = ReturnType<typeof readModule>;
@@ -55,7 +55,7 @@ export const alarmsOf = ({ fields, lanes }: Module): readonly string[] | null =>
       .every((value) => value === null);
   if (isSilent) return null;
   const raised = [
-    ...byLane.map((alarm) => ({ ...alarm, where: ` ${sayLanes(alarm.lanes)}` })),
+    ...byLane.map((alarm) => ({ ...alarm, where: ` ${formatLanes(alarm.lanes)}` })),
     ...ofModule.map((alarm) => ({ ...alarm, where: '' })),
   ];
   return raised.filter((alarm) => alarm.lanes.length > 0).map(({ name, where }) => `${name}${where}`);

@@ -34,14 +34,14 @@ export const readReport = (asked: ToolAnswer): Understood => {
   const report = answer.kind === 'ok' || answer.kind === 'failed' ? readAnswer(answer.stdout) : null;
   if (report !== null) return { report };
   const reason = reasonOfTool(asked);
-  if (reason !== null) return { why: sayBetter(reason) };
+  if (reason !== null) return { why: clarifyReason(reason) };
   const stdout = answer.kind === 'ok' ? answer.stdout : '';
   const what = stdout === '' ? 'no output' : `output is not a report (${stdout.length} characters)`;
   return { why: { code: 'parse', detail: `${programOf(invocation)}: ${what}` } };
 };
 
 /** Two of the tool's own words that do not say what is wrong. */
-const sayBetter = ({ code, detail }: Why): Why => {
+const clarifyReason = ({ code, detail }: Why): Why => {
   const [tool = ''] = detail.split(':');
   if (/SEMAPHORE/.test(detail)) return { code, detail: `${tool}: ${SEMAPHORE_BUSY}` };
   if (/FW Version .* is not supported/.test(detail)) {

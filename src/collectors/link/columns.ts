@@ -5,7 +5,7 @@
 
 import { type DocumentRecord, rowsIn, valueIn } from '../../core/document.js';
 import type { Column } from '../../core/view.js';
-import { sayRatio, sayTrouble } from './health.js';
+import { describeOpcode, formatRatio } from './health.js';
 
 const numberIn = (record: DocumentRecord, field: string): number | null => {
   const value = valueIn(record, field);
@@ -50,7 +50,7 @@ export const FEC: Column = words('FEC', ['fec'], (record) => {
 
 /** `57 signal not detected`; nothing for opcode 0. */
 export const REASON: Column = words('REASON', ['opcode', 'recommendation'], (record) =>
-  sayTrouble({ opcode: numberIn(record, 'opcode'), recommendation: textIn(record, 'recommendation') }),
+  describeOpcode({ opcode: numberIn(record, 'opcode'), recommendation: textIn(record, 'recommendation') }),
 );
 
 /** `2E-6`; in a pipe the number. */
@@ -61,7 +61,7 @@ export const ratio = (header: string, field: string): Column => ({
     isNumber: true,
     words: (record, isForPeople) => {
       const value = numberIn(record, field);
-      return value === null || !isForPeople ? value : sayRatio(value);
+      return value === null || !isForPeople ? value : formatRatio(value);
     },
   },
 });

@@ -3,8 +3,8 @@
 
 /** Is this link well? The rules are in docs/link-health.md. Pure. */
 
-import { sayDuration } from '../../core/duration.js';
-import { sayLanes } from './lanes.js';
+import { formatDuration } from '../../core/duration.js';
+import { formatLanes } from './lanes.js';
 import type { readPort } from './parse-link-port.js';
 import type { Thresholds } from './thresholds.js';
 
@@ -29,7 +29,7 @@ export const judge = (port: Port, limits: Thresholds): Health => {
 };
 
 /** `57 signal not detected`: the opcode and the first sentence of the recommendation; null when there is no trouble. */
-export const sayTrouble = (port: Pick<Port, 'opcode' | 'recommendation'>): string | null => {
+export const describeOpcode = (port: Pick<Port, 'opcode' | 'recommendation'>): string | null => {
   if (NO_TROUBLE.has(port.opcode)) return null;
   const sentence = port.recommendation?.split(/\.(?:\s|$)/)[0] ?? '';
   return `${port.opcode} ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.trim();
@@ -37,8 +37,8 @@ export const sayTrouble = (port: Pick<Port, 'opcode' | 'recommendation'>): strin
 
 const reasonsOfDown = (port: Port): readonly string[] => {
   const dark = (port.lanes ?? []).filter(({ rx_los }) => rx_los === true).map(({ lane }) => lane);
-  const light = dark.length === 0 ? [] : [`no light on lane${dark.length === 1 ? '' : 's'} ${sayLanes(dark)}`];
-  return [sayTrouble(port) ?? (port.state ?? '').replaceAll('_', ' '), ...light];
+  const light = dark.length === 0 ? [] : [`no light on lane${dark.length === 1 ? '' : 's'} ${formatLanes(dark)}`];
+  return [describeOpcode(port) ?? (port.state ?? '').replaceAll('_', ' '), ...light];
 };
 
 const reasonsOfDegraded = (port: Port, limits: Thresholds): readonly string[] => [
@@ -46,19 +46,19 @@ const reasonsOfDegraded = (port: Port, limits: Thresholds): readonly string[] =>
   ...above('effective BER', port.effective_ber, limits.effective_ber),
   ...above('symbol BER', port.symbol_ber, limits.symbol_ber),
   ...manyDowns(port, limits),
-  ...[sayTrouble(port)].filter((trouble) => trouble !== null),
+  ...[describeOpcode(port)].filter((trouble) => trouble !== null),
   ...(port.alarms ?? []),
 ];
 
 const above = (name: string, value: number | null, limit: number): readonly string[] =>
-  value !== null && value > limit ? [`${name} ${sayRatio(value)} above ${sayRatio(limit)}`] : [];
+  value !== null && value > limit ? [`${name} ${formatRatio(value)} above ${formatRatio(limit)}`] : [];
 
 const manyDowns = ({ link_downs, since_clear_seconds }: Port, limits: Thresholds): readonly string[] => {
   if (link_downs === null || link_downs <= BigInt(limits.link_downs)) return [];
-  const since = since_clear_seconds === null ? '' : ` in ${sayDuration(since_clear_seconds)}`;
+  const since = since_clear_seconds === null ? '' : ` in ${formatDuration(since_clear_seconds)}`;
   return [`${link_downs} link downs${since}`];
 };
 
 /** `2E-6`, as the tool spells it. */
-export const sayRatio = (ratio: number): string =>
+export const formatRatio = (ratio: number): string =>
   ratio === 0 ? '0' : Number(ratio.toPrecision(2)).toExponential().replace('e', 'E');

@@ -55,7 +55,7 @@ const doubtIn = ([length = 0, ...others]: readonly number[], count: LaneCount): 
 };
 
 /** Numbers of lanes in few words: `0-3`, `0,2`. */
-export const sayLanes = (lanes: readonly number[]): string => {
+export const formatLanes = (lanes: readonly number[]): string => {
   const runs: [number, number][] = [];
   for (const lane of lanes) {
     const last = runs.at(-1);

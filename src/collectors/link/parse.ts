@@ -3,7 +3,7 @@
 
 /** From what the tool said to records and reasons. Pure. */
 
-import { sayNames } from '../../core/list-names.js';
+import { listNames } from '../../core/list-names.js';
 import { type Finding, reasonOf } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
 import { SETTINGS_FILE } from '../../core/settings.js';
@@ -104,5 +104,5 @@ const remarkOnCopper = (records: readonly PortRecord[]): readonly string[] => {
   const silent = records.filter((r) => r.alarms === null && /passive/i.test(r.cable_type ?? ''));
   return silent.length === 0
     ? []
-    : [`${sayNames(silent.map((r) => `${r.device}/${r.port}`))}: passive copper, no diagnostics`];
+    : [`${listNames(silent.map((r) => `${r.device}/${r.port}`))}: passive copper, no diagnostics`];
 };

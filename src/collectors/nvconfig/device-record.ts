@@ -7,7 +7,7 @@ import { isBlueField } from '../../hardware/adapter/cards.js';
 import type { Column } from '../../hardware/nvconfig/configuration.js';
 import { type ModeReading, readMode } from '../../hardware/nvconfig/mode.js';
 import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
-import { sayFew } from './few-names.js';
+import { listFewNames } from './few-names.js';
 import type { UnderstoodCard } from './parse-card.js';
 import type { DeviceRecord, NvconfigFinding } from './records.js';
 
@@ -75,6 +75,6 @@ const notesOnGaps = ({ raw, columns, parameters }: UnderstoodCard): readonly Nvc
   const gapsOf = (column: Column) => parameters.filter(({ values }) => values[column] === null);
   const gaps = columns.filter((column) => gapsOf(column).length > 0);
   const names = [...new Set(gaps.flatMap(gapsOf).map(({ name }) => name))];
-  const detail = `N/A: ${sayFew(names)}`;
+  const detail = `N/A: ${listFewNames(names)}`;
   return gaps.map((field) => ({ type: 'parameters', where: raw.card.device, field, code: 'not_supported', detail }));
 };

@@ -5,7 +5,7 @@
 
 import type { Baseline } from './baseline.js';
 import { compareSides, type Side } from './compare.js';
-import { sayFew } from './few-names.js';
+import { listFewNames } from './few-names.js';
 import type { UnderstoodCard } from './parse-card.js';
 import type { Raw } from './raw.js';
 import type { DifferenceRecord, NvconfigFinding } from './records.js';
@@ -79,6 +79,6 @@ const compareWithBaseline = (
 
 const missing = (what: string, names: readonly string[]): readonly NvconfigFinding[] => {
   if (names.length === 0) return [];
-  const detail = `${what}: ${sayFew(names)}`;
+  const detail = `${what}: ${listFewNames(names)}`;
   return [{ type: 'differences', where: '', field: null, code: 'absent', detail, severity: 'warning' }];
 };

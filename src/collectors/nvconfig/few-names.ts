@@ -2,5 +2,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The first names of a list in a sentence, and how many more there are. */
-export const sayFew = (names: readonly string[]): string =>
+export const listFewNames = (names: readonly string[]): string =>
   names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')}, +${names.length - 2} more`;

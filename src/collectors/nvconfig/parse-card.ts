@@ -13,7 +13,7 @@ import type { Column, Configuration, Parameter } from '../../hardware/nvconfig/c
 import { readTable } from '../../hardware/nvconfig/table.js';
 import { restrictionIn } from '../../hardware/zero-trust.js';
 import { withElements } from './arrays.js';
-import { sayFew } from './few-names.js';
+import { listFewNames } from './few-names.js';
 import type { RawCard } from './raw.js';
 
 type Reason = Pick<Finding, 'code' | 'detail'>;
@@ -43,7 +43,7 @@ export const understandCard = (raw: RawCard): UnderstoodCard => {
   const reasons = [
     ...(shut === null ? reasonsOfTable(table, whole) : [shut]),
     ...arrays.flatMap((answer) => reasonOfTool(answer) ?? []),
-    ...(missing.length === 0 ? [] : [notUnderstood(`${sayFew(missing)}: not all elements were reported`)]),
+    ...(missing.length === 0 ? [] : [notUnderstood(`${listFewNames(missing)}: not all elements were reported`)]),
   ];
   return {
     raw,

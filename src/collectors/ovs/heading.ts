@@ -3,7 +3,7 @@
 
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
 /** The lines above the tree: what the switch as a whole is and does. What is not known is not said. */
-import { sayDuration } from '../../core/duration.js';
+import { formatDuration } from '../../core/duration.js';
 
 /** Two lines; one where the daemon tells nothing of flows. */
 export const leadOf = (document: Document): readonly string[] => {
@@ -43,5 +43,5 @@ const said = (value: Value, say: (value: Value) => string): string | null => (va
 const sayDaemon = (alive: Value, seconds: Value): string | null => {
   if (alive === false) return 'vswitchd NOT RUNNING, states below are stale';
   if (alive === null) return 'vswitchd not queried, states below may be stale';
-  return `vswitchd alive${typeof seconds === 'number' ? ` ${sayDuration(seconds)}` : ''}`;
+  return `vswitchd alive${typeof seconds === 'number' ? ` ${formatDuration(seconds)}` : ''}`;
 };

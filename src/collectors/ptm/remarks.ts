@@ -3,7 +3,7 @@
 
 /** What a person should know of values that are told. Pure. */
 
-import { sayNames } from '../../core/list-names.js';
+import { listNames } from '../../core/list-names.js';
 import type { Parsed } from '../../core/provider.js';
 import type { Types } from './records.js';
 
@@ -17,7 +17,7 @@ export const remarksOn = ({ power, temperatures }: Told): readonly string[] => {
     ...temperatures.filter(({ source }) => source === 'emu_param').map(({ sensor }) => sensor),
   ];
   return [
-    ...(fromService.length === 0 ? [] : [`${sayNames(fromService)}: updated only when set_emu_param runs`]),
+    ...(fromService.length === 0 ? [] : [`${listNames(fromService)}: updated only when set_emu_param runs`]),
     // The firmware call is named after a threshold, which goes in steps of 5; a reading may be any number.
     ...(ddr !== null && ddr % 5 === 0 ? ['ddr: this firmware may report a threshold instead of a reading'] : []),
   ];

@@ -46,7 +46,7 @@ export const composed = (parts: Readonly<Record<string, AnyPart>>) => {
 
 const sectionsOf = (parts: Readonly<Record<string, AnyPart>>): Sections =>
   Object.fromEntries(
-    Object.entries(parts).map(([name, { types, says, apart, table }]) => [
+    Object.entries(parts).map(([name, { types, summary: says, apart, table }]) => [
       name,
       {
         types: Object.keys(types),

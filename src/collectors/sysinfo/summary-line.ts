@@ -8,7 +8,7 @@ import { type DocumentRecord, type Value, valueIn } from '../../core/document.js
 type Given = NonNullable<Value>;
 
 /** The words for a field: `serial -` where it has no value, null where it is not in the record. */
-export const said = (
+export const formatField = (
   record: DocumentRecord,
   field: string,
   words: (value: Given) => string = String,
@@ -20,15 +20,15 @@ export const said = (
 };
 
 /** The words for a field that has a value, else null: what many machines lack is not said to be missing. */
-export const saidIfAny = (
+export const formatIfPresent = (
   record: DocumentRecord,
   field: string,
   words: (value: Given) => string = String,
   lead = '',
-): string | null => (valueIn(record, field) === null ? null : said(record, field, words, lead));
+): string | null => (valueIn(record, field) === null ? null : formatField(record, field, words, lead));
 
 /** The phrases with a comma between; null when there is none. */
-export const phrases = (...parts: readonly (string | null)[]): string | null => {
+export const joinPhrases = (...parts: readonly (string | null)[]): string | null => {
   const spoken = parts.filter((part) => part !== null);
   return spoken.length === 0 ? null : spoken.join(', ');
 };
@@ -45,7 +45,8 @@ const inUnit = (bytes: Given, base: number, units: readonly string[], digits: (v
 };
 
 /** `31.1 GiB`, `2 MiB`: memory as people count it. */
-export const sayMemorySize = (bytes: Given): string => inUnit(bytes, 1024, BINARY, () => 1);
+export const formatMemorySize = (bytes: Given): string => inUnit(bytes, 1024, BINARY, () => 1);
 
 /** `41 GB`, `3.8 TB`: disks as those who sell them count. */
-export const sayStorageSize = (bytes: Given): string => inUnit(bytes, 1000, DECIMAL, (value) => (value < 10 ? 1 : 0));
+export const formatStorageSize = (bytes: Given): string =>
+  inUnit(bytes, 1000, DECIMAL, (value) => (value < 10 ? 1 : 0));

@@ -8,7 +8,7 @@ import { writeStdout } from '../../cli/write.js';
 import { CHIPS, eventsOf, kindsOf } from '../../collectors/bfperf/event-table.js';
 import { FabricError } from '../../core/error.js';
 import { writeJson } from '../../core/json.js';
-import { sayNames } from '../../core/list-names.js';
+import { listNames } from '../../core/list-names.js';
 
 /** `fabric bfperf events [BLOCK]` */
 export default class BfperfEvents extends FabricCommand {
@@ -35,7 +35,7 @@ export default class BfperfEvents extends FabricCommand {
     );
     if (events.length === 0) {
       const kinds = [...new Set(CHIPS.flatMap(kindsOf))];
-      throw new FabricError('usage', `unknown block ${args.block}; available: ${sayNames(kinds)}`);
+      throw new FabricError('usage', `unknown block ${args.block}; available: ${listNames(kinds)}`);
     }
     writeStdout(flags.json ? `${writeJson({ events })}\n` : table(events));
   }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import * as Args from '@oclif/core/args';
-import { sayFinding } from '../../cli/policy/format-decision.js';
+import { formatFinding } from '../../cli/policy/format-decision.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
 import { FabricError } from '../../core/error.js';
 import { lintPolicy } from '../../policy/lint/lint.js';
@@ -30,8 +30,8 @@ export default class PolicyCheck extends PolicyCommand {
       macros: policy.kind === 'policy' ? policy.macros.length : 0,
     };
     const lines = [
-      ...errors.map(sayFinding),
-      ...warnings.map((w) => sayFinding({ ...w, reason: `warning: ${w.reason}` })),
+      ...errors.map(formatFinding),
+      ...warnings.map((w) => formatFinding({ ...w, reason: `warning: ${w.reason}` })),
       ...(errors.length === 0
         ? [
             `ok  ${path}: ${counted(counts.rules, 'rule')}, ${counted(counts.macros, 'macro')}, ${counted(warnings.length, 'warning')}`,

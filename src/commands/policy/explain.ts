@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import * as Args from '@oclif/core/args';
-import { providerJson, sayProvider } from '../../cli/policy/format-provider.js';
+import { formatProvider, providerJson } from '../../cli/policy/format-provider.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
 import { FabricError } from '../../core/error.js';
 import { PROVIDERS } from '../../providers.generated.js';
@@ -37,7 +37,7 @@ export default class PolicyExplain extends PolicyCommand {
     const loaded = this.policyOf(undefined);
     const lines = chosen.flatMap((provider, i) => [
       ...(i === 0 ? [] : ['']),
-      ...sayProvider(provider, loaded.policy, this.sayWhich(loaded)),
+      ...formatProvider(provider, loaded.policy, this.sayWhich(loaded)),
     ]);
     this.answer(lines, {
       policy: loaded.path,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import * as Args from '@oclif/core/args';
-import { sayFinding } from '../../cli/policy/format-decision.js';
+import { formatFinding } from '../../cli/policy/format-decision.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
 import { printMessage } from '../../cli/print-message.js';
 import { importDpe } from '../../policy/dpe/import-dpe.js';
@@ -26,7 +26,7 @@ export default class PolicyImport extends PolicyCommand {
     const text = this.readForeign(args.config);
     const { policy, refused } = importDpe(text, args.config, (name) => this.findProgram(name));
     this.answer(policy.trimEnd().split('\n'), { policy, refused });
-    for (const finding of refused) await printMessage('warning', `left out: ${sayFinding(finding)}`);
+    for (const finding of refused) await printMessage('warning', `left out: ${formatFinding(finding)}`);
     process.exitCode = refused.length === 0 ? 0 : 6;
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { sayFinding } from '../../cli/policy/format-decision.js';
+import { formatFinding } from '../../cli/policy/format-decision.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
 import { FabricError } from '../../core/error.js';
 
@@ -18,7 +18,7 @@ export default class PolicyShow extends PolicyCommand {
     const { policy, sha256 } = loaded;
     if (policy.kind === 'invalid') {
       const [first] = policy.errors;
-      throw new FabricError('denied', first === undefined ? 'the policy is invalid' : sayFinding(first), {
+      throw new FabricError('denied', first === undefined ? 'the policy is invalid' : formatFinding(first), {
         fix: `fabric policy check    (no rule of ${loaded.path} applies)`,
       });
     }

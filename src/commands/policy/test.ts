@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import * as Flags from '@oclif/core/flags';
-import { decisionJson, sayDecision, saySuggestion } from '../../cli/policy/format-decision.js';
+import { decisionJson, formatDecision, formatSuggestion } from '../../cli/policy/format-decision.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
 import { printMessage } from '../../cli/print-message.js';
 import { FabricError } from '../../core/error.js';
@@ -40,10 +40,13 @@ export default class PolicyTest extends PolicyCommand {
     const isDenied = decision.verdict !== 'allow';
     const rules = policy.kind === 'policy' && !isDenied ? rulesAllowing(policy, argv) : [];
     const suggestion = flags.suggest && isDenied ? suggestRule(argv) : null;
-    this.answer([...sayDecision(decision, rules), ...(flags.suggest && isDenied ? saySuggestion(suggestion) : [])], {
-      ...decisionJson(decision),
-      ...(flags.suggest ? { suggestion } : {}),
-    });
+    this.answer(
+      [...formatDecision(decision, rules), ...(flags.suggest && isDenied ? formatSuggestion(suggestion) : [])],
+      {
+        ...decisionJson(decision),
+        ...(flags.suggest ? { suggestion } : {}),
+      },
+    );
     if (suggestion !== null)
       await printMessage('note', "rules are not checked for harm; read the tool's manual before adding one");
     process.exitCode = isDenied ? statusOfError('denied') : 0;

@@ -5,7 +5,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { FabricCommand } from '../../cli/fabric-command.js';
 import { printMessage } from '../../cli/print-message.js';
-import { reportJson, sayReport } from '../../cli/replay/format-report.js';
+import { formatReport, reportJson } from '../../cli/replay/format-report.js';
 import { writeStdout } from '../../cli/write.js';
 import { writeJson } from '../../core/json.js';
 import { PROVIDERS } from '../../providers.generated.js';
@@ -35,7 +35,7 @@ export default class ReplayCheck extends FabricCommand {
     const { args, flags } = await this.parse(ReplayCheck);
     this.tellsJson = flags.json;
     const report = await checkReplay(args.directory, this.config.root, PROVIDERS);
-    writeStdout(flags.json ? `${writeJson(reportJson(report))}\n` : await sayReport(report));
+    writeStdout(flags.json ? `${writeJson(reportJson(report))}\n` : await formatReport(report));
     const faults = faultsOf(report);
     for (const fault of faults) await printMessage('warning', fault);
     if (faults.length > 0) process.exitCode = FAULTY;

@@ -19,7 +19,7 @@ const linesOf = (text: string): readonly string[] =>
     .filter((line) => line !== '');
 
 /** Its last error, else the last line of stderr; null when it says nothing. An answer on stdout is not what it says. */
-export const saidBy = ({ stdout, stderr }: CommandOutput): string | null => {
+export const errorLineOf = ({ stdout, stderr }: CommandOutput): string | null => {
   const talk = linesOf(stderr);
   const errors = [...linesOf(stdout), ...talk].filter((line) => ERROR.test(line));
   const said = (errors.at(-1) ?? talk.at(-1) ?? '').replace(ERROR, '');

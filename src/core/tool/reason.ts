@@ -5,7 +5,7 @@
 
 import { type Invocation, programOf } from '../invocation.js';
 import type { Finding } from '../problem.js';
-import { saidBy } from './error-line.js';
+import { errorLineOf } from './error-line.js';
 import type { ToolAnswer } from './run-tool.js';
 
 type Reason = Pick<Finding, 'code' | 'detail'>;
@@ -18,7 +18,7 @@ export const reasonOfTool = ({ invocation, answer }: ToolAnswer): Reason | null 
     case 'ok':
       return null;
     case 'failed': {
-      const text = saidBy(answer) ?? `exit status ${answer.status}`;
+      const text = errorLineOf(answer) ?? `exit status ${answer.status}`;
       // Many begin with their own name.
       const said = text.startsWith(`${name}: `) ? text.slice(name.length + 2) : text;
       if (/ICMD semaphore/i.test(said))

@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest';
 import { providerPage } from '../../../scripts/generate/provider-page.js';
-import { providerJson, sayProvider } from '../../../src/cli/policy/format-provider.js';
+import { formatProvider, providerJson } from '../../../src/cli/policy/format-provider.js';
 import { bfperf } from '../../../src/collectors/bfperf.js';
 import { readPolicy } from '../../../src/policy/grammar/parse-policy.js';
 import type { Policy } from '../../../src/policy/policy.js';
@@ -16,7 +16,7 @@ const policy = readPolicy(
 ) as Policy;
 
 test('a tool of another name is told below the one that it stands for, with its own line of the policy', () => {
-  expect(sayProvider(box, policy, '/etc/policy.ini')).toEqual([
+  expect(formatProvider(box, policy, '/etc/policy.ini')).toEqual([
     'box: Heat of the boxes.',
     'as     root',
     'runs   /usr/bin/boxlink -d $DEVICE --json',
@@ -43,14 +43,14 @@ test('its page has its options and what it runs', () => {
 
 test('what is programmed is told with the setting that allows it', () => {
   const allowing = readPolicy(new TextEncoder().encode('[server]\nprogram=bfperf\n'), 'policy.ini');
-  const told = sayProvider(bfperf, allowing, '/etc/policy.ini').join('\n');
+  const told = formatProvider(bfperf, allowing, '/etc/policy.ini').join('\n');
   expect(told).toContain(`
 writes /sys/class/hwmon/*/*/enable
        /sys/class/hwmon/*/*/count_clock
        /sys/class/hwmon/*/*/event*
          program, and put back; allowed by program=bfperf in [server] of policy.ini
 `);
-  expect(sayProvider(bfperf, policy, '/etc/policy.ini').join('\n')).toContain(
+  expect(formatProvider(bfperf, policy, '/etc/policy.ini').join('\n')).toContain(
     'program, and put back; DENIED (no program= in [server] of policy.ini)',
   );
   expect(providerJson(bfperf, policy)).toMatchObject({ program_verdict: { verdict: 'deny' } });

@@ -23,12 +23,13 @@ const TYPES = {
 const SECTIONS: Sections = {
   ship: {
     types: ['ship'],
-    says: (document) => recordsOf(document, 'ship').map((ship) => `${valueIn(ship, 'name') ?? '-'}, afloat`)[0] ?? null,
+    summary: (document) =>
+      recordsOf(document, 'ship').map((ship) => `${valueIn(ship, 'name') ?? '-'}, afloat`)[0] ?? null,
   },
-  tank: { types: ['tank'], says: () => 'half \u001bfull', apart: true },
+  tank: { types: ['tank'], summary: () => 'half \u001bfull', apart: true },
   crew: {
     types: ['crew'],
-    says: (document) => `${recordsOf(document, 'crew').length} aboard`,
+    summary: (document) => `${recordsOf(document, 'crew').length} aboard`,
     table: { type: 'crew', columns: [column('PERSON', 'person'), column('RANK', 'rank')] },
   },
 };
@@ -124,10 +125,10 @@ test('--fields and a CSV need to know the kind of record', () => {
 
 test('a declaration with a type in no section, or in two, does not load', () => {
   const define = (sections: Sections) => () => defineProvider({ ...harbour, sections });
-  expect(define({ ship: { types: ['ship'], says: () => null } })).toThrow(
+  expect(define({ ship: { types: ['ship'], summary: () => null } })).toThrow(
     'harbour.tank must belong to exactly one section',
   );
-  expect(define({ ...SECTIONS, two: { types: ['crew'], says: () => null } })).toThrow(
+  expect(define({ ...SECTIONS, two: { types: ['crew'], summary: () => null } })).toThrow(
     'harbour.crew must belong to exactly one section',
   );
   expect(define({ ...SECTIONS, hold: { types: ['hold'] } })).toThrow('harbour sections: no type hold');

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { sayDuration } from '../../../src/core/duration.js';
+import { formatDuration } from '../../../src/core/duration.js';
 
 test.each([
   [0.01, '10ms'],
@@ -15,5 +15,5 @@ test.each([
   [86_399, '23h'],
   [3_542_400, '41d'],
 ])('%d seconds are %s', (seconds, shown) => {
-  expect(sayDuration(seconds)).toBe(shown);
+  expect(formatDuration(seconds)).toBe(shown);
 });

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { sayCounts, sayNames, sayWhatIs } from '../../../src/core/list-names.js';
+import { isOrAre, listCounts, listNames } from '../../../src/core/list-names.js';
 
 test.each([
   [[], 'none'],
@@ -14,16 +14,16 @@ test.each([
   [['mlx5_0', 'mlx5_1', 'rxe2'], 'mlx5_0, mlx5_1, rxe2'],
   [['e9', 'a', 'c', 'b', 'd', 'e10', 'f', 'g', 'h', 'i'], 'a, b, c, d, e9, e10, f, g and 2 more'],
 ])('%j are said as %s', (names, said) => {
-  expect(sayNames(names)).toBe(said);
+  expect(listNames(names)).toBe(said);
 });
 
 test('what there is ends a sentence', () => {
-  expect([[], ['mlx5_0'], ['mlx5_0', 'mlx5_1']].map(sayWhatIs)).toEqual(['none', 'is mlx5_0', 'are mlx5_0, mlx5_1']);
+  expect([[], ['mlx5_0'], ['mlx5_0', 'mlx5_1']].map(isOrAre)).toEqual(['none', 'is mlx5_0', 'are mlx5_0, mlx5_1']);
 });
 
 test('counts are said by their size, and none that is 0', () => {
   expect(
-    sayCounts([
+    listCounts([
       ['vf', 2],
       ['sf', 0],
       ['representor', 5],

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { humanBitRate, humanCount, humanGauge } from '../../../src/render/quantity.js';
+import { formatBitRate, formatCount, formatGauge } from '../../../src/render/quantity.js';
 
 test.each([
   [0n, '0'],
@@ -27,7 +27,7 @@ test.each([
   [18_446_744_073_709_551_615n, '18.4E'],
   [10n ** 21n, '1.00Z'],
 ])('%d is shown as %s', (value, shown) => {
-  expect(humanCount(value)).toBe(shown);
+  expect(formatCount(value)).toBe(shown);
 });
 
 const counts = fc
@@ -37,7 +37,7 @@ const counts = fc
 test('a count is rounded to the nearest of three digits and takes five characters at most', () => {
   fc.assert(
     fc.property(counts, (value) => {
-      const shown = humanCount(value);
+      const shown = formatCount(value);
       expect(shown.length).toBeLessThanOrEqual(5);
       const [, whole = '', fraction = '', letter = ''] = /^(\d+)(?:\.(\d+))?([KMGTPEZ]?)$/.exec(shown) ?? [];
       const step = 1000n ** BigInt(' KMGTPEZ'.indexOf(letter || ' '));
@@ -52,7 +52,7 @@ test('a count is rounded to the nearest of three digits and takes five character
 
 test('of two counts the larger is never shown as the smaller one', () => {
   const shownValue = (value: bigint): number => {
-    const shown = humanCount(value);
+    const shown = formatCount(value);
     return Number.parseFloat(shown) * 1000 ** ' KMGTPEZ'.indexOf(/[A-Z]$/.exec(shown)?.[0] ?? ' ');
   };
   fc.assert(
@@ -76,13 +76,13 @@ test.each([
   [100_000_000_000, '800G'],
   [200_000_000_000, '1.6T'],
 ])('%d bytes a second are %s bits', (bytesPerSecond, shown) => {
-  expect(humanBitRate(bytesPerSecond)).toBe(shown);
+  expect(formatBitRate(bytesPerSecond)).toBe(shown);
 });
 
 test('a gauge is shown in what people say for its unit, and a pure number as it is', () => {
-  expect(humanGauge(25e9, 'bytes_per_second')).toBe('200G');
-  expect(humanGauge(0.01, 'seconds')).toBe('10ms');
-  expect(humanGauge(9216, 'bytes')).toBe('9.22K');
-  expect([-1.5, -1024].map((value) => humanGauge(value, 'bytes'))).toEqual(['-1.5', '-1024']);
-  expect(humanGauge(65535, undefined)).toBe('65535');
+  expect(formatGauge(25e9, 'bytes_per_second')).toBe('200G');
+  expect(formatGauge(0.01, 'seconds')).toBe('10ms');
+  expect(formatGauge(9216, 'bytes')).toBe('9.22K');
+  expect([-1.5, -1024].map((value) => formatGauge(value, 'bytes'))).toEqual(['-1.5', '-1024']);
+  expect(formatGauge(65535, undefined)).toBe('65535');
 });

@@ -54,7 +54,7 @@ export const adapters = definePart({
   types: TYPES,
   reads: [...MACHINE_READS, ...ADAPTER_FILES],
   runs: TOOLS.info,
-  says: sayAdapters,
+  summary: sayAdapters,
   table: {
     type: 'adapters',
     columns: [

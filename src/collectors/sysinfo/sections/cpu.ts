@@ -10,7 +10,7 @@ import type { FileAnswers, Host, ListAnswer } from '../../../core/host.js';
 import { reasonOf } from '../../../core/problem.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
 import { definePart } from '../section.js';
-import { phrases, said, saidIfAny } from '../summary-line.js';
+import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
 import { taking } from '../take.js';
 import { parseCpuModel } from './cpu/model.js';
 
@@ -35,13 +35,13 @@ const TYPES = {
 const sayCpu = (document: Document): string | null => {
   const [record] = recordsOf(document, 'cpu');
   if (record === undefined) return null;
-  const model = said(record, 'model');
-  return phrases(
-    said(record, 'cpus', (count) => (model === null ? String(count) : `${count} x ${model}`)),
-    saidIfAny(record, 'sockets', (count) => `${count} socket${count === 1 ? '' : 's'}`),
+  const model = formatField(record, 'model');
+  return joinPhrases(
+    formatField(record, 'cpus', (count) => (model === null ? String(count) : `${count} x ${model}`)),
+    formatIfPresent(record, 'sockets', (count) => `${count} socket${count === 1 ? '' : 's'}`),
     valueIn(record, 'threads_per_core') === 1
       ? null
-      : saidIfAny(record, 'threads_per_core', (n) => `${n} threads per core`),
+      : formatIfPresent(record, 'threads_per_core', (n) => `${n} threads per core`),
   );
 };
 
@@ -110,7 +110,7 @@ export const cpu = definePart({
     CPUINFO,
   ],
   runs: [],
-  says: sayCpu,
+  summary: sayCpu,
   collect,
   parse: ({ listing, answers }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];

@@ -10,7 +10,7 @@ import { definePart } from '../section.js';
 import { parseDisks } from './disks/block.js';
 import { DF, DISK_READS, readDisks } from './disks/collect.js';
 import { parseFilesystems } from './disks/filesystems.js';
-import { sayDisks, sayUse } from './disks/summary.js';
+import { formatUsage, summarizeDisks } from './disks/summary.js';
 
 const MOUNTS = '/proc/mounts';
 
@@ -41,12 +41,12 @@ export const disks = definePart({
   types: DISKS,
   reads: DISK_READS,
   runs: [DF],
-  says: sayDisks,
+  summary: summarizeDisks,
   table: {
     type: 'filesystems',
     columns: [
       column('MOUNT', 'mountpoint'),
-      { header: 'USE%', fields: ['used_ratio'], say: { words: sayUse, isNumber: true } },
+      { header: 'USE%', fields: ['used_ratio'], say: { words: formatUsage, isNumber: true } },
       column('SIZE', 'size_bytes'),
       column('AVAIL', 'available_bytes'),
       column('TYPE', 'type'),

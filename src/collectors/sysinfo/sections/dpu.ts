@@ -9,7 +9,7 @@ import type { FileAnswer, Host } from '../../../core/host.js';
 import { askTool } from '../../../core/tool/run-tool.js';
 import { lookAtMachine, MACHINE_READS, ownAdapter } from '../platform.js';
 import { definePart } from '../section.js';
-import { phrases, said, saidIfAny } from '../summary-line.js';
+import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
 import { BOARD_READS } from './dpu/board.js';
 import { BFVER } from './dpu/boot-versions.js';
 import { BMC, describeDpu, type RawDpu } from './dpu/describe.js';
@@ -54,20 +54,20 @@ const onOff = (value: unknown): string => (value === true ? 'on' : 'off');
 const sayDpu = (document: Document): string | null => {
   const [dpu] = recordsOf(document, 'dpu');
   if (dpu !== undefined) {
-    return phrases(
-      said(dpu, 'chip'),
-      said(dpu, 'mode', String, 'mode '),
-      said(dpu, 'opn'),
-      said(dpu, 'lifecycle'),
-      said(dpu, 'secure_boot', onOff, 'secure boot '),
+    return joinPhrases(
+      formatField(dpu, 'chip'),
+      formatField(dpu, 'mode', String, 'mode '),
+      formatField(dpu, 'opn'),
+      formatField(dpu, 'lifecycle'),
+      formatField(dpu, 'secure_boot', onOff, 'secure boot '),
     );
   }
   const rshims = recordsOf(document, 'rshims').map((rshim) =>
-    phrases(
-      `${rshim['rshim']} ${said(rshim, 'chip')}`,
-      saidIfAny(rshim, 'dpu_mode', String, 'mode '),
-      saidIfAny(rshim, 'opn'),
-      saidIfAny(rshim, 'boot_mode', String, 'boots from '),
+    joinPhrases(
+      `${rshim['rshim']} ${formatField(rshim, 'chip')}`,
+      formatIfPresent(rshim, 'dpu_mode', String, 'mode '),
+      formatIfPresent(rshim, 'opn'),
+      formatIfPresent(rshim, 'boot_mode', String, 'boots from '),
     ),
   );
   return rshims.length === 0 ? null : rshims.join('; ');
@@ -78,7 +78,7 @@ export const dpu = definePart({
   types: TYPES,
   reads: [...MACHINE_READS, ROOT_ONLY, SECURE_BOOT, BMC, ...BOARD_READS, ...RSHIM_READS],
   runs: [...MODE_QUERY, BFVER],
-  says: sayDpu,
+  summary: sayDpu,
   collect,
   parse: ({ dpu, rshims }) => {
     const findings: DpuFinding[] = [];

@@ -65,7 +65,7 @@ export const eswitch = definePart({
   types: TYPES,
   reads: [...MACHINE_READS, NETDEVS, PORT_NAME, PHYSFN],
   runs: [...TOOLS.devices, ...TOOLS.eswitch],
-  says: sayEswitches,
+  summary: sayEswitches,
   table: {
     type: 'eswitches',
     columns: [

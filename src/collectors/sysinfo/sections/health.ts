@@ -13,7 +13,7 @@ import { column } from '../../../core/view.js';
 import { askDevlink, nameOf, readDevlink, TOOLS } from '../devlink.js';
 import { lookAtMachine, MACHINE_READS } from '../platform.js';
 import { definePart } from '../section.js';
-import { phrases } from '../summary-line.js';
+import { joinPhrases } from '../summary-line.js';
 
 const SOURCE = 'devlink -j health show';
 
@@ -101,7 +101,7 @@ const sayHealth = (document: Document): string | null => {
   const bad = reporters.filter((one) => valueIn(one, 'state') !== 'healthy');
   const badNames = new Set(bad.map(nameOfOne));
   const well = new Set(reporters.map(nameOfOne).filter((name) => !badNames.has(name)));
-  return phrases(
+  return joinPhrases(
     ...bad.map((one) => `${nameOfOne(one)} ${valueIn(one, 'state') ?? '-'} (${valueIn(one, 'device')})`),
     ...[...well].map((name) => `${name} ok`),
   );
@@ -112,7 +112,7 @@ export const health = definePart({
   types: TYPES,
   reads: MACHINE_READS,
   runs: TOOLS.health,
-  says: sayHealth,
+  summary: sayHealth,
   table: {
     type: 'reporters',
     columns: [

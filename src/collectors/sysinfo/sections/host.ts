@@ -4,12 +4,12 @@
 import { answerTo, type Reading, readAs, readText } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 /** The machine's name and identity, how long it runs, what its load is, and whether its clock is right. */
-import { sayDuration } from '../../../core/duration.js';
+import { formatDuration } from '../../../core/duration.js';
 import { boolean, gauge, number, text, unique, volatile } from '../../../core/field.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
 import { readEach } from '../read-each.js';
 import { definePart } from '../section.js';
-import { phrases, said, saidIfAny } from '../summary-line.js';
+import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
 import { taking } from '../take.js';
 import { askClock, CHRONYC, RUN_CHRONY, RUN_TIMESYNC, readClock } from '../time-sync.js';
 
@@ -45,11 +45,11 @@ const sayHost = (document: Document): string | null => {
   const [record] = recordsOf(document, 'host');
   if (record === undefined) return null;
   const loads = ['load_1m', 'load_5m', 'load_15m'].map((field) => valueIn(record, field));
-  return phrases(
-    said(record, 'name'),
-    saidIfAny(record, 'uptime_seconds', (seconds) => sayDuration(Number(seconds)), 'up '),
+  return joinPhrases(
+    formatField(record, 'name'),
+    formatIfPresent(record, 'uptime_seconds', (seconds) => formatDuration(Number(seconds)), 'up '),
     loads.includes(null) ? null : `load ${loads.map((one) => Number(one).toFixed(2)).join(' ')}`,
-    saidIfAny(record, 'time_synchronized', (is) => (is === true ? 'time synchronized' : 'time NOT synchronized')),
+    formatIfPresent(record, 'time_synchronized', (is) => (is === true ? 'time synchronized' : 'time NOT synchronized')),
   );
 };
 
@@ -69,7 +69,7 @@ export const host = definePart({
   types: TYPES,
   reads: [...FILES, RUN_TIMESYNC, RUN_CHRONY],
   runs: [CHRONYC],
-  says: sayHost,
+  summary: sayHost,
   collect: async (machine) => {
     const [answers, clock] = await Promise.all([readEach(machine, FILES), askClock(machine)]);
     return { answers, clock };

@@ -10,7 +10,7 @@ import type { FileAnswer } from '../../../core/host.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
 import { lookAtMachine, MACHINE_READS } from '../platform.js';
 import { definePart } from '../section.js';
-import { said } from '../summary-line.js';
+import { formatField } from '../summary-line.js';
 import { taking } from '../take.js';
 
 // Written when the image is made: `bf-bundle-2.9.1-40_24.11-ubuntu-22.04_prod`, before that `DOCA_2.5.0_BSP_4.5.0_…`.
@@ -31,7 +31,9 @@ const readLine = (answer: FileAnswer): Reading<string> =>
 const sayImage = (document: Document): string | null => {
   const [record] = recordsOf(document, 'image');
   if (record === undefined) return null;
-  return valueIn(record, 'release') === null ? said(record, 'bluefield_version') : said(record, 'release');
+  return valueIn(record, 'release') === null
+    ? formatField(record, 'bluefield_version')
+    : formatField(record, 'release');
 };
 
 /** Which image; null on a machine that is no DPU and was made of none. */
@@ -39,7 +41,7 @@ export const image = definePart({
   types: TYPES,
   reads: [RELEASE, VERSION, ...MACHINE_READS],
   runs: [],
-  says: sayImage,
+  summary: sayImage,
   collect: async (host) => {
     const [files, { bluefield }] = await Promise.all([
       host.read([{ device: 'kernel', paths: [RELEASE, VERSION] }]),

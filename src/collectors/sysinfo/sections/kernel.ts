@@ -9,7 +9,7 @@ import { number, state, text, unique } from '../../../core/field.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
 import { readEach } from '../read-each.js';
 import { definePart } from '../section.js';
-import { phrases, said, saidIfAny } from '../summary-line.js';
+import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
 import { taking } from '../take.js';
 
 // Documentation/admin-guide/sysctl/kernel.rst
@@ -40,12 +40,12 @@ const TYPES = {
 const sayKernel = (document: Document): string | null => {
   const [record] = recordsOf(document, 'kernel');
   if (record === undefined) return null;
-  return phrases(
-    said(record, 'release'),
-    said(record, 'version'),
-    saidIfAny(record, 'tainted', (bits) => (bits === 0 ? 'not tainted' : `tainted ${bits}`)),
-    saidIfAny(record, 'lockdown', String, 'lockdown '),
-    said(record, 'command_line'),
+  return joinPhrases(
+    formatField(record, 'release'),
+    formatField(record, 'version'),
+    formatIfPresent(record, 'tainted', (bits) => (bits === 0 ? 'not tainted' : `tainted ${bits}`)),
+    formatIfPresent(record, 'lockdown', String, 'lockdown '),
+    formatField(record, 'command_line'),
   );
 };
 
@@ -54,7 +54,7 @@ export const kernel = definePart({
   types: TYPES,
   reads: [RELEASE, VERSION, COMMAND_LINE, TAINTED, LOCKDOWN],
   runs: [],
-  says: sayKernel,
+  summary: sayKernel,
   apart: true,
   collect: (host) => readEach(host, [RELEASE, VERSION, COMMAND_LINE, TAINTED, LOCKDOWN]),
   parse: (answers) => {

@@ -10,7 +10,7 @@ import type { FileAnswer } from '../../../core/host.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
 import { readEach } from '../read-each.js';
 import { definePart } from '../section.js';
-import { phrases, said, saidIfAny, sayMemorySize } from '../summary-line.js';
+import { formatField, formatIfPresent, formatMemorySize, joinPhrases } from '../summary-line.js';
 import { taking } from '../take.js';
 
 // Documentation/filesystems/proc.rst: `MemTotal:       32768000 kB`; its kB are 1024 bytes. Numbers of pages have no unit.
@@ -55,12 +55,14 @@ const numberIn = (answer: FileAnswer, field: keyof typeof LINES): Reading<number
 const sayMemory = (document: Document): string | null => {
   const [record] = recordsOf(document, 'memory');
   if (record === undefined) return null;
-  const size = saidIfAny(record, 'huge_page_size_bytes', sayMemorySize, ' x ') ?? '';
-  const free = saidIfAny(record, 'huge_pages_free', (count) => ` (${count} free)`) ?? '';
-  return phrases(
-    said(record, 'total_bytes', sayMemorySize),
-    saidIfAny(record, 'available_bytes', (value) => `${sayMemorySize(value)} available`),
-    saidIfAny(record, 'huge_pages', (count) => (count === 0 ? 'no huge pages' : `huge pages ${count}${size}${free}`)),
+  const size = formatIfPresent(record, 'huge_page_size_bytes', formatMemorySize, ' x ') ?? '';
+  const free = formatIfPresent(record, 'huge_pages_free', (count) => ` (${count} free)`) ?? '';
+  return joinPhrases(
+    formatField(record, 'total_bytes', formatMemorySize),
+    formatIfPresent(record, 'available_bytes', (value) => `${formatMemorySize(value)} available`),
+    formatIfPresent(record, 'huge_pages', (count) =>
+      count === 0 ? 'no huge pages' : `huge pages ${count}${size}${free}`,
+    ),
   );
 };
 
@@ -69,7 +71,7 @@ export const memory = definePart({
   types: TYPES,
   reads: [MEMINFO],
   runs: [],
-  says: sayMemory,
+  summary: sayMemory,
   collect: async (host) => answerTo(await readEach(host, [MEMINFO]), MEMINFO),
   parse: (answer) => {
     const findings: TypedFinding<typeof TYPES>[] = [];

@@ -10,7 +10,7 @@ import { single, type TypedFinding } from '../../../core/provider.js';
 import { parseOsRelease } from '../os-release.js';
 import { readEach } from '../read-each.js';
 import { definePart } from '../section.js';
-import { phrases, said } from '../summary-line.js';
+import { formatField, joinPhrases } from '../summary-line.js';
 import { taking } from '../take.js';
 import { architectureOf } from './os/architecture.js';
 
@@ -39,12 +39,12 @@ const TYPES = {
 const sayOs = (document: Document): string | null => {
   const [record] = recordsOf(document, 'os');
   if (record === undefined) return null;
-  const version = record['version'] === null ? null : said(record, 'version');
-  const name = [said(record, 'name'), version].filter((word) => word !== null).join(' ');
-  const [release, architecture] = [said(record, 'kernel_release'), said(record, 'architecture')];
+  const version = record['version'] === null ? null : formatField(record, 'version');
+  const name = [formatField(record, 'name'), version].filter((word) => word !== null).join(' ');
+  const [release, architecture] = [formatField(record, 'kernel_release'), formatField(record, 'architecture')];
   // Some distributions name it in the release.
   const isSaid = architecture === '-' || release?.endsWith(`.${architecture}`) === true;
-  return phrases(name, `kernel ${release}`, isSaid ? null : architecture);
+  return joinPhrases(name, `kernel ${release}`, isSaid ? null : architecture);
 };
 
 /** Of a text that ends in `(Jammy Jellyfish)` what stands before it and in it. */
@@ -55,7 +55,7 @@ export const os = definePart({
   types: TYPES,
   reads: [...OS_RELEASE, KERNEL_RELEASE, ARCH, MODALIAS, MEMINFO],
   runs: [],
-  says: sayOs,
+  summary: sayOs,
   collect: (host) => readEach(host, [...OS_RELEASE, KERNEL_RELEASE, ARCH, MODALIAS, MEMINFO]),
   parse: (answers) => {
     const findings: TypedFinding<typeof TYPES>[] = [];

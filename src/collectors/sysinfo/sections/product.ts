@@ -10,7 +10,7 @@ import { reasonOf } from '../../../core/problem.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
 import { readEach } from '../read-each.js';
 import { definePart } from '../section.js';
-import { phrases, said } from '../summary-line.js';
+import { formatField, joinPhrases } from '../summary-line.js';
 import { ofWhole, type Take, taking } from '../take.js';
 
 // drivers/firmware/dmi-id.c: one file a string of SMBIOS; serial numbers and the UUID have mode 0400.
@@ -67,7 +67,9 @@ const NOTHING =
 
 const sayProduct = (document: Document): string | null => {
   const [record] = recordsOf(document, 'product');
-  return record === undefined ? null : phrases(said(record, 'name'), said(record, 'serial_number', String, 'serial '));
+  return record === undefined
+    ? null
+    : joinPhrases(formatField(record, 'name'), formatField(record, 'serial_number', String, 'serial '));
 };
 
 type Texts<F extends string> = Readonly<Record<F, string | null>>;
@@ -77,7 +79,7 @@ export const product = definePart({
   types: TYPES,
   reads: [DMI, ...FILES],
   runs: [],
-  says: sayProduct,
+  summary: sayProduct,
   collect: async (host) => {
     const listing = host.list(DMI);
     return { listing, answers: listing.kind === 'entries' ? await readEach(host, FILES) : new Map() };

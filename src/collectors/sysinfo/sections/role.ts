@@ -11,7 +11,7 @@ import { single, type TypedFinding } from '../../../core/provider.js';
 import { isBlueFieldModel } from '../../../hardware/adapter/bluefield.js';
 import { lookAtMachine, MACHINE_READS, type Machine } from '../platform.js';
 import { definePart } from '../section.js';
-import { said } from '../summary-line.js';
+import { formatField } from '../summary-line.js';
 
 const TYPES = {
   role: single({
@@ -66,7 +66,7 @@ const sayRole = (document: Document): string | null => {
   const [record] = recordsOf(document, 'role');
   if (record === undefined) return null;
   const where = valueIn(record, 'role') === 'host-with-dpu' ? `, ${valueIn(record, 'told_by')}` : '';
-  return `${said(record, 'role')}${where}`;
+  return `${formatField(record, 'role')}${where}`;
 };
 
 /** What the machine is to a DPU. */
@@ -74,7 +74,7 @@ export const role = definePart({
   types: TYPES,
   reads: MACHINE_READS,
   runs: [],
-  says: sayRole,
+  summary: sayRole,
   collect: lookAtMachine,
   parse: (machine) => {
     const { record, reason } = decide(machine);

@@ -10,7 +10,7 @@ import { definePart } from '../section.js';
 import { parseServices } from './services/parse.js';
 import { STATES } from './services/parse-show.js';
 import { askServices, SYSTEMCTL, SYSTEMD } from './services/query.js';
-import { sayServices } from './services/summary.js';
+import { summarizeServices } from './services/summary.js';
 
 const of = (property: string): string => `${property} of systemctl show`;
 
@@ -31,7 +31,7 @@ export const services = definePart({
   types: SERVICES,
   reads: [SYSTEMD],
   runs: [SYSTEMCTL],
-  says: sayServices,
+  summary: summarizeServices,
   table: {
     type: 'services',
     columns: [

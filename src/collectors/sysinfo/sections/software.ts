@@ -11,7 +11,7 @@ import type { TypedFinding } from '../../../core/provider.js';
 import { askTool, type ToolAnswer } from '../../../core/tool/run-tool.js';
 import { askForPackages, PACKAGE_TOOLS, type Packages, readPackages } from '../package-list.js';
 import { definePart } from '../section.js';
-import { phrases, saidIfAny } from '../summary-line.js';
+import { formatIfPresent, joinPhrases } from '../summary-line.js';
 import { taking } from '../take.js';
 import { toolReason } from '../tool.js';
 import { kernelPackage, versionIn } from './software/packaged.js';
@@ -54,13 +54,13 @@ const saySoftware = (document: Document): string | null => {
   const [record] = recordsOf(document, 'software');
   if (record === undefined) return null;
   const instead = (first: string, field: string, lead: string) =>
-    valueIn(record, first) === null ? saidIfAny(record, field, String, lead) : null;
-  return phrases(
-    saidIfAny(record, 'doca_version', sayDoca, 'DOCA '),
+    valueIn(record, first) === null ? formatIfPresent(record, field, String, lead) : null;
+  return joinPhrases(
+    formatIfPresent(record, 'doca_version', sayDoca, 'DOCA '),
     instead('doca_version', 'ofed_version', 'OFED '),
-    saidIfAny(record, 'mft_version', String, 'MFT '),
+    formatIfPresent(record, 'mft_version', String, 'MFT '),
     instead('mft_version', 'mstflint_version', 'mstflint '),
-    saidIfAny(record, 'ovs_version', String, 'OVS '),
+    formatIfPresent(record, 'ovs_version', String, 'OVS '),
   );
 };
 
@@ -83,7 +83,7 @@ export const software = definePart({
   types: TYPES,
   reads: [...DOCA, DRIVER, RELEASE],
   runs: [OFED, ...PACKAGE_TOOLS],
-  says: saySoftware,
+  summary: saySoftware,
   collect: async (host): Promise<Raw> => {
     const asked = askForPackages(host);
     const files = await host.read([{ device: 'kernel', paths: [...DOCA, DRIVER, RELEASE] }]);

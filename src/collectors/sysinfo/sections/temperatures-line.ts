@@ -5,7 +5,7 @@
 
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import { compareNatural } from '../../../core/natural-order.js';
-import { phrases } from '../summary-line.js';
+import { joinPhrases } from '../summary-line.js';
 
 /** Chips of processors by what they measure. */
 const CPU = /^(?:coretemp|k10temp|zenpower|cpu_thermal|x86_pkg_temp)(?:$|[@/])/;
@@ -30,7 +30,7 @@ export const sayHeat = (document: Document): string | null => {
     if (kind !== null && now !== null) kinds.set(kind, [...(kinds.get(kind) ?? []), Number(now)]);
   }
   const sorted = [...kinds].sort(([a], [b]) => compareNatural(a, b));
-  return phrases(
+  return joinPhrases(
     ...sorted.map(([kind, all]) => `${kind} ${all.length === 1 ? '' : 'up to '}${Math.round(Math.max(...all))}C`),
   );
 };

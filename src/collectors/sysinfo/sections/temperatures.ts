@@ -36,7 +36,7 @@ export const heat = definePart({
   types: TYPES,
   reads: [...MACHINE_READS, ...HEAT_READS],
   runs: [],
-  says: sayHeat,
+  summary: sayHeat,
   table: {
     type: 'temperatures',
     columns: [

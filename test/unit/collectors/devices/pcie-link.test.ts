@@ -5,10 +5,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   bitsPerSecond,
+  formatPcieLink,
+  formatPcieLinkOf,
   readLanes,
   readTransfers,
-  sayLink,
-  sayLinkOf,
 } from '../../../../src/collectors/devices/pcie-link.js';
 import type { FileAnswer } from '../../../../src/core/host.js';
 
@@ -74,7 +74,7 @@ test.each([
 
 test('a link is said by its generation, and beside the better one by what differs', () => {
   const link = { transfersPerSecond: 32e9, lanes: 8 };
-  expect(sayLink({ transfersPerSecond: 2.5e9, lanes: 1 })).toBe('gen1 x1');
-  expect(sayLinkOf(link, { transfersPerSecond: 32e9, lanes: 16 })).toBe('gen5 x8 of x16');
-  expect(sayLinkOf(link, { transfersPerSecond: 64e9, lanes: 8 })).toBe('gen5 x8 of gen6 x8');
+  expect(formatPcieLink({ transfersPerSecond: 2.5e9, lanes: 1 })).toBe('gen1 x1');
+  expect(formatPcieLinkOf(link, { transfersPerSecond: 32e9, lanes: 16 })).toBe('gen5 x8 of x16');
+  expect(formatPcieLinkOf(link, { transfersPerSecond: 64e9, lanes: 8 })).toBe('gen5 x8 of gen6 x8');
 });

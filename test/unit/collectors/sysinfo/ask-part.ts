@@ -28,6 +28,6 @@ export const askPart = async <Raw, T extends RecordTypes>(
       [where, field, code, detail].filter((word) => word !== '' && word !== null).join(' '),
     ),
     severities: new Set(document.problems.map(({ severity }) => severity)),
-    line: part.says?.(document) ?? null,
+    line: part.summary?.(document) ?? null,
   };
 };

@@ -13,7 +13,7 @@ import { HOST_WITH_DPU, MISC } from './host-with-dpu.js';
 const linesOf = async (paths: Paths, ...sections: readonly string[]) => {
   const [document] = await wholeDocument(sysinfo, smallMachine(paths));
   if (document === undefined) throw new Error('no answer');
-  return sections.map((name) => sysinfo.sections?.[name]?.says?.(document) ?? null);
+  return sections.map((name) => sysinfo.sections?.[name]?.summary?.(document) ?? null);
 };
 
 test('a host with DPUs: which they are, and what each says over rshim', async () => {

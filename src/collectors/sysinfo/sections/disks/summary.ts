@@ -4,10 +4,10 @@
 /** The line of the disks: `/ 31% of 41 GB`. */
 
 import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../../../core/document.js';
-import { phrases, sayStorageSize } from '../../summary-line.js';
+import { formatStorageSize, joinPhrases } from '../../summary-line.js';
 
 /** Whole percent, upwards as df does: what is full says 100%. Null where it is not known. */
-export const sayUse = (record: DocumentRecord): string | null => {
+export const formatUsage = (record: DocumentRecord): string | null => {
   const [used, available] = [valueIn(record, 'used_bytes'), valueIn(record, 'available_bytes')];
   if (used === null || available === null || Number(used) + Number(available) === 0) return null;
   return `${Math.ceil((100 * Number(used)) / (Number(used) + Number(available)))}%`;
@@ -17,16 +17,16 @@ export const sayUse = (record: DocumentRecord): string | null => {
 const SHOWN = 6;
 
 /** The fullest ones with their use and size, in the order of their paths; with `--stable` the sizes alone. */
-export const sayDisks = (document: Document): string | null => {
+export const summarizeDisks = (document: Document): string | null => {
   const all = recordsOf(document, 'filesystems');
   const fullness = (record: DocumentRecord): number => Number(valueIn(record, 'used_ratio') ?? 0);
   const shown = new Set([...all].sort((a, b) => fullness(b) - fullness(a)).slice(0, SHOWN));
   const words = all.filter((record) => shown.has(record)).map(sayFilesystem);
-  return phrases(...words, all.length > SHOWN ? `+${all.length - SHOWN} more` : null);
+  return joinPhrases(...words, all.length > SHOWN ? `+${all.length - SHOWN} more` : null);
 };
 
 const sayFilesystem = (record: DocumentRecord): string => {
-  const [size, use] = [valueIn(record, 'size_bytes'), sayUse(record)];
-  const words = size === null ? '-' : `${use === null ? '' : `${use} of `}${sayStorageSize(size)}`;
+  const [size, use] = [valueIn(record, 'size_bytes'), formatUsage(record)];
+  const words = size === null ? '-' : `${use === null ? '' : `${use} of `}${formatStorageSize(size)}`;
   return `${valueIn(record, 'mountpoint')} ${words}${valueIn(record, 'is_read_only') === true ? ' read-only' : ''}`;
 };

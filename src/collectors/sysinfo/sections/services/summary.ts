@@ -18,7 +18,7 @@ const GROUPS: readonly (readonly [words: string, states: readonly ServiceState[]
 const OTHER_NAMES: Readonly<Record<string, string>> = { 'openvswitch-switch': 'openvswitch' };
 
 /** The names by what they do; null where there is no service, or where `--stable` has dropped what they do. */
-export const sayServices = (document: Document): string | null => {
+export const summarizeServices = (document: Document): string | null => {
   const services = recordsOf(document, 'services').map((record) => ({
     name: String(valueIn(record, 'name')),
     state: valueIn(record, 'state'),
