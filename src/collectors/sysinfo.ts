@@ -25,7 +25,7 @@ import { product } from './sysinfo/sections/product.js';
 import { role } from './sysinfo/sections/role.js';
 import { services } from './sysinfo/sections/services.js';
 import { software } from './sysinfo/sections/software.js';
-import { heat } from './sysinfo/sections/temperatures.js';
+import { temperatures } from './sysinfo/sections/temperatures.js';
 
 /** The machine and its software, from files and from tools that only read. */
 export const sysinfo = defineProvider({
@@ -56,7 +56,7 @@ export const sysinfo = defineProvider({
     services,
     containers,
     disks,
-    heat,
+    heat: temperatures,
   }),
   options: OPTIONS,
   views: {},

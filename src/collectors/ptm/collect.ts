@@ -7,7 +7,7 @@ import type { FileAnswers, Host } from '../../core/host.js';
 import { askTool } from '../../core/tool/run-tool.js';
 import { type Adapter, listAdapters } from '../../hardware/adapter/adapter.js';
 import { bluefieldOf, ownCard, PRODUCT, prefixOf } from '../../hardware/adapter/bluefield.js';
-import { listHeatSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../hardware/thermal/find-sensors.js';
+import { listThermalSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../hardware/thermal/find-sensors.js';
 import type { Sensor } from '../../hardware/thermal/sensors.js';
 import { MGET_TEMP, MLXREG } from './commands.js';
 import { readWatts } from './firmware-call.js';
@@ -19,7 +19,7 @@ export const collect = async (host: Host): Promise<Raw> => {
   const [status, debugfs, module] = [host.list(STATUS), host.list(DEBUGFS), host.list(MODULE)];
   const emu = host.list(EMU_PARAM);
   const adapters = await listAdapters(host);
-  const heat = listHeatSources(host);
+  const heat = listThermalSources(host);
   const told = await host.read([{ device: 'kernel', paths: [PRODUCT, LOCKDOWN] }, ...nameGroupsOf(heat)], 0.3);
   const bluefield = bluefieldOf(answerTo(told, PRODUCT), heat.acpi);
   const own = ownCard(bluefield, adapters);

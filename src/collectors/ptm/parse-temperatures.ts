@@ -7,8 +7,8 @@ import { answerTo, type Reading } from '../../core/attribute.js';
 import { compareNatural } from '../../core/natural-order.js';
 import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
-import { plausible, readCelsius, wholeCelsius } from '../../hardware/thermal/parse-celsius.js';
-import { limitAt, readSensor } from '../../hardware/thermal/parse-sensor.js';
+import { checkPlausibleCelsius, parseCelsius, parseWholeCelsius } from '../../hardware/thermal/parse-celsius.js';
+import { limitAt, parseSensor } from '../../hardware/thermal/parse-sensor.js';
 import type { Sensor } from '../../hardware/thermal/sensors.js';
 import type { Reason, Take } from './findings.js';
 import { readDegrees } from './firmware-call.js';
@@ -21,7 +21,7 @@ type HeatRecord = Parsed<Types>['records']['temperatures'][number];
 type Told = { readonly celsius: number; readonly source: string };
 
 /** Every temperature, those of the BlueField itself first. */
-export const parseHeat = (raw: Raw, take: Take): HeatRecord[] => {
+export const parseTemperatures = (raw: Raw, take: Take): HeatRecord[] => {
   const { told: others, failed } = withoutLimits(raw);
   const records = raw.sensors.map((sensor) => recordOfSensor(raw, sensor, others.get(sensor.name) ?? null, take));
   const known = new Set(raw.sensors.map(({ name }) => name));
@@ -66,7 +66,7 @@ const recordOf = (name: string, told: Told | null, { max, critical, isKnown }: L
 
 const recordOfSensor = (raw: Raw, sensor: Sensor, other: Told | null, take: Take): HeatRecord => {
   const { name, source } = sensor;
-  const reading = readSensor(raw.answers, sensor);
+  const reading = parseSensor(raw.answers, sensor);
   const celsius =
     other === null
       ? take(reading, 'temperatures', name, 'temperature_celsius', 'headroom_celsius', 'source')
@@ -96,7 +96,7 @@ type WithoutLimits = {
 
 const withoutLimits = (raw: Raw): WithoutLimits => {
   const driver = (file: StatusFile) => readDegrees(answerTo(raw.answers, `${STATUS}/${file}`));
-  const service = (file: EmuFile) => readCelsius(answerTo(raw.answers, `${EMU_PARAM}/${file}`), wholeCelsius);
+  const service = (file: EmuFile) => parseCelsius(answerTo(raw.answers, `${EMU_PARAM}/${file}`), parseWholeCelsius);
   const found: readonly (readonly [name: string, reading: Reading<number>, source: string])[] = [
     ['core', driver('core_temp'), DRIVER],
     ['ddr', driver('ddr_temp'), DRIVER],
@@ -128,5 +128,7 @@ const readMgetTemp = (asked: NonNullable<Raw['heatAsked'][number]['asked']>): Re
   const reason = reasonOfTool(asked);
   if (reason !== null) return none(reason);
   const celsius = answer.kind === 'ok' ? celsiusOfMgetTemp(answer.stdout) : null;
-  return celsius === null ? none({ code: 'parse', detail: 'mget_temp: not a temperature' }) : plausible(celsius);
+  return celsius === null
+    ? none({ code: 'parse', detail: 'mget_temp: not a temperature' })
+    : checkPlausibleCelsius(celsius);
 };

@@ -7,7 +7,7 @@ import type { Parsed } from '../../core/provider.js';
 import { HWMON } from '../../hardware/thermal/paths.js';
 import { type PtmFinding, taking } from './findings.js';
 import { parsePower } from './parse-power.js';
-import { parseHeat } from './parse-temperatures.js';
+import { parseTemperatures } from './parse-temperatures.js';
 import { parseState, parseThrottling } from './parse-throttling.js';
 import type { Raw } from './raw.js';
 import type { Types } from './records.js';
@@ -21,7 +21,7 @@ export const parse = (raw: Raw): Parsed<Types> => {
   const cause = causeOf(raw);
   const isReadable = cause === null;
   const power = parsePower(raw, isReadable, take, findings);
-  const temperatures = parseHeat(raw, take);
+  const temperatures = parseTemperatures(raw, take);
   const throttling = isReadable ? parseThrottling(raw, take) : [];
   const state = isReadable ? parseState(raw, take) : null;
   if (cause !== null) {

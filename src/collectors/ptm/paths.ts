@@ -5,7 +5,7 @@
 
 import { ADAPTER_READS } from '../../hardware/adapter/adapter.js';
 import { PRODUCT } from '../../hardware/adapter/bluefield.js';
-import { HEAT_READS } from '../../hardware/thermal/paths.js';
+import { THERMAL_READS } from '../../hardware/thermal/paths.js';
 
 /** The kernel's debug file system; only root may look into it. */
 export const DEBUGFS = '/sys/kernel/debug';
@@ -50,6 +50,6 @@ export const READS = [
   MODULE,
   LOCKDOWN,
   PRODUCT,
-  ...HEAT_READS,
+  ...THERMAL_READS,
   ...ADAPTER_READS,
 ] as const;

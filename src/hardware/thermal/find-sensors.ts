@@ -10,10 +10,10 @@ import { type AcpiZone, descriptionFile, listAcpiZones, namesOfAcpiChannels } fr
 import { type Chip, listChips, nameFilesOf, nameIn } from './hwmon.js';
 import { HWMON, THERMAL } from './paths.js';
 import { apart, type Sensor, sensorsOfChips, sensorsOfZones } from './sensors.js';
-import { listZones, typeFilesOf, type Zone, zonesBesideChips } from './thermal-zones.js';
+import { listZones, typeFilesOf, type Zone, zonesWithoutChip } from './thermal-zones.js';
 
 /** What the directories tell. */
-export type HeatSources = {
+export type ThermalSources = {
   readonly hwmon: ListAnswer;
   readonly acpi: ListAnswer;
   readonly chips: readonly Chip[];
@@ -22,7 +22,7 @@ export type HeatSources = {
 };
 
 /** Lists chips and zones. */
-export const listHeatSources = (host: Host): HeatSources => {
+export const listThermalSources = (host: Host): ThermalSources => {
   const [hwmon, acpi] = [host.list(HWMON), host.list(ACPI)];
   return {
     hwmon,
@@ -34,7 +34,7 @@ export const listHeatSources = (host: Host): HeatSources => {
 };
 
 /** The files that name them; what one chip or zone has shares its fate. */
-export const nameGroupsOf = ({ chips, zones, acpiZones }: HeatSources): readonly FileGroup[] => [
+export const nameGroupsOf = ({ chips, zones, acpiZones }: ThermalSources): readonly FileGroup[] => [
   ...(acpiZones.length === 0 ? [] : [{ device: ACPI, paths: acpiZones.map(descriptionFile) }]),
   ...chips.map((chip) => ({ device: chip.path, paths: nameFilesOf(chip) })),
   ...zones.map((zone) => ({ device: zone.path, paths: typeFilesOf(zone) })),
@@ -42,13 +42,13 @@ export const nameGroupsOf = ({ chips, zones, acpiZones }: HeatSources): readonly
 
 /** The sensors by their names; `own` is the card that this machine is part of. */
 export const sensorsIn = (
-  { chips, zones, acpiZones }: HeatSources,
+  { chips, zones, acpiZones }: ThermalSources,
   answers: FileAnswers,
   { adapters, own }: { readonly adapters: readonly Adapter[]; readonly own: string | null },
 ): readonly Sensor[] => {
   const naming = { adapters, own, acpi: namesOfAcpiChannels(acpiZones, answers), answers };
   const shownByChips = new Set(chips.flatMap(({ path }) => nameIn(answers, `${path}/name`) ?? []));
-  return apart([...sensorsOfChips(chips, naming), ...sensorsOfZones(zonesBesideChips(zones, shownByChips, answers))]);
+  return apart([...sensorsOfChips(chips, naming), ...sensorsOfZones(zonesWithoutChip(zones, shownByChips, answers))]);
 };
 
 /** The files of the sensors with their limits, by what they share their fate with. */

@@ -15,29 +15,30 @@ const HOTTEST = 200;
 const NOTHING_NOW: ReadonlySet<string> = new Set(['ENODATA', 'EAGAIN']);
 
 /** The temperature, or the reason that it is none. */
-export const plausible = (celsius: number): Reading<number> =>
+export const checkPlausibleCelsius = (celsius: number): Reading<number> =>
   celsius > COLDEST && celsius < HOTTEST
     ? { value: celsius }
     : { value: null, reason: { code: 'unreadable', detail: `read error (${celsius} C)` } };
 
 /** Thousandths of a degree, as hwmon and thermal zones have them. */
-export const milliCelsius = (text: string): number | null => (/^-?\d{1,9}$/.test(text) ? Number(text) / 1000 : null);
+export const parseMilliCelsius = (text: string): number | null =>
+  /^-?\d{1,9}$/.test(text) ? Number(text) / 1000 : null;
 
 /** Whole degrees. */
-export const wholeCelsius = (text: string): number | null => (/^-?\d{1,4}$/.test(text) ? Number(text) : null);
+export const parseWholeCelsius = (text: string): number | null => (/^-?\d{1,4}$/.test(text) ? Number(text) : null);
 
 /** What a file says of a temperature. */
-export const readCelsius = (answer: FileAnswer, understand: (text: string) => number | null): Reading<number> => {
+export const parseCelsius = (answer: FileAnswer, understand: (text: string) => number | null): Reading<number> => {
   if (answer.kind === 'error' && NOTHING_NOW.has(answer.errno))
     return { value: null, reason: { code: 'absent', detail: `${answer.errno}: no reading right now` } };
   const reading = readAs(answer, understand);
-  return reading.value === null ? reading : plausible(reading.value);
+  return reading.value === null ? reading : checkPlausibleCelsius(reading.value);
 };
 
 /** A limit. What no limit can be stands where there is none (NVMe writes 65261.8): null by design. */
 export const readLimit = (answer: FileAnswer): Reading<number | null> => {
   if (answer.kind === 'error' && answer.errno === 'ENOENT') return { value: null };
-  const reading = readAs(answer, milliCelsius);
+  const reading = readAs(answer, parseMilliCelsius);
   if (reading.value === null) return reading;
   return { value: reading.value > 0 && reading.value <= HOTTEST ? reading.value : null };
 };

@@ -5,12 +5,12 @@
 
 import { answerTo, type Reading } from '../../core/attribute.js';
 import type { FileAnswers } from '../../core/host.js';
-import { milliCelsius, readCelsius, readLimit } from './parse-celsius.js';
+import { parseCelsius, parseMilliCelsius, readLimit } from './parse-celsius.js';
 import type { Sensor } from './sensors.js';
 
 /** Its temperature now. */
-export const readSensor = (answers: FileAnswers, { input, isModule }: Sensor): Reading<number> => {
-  const reading = readCelsius(answerTo(answers, input), milliCelsius);
+export const parseSensor = (answers: FileAnswers, { input, isModule }: Sensor): Reading<number> => {
+  const reading = parseCelsius(answerTo(answers, input), parseMilliCelsius);
   if (!isModule || reading.value !== 0) return reading;
   return { value: null, reason: { code: 'absent', detail: 'module reports no temperature' } };
 };

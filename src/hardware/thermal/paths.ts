@@ -12,7 +12,7 @@ export const HWMON = '/sys/class/hwmon';
 export const THERMAL = '/sys/class/thermal';
 
 /** The paths that finding and reading sensors asks for, for a provider's declaration. */
-export const HEAT_READS = [
+export const THERMAL_READS = [
   HWMON,
   `${HWMON}/*`,
   `${HWMON}/*/device`,

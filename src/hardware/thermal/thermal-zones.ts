@@ -34,7 +34,7 @@ export const typeFilesOf = ({ path, trips }: Zone): readonly string[] => [
 ];
 
 /** The zones beside those that a chip of hwmon shows under the same name, each with its type. */
-export const zonesBesideChips = (
+export const zonesWithoutChip = (
   zones: readonly Zone[],
   chips: ReadonlySet<string>,
   answers: FileAnswers,

@@ -23,7 +23,7 @@ const kindOf = (sensor: string): string | null => {
 };
 
 /** Each kind once, with the hottest of it; `up to` where there are several. */
-export const sayHeat = (document: Document): string | null => {
+export const summarizeTemperatures = (document: Document): string | null => {
   const kinds = new Map<string, number[]>();
   for (const record of recordsOf(document, 'temperatures')) {
     const [kind, now] = [kindOf(String(valueIn(record, 'sensor'))), valueIn(record, 'temperature_celsius')];

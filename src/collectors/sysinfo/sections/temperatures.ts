@@ -7,13 +7,13 @@ import { reasonOf } from '../../../core/problem.js';
 import { list, type TypedFinding } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
 import { ownCard } from '../../../hardware/adapter/bluefield.js';
-import { listHeatSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../../hardware/thermal/find-sensors.js';
-import { limitAt, readSensor } from '../../../hardware/thermal/parse-sensor.js';
-import { HEAT_READS, HWMON } from '../../../hardware/thermal/paths.js';
+import { listThermalSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../../hardware/thermal/find-sensors.js';
+import { limitAt, parseSensor } from '../../../hardware/thermal/parse-sensor.js';
+import { HWMON, THERMAL_READS } from '../../../hardware/thermal/paths.js';
 import { lookAtMachine, MACHINE_READS } from '../platform.js';
 import { definePart } from '../section.js';
 import { ofWhole, taking } from '../take.js';
-import { sayHeat } from './temperatures-line.js';
+import { summarizeTemperatures } from './temperatures-line.js';
 
 const TYPES = {
   temperatures: list({
@@ -32,11 +32,11 @@ const TYPES = {
 };
 
 /** The temperatures; a machine without sensors has none. */
-export const heat = definePart({
+export const temperatures = definePart({
   types: TYPES,
-  reads: [...MACHINE_READS, ...HEAT_READS],
+  reads: [...MACHINE_READS, ...THERMAL_READS],
   runs: [],
-  summary: sayHeat,
+  summary: summarizeTemperatures,
   table: {
     type: 'temperatures',
     columns: [
@@ -47,7 +47,7 @@ export const heat = definePart({
     ],
   },
   collect: async (host) => {
-    const sources = listHeatSources(host);
+    const sources = listThermalSources(host);
     const { hwmon } = sources;
     if (sources.chips.length === 0 && sources.zones.length === 0) return { hwmon, sensors: [], answers: new Map() };
     const [{ bluefield, adapters }, names] = await Promise.all([
@@ -69,7 +69,7 @@ export const heat = definePart({
       const isOpen = !('reason' in critical) && critical.value === null;
       return {
         sensor: sensor.name,
-        temperature_celsius: take('temperature_celsius', readSensor(answers, sensor)),
+        temperature_celsius: take('temperature_celsius', parseSensor(answers, sensor)),
         limit_celsius: take('limit_celsius', isOpen ? limitAt(answers, sensor.max) : critical),
         source: sensor.source,
       };
