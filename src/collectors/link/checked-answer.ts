@@ -16,10 +16,10 @@ import { SEMAPHORE_BUSY } from './section-reader.js';
 type Why = Pick<Finding, 'code' | 'detail'>;
 
 /** A report, or why there is none. */
-export type Understood = { readonly report: Report } | { readonly why: Why };
+export type ParsedReport = { readonly report: Report } | { readonly why: Why };
 
 /** The report about a port, if it is about this port. */
-export const understandAnswer = ({ target, firmware, answer }: RawPort): Understood => {
+export const parseCheckedAnswer = ({ target, firmware, answer }: RawPort): ParsedReport => {
   const found = readReport(answer);
   if ('why' in found) return found;
   const strange = strangerIn(found.report, firmware);
@@ -29,7 +29,7 @@ export const understandAnswer = ({ target, firmware, answer }: RawPort): Underst
 };
 
 /** The report in an answer. A tool that failed may have written all but one section of it before. */
-export const readReport = (asked: ToolAnswer): Understood => {
+export const readReport = (asked: ToolAnswer): ParsedReport => {
   const { answer, invocation } = asked;
   const report = answer.kind === 'ok' || answer.kind === 'failed' ? readAnswer(answer.stdout) : null;
   if (report !== null) return { report };

@@ -7,7 +7,7 @@ import { listNames } from '../../core/list-names.js';
 import { type Finding, reasonOf } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
 import { SETTINGS_FILE } from '../../core/settings.js';
-import { readReport, understandAnswer } from './checked-answer.js';
+import { parseCheckedAnswer, readReport } from './checked-answer.js';
 import { judge } from './health.js';
 import { NO_PCIE, readPort } from './parse-link-port.js';
 import { readPcie } from './pcie.js';
@@ -40,7 +40,7 @@ const about = (where: string, finding: Omit<Finding, 'type' | 'where'>): LinkFin
 const understand = (raw: RawPort, { options, limits }: Raw): Understood => {
   const { target, isTooOldFor } = raw;
   const { adapter, device } = target;
-  const answer = understandAnswer(raw);
+  const answer = parseCheckedAnswer(raw);
   if ('why' in answer) return { record: null, findings: [about(device, { field: null, ...answer.why })] };
   const where = `${device}/1`;
   const findings: LinkFinding[] = [];

@@ -8,12 +8,12 @@ import type { Column } from '../../hardware/nvconfig/configuration.js';
 import { type ModeReading, readMode } from '../../hardware/nvconfig/mode.js';
 import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import { listFewNames } from './few-names.js';
-import type { UnderstoodCard } from './parse-card.js';
+import type { ParsedCard } from './parse-card.js';
 import type { DeviceRecord, NvconfigFinding } from './records.js';
 
 /** A record and its findings. */
 export const describeDevice = (
-  understood: UnderstoodCard,
+  understood: ParsedCard,
 ): { readonly record: DeviceRecord; readonly findings: readonly NvconfigFinding[] } => {
   const { raw, reasons, columns } = understood;
   const { device, pciAddress, model } = raw.card;
@@ -58,20 +58,20 @@ export const describeDevice = (
 const FIELDS_OF = { default: ['changed'], current: ['changed', 'pending', 'mode'] } as const;
 
 /** How many parameters differ between two columns; null when the table has one of them not. */
-const countDifferent = ({ columns, parameters }: UnderstoodCard, a: Column, b: Column): number | null => {
+const countDifferent = ({ columns, parameters }: ParsedCard, a: Column, b: Column): number | null => {
   if (!columns.includes(a) || !columns.includes(b)) return null;
   return parameters.filter(({ values }) => isSameValue(values[a], values[b]) === false).length;
 };
 
 /** The mode is told by the whole table only: a decider that is missing would make it another one. */
-const modeIn = ({ reasons, columns, parameters }: UnderstoodCard, column: Column): ModeReading => {
+const modeIn = ({ reasons, columns, parameters }: ParsedCard, column: Column): ModeReading => {
   if (reasons.length > 0 || !columns.includes(column)) return { mode: null, fault: null };
   const byName = new Map(parameters.map(({ name, values }) => [name, values[column]]));
   return readMode((name) => byName.get(name));
 };
 
 /** N/A in a column that the table has: one note a card, not one a parameter. */
-const notesOnGaps = ({ raw, columns, parameters }: UnderstoodCard): readonly NvconfigFinding[] => {
+const notesOnGaps = ({ raw, columns, parameters }: ParsedCard): readonly NvconfigFinding[] => {
   const gapsOf = (column: Column) => parameters.filter(({ values }) => values[column] === null);
   const gaps = columns.filter((column) => gapsOf(column).length > 0);
   const names = [...new Set(gaps.flatMap(gapsOf).map(({ name }) => name))];

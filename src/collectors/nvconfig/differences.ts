@@ -6,7 +6,7 @@
 import type { Baseline } from './baseline.js';
 import { compareSides, type Side } from './compare.js';
 import { listFewNames } from './few-names.js';
-import type { UnderstoodCard } from './parse-card.js';
+import type { ParsedCard } from './parse-card.js';
 import type { Raw } from './raw.js';
 import type { DifferenceRecord, NvconfigFinding } from './records.js';
 
@@ -18,7 +18,7 @@ type Compared = {
 };
 
 /** Compares what the user named; nothing where nothing was. */
-export const compareWhatWasAsked = (raw: Raw, cards: readonly UnderstoodCard[]): Compared => {
+export const compareWhatWasAsked = (raw: Raw, cards: readonly ParsedCard[]): Compared => {
   if (raw.pair !== null) return comparePair(raw.pair, cards);
   if (raw.baseline !== null) return compareWithBaseline(raw, raw.baseline, cards);
   return NOTHING;
@@ -26,13 +26,13 @@ export const compareWhatWasAsked = (raw: Raw, cards: readonly UnderstoodCard[]):
 
 const NOTHING: Compared = { differences: [], differs: false, findings: [], remarks: [] };
 
-const sideOf = ({ raw, parameters, reasons }: UnderstoodCard): Side => ({
+const sideOf = ({ raw, parameters, reasons }: ParsedCard): Side => ({
   name: raw.card.device,
   values: new Map(parameters.map(({ name, values }) => [name, values.current])),
   isWhole: reasons.length === 0,
 });
 
-const comparePair = (pair: readonly [string, string], cards: readonly UnderstoodCard[]): Compared => {
+const comparePair = (pair: readonly [string, string], cards: readonly ParsedCard[]): Compared => {
   const [mine, other] = pair.map((name) => cards.find(({ raw }) => raw.card.device === name));
   if (mine === undefined || other === undefined) return NOTHING;
   const { differences, compared } = compareSides(sideOf(mine), sideOf(other));
@@ -40,15 +40,11 @@ const comparePair = (pair: readonly [string, string], cards: readonly Understood
   return { differences, differs: differences.length > 0, findings: [], remarks };
 };
 
-const compareWithBaseline = (
-  raw: Raw,
-  { file, origin, devices }: Baseline,
-  cards: readonly UnderstoodCard[],
-): Compared => {
+const compareWithBaseline = (raw: Raw, { file, origin, devices }: Baseline, cards: readonly ParsedCard[]): Compared => {
   // One saved card is the model of all; of several each is held against the one of its name.
   const [only, ...more] = devices;
   const model = only !== undefined && more.length === 0 ? only : null;
-  const savedOf = ({ raw: { card } }: UnderstoodCard) =>
+  const savedOf = ({ raw: { card } }: ParsedCard) =>
     model ?? devices.find(({ names }) => names.some((name) => name === card.device || name === card.pciAddress));
   const pairs = cards.map((card) => ({ card, saved: savedOf(card) }));
   const results = pairs.flatMap(({ card, saved }) =>

@@ -19,7 +19,7 @@ import type { RawCard } from './raw.js';
 type Reason = Pick<Finding, 'code' | 'detail'>;
 
 /** A card, understood. */
-export type UnderstoodCard = {
+export type ParsedCard = {
   readonly raw: RawCard;
   readonly columns: readonly Column[];
   /** In natural order; without the arrays that could not be spelled out. */
@@ -31,7 +31,7 @@ export type UnderstoodCard = {
 };
 
 /** Never throws. */
-export const understandCard = (raw: RawCard): UnderstoodCard => {
+export const parseCard = (raw: RawCard): ParsedCard => {
   const { card, table, arrays } = raw;
   const whole = readTable(table, card.pciAddress);
   const parts = arrays.map((answer) => readTable(answer, card.pciAddress));

@@ -8,7 +8,7 @@ import type { Parameter } from '../../hardware/nvconfig/configuration.js';
 import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import { describeDevice } from './device-record.js';
 import { compareWhatWasAsked } from './differences.js';
-import { type UnderstoodCard, understandCard } from './parse-card.js';
+import { type ParsedCard, parseCard } from './parse-card.js';
 import type { Raw } from './raw.js';
 import type { NvconfigFinding, NvconfigParsed, ParameterRecord } from './records.js';
 import { remarksOn } from './remarks.js';
@@ -16,7 +16,7 @@ import { isAskedFor } from './select.js';
 
 /** Never throws. */
 export const parse = (raw: Raw): NvconfigParsed => {
-  const cards = raw.cards.map(understandCard);
+  const cards = raw.cards.map(parseCard);
   const described = cards.map(describeDevice);
   // Where no card can be told anything of, there is no answer, only reasons.
   const shown = cards.some(({ isKnown }) => isKnown) ? described.map(({ record }) => record) : [];
@@ -35,7 +35,7 @@ export const parse = (raw: Raw): NvconfigParsed => {
 };
 
 const recordOf =
-  ({ raw }: UnderstoodCard) =>
+  ({ raw }: ParsedCard) =>
   ({ name, values, readOnly }: Parameter): ParameterRecord => {
     const same = isSameValue(values.current, values.next);
     return {

@@ -14,7 +14,7 @@ import { isRepresentorName } from '../../../hardware/adapter/netdev.js';
 import { askDevlink, askEswitch, handleOf, mayHaveEswitch, PHYSFN, readDevlink, TOOLS } from '../devlink.js';
 import { lookAtMachine, MACHINE_READS } from '../platform.js';
 import { definePart } from '../section.js';
-import { type AskedEswitch, understandEswitch } from './eswitch/parse.js';
+import { type AskedEswitch, parseEswitch } from './eswitch/parse.js';
 import { type EswitchFinding, TYPES } from './eswitch/records.js';
 
 const NETDEVS = `${BUS}/*/net`;
@@ -79,7 +79,7 @@ export const eswitch = definePart({
   collect,
   parse: ({ devices, asked }) => {
     const findings: EswitchFinding[] = [];
-    const eswitches = asked.flatMap((one) => understandEswitch(one, findings) ?? []);
+    const eswitches = asked.flatMap((one) => parseEswitch(one, findings) ?? []);
     // Of a tool that is not there the adapters tell, where there are any.
     const { reason } = readDevlink(devices, 'dev');
     if (reason !== null && reason.code !== 'absent')

@@ -39,7 +39,7 @@ const hasNone = ({ answer }: ToolAnswer): boolean =>
   answer.kind === 'failed' && /Operation not supported/.test(answer.stderr);
 
 /** Its record; null for a device that has no eswitch. Never throws. */
-export const understandEswitch = (
+export const parseEswitch = (
   { handle, answer, hasRepresentors }: AskedEswitch,
   findings: EswitchFinding[],
 ): Eswitch | null => {
