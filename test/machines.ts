@@ -6,8 +6,8 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readOptionValues } from '../src/cli/option-values.js';
-import { readOptions } from '../src/cli/options.js';
+import { parseOptionValues } from '../src/cli/option-values.js';
+import { parseOptions } from '../src/cli/options.js';
 import { COMMANDS } from '../src/commands.generated.js';
 import type { Document } from '../src/core/document.js';
 import { FabricError } from '../src/core/error.js';
@@ -34,7 +34,7 @@ export const loadProviders = async (): Promise<readonly AnyProvider[]> => {
 
 /** What a user gets who types no flag but these. */
 export const defaultOptions = (provider: AnyProvider, changes: Readonly<Record<string, unknown>> = {}) =>
-  readOptions(
+  parseOptions(
     {
       all: false,
       json: false,
@@ -47,7 +47,7 @@ export const defaultOptions = (provider: AnyProvider, changes: Readonly<Record<s
       ...changes,
     },
     provider,
-    readOptionValues(changes, provider.options),
+    parseOptionValues(changes, provider.options),
   );
 
 /** The whole answer of a machine, VFs, SFs and representors included; none where the provider can show nothing there. */
@@ -56,7 +56,7 @@ export const wholeDocument = async (
   host: Host,
   flags: Readonly<Record<string, unknown>> = {},
 ): Promise<readonly Document[]> => {
-  const options = readOptionValues(flags, provider.options);
+  const options = parseOptionValues(flags, provider.options);
   try {
     return [await collectDocument(provider, host, { devices: [], all: true, options })];
   } catch (error) {

@@ -4,12 +4,12 @@
 /** What a user gave for a provider's own options, as its collector gets it. */
 
 import { FabricError } from '../core/error.js';
-import { readJson } from '../core/json.js';
+import { parseJson } from '../core/json.js';
 import type { OptionDocument, OptionValue, OptionValues, ProviderOption, ProviderOptions } from '../core/option.js';
 import { readUserFile } from '../host/files/user-file.js';
 
 /** A value for every option; one that was not given is false, null or an empty list. @throws usage */
-export const readOptionValues = (
+export const parseOptionValues = (
   flags: Readonly<Record<string, unknown>>,
   options: ProviderOptions = {},
 ): OptionValues =>
@@ -33,7 +33,7 @@ const readDocument = (flag: string, file: string): OptionDocument => {
   const found = readUserFile(file);
   if (found.kind === 'refused') throw new FabricError('usage', `${flag} ${file} ${found.reason}`);
   try {
-    return { file, content: readJson(found.text, { duplicates: 'refused' }) };
+    return { file, content: parseJson(found.text, { duplicates: 'refused' }) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new FabricError('usage', `${flag} ${file}: not valid JSON (${error.message})`, { cause: error });

@@ -45,7 +45,7 @@ export type Options = {
 };
 
 /** Reads the flags; `values` are of the provider's own. With `--interval` it is the provider of its rates. @throws usage */
-export const readOptions = (flags: ProviderFlags, provider: AnyProvider, values: OptionValues = {}): Options => {
+export const parseOptions = (flags: ProviderFlags, provider: AnyProvider, values: OptionValues = {}): Options => {
   const repeat = readRepeat(flags);
   const paged = choosePage(provider, flags.section ?? []);
   const chosen = paged?.view ?? chooseView(flags.group, values, provider);
@@ -91,7 +91,7 @@ export const readOptions = (flags: ProviderFlags, provider: AnyProvider, values:
     root: flags.root === undefined ? null : resolve(flags.root),
     replay: flags.replay ?? null,
     record: readRecord(flags),
-    deadlineSeconds: readDuration(flags.deadline, '--deadline'),
+    deadlineSeconds: parseDuration(flags.deadline, '--deadline'),
     repeat,
   };
 };
@@ -129,7 +129,7 @@ const readRepeat = (flags: ProviderFlags): Repeat | null => {
           : null;
   if (other !== null) throw usage(`choose either --interval or ${other}`);
   if (flags.count !== undefined && flags.count < 1) throw usage(`invalid --count ${flags.count}: must be 1 or more`);
-  return { seconds: readDuration(flags.interval, '--interval'), count: flags.count ?? null };
+  return { seconds: parseDuration(flags.interval, '--interval'), count: flags.count ?? null };
 };
 
 /** `-o -` and `-o /dev/stdout` ask for what is done without `-o`. */
@@ -168,7 +168,7 @@ export const unknownField = (name: string, type: RecordType): FabricError => {
 const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, '': 1 };
 
 /** `500ms`, `2s`, `5m`, `1h`, or a number of seconds. @throws usage */
-export const readDuration = (text: string, flag: string): number => {
+export const parseDuration = (text: string, flag: string): number => {
   const [, amount = '', unit = ''] = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s|m|h|)$/.exec(text) ?? [];
   const seconds = Number(amount) * (SECONDS[unit] ?? 0);
   if (amount === '' || seconds < 0.1 || seconds > 3600) {

@@ -21,7 +21,7 @@ import { type Destination, openDestination, STANDARD_OUTPUT } from './destinatio
 import { FabricCommand } from './fabric-command.js';
 import type { ProviderFlags } from './flags.js';
 import type { Format } from './formats.js';
-import { readOptions } from './options.js';
+import { parseOptions } from './options.js';
 import { printMessage } from './print-message.js';
 import { showProgress } from './progress.js';
 import { openRecording, type Recording, recorded } from './record.js';
@@ -50,8 +50,8 @@ export abstract class ProviderCommand extends FabricCommand {
     const values =
       provider.options === undefined
         ? {}
-        : (await import('./option-values.js')).readOptionValues(parsed, provider.options);
-    const options = readOptions(flags, shown, values);
+        : (await import('./option-values.js')).parseOptionValues(parsed, provider.options);
+    const options = parseOptions(flags, shown, values);
     this.format = options.format;
     this.tellsJson = options.format === 'json' || options.format === 'ndjson';
     this.destination = await openDestination(options.output);

@@ -30,7 +30,7 @@ const none = (code: Finding['code'], detail: string): { value: null; reason: Pic
 });
 
 /** The text of an attribute without its final line break; `N/A…` and an empty file are reasons, not values. */
-export const readText = (answer: FileAnswer): Reading<string> => {
+export const parseTextAnswer = (answer: FileAnswer): Reading<string> => {
   if (answer.kind !== 'text') return { value: null, reason: reasonOf(answer) };
   const text = answer.text.trim();
   if (text === '') return none('absent', 'empty');
@@ -39,8 +39,8 @@ export const readText = (answer: FileAnswer): Reading<string> => {
 };
 
 /** Reads with `understand`; what it answers null to was not understood. */
-export const readAs = <V>(answer: FileAnswer, understand: (text: string) => V | null): Reading<V> => {
-  const reading = readText(answer);
+export const parseAnswer = <V>(answer: FileAnswer, understand: (text: string) => V | null): Reading<V> => {
+  const reading = parseTextAnswer(answer);
   if (reading.value === null) return reading;
   const value = understand(reading.value);
   return value === null ? none('parse', `"${reading.value.slice(0, SHOWN)}"`) : { value };

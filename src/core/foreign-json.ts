@@ -3,7 +3,7 @@
 
 /** JSON that somebody else wrote: nothing in it needs to be what it should. None of this throws for what it holds. */
 
-import { type Duplicates, type Json, readJson } from './json.js';
+import { type Duplicates, type Json, parseJson } from './json.js';
 
 /** An object. */
 export type Members = { readonly [key: string]: Json };
@@ -19,7 +19,7 @@ export const memberOf = (json: Json | undefined, key: string): Json =>
 /** The JSON of a text; null for what is no JSON, or nested deeper than any answer. */
 export const jsonIn = (text: string, duplicates: Duplicates = 'refused'): Json => {
   try {
-    return readJson(text, { duplicates });
+    return parseJson(text, { duplicates });
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return null;
     throw error;

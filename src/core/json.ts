@@ -51,7 +51,7 @@ const write = (value: Json, step: string, margin: string, quoteKey: (key: string
 export type Duplicates = 'last' | 'refused';
 
 /** Reads JSON; integers past 2^53 come back as bigints. @throws SyntaxError as JSON.parse does, and for a duplicate */
-export const readJson = (text: string, { duplicates = 'last' }: { readonly duplicates?: Duplicates } = {}): Json => {
+export const parseJson = (text: string, { duplicates = 'last' }: { readonly duplicates?: Duplicates } = {}): Json => {
   // It checks the text for the reader; and most texts have no number that it cannot hold.
   const value: Json = JSON.parse(text);
   return duplicates === 'last' && !LONG_NUMBER.test(text) ? value : readValidJson(text, duplicates === 'refused');

@@ -13,7 +13,7 @@ export const SETTINGS_FILE = '/etc/fabric/fabric.ini';
 export type NumberSetting = { readonly fallback: number; readonly max: number; readonly whole: boolean };
 
 /** The settings of a section, each as it is in the text or as fabric has it. @throws usage, naming what is wrong */
-export const readNumbers = <const S extends Readonly<Record<string, NumberSetting>>>(
+export const parseSettings = <const S extends Readonly<Record<string, NumberSetting>>>(
   text: string,
   section: string,
   settings: S,

@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readPolicy } from '../policy/grammar/parse-policy.js';
+import { parsePolicy } from '../policy/grammar/parse-policy.js';
 import type { InvalidPolicy, Policy } from '../policy/policy.js';
 import { readTrustedFile } from './trust/read-trusted-file.js';
 
@@ -39,7 +39,7 @@ export const loadPolicyFile = (path: string, name: string, use: { readonly decid
       return refused(path, file.reason);
     case 'bytes': {
       const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-      return { policy: readPolicy(file.bytes, name), path, isShipped: false, sha256 };
+      return { policy: parsePolicy(file.bytes, name), path, isShipped: false, sha256 };
     }
   }
 };

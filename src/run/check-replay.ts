@@ -3,7 +3,7 @@
 
 /** `fabric replay check`: what a recording is, what each provider says of it, and what is wrong with it. */
 
-import { readOptionValues } from '../cli/option-values.js';
+import { parseOptionValues } from '../cli/option-values.js';
 import { countRecords } from '../core/document.js';
 import { FabricError } from '../core/error.js';
 import { statusOfAnswer, statusOfError } from '../core/exit-status.js';
@@ -62,7 +62,7 @@ const askProvider = async (
     const document = await collectDocument(provider, open(), {
       devices: [],
       all: false,
-      options: readOptionValues({}, provider.options),
+      options: parseOptionValues({}, provider.options),
     });
     const records = countRecords(document);
     const count = (severity: string): number => document.problems.filter((p) => p.severity === severity).length;

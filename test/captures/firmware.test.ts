@@ -3,8 +3,8 @@
 
 import { expect } from 'vitest';
 import type { FirmwareAnswer } from '../../src/collectors/firmware/identity.js';
-import { readFlint } from '../../src/collectors/firmware/parse-flint.js';
-import { readManager } from '../../src/collectors/firmware/parse-manager.js';
+import { parseFlint } from '../../src/collectors/firmware/parse-flint.js';
+import { parseManagerXml } from '../../src/collectors/firmware/parse-manager.js';
 import {
   BLOCK_RUNNING,
   FLINT,
@@ -27,7 +27,7 @@ const summary = ({ faults, ...facts }: FirmwareAnswer) => ({
 });
 
 const understand = (text: string, file: string): unknown =>
-  /flint/.test(file) ? [summary(readFlint(text))] : readManager(text).map(summary);
+  /flint/.test(file) ? [summary(parseFlint(text))] : parseManagerXml(text).map(summary);
 
 const device = (told: string, fault: unknown = null) => ({ told, fault });
 const nothing = (fault: RegExp) => [device('', expect.stringMatching(fault))];

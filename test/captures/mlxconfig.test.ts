@@ -3,10 +3,10 @@
 
 import { expect } from 'vitest';
 import { isConfigurationFile, readConfigurationFile } from '../../src/collectors/nvconfig/parse-json.js';
-import { readJson } from '../../src/core/json.js';
+import { parseJson } from '../../src/core/json.js';
 import type { Configuration } from '../../src/hardware/nvconfig/configuration.js';
-import { readMode } from '../../src/hardware/nvconfig/mode.js';
-import { readText } from '../../src/hardware/nvconfig/parse-text.js';
+import { parseOperationMode } from '../../src/hardware/nvconfig/mode.js';
+import { parseConfigurationText } from '../../src/hardware/nvconfig/parse-text.js';
 import { LAYOUTS, parameter, type VendorTable, writeVendorTables } from '../unit/collectors/nvconfig/vendor-table.js';
 import { type Capture, testCaptures } from './capture.js';
 
@@ -18,14 +18,14 @@ const summary = ({ device, columns, parameters, faults }: Configuration) => {
     columns: columns.join(' '),
     parameters: parameters.length > 0,
     arrays: parameters.some(({ values }) => values.next?.text.startsWith('Array[')),
-    mode: readMode((name) => byName.get(name)).mode,
+    mode: parseOperationMode((name) => byName.get(name)).mode,
     fault: faults[0] ?? null,
   };
 };
 
 const understand = (text: string, file: string): unknown => {
-  if (!file.endsWith('.json')) return readText(text).map(summary);
-  const json = readJson(text);
+  if (!file.endsWith('.json')) return parseConfigurationText(text).map(summary);
+  const json = parseJson(text);
   return isConfigurationFile(json) ? readConfigurationFile(json).map(summary) : 'no configuration';
 };
 

@@ -7,11 +7,11 @@ import { describe, expect, test } from 'vitest';
 import { SNAPSHOT, VERSION } from '../../src/collectors/ovs/commands.js';
 import { failureOfSnapshot } from '../../src/collectors/ovs/failure.js';
 import { livenessOf, versionIn } from '../../src/collectors/ovs/liveness.js';
-import { readMap, readSet, readTable } from '../../src/collectors/ovs/ovsdb.js';
-import { readBonds, readLacp } from '../../src/collectors/ovs/parse-bond-text.js';
-import { readFlowCounts, readLookups } from '../../src/collectors/ovs/parse-datapath-text.js';
-import { readFlows } from '../../src/collectors/ovs/parse-flow-text.js';
-import { readSnapshot } from '../../src/collectors/ovs/snapshot.js';
+import { parseMap, parseSet, parseTable } from '../../src/collectors/ovs/ovsdb.js';
+import { parseBondShow, parseLacpShow } from '../../src/collectors/ovs/parse-bond-text.js';
+import { parseFlowCounts, parseLookups } from '../../src/collectors/ovs/parse-datapath-text.js';
+import { parseFlowDump } from '../../src/collectors/ovs/parse-flow-text.js';
+import { parseSnapshot } from '../../src/collectors/ovs/snapshot.js';
 import type { Invocation } from '../../src/core/invocation.js';
 import { writeJson } from '../../src/core/json.js';
 import type { ToolAnswer } from '../../src/core/tool/run-tool.js';
@@ -28,8 +28,8 @@ const outputs = (files: readonly string[], own: string, understood: unknown): re
 // Tables: how many rows of how many columns, every cell of which is a value.
 
 const sizeOf = (line: string): string | null => {
-  const table = readTable(line);
-  const isWhole = table?.rows.every((row) => row.every((cell) => (readMap(cell) ?? readSet(cell)) !== null));
+  const table = parseTable(line);
+  const isWhole = table?.rows.every((row) => row.every((cell) => (parseMap(cell) ?? parseSet(cell)) !== null));
   return isWhole === true ? `${table?.rows.length}x${table?.columns.size}` : null;
 };
 
@@ -160,7 +160,7 @@ const LACP_TOLD = new Map([
 
 /** How many flows there are of each kind. */
 const flowSummary = (text: string) => {
-  const { flows, notUnderstood } = readFlows(text);
+  const { flows, notUnderstood } = parseFlowDump(text);
   const kinds = flows.map((one) => `${one.thread} ${one.datapath ?? '-'} ${one.offloaded}`);
   return {
     notUnderstood,
@@ -211,10 +211,10 @@ const DAEMON: readonly Capture<unknown>[] = [
 
 const ofDaemon = (text: string, file: string): unknown => {
   if (file.includes('version')) return versionIn(answered(VERSION, ended.ok(text)));
-  if (file.includes('dpctl_show')) return readLookups(text);
-  if (file.includes('upcall')) return readFlowCounts(text);
-  if (file.includes('bond_show')) return readBonds(text);
-  return file.includes('lacp') ? readLacp(text) : flowSummary(text);
+  if (file.includes('dpctl_show')) return parseLookups(text);
+  if (file.includes('upcall')) return parseFlowCounts(text);
+  if (file.includes('bond_show')) return parseBondShow(text);
+  return file.includes('lacp') ? parseLacpShow(text) : flowSummary(text);
 };
 
 // What is said where there is no answer.
@@ -293,7 +293,7 @@ const lackingIn = (stderr: string): readonly string[] => {
   const table = writeJson({ data: [columns.map(() => false)], headings: columns });
   const stdout = `${table}\n${'{"data":[],"headings":[]}\n'.repeat(8)}`;
   const [row] =
-    readSnapshot(answered(SNAPSHOT, { ...said(stderr), kind: 'ok', stdout } as ToolAnswer['answer'])).Open_vSwitch
+    parseSnapshot(answered(SNAPSHOT, { ...said(stderr), kind: 'ok', stdout } as ToolAnswer['answer'])).Open_vSwitch
       .value ?? [];
   return columns.filter((column) => row?.cell(column).value !== false);
 };
@@ -325,7 +325,7 @@ if (existsSync(join(directory, 'netdev', 'snapshot.out')))
     );
     const taken = others.filter((file) => {
       const text = readFileSync(join(directory, file), 'utf8');
-      return readTable(text) !== null || readLookups(text) !== null || readFlowCounts(text) !== null;
+      return parseTable(text) !== null || parseLookups(text) !== null || parseFlowCounts(text) !== null;
     });
     expect(others.length).toBeGreaterThan(300);
     // The same table over several lines: JSON all the same.

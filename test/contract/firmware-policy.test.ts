@@ -11,10 +11,10 @@ import { firmware } from '../../src/collectors/firmware.js';
 import { nvconfig } from '../../src/collectors/nvconfig.js';
 import { argvOf } from '../../src/core/invocation.js';
 import { decide } from '../../src/policy/decision/decide.js';
-import { readPolicy } from '../../src/policy/grammar/parse-policy.js';
+import { parsePolicy } from '../../src/policy/grammar/parse-policy.js';
 import { packageRoot } from '../machines.js';
 
-const policy = readPolicy(readFileSync(join(packageRoot, 'policy', 'default.ini')), 'policy/default.ini');
+const policy = parsePolicy(readFileSync(join(packageRoot, 'policy', 'default.ini')), 'policy/default.ini');
 const isAllowed = (argv: readonly string[]): boolean =>
   policy.kind !== 'invalid' && decide(policy, argv).verdict === 'allow';
 

@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { exampleOf, type Invocation, shapeOf } from '../../src/core/invocation.js';
 import { decide } from '../../src/policy/decision/decide.js';
 import { rulesAllowing } from '../../src/policy/decision/matching-rules.js';
-import { readPolicy } from '../../src/policy/grammar/parse-policy.js';
+import { parsePolicy } from '../../src/policy/grammar/parse-policy.js';
 import { lintPolicy } from '../../src/policy/lint/lint.js';
 import type { Policy } from '../../src/policy/policy.js';
 import { loadProviders, packageRoot } from '../machines.js';
@@ -17,7 +17,7 @@ import { loadProviders, packageRoot } from '../machines.js';
 type Runner = { readonly name: string; readonly runs: readonly Invocation[] };
 
 const read = (bytes: Uint8Array): Policy => {
-  const policy = readPolicy(bytes, 'policy/default.ini');
+  const policy = parsePolicy(bytes, 'policy/default.ini');
   if (policy.kind === 'invalid') throw new Error(JSON.stringify(policy.errors));
   return policy;
 };

@@ -7,7 +7,7 @@ import type { RecordOf } from '../../core/field.js';
 import type { Finding } from '../../core/problem.js';
 import type { TypedFinding } from '../../core/provider.js';
 import type { BlockCounts, Counted, Reason } from './block-counts.js';
-import { bytesPerSecond, flowPerSecond, perSecond } from './rates.js';
+import { eventBytesPerSecond, flowPerSecond, perSecond } from './rates.js';
 import type { BLOCKS, COUNTERS, Types } from './records.js';
 
 /** Records of one type with what is wrong with them. */
@@ -75,7 +75,7 @@ export const counterRecords = (blocks: readonly BlockCounts[]): Found<RecordOf<(
         value: counted.value,
         count: counted.count === null ? null : Number(counted.count),
         count_per_second: rate === null ? null : Math.round(rate),
-        data_bytes_per_second: bytesPerSecond(block, counted),
+        data_bytes_per_second: eventBytesPerSecond(block, counted),
       };
     }),
   );

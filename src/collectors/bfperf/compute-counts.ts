@@ -3,18 +3,19 @@
 
 /** From what the counters' files said to what each block counted, or why that is not known. Pure. */
 
-import { answerTo, NOT_THERE, type Reading, readAs } from '../../core/attribute.js';
+import { answerTo, NOT_THERE, parseAnswer, type Reading } from '../../core/attribute.js';
 import type { FileAnswers } from '../../core/host.js';
 import { codeOfErrno } from '../../core/problem.js';
 import type { BlockCounts, Counted, Reason } from './block-counts.js';
 import type { Event, Plan } from './plan.js';
 import { clockHertz } from './rates.js';
 import type { MeasuredBlock, Raw, Skipped } from './raw.js';
-import { clockFile, counterFile, enableFile, eventFile, readEvent, readNumber } from './settings.js';
+import { clockFile, counterFile, enableFile, eventFile, parseEvent, parseSettingNumber } from './settings.js';
 
 type Measured = Extract<Raw, { kind: 'measured' }>;
 
-const numberIn = (answers: FileAnswers, file: string): Reading<bigint> => readAs(answerTo(answers, file), readNumber);
+const numberIn = (answers: FileAnswers, file: string): Reading<bigint> =>
+  parseAnswer(answerTo(answers, file), parseSettingNumber);
 
 /** The clocks that the blocks run by. */
 const CLOCKS: Readonly<Record<string, string>> = { llt: 'PLL_T1', llt_miss: 'PLL_T1', mss: 'PLL_N1' };
@@ -26,7 +27,7 @@ const FASTEST_HERTZ = 2.1e9;
 const TOLERANCE = { ratio: 0.1, seconds: 0.02 } as const;
 
 /** What each block counted. */
-export const readCounts = (raw: Measured): readonly BlockCounts[] => raw.blocks.map((block) => countsOf(block, raw));
+export const computeCounts = (raw: Measured): readonly BlockCounts[] => raw.blocks.map((block) => countsOf(block, raw));
 
 /** The frequency of the clock of a kind of block; the reason is null too where the kernel tells of no such clock. */
 const clockOf = (
@@ -136,7 +137,7 @@ const timeOf = (
 /** Whether somebody else set the counters to something else while they counted. */
 const reprogrammed = ({ block, clock, counters }: Plan, after: FileAnswers): Reason | null => {
   for (const { counter, event } of counters) {
-    const now = readAs(after.get(eventFile(block, counter)) ?? NOT_THERE, readEvent);
+    const now = parseAnswer(after.get(eventFile(block, counter)) ?? NOT_THERE, parseEvent);
     if (now.value === null) return now.reason;
     if (now.value.id !== event.id) return foreignly(`event${counter} is now ${now.value.name}`);
   }

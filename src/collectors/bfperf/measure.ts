@@ -17,8 +17,8 @@ import {
   countFiles,
   enableFile,
   eventFile,
-  readEvent,
-  readNumber,
+  parseEvent,
+  parseSettingNumber,
   restoringValue,
   settingFiles,
 } from './settings.js';
@@ -103,8 +103,8 @@ const isInUse = ({ block, counters }: Plan, before: FileAnswers): boolean => {
     const answer = before.get(file);
     return answer?.kind === 'text' ? answer.text : '';
   };
-  if (block.style === 'switched') return readNumber(textOf(enableFile(block))) !== 0n;
-  return counters.some(({ counter }) => readEvent(textOf(eventFile(block, counter)))?.id !== 0);
+  if (block.style === 'switched') return parseSettingNumber(textOf(enableFile(block))) !== 0n;
+  return counters.some(({ counter }) => parseEvent(textOf(eventFile(block, counter)))?.id !== 0);
 };
 
 const keep = (programming: Programming, plan: Plan, before: FileAnswers): void => {

@@ -3,21 +3,21 @@
 
 /** What is programmed now, counter by counter, when nothing was measured. Pure. */
 
-import { answerTo, readAs } from '../../core/attribute.js';
+import { answerTo, parseAnswer } from '../../core/attribute.js';
 import type { RecordOf } from '../../core/field.js';
 import type { FileAnswers } from '../../core/host.js';
 import type { TypedFinding } from '../../core/provider.js';
 import { because, type Found } from './block-records.js';
 import type { Block, Device } from './hwmon.js';
 import type { COUNTERS, Types } from './records.js';
-import { clockFile, counterFile, enableFile, eventFile, readEvent, readNumber } from './settings.js';
+import { clockFile, counterFile, enableFile, eventFile, parseEvent, parseSettingNumber } from './settings.js';
 
 type Counter = RecordOf<(typeof COUNTERS)['fields']>;
 
 const NOT_MEASURED = { count: null, count_per_second: null, data_bytes_per_second: null } as const;
 
 /** Every counter and register as it stands. */
-export const asProgrammed = ({ blocks }: Device, answers: FileAnswers): Found<Counter> => {
+export const parseProgrammed = ({ blocks }: Device, answers: FileAnswers): Found<Counter> => {
   const found = blocks.map((block) => blockAsProgrammed(block, answers));
   return { records: found.flatMap((one) => one.records), findings: found.flatMap((one) => one.findings) };
 };
@@ -25,27 +25,27 @@ export const asProgrammed = ({ blocks }: Device, answers: FileAnswers): Found<Co
 const blockAsProgrammed = (block: Block, answers: FileAnswers): Found<Counter> => {
   const findings: TypedFinding<Types>[] = [];
   const read = <V>(counter: string, field: string, file: string, understand: (text: string) => V | null): V | null => {
-    const reading = readAs(answerTo(answers, file), understand);
+    const reading = parseAnswer(answerTo(answers, file), understand);
     if ('reason' in reading) findings.push(...because('counters', `${block.name}/${counter}`, [field], reading.reason));
     return reading.value;
   };
   const switched = (counter: string): boolean | null => {
     if (block.style !== 'switched') return null;
-    const enabled = read(counter, 'enabled', enableFile(block), readNumber);
+    const enabled = read(counter, 'enabled', enableFile(block), parseSettingNumber);
     return enabled === null ? null : enabled !== 0n;
   };
-  const clocks = block.countsClock ? readAs(answerTo(answers, clockFile(block)), readNumber).value : null;
+  const clocks = block.countsClock ? parseAnswer(answerTo(answers, clockFile(block)), parseSettingNumber).value : null;
   const records = block.counters.map((number): Counter => {
     const counter = String(number);
     const countsClock = clocks !== null && ((clocks >> BigInt(number)) & 1n) === 1n;
-    const event = countsClock ? null : read(counter, 'event', eventFile(block, number), readEvent);
+    const event = countsClock ? null : read(counter, 'event', eventFile(block, number), parseEvent);
     return {
       block: block.name,
       counter,
       enabled: switched(counter),
       event: countsClock ? 'count_clock' : (event?.name ?? null),
       event_id: event?.id ?? null,
-      value: read(counter, 'value', counterFile(block, number), readNumber),
+      value: read(counter, 'value', counterFile(block, number), parseSettingNumber),
       ...NOT_MEASURED,
     };
   });
@@ -56,7 +56,7 @@ const blockAsProgrammed = (block: Block, answers: FileAnswers): Found<Counter> =
       enabled: null,
       event: register,
       event_id: null,
-      value: read(register, 'value', `${block.path}/${register}`, readNumber),
+      value: read(register, 'value', `${block.path}/${register}`, parseSettingNumber),
       ...NOT_MEASURED,
     }),
   );

@@ -39,7 +39,7 @@ const SUMS: Readonly<Record<string, readonly [read: string, write: string]>> = {
 const ROUNDING_GBPS = 0.005;
 
 /** The counts of every block; null when the output is not what the tool prints, or contradicts itself. */
-export const readToolOutput = (stdout: string): readonly BlockCounts[] | null => {
+export const parseToolOutput = (stdout: string): readonly BlockCounts[] | null => {
   const counts = sectionOf(stdout, 'pmc_res');
   const sums = sectionOf(stdout, 'pmc_res_bw_agg');
   if (counts === null || sums === null || sectionOf(stdout, 'pmc_res_bw') === null) return null;

@@ -8,11 +8,11 @@ import type { NotRestored } from '../../core/programming.js';
 import type { Parsed, TypedFinding } from '../../core/provider.js';
 import type { BlockCounts } from './block-counts.js';
 import { blockRecords, counterRecords } from './block-records.js';
-import { readCounts } from './compute-counts.js';
+import { computeCounts } from './compute-counts.js';
 import { HWMON, type NoDevice } from './hwmon.js';
 import { memoryRecords } from './memory-records.js';
-import { asProgrammed } from './parse-programmed.js';
-import { readToolOutput } from './parse-tool-output.js';
+import { parseProgrammed } from './parse-programmed.js';
+import { parseToolOutput } from './parse-tool-output.js';
 import { outputOf, type Raw } from './raw.js';
 import type { Types } from './records.js';
 
@@ -24,11 +24,11 @@ export const parse = (raw: Raw): Parsed<Types> => {
     case 'none':
       return { records: NOTHING, findings: whyNone(raw.device) };
     case 'read only': {
-      const { records, findings } = asProgrammed(raw.device, raw.answers);
+      const { records, findings } = parseProgrammed(raw.device, raw.answers);
       return { records: { ...NOTHING, counters: records }, findings };
     }
     case 'measured': {
-      const counts = readCounts(raw);
+      const counts = computeCounts(raw);
       const lost = raw.notRestored.flatMap(sayNotRestored);
       if (!raw.isChosen) return withFindings(recordsOf(counts), lost);
       const counters = counterRecords(counts);
@@ -36,7 +36,7 @@ export const parse = (raw: Raw): Parsed<Types> => {
     }
     case 'tool': {
       const lost = raw.notRestored.flatMap(sayNotRestored);
-      const counts = readToolOutput(outputOf(raw.answer.answer)?.stdout ?? '');
+      const counts = parseToolOutput(outputOf(raw.answer.answer)?.stdout ?? '');
       if (counts !== null) return withFindings(recordsOf(counts), lost);
       const detail = 'output of bfperf_pmc could not be parsed';
       const finding = { type: 'memory', where: '', field: null, code: 'parse', detail } as const;

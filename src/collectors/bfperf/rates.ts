@@ -38,7 +38,7 @@ export const perSecond = ({ seconds }: BlockCounts, { count }: Counted): number 
   count === null || seconds === null || seconds === 0 ? null : Number(count) / seconds;
 
 /** Bytes a second of one counter; null where it counts no data. */
-export const bytesPerSecond = (block: BlockCounts, counted: Counted): number | null => {
+export const eventBytesPerSecond = (block: BlockCounts, counted: Counted): number | null => {
   const [bytes, rate] = [bytesOf(block.kind, counted), perSecond(block, counted)];
   return bytes === null || rate === null ? null : Math.round(rate * bytes);
 };
@@ -47,7 +47,7 @@ export const bytesPerSecond = (block: BlockCounts, counted: Counted): number | n
 export const flowPerSecond = (block: BlockCounts, way: 'read' | 'write'): number | null => {
   const rates = block.counters
     .filter((one) => flowOf(block.kind, one) === way)
-    .map((one) => bytesPerSecond(block, one));
+    .map((one) => eventBytesPerSecond(block, one));
   return rates.length === 0 ? null : sumOf(rates);
 };
 

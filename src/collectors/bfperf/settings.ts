@@ -33,23 +33,23 @@ export const countFiles = ({ block, clock, counters }: Plan): readonly string[] 
 ];
 
 /** The number and the name of the event that an `eventN` names (`0x54: GDC_BANK0_RD_REQ`); null when it names none. */
-export const readEvent = (text: string): { readonly id: number; readonly name: string } | null => {
+export const parseEvent = (text: string): { readonly id: number; readonly name: string } | null => {
   const [, id, name] = /^0x([0-9a-f]{1,4}): ([A-Z][A-Z0-9_]*)$/.exec(text.trim()) ?? [];
   return id === undefined || name === undefined ? null : { id: Number.parseInt(id, 16), name };
 };
 
 /** A number as the driver prints it: hexadecimal counters and registers, decimal switches. Null for anything else. */
-export const readNumber = (text: string): bigint | null =>
+export const parseSettingNumber = (text: string): bigint | null =>
   /^(?:0x[0-9a-f]{1,16}|\d{1,10})$/.test(text.trim()) ? BigInt(text.trim()) : null;
 
 /** What is written to put a setting back; null when it cannot be known. */
 export const restoringValue = (file: string, answer: FileAnswer | undefined): string | null => {
   if (answer?.kind !== 'text') return null;
   if (/\/event\d+$/.test(file)) {
-    const event = readEvent(answer.text);
+    const event = parseEvent(answer.text);
     return event === null ? null : `0x${event.id.toString(16)}`;
   }
-  const value = readNumber(answer.text);
+  const value = parseSettingNumber(answer.text);
   // `enable` is written as exactly 0 or 1: newer kernels read 0x1 as no.
   return value === null || (file.endsWith('/enable') && value > 1n) ? null : value.toString();
 };

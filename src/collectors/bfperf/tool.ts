@@ -15,7 +15,7 @@ import { failureOfTools } from '../../core/tool/failure.js';
 import { askTool } from '../../core/tool/run-tool.js';
 import type { Block, Device } from './hwmon.js';
 import { outputOf, type Raw } from './raw.js';
-import { enableFile, eventFile, readNumber, restoringValue, switchFiles } from './settings.js';
+import { enableFile, eventFile, parseSettingNumber, restoringValue, switchFiles } from './settings.js';
 
 /** The command. */
 export const BFPERF_PMC: Invocation = {
@@ -96,7 +96,7 @@ const keepAll = async (
     const answer = before.get(file);
     return answer?.kind === 'text' ? answer.text : '';
   };
-  const inUse = blocks.filter((block) => readNumber(textOf(enableFile(block))) === 1n).map(({ name }) => name);
+  const inUse = blocks.filter((block) => parseSettingNumber(textOf(enableFile(block))) === 1n).map(({ name }) => name);
   if (inUse.length > 0 && !force) throw inUseError(inUse);
   for (const file of blocks.flatMap(filesOf)) {
     const value = restoringValue(file, before.get(file));

@@ -3,7 +3,7 @@
 
 /** From the files of one PCI function to its record. Pure. */
 
-import { readAs } from '../../core/attribute.js';
+import { parseAnswer } from '../../core/attribute.js';
 import { namesOfAddress } from '../../core/pci-address.js';
 import { reasonOf } from '../../core/problem.js';
 import { type BusFunction, namesIn, physfnOf } from '../../hardware/adapter/bus.js';
@@ -15,7 +15,7 @@ import { type DeviceRecord, type Entry, NOTHING, noting } from './candidate.js';
 import { parseNetdevs, parseRdma } from './parse-holder.js';
 import { parseIdentity } from './parse-identity.js';
 import { NO_PCIE, parsePcie } from './parse-pcie.js';
-import { type Ask, hexId, type Note, type Reason, smallNumber, takeIfThere } from './parse-values.js';
+import { type Ask, type Note, parseHexId, parseSmallNumber, type Reason, takeIfPresent } from './parse-values.js';
 
 /** What was understood of a function: one entry, and one more for every further RDMA device that it has. */
 export type ParsedFunction = {
@@ -26,7 +26,7 @@ export type ParsedFunction = {
 
 /** Understands a function; null for what is no adapter: a bridge, a disk that a BlueField emulates. */
 export const parseFunction = (fn: BusFunction, answerTo: Ask): ParsedFunction | null => {
-  const classId = readAs(answerTo(`${fn.path}/class`), hexId(6));
+  const classId = parseAnswer(answerTo(`${fn.path}/class`), parseHexId(6));
   if (!isAdapter(fn, classId.value)) return null;
   const [device, ...others] = namesIn(fn.rdmaDevices);
   const { note, missing } = noting();
@@ -88,7 +88,7 @@ const parseEswitch = (
   if ('code' in representors) note(['representors'], representors);
   if (fn.entries.kind === 'error') note(['subfunctions'], reasonOf(fn.entries));
   const count = (file: 'sriov_numvfs' | 'sriov_totalvfs') =>
-    takeIfThere(note, answerTo(`${fn.path}/${file}`), file, smallNumber);
+    takeIfPresent(note, answerTo(`${fn.path}/${file}`), file, parseSmallNumber);
   return {
     representors: 'code' in representors ? null : representors.length,
     subfunctions: fn.entries.kind === 'error' ? null : fn.subfunctions.length,
@@ -104,9 +104,9 @@ const parseKernelFiles = (fn: BusFunction, answerTo: Ask, note: Note): KernelFie
   const numa = file('numa_node');
   const isWithoutNode = numa.kind === 'text' && numa.text.trim() === '-1';
   return {
-    numa_node: isWithoutNode ? null : takeIfThere(note, numa, 'numa_node', smallNumber),
-    aer_correctable: takeIfThere(note, file('aer_dev_correctable'), 'aer_correctable', aerTotal('TOTAL_ERR_COR')),
-    aer_nonfatal: takeIfThere(note, file('aer_dev_nonfatal'), 'aer_nonfatal', aerTotal('TOTAL_ERR_NONFATAL')),
-    aer_fatal: takeIfThere(note, file('aer_dev_fatal'), 'aer_fatal', aerTotal('TOTAL_ERR_FATAL')),
+    numa_node: isWithoutNode ? null : takeIfPresent(note, numa, 'numa_node', parseSmallNumber),
+    aer_correctable: takeIfPresent(note, file('aer_dev_correctable'), 'aer_correctable', aerTotal('TOTAL_ERR_COR')),
+    aer_nonfatal: takeIfPresent(note, file('aer_dev_nonfatal'), 'aer_nonfatal', aerTotal('TOTAL_ERR_NONFATAL')),
+    aer_fatal: takeIfPresent(note, file('aer_dev_fatal'), 'aer_fatal', aerTotal('TOTAL_ERR_FATAL')),
   };
 };

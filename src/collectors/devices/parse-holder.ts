@@ -3,12 +3,12 @@
 
 /** What a PCI function and an SF have alike: an RDMA device with its identity, netdevs, and a place in an eswitch. Pure. */
 
-import { readAs, readText } from '../../core/attribute.js';
+import { parseAnswer, parseTextAnswer } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
 import { type Holder, namesIn } from '../../hardware/adapter/bus.js';
 import { type Representor, sortNetdevs } from '../../hardware/adapter/netdev.js';
 import type { DeviceRecord } from './candidate.js';
-import { type Ask, guid, type Note, type Reason, take, takeName } from './parse-values.js';
+import { type Ask, type Note, parseGuidText, type Reason, takeNameField, takeValue } from './parse-values.js';
 
 type RdmaFields = Pick<DeviceRecord, 'device' | 'board_id' | 'fw_version' | 'node_guid'>;
 
@@ -17,9 +17,9 @@ export const parseRdma = ({ path }: Holder, device: string, answerTo: Ask, note:
   const below = `${path}/infiniband/${device}`;
   return {
     device,
-    board_id: take(note, readText(answerTo(`${below}/board_id`)), 'board_id'),
-    fw_version: take(note, readText(answerTo(`${below}/fw_ver`)), 'fw_version'),
-    node_guid: take(note, readAs(answerTo(`${below}/node_guid`), guid), 'node_guid'),
+    board_id: takeValue(note, parseTextAnswer(answerTo(`${below}/board_id`)), 'board_id'),
+    fw_version: takeValue(note, parseTextAnswer(answerTo(`${below}/fw_ver`)), 'fw_version'),
+    node_guid: takeValue(note, parseAnswer(answerTo(`${below}/node_guid`), parseGuidText), 'node_guid'),
   };
 };
 
@@ -27,8 +27,8 @@ type PortFields = Pick<DeviceRecord, 'phys_port_name' | 'phys_switch_id'>;
 
 /** The port that a netdev stands for, and the eswitch that it is a port of. */
 export const parsePort = ({ path }: Holder, netdev: string, answerTo: Ask, note: Note): PortFields => ({
-  phys_port_name: takeName(note, answerTo(`${path}/net/${netdev}/phys_port_name`), 'phys_port_name'),
-  phys_switch_id: takeName(note, answerTo(`${path}/net/${netdev}/phys_switch_id`), 'phys_switch_id'),
+  phys_port_name: takeNameField(note, answerTo(`${path}/net/${netdev}/phys_port_name`), 'phys_port_name'),
+  phys_switch_id: takeNameField(note, answerTo(`${path}/net/${netdev}/phys_switch_id`), 'phys_switch_id'),
 });
 
 /** The fields that its netdevs give. */

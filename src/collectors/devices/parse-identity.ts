@@ -3,26 +3,26 @@
 
 /** What a PCI function is: its kind, its model, and who holds it. Pure. */
 
-import { type Reading, readAs } from '../../core/attribute.js';
+import { parseAnswer, type Reading } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
 import { BUS, type BusFunction, physfnOf } from '../../hardware/adapter/bus.js';
 import { driverOf, kindOfFunction } from '../../hardware/adapter/kind.js';
 import { modelOf } from '../../hardware/adapter/model.js';
 import type { DeviceRecord } from './candidate.js';
-import { type Ask, hexId, type Note, type Reason, take } from './parse-values.js';
+import { type Ask, type Note, parseHexId, type Reason, takeValue } from './parse-values.js';
 
 type IdentityFields = Pick<DeviceRecord, 'kind' | 'model' | 'pci_device_id' | 'driver'>;
 
 /** `classId` is what the function's `class` said. */
 export const parseIdentity = (fn: BusFunction, classId: Reading<string>, answerTo: Ask, note: Note): IdentityFields => {
-  const deviceId = readAs(answerTo(`${fn.path}/device`), hexId(4));
+  const deviceId = parseAnswer(answerTo(`${fn.path}/device`), parseHexId(4));
   const kind = kindOfFunction(fn, classId.value, deviceId.value);
   if (kind === null) note(['kind'], whyNoKind(fn, deviceId, classId));
   if (fn.driver.kind === 'error' && fn.driver.errno !== 'ENOENT') note(['driver'], reasonOf(fn.driver));
   return {
     kind,
     model: parseModel(fn, deviceId, answerTo, note),
-    pci_device_id: take(note, deviceId, 'pci_device_id'),
+    pci_device_id: takeValue(note, deviceId, 'pci_device_id'),
     driver: driverOf(fn),
   };
 };
@@ -36,9 +36,9 @@ const whyNoKind = ({ physfn }: BusFunction, deviceId: Reading<string>, classId: 
 
 /** The VFs of many models share one device id: then their PF has the name. */
 const parseModel = (fn: BusFunction, deviceId: Reading<string>, answerTo: Ask, note: Note): string | null => {
-  if (deviceId.value === null) return take(note, deviceId, 'model');
+  if (deviceId.value === null) return takeValue(note, deviceId, 'model');
   const physfn = physfnOf(fn);
-  const ofPf = physfn === null ? null : readAs(answerTo(`${BUS}/${physfn}/device`), hexId(4)).value;
+  const ofPf = physfn === null ? null : parseAnswer(answerTo(`${BUS}/${physfn}/device`), parseHexId(4)).value;
   const model = modelOf(deviceId.value) ?? (ofPf === null ? null : modelOf(ofPf));
   if (model === null) note(['model'], { code: 'absent', detail: `unknown device ID ${deviceId.value}` });
   return model;

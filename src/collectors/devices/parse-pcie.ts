@@ -7,8 +7,8 @@ import type { Reading } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
 import { BUS, type BusFunction } from '../../hardware/adapter/bus.js';
 import { type Bottleneck, bottleneckOf, type Hop, narrowestOf } from './bottleneck.js';
-import { type Ask, type Note, type Reason, take } from './parse-values.js';
-import { bitsPerSecond, formatPcieLink, type PcieLink, readLanes, readTransfers } from './pcie-link.js';
+import { type Ask, type Note, type Reason, takeValue } from './parse-values.js';
+import { bitsPerSecond, formatPcieLink, type PcieLink, parseLanes, parseTransfers } from './pcie-link.js';
 import { bridgesOf } from './raw.js';
 
 /** The fields, and the bottleneck as the remarks tell of it. */
@@ -42,10 +42,10 @@ export const NO_PCIE: Pcie = {
 /** Reads the link of a function and of every bridge above it. */
 export const parsePcie = (fn: BusFunction, answerTo: Ask, note: Note): Pcie => {
   const own = linkFiles(fn.path, answerTo);
-  const speed = take(note, own.speed, 'pcie_speed_transfers_per_second', 'pcie_link');
-  const width = take(note, own.width, 'pcie_width_lanes', 'pcie_link');
-  const maxSpeed = take(note, own.maxSpeed, 'pcie_max_speed_transfers_per_second');
-  const maxWidth = take(note, own.maxWidth, 'pcie_max_width_lanes');
+  const speed = takeValue(note, own.speed, 'pcie_speed_transfers_per_second', 'pcie_link');
+  const width = takeValue(note, own.width, 'pcie_width_lanes', 'pcie_link');
+  const maxSpeed = takeValue(note, own.maxSpeed, 'pcie_max_speed_transfers_per_second');
+  const maxWidth = takeValue(note, own.maxWidth, 'pcie_max_width_lanes');
   const now = linkOf(speed, width);
   const way = wayOf(fn, answerTo);
   if ('code' in way) note(['pcie_bottleneck', 'pcie_available_bytes_per_second'], way);
@@ -74,10 +74,10 @@ type LinkReadings = {
 };
 
 const linkFiles = (path: string, answerTo: Ask): LinkReadings => ({
-  speed: readTransfers(answerTo(`${path}/current_link_speed`)),
-  width: readLanes(answerTo(`${path}/current_link_width`)),
-  maxSpeed: readTransfers(answerTo(`${path}/max_link_speed`)),
-  maxWidth: readLanes(answerTo(`${path}/max_link_width`)),
+  speed: parseTransfers(answerTo(`${path}/current_link_speed`)),
+  width: parseLanes(answerTo(`${path}/current_link_width`)),
+  maxSpeed: parseTransfers(answerTo(`${path}/max_link_speed`)),
+  maxWidth: parseLanes(answerTo(`${path}/max_link_width`)),
 });
 
 const linkOf = (transfersPerSecond: number | null, lanes: number | null): PcieLink | null =>

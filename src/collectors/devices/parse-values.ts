@@ -3,7 +3,7 @@
 
 /** A value or the reason that there is none, noted for the fields that it takes. Pure. */
 
-import { type Reading, readAs, readText } from '../../core/attribute.js';
+import { parseAnswer, parseTextAnswer, type Reading } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 import type { Finding } from '../../core/problem.js';
 
@@ -17,38 +17,39 @@ export type Reason = Pick<Finding, 'code' | 'detail'>;
 export type Note = (fields: readonly string[], reason: Reason) => void;
 
 /** The value, or null with its reason noted for every field that it feeds. */
-export const take = <V>(note: Note, reading: Reading<V>, ...fields: readonly string[]): V | null => {
+export const takeValue = <V>(note: Note, reading: Reading<V>, ...fields: readonly string[]): V | null => {
   if ('reason' in reading) note(fields, reading.reason);
   return reading.value;
 };
 
 /** The value of a file that not every kernel or device has: where it is not there, null is by design. */
-export const takeIfThere = <V>(
+export const takeIfPresent = <V>(
   note: Note,
   answer: FileAnswer,
   field: string,
   understand: (text: string) => V | null,
 ): V | null =>
-  answer.kind === 'error' && answer.errno === 'ENOENT' ? null : take(note, readAs(answer, understand), field);
+  answer.kind === 'error' && answer.errno === 'ENOENT' ? null : takeValue(note, parseAnswer(answer, understand), field);
 
 /** How a driver without the notion refuses a file. */
 const NO_SUCH_NOTION: ReadonlySet<string> = new Set(['ENOENT', 'EOPNOTSUPP', 'EINVAL']);
 
 /** A name that not every netdev has: an empty one, and a driver without the notion, are null by design. */
-export const takeName = (note: Note, answer: FileAnswer, field: string): string | null => {
+export const takeNameField = (note: Note, answer: FileAnswer, field: string): string | null => {
   const isNameless =
     answer.kind === 'text' ? answer.text.trim() === '' : answer.kind === 'error' && NO_SUCH_NOTION.has(answer.errno);
-  return isNameless ? null : take(note, readText(answer), field);
+  return isNameless ? null : takeValue(note, parseTextAnswer(answer), field);
 };
 
 /** `0x1021` with so many digits, and only that. */
-export const hexId =
+export const parseHexId =
   (digits: number) =>
   (text: string): string | null =>
     text.length === digits + 2 && /^0x[0-9a-f]+$/.test(text) ? text : null;
 
 /** A whole number of at most six digits. */
-export const smallNumber = (text: string): number | null => (/^\d{1,6}$/.test(text) ? Number(text) : null);
+export const parseSmallNumber = (text: string): number | null => (/^\d{1,6}$/.test(text) ? Number(text) : null);
 
 /** `a088:c203:0000:0120` */
-export const guid = (text: string): string | null => (/^([0-9a-f]{4}:){3}[0-9a-f]{4}$/.test(text) ? text : null);
+export const parseGuidText = (text: string): string | null =>
+  /^([0-9a-f]{4}:){3}[0-9a-f]{4}$/.test(text) ? text : null;

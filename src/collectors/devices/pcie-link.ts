@@ -3,7 +3,7 @@
 
 /** The link of a PCI device: what its files say, and how much it carries. Pure. */
 
-import { type Reading, readText } from '../../core/attribute.js';
+import { parseTextAnswer, type Reading } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 
 /** A link as it runs, or as it could: transfers a second on each lane, and lanes. */
@@ -28,8 +28,8 @@ const NO_LINK = { code: 'not_supported', detail: 'no link' } as const;
 const notUnderstood = (text: string) => ({ code: 'parse', detail: `"${text.slice(0, 40)}"` }) as const;
 
 /** `32.0 GT/s PCIe` → 32e9; `8 GT/s` of older kernels too. `Unknown` is a device without a link of its own. */
-export const readTransfers = (answer: FileAnswer): Reading<number> => {
-  const reading = readText(answer);
+export const parseTransfers = (answer: FileAnswer): Reading<number> => {
+  const reading = parseTextAnswer(answer);
   if (reading.value === null) return reading;
   if (/^Unknown( speed)?$/.test(reading.value)) return { value: null, reason: NO_LINK };
   const [, giga] = /^([1-9]\d{0,2}(?:\.\d)?) GT\/s(?: PCIe)?$/.exec(reading.value) ?? [];
@@ -39,8 +39,8 @@ export const readTransfers = (answer: FileAnswer): Reading<number> => {
 };
 
 /** `16` → 16. 0 is a device without a link, 63 and 255 one that no longer answers: no link has that many lanes. */
-export const readLanes = (answer: FileAnswer): Reading<number> => {
-  const reading = readText(answer);
+export const parseLanes = (answer: FileAnswer): Reading<number> => {
+  const reading = parseTextAnswer(answer);
   if (reading.value === null) return reading;
   if (reading.value === '0') return { value: null, reason: NO_LINK };
   const value = WIDTHS.find((width) => String(width) === reading.value);

@@ -11,7 +11,7 @@ import { BUS } from '../../hardware/adapter/bus.js';
 import { type Card, chooseCards, listCards } from '../../hardware/adapter/cards.js';
 import { restrictionIn } from '../../hardware/zero-trust.js';
 import { FLINT, MANAGER } from './commands.js';
-import { readFlint } from './parse-flint.js';
+import { parseFlint } from './parse-flint.js';
 import type { Raw, RawCard } from './raw.js';
 
 /** The kernel's own word for the version that runs. */
@@ -41,7 +41,8 @@ const askCard = async (host: Host, card: Card, running: FileAnswers): Promise<Ra
   const about = { where: card.device, device: card.card };
   const flint = await askTool(host, FLINT, values, about);
   const { answer } = flint;
-  const isLacking = answer.kind === 'missing' || (answer.kind === 'ok' && readFlint(answer.stdout).partNumber === null);
+  const isLacking =
+    answer.kind === 'missing' || (answer.kind === 'ok' && parseFlint(answer.stdout).partNumber === null);
   const manager = isLacking ? await askTool(host, [MANAGER], values, about) : null;
   const file = runningFile(card);
   return { card, flint, manager, running: file === null ? null : (running.get(file) ?? null) };

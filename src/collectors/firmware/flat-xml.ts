@@ -20,7 +20,7 @@ const PIECE = /<\?xml [^<>]*\?>|<(\/?)([A-Za-z_][\w.-]*)((?:\s+[A-Za-z_][\w.-]*=
 const ATTRIBUTE = /([A-Za-z_][\w.-]*)="([^"]*)"/g;
 
 /** The root element; null when the text is not one whole element of that kind. */
-export const readFlatXml = (text: string): Element | null => {
+export const parseFlatXml = (text: string): Element | null => {
   const root: Open = { tag: '', attributes: {}, children: [], text: '' };
   const open: Open[] = [root];
   PIECE.lastIndex = 0;

@@ -43,7 +43,7 @@ export const nothingSaid = (fault: string): FirmwareAnswer => ({
 export const isNothing = (word: string): boolean => word === '' || word === 'N/A' || word === '--';
 
 /** A version of numbers (`28.43.2026`, `14.35.0015`); null for what is none. */
-export const readVersion = (word: string): string | null => (/^\d{1,5}(?:\.\d{1,5}){1,3}$/.test(word) ? word : null);
+export const parseVersion = (word: string): string | null => (/^\d{1,5}(?:\.\d{1,5}){1,3}$/.test(word) ? word : null);
 
 /** Whether two versions are one: `14.35.15` is `14.35.0015`. */
 export const isSameVersion = (a: string, b: string): boolean => {
@@ -52,7 +52,7 @@ export const isSameVersion = (a: string, b: string): boolean => {
 };
 
 /** Sixteen hexadecimal digits; null for what is not. */
-export const readGuid = (word: string): string | null => (/^[0-9a-f]{16}$/i.test(word) ? word.toLowerCase() : null);
+export const parseGuid = (word: string): string | null => (/^[0-9a-f]{16}$/i.test(word) ? word.toLowerCase() : null);
 
 /** A board's identifier as the vendors spell it (`MT_0000000838`, `DEL0000000015`); null for what is none. */
-export const readPsid = (word: string): string | null => (/^[A-Z0-9_]{4,16}$/.test(word) ? word : null);
+export const parsePsid = (word: string): string | null => (/^[A-Z0-9_]{4,16}$/.test(word) ? word : null);

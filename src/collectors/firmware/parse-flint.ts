@@ -7,10 +7,10 @@
  * @see flint/subcommands.cpp of mstflint: QuerySubCommand::printInfo
  */
 
-import { type FirmwareAnswer, isNothing, nothingSaid, readGuid, readPsid, readVersion } from './identity.js';
+import { type FirmwareAnswer, isNothing, nothingSaid, parseGuid, parsePsid, parseVersion } from './identity.js';
 
 /** Reads it. A key that is missing, comes twice or holds something else is a fault, not a value. */
-export const readFlint = (text: string): FirmwareAnswer => {
+export const parseFlint = (text: string): FirmwareAnswer => {
   const lines = text.split('\n');
   const cut = lines.pop() ?? '';
   const error = lines.concat(cut).find((line) => line.startsWith('-E-'));
@@ -35,9 +35,9 @@ export const readFlint = (text: string): FirmwareAnswer => {
   if (roms.length === 0) faults.push('no Rom Info');
   return {
     device: null,
-    stored: read('FW Version', 'always', readVersion),
-    running: read('FW Version(Running)', 'sometimes', readVersion),
-    psid: read('PSID', 'always', readPsid),
+    stored: read('FW Version', 'always', parseVersion),
+    running: read('FW Version(Running)', 'sometimes', parseVersion),
+    psid: read('PSID', 'always', parsePsid),
     partNumber: read('Part Number', 'sometimes', (word) => word),
     baseGuid: read('Base GUID', 'sometimes', readCounted),
     uefi: romVersion(roms, 'UEFI', faults),
@@ -74,7 +74,7 @@ const collectKeys = (lines: readonly string[]): ReadonlyMap<string, readonly str
 /** `e09d730300126474        16`: the first of so many. */
 const readCounted = (word: string): string | null => {
   const [guid = '', count = ''] = word.split(/\s+/);
-  return /^\d+$/.test(count) ? readGuid(guid) : null;
+  return /^\d+$/.test(count) ? parseGuid(guid) : null;
 };
 
 /** `8.8.2024` is the 8th of August. */
@@ -91,7 +91,7 @@ const romVersion = (roms: readonly string[], type: string, faults: string[]): st
   const versions = new Set(found.map((rom) => /version=(\S+)/.exec(rom)?.[1] ?? ''));
   const [version, ...more] = versions;
   if (version === undefined) return null;
-  const read = more.length > 0 ? null : readVersion(version);
+  const read = more.length > 0 ? null : parseVersion(version);
   if (read === null) faults.push(`Rom Info "${found.join('; ')}"`);
   return read;
 };

@@ -6,7 +6,7 @@
 import type { ManagerDevice } from './parse-manager.js';
 
 /** Every device, or what is wrong with the text. A block ends with its status. */
-export const readManagerText = (output: string): readonly ManagerDevice[] | string => {
+export const parseManagerText = (output: string): readonly ManagerDevice[] | string => {
   const lines = output.split('\n');
   lines.pop(); // what no line break follows is cut short
   const blocks: string[][] = [];

@@ -7,9 +7,9 @@
  * @see mlxfwupdate/mlxfwmanager.cpp of mstflint: generateQueryXML, printDeviceInfoQuery
  */
 
-import { childrenNamed, type Element, readFlatXml } from './flat-xml.js';
-import { type FirmwareAnswer, isNothing, nothingSaid, readGuid, readPsid, readVersion } from './identity.js';
-import { readManagerText } from './parse-manager-text.js';
+import { childrenNamed, type Element, parseFlatXml } from './flat-xml.js';
+import { type FirmwareAnswer, isNothing, nothingSaid, parseGuid, parsePsid, parseVersion } from './identity.js';
+import { parseManagerText } from './parse-manager-text.js';
 
 /** The words of one device, before they are understood; a version is keyed as the text spells it (`FW (Running)`). */
 export type ManagerDevice = {
@@ -26,8 +26,8 @@ export type ManagerDevice = {
 const FAILED = 'Failed to open device';
 
 /** Reads every device that it speaks of; a device that is not whole is not among them. */
-export const readManager = (output: string): readonly FirmwareAnswer[] => {
-  const devices = output.trimStart().startsWith('<') ? readXml(output) : readManagerText(output);
+export const parseManagerXml = (output: string): readonly FirmwareAnswer[] => {
+  const devices = output.trimStart().startsWith('<') ? readXml(output) : parseManagerText(output);
   return typeof devices === 'string' ? [nothingSaid(devices)] : devices.map(understand);
 };
 
@@ -39,15 +39,15 @@ const understand = (device: ManagerDevice): FirmwareAnswer => {
     if (value === null) faults.push(`${key} "${word}"`);
     return value;
   };
-  const version = (key: string): string | null => read(key, device.versions.get(key) ?? '', readVersion);
+  const version = (key: string): string | null => read(key, device.versions.get(key) ?? '', parseVersion);
   if (device.status === FAILED) return { ...nothingSaid(FAILED), device: device.device };
   return {
     device: device.device,
     stored: version('FW'),
     running: version('FW (Running)'),
-    psid: read('PSID', device.psid, readPsid),
+    psid: read('PSID', device.psid, parsePsid),
     partNumber: read('Part Number', device.partNumber, (word) => word),
-    baseGuid: read('Base GUID', device.baseGuid, readGuid),
+    baseGuid: read('Base GUID', device.baseGuid, parseGuid),
     uefi: version('UEFI'),
     pxe: version('PXE'),
     releaseDate: null,
@@ -58,7 +58,7 @@ const understand = (device: ManagerDevice): FirmwareAnswer => {
 
 /** The devices of the XML, or what is wrong with it. */
 const readXml = (output: string): readonly ManagerDevice[] | string => {
-  const root = readFlatXml(output);
+  const root = parseFlatXml(output);
   if (root === null) return 'not XML of mlxfwmanager';
   if (root.tag !== 'Devices') return messageOf(root) ?? `unexpected XML element ${root.tag}, expected Devices`;
   const devices = childrenNamed(root, 'Device').map(deviceOfXml);

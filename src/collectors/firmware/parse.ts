@@ -3,17 +3,17 @@
 
 /** From what the kernel and the tools said to records. Pure. */
 
-import { type Reading, readAs } from '../../core/attribute.js';
+import { parseAnswer, type Reading } from '../../core/attribute.js';
 import type { Finding } from '../../core/problem.js';
 import { findingsOnChoice } from '../../hardware/adapter/cards.js';
-import { isSameVersion, readVersion } from './identity.js';
+import { isSameVersion, parseVersion } from './identity.js';
 import type { Raw, RawCard } from './raw.js';
 import type { FirmwareFinding, FirmwareParsed, FirmwareRecord } from './records.js';
-import { type Told, takeTogether } from './reports.js';
+import { mergeReports, type Told } from './reports.js';
 
 /** Never throws. */
 export const parse = (raw: Raw): FirmwareParsed => {
-  const told = raw.cards.map((card) => ({ card, told: takeTogether(card) }));
+  const told = raw.cards.map((card) => ({ card, told: mergeReports(card) }));
   const described = told.map(({ card, told }) => describe(card, told));
   // Where no card can be told anything of, there is no answer, only reasons.
   const isKnown = told.some(
@@ -98,7 +98,7 @@ const readRunning = ({ running }: RawCard, told: string | null): Reading<string>
   if (running === null) {
     return told !== null ? { value: told } : none('absent', 'no RDMA device to read the running version from');
   }
-  const kernel = readAs(running, readVersion);
+  const kernel = parseAnswer(running, parseVersion);
   if (kernel.value === null) return told !== null ? { value: told } : kernel;
   if (told === null || isSameVersion(kernel.value, told)) return kernel;
   return none('parse', `fw_ver is ${kernel.value}, but the tool reports ${told} as running`);

@@ -11,8 +11,8 @@ import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { isBlueField } from '../../hardware/adapter/cards.js';
 import { restrictionIn } from '../../hardware/zero-trust.js';
 import { type FirmwareAnswer, nothingSaid } from './identity.js';
-import { readFlint } from './parse-flint.js';
-import { readManager } from './parse-manager.js';
+import { parseFlint } from './parse-flint.js';
+import { parseManagerXml } from './parse-manager.js';
 import type { RawCard } from './raw.js';
 
 type Reason = Pick<Finding, 'code' | 'detail'>;
@@ -21,10 +21,10 @@ type Reason = Pick<Finding, 'code' | 'detail'>;
 export type Told = { readonly said: FirmwareAnswer; readonly reasons: readonly Reason[] };
 
 /** Flint first; mlxfwmanager fills what flint leaves open. Never throws. */
-export const takeTogether = (raw: RawCard): Told => {
-  const flint = heard(raw, raw.flint, readFlint);
+export const mergeReports = (raw: RawCard): Told => {
+  const flint = heard(raw, raw.flint, parseFlint);
   if (raw.manager === null) return flint;
-  const manager = heard(raw, raw.manager, (text) => ofDevice(readManager(text), raw.card.pciAddress));
+  const manager = heard(raw, raw.manager, (text) => ofDevice(parseManagerXml(text), raw.card.pciAddress));
   if (raw.flint.answer.kind === 'missing') return raw.manager.answer.kind === 'missing' ? flint : manager;
   // Its reasons are of what flint has said already: only the part number was asked for.
   return { said: { ...flint.said, partNumber: manager.said.partNumber }, reasons: flint.reasons };

@@ -3,7 +3,7 @@
 
 /** The counters of a port: names to fields, registers to units, and a reason for each that holds no number. */
 
-import { parseU64, type Reading, readAs } from '../../core/attribute.js';
+import { parseAnswer, parseU64, type Reading } from '../../core/attribute.js';
 import type { Counter } from '../../core/field.js';
 import type { FileAnswer } from '../../core/host.js';
 import { AT_MAXIMUM, codeOfErrno, type Finding } from '../../core/problem.js';
@@ -35,12 +35,12 @@ export const parseCounters = (raw: RawPort, answerTo: (path: string) => FileAnsw
     const answer = answerTo(file.path);
     if (answer.kind === 'error' && answer.errno === 'EISDIR') continue;
     if (file.place === 'hw' && file.name === 'lifespan') {
-      lifespan ??= readAs(answer, (text) => (/^\d{1,9}$/.test(text) ? Number(text) / 1000 : null));
+      lifespan ??= parseAnswer(answer, (text) => (/^\d{1,9}$/.test(text) ? Number(text) / 1000 : null));
       continue;
     }
     const { field, known } = nameOf(file, filled);
     filled.add(field);
-    const reading = readAs(answer, parseU64);
+    const reading = parseAnswer(answer, parseU64);
     const { value } = reading;
     if ('reason' in reading) note(field, restriction !== null && file.place === 'pma' ? restriction : reading.reason);
     else if (known !== null && isStuck(known, reading.value)) {

@@ -3,13 +3,13 @@
 
 /** From what the files said to records and reasons. Pure. */
 
-import { type Reading, readAs, readText } from '../../core/attribute.js';
+import { parseAnswer, parseTextAnswer, type Reading } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 import { listCounts } from '../../core/list-names.js';
 import { codeOfErrno, type Finding } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
 import { deviceIdOfHcaType, isVfId } from '../../hardware/adapter/model.js';
-import { bytesPerSecond, hexNumber, numberBeforeWord, wordOf } from './attributes.js';
+import { parseBytesPerSecond, parseHexNumber, parseNumberedWord, parseStateWord } from './attributes.js';
 import { type Note, parseCounters } from './parse-counters.js';
 import { KINDS, LINK_LAYERS, PHYS_STATES, PORT_STATES, type PORTS } from './ports.js';
 import { CLASS, type Raw, type RawPort } from './raw.js';
@@ -80,14 +80,18 @@ const parsePort = (raw: RawPort, answers: Raw['answers'], note: Note): PortRecor
   const isVirtual = raw.portKind === 'virtual';
   /** A virtual device has no firmware and no board: an empty or missing file is no loss there. */
   const identity = (path: string, field: string): string | null => {
-    const reading = readText(answerTo(path));
+    const reading = parseTextAnswer(answerTo(path));
     return isVirtual && 'reason' in reading && reading.reason.code === 'absent' ? null : take(reading, field);
   };
 
-  const linkLayer = take(readAs(answerTo(raw.files.link_layer), wordOf(LINK_LAYERS)), 'link_layer');
-  const stateId = take(readAs(answerTo(raw.files.state), numberBeforeWord), 'state', 'state_id');
+  const linkLayer = take(parseAnswer(answerTo(raw.files.link_layer), parseStateWord(LINK_LAYERS)), 'link_layer');
+  const stateId = take(parseAnswer(answerTo(raw.files.state), parseNumberedWord), 'state', 'state_id');
   const state = named(PORT_STATES, stateId, 'state', note);
-  const physStateId = take(readAs(answerTo(raw.files.phys_state), numberBeforeWord), 'phys_state', 'phys_state_id');
+  const physStateId = take(
+    parseAnswer(answerTo(raw.files.phys_state), parseNumberedWord),
+    'phys_state',
+    'phys_state_id',
+  );
   const physState = named(PHYS_STATES, physStateId, 'phys_state', note);
   if (raw.portKind === null) note('kind', { code: 'absent', detail: 'no device link' });
   if (raw.pciAddress === null && !isVirtual) note('pci_address', { code: 'absent', detail: 'no device link' });
@@ -96,8 +100,8 @@ const parsePort = (raw: RawPort, answers: Raw['answers'], note: Note): PortRecor
 
   /** Ethernet has no LID: what the file says there means nothing. Without a link layer nobody knows what it means. */
   const parseLid = (): number | null => {
-    if (linkLayer === 'infiniband') return take(readAs(answerTo(raw.files.lid), hexNumber), 'lid');
-    if (linkLayer === null) take(readAs(answerTo(raw.files.link_layer), wordOf(LINK_LAYERS)), 'lid');
+    if (linkLayer === 'infiniband') return take(parseAnswer(answerTo(raw.files.lid), parseHexNumber), 'lid');
+    if (linkLayer === null) take(parseAnswer(answerTo(raw.files.link_layer), parseStateWord(LINK_LAYERS)), 'lid');
     return null;
   };
 
@@ -125,7 +129,7 @@ const parsePort = (raw: RawPort, answers: Raw['answers'], note: Note): PortRecor
 
 /** A guest sees no PF beside the VF that it was given: only the id of the device tells. */
 const isVf = (hcaType: FileAnswer): boolean => {
-  const id = readAs(hcaType, deviceIdOfHcaType).value;
+  const id = parseAnswer(hcaType, deviceIdOfHcaType).value;
   return id !== null && isVfId(id);
 };
 
@@ -136,7 +140,7 @@ const parseRate = (
 ): number | null => {
   if (state === 'down' || state === 'nop') return null;
   const field = 'rate_bytes_per_second';
-  if (state !== null || answer.kind !== 'text') return take(readAs(answer, bytesPerSecond), field);
+  if (state !== null || answer.kind !== 'text') return take(parseAnswer(answer, parseBytesPerSecond), field);
   return take(
     { value: null, reason: { code: 'unreadable', detail: 'state unknown, so the value may be a placeholder' } },
     field,

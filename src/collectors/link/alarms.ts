@@ -4,9 +4,9 @@
 /** What is wrong with a module by its own measures: a reading outside of the range that it gives itself, or a flag. */
 
 import { formatLanes } from './lanes.js';
-import type { readModule } from './module.js';
+import type { parseModule } from './module.js';
 
-type Module = ReturnType<typeof readModule>;
+type Module = ReturnType<typeof parseModule>;
 
 const outside = (name: string, values: readonly (number | null)[], min: number | null, max: number | null) =>
   [

@@ -8,7 +8,7 @@ import { programOf } from '../../core/invocation.js';
 import type { Finding } from '../../core/problem.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
-import { readAnswer } from './parse-tool-answer.js';
+import { parseToolAnswer } from './parse-tool-answer.js';
 import type { RawPort } from './raw.js';
 import { type Report, sectionsOf } from './report.js';
 import { SEMAPHORE_BUSY } from './section-reader.js';
@@ -20,7 +20,7 @@ export type ParsedReport = { readonly report: Report } | { readonly why: Why };
 
 /** The report about a port, if it is about this port. */
 export const parseCheckedAnswer = ({ target, firmware, answer }: RawPort): ParsedReport => {
-  const found = readReport(answer);
+  const found = parseReport(answer);
   if ('why' in found) return found;
   const strange = strangerIn(found.report, firmware);
   if (strange === null) return found;
@@ -29,9 +29,9 @@ export const parseCheckedAnswer = ({ target, firmware, answer }: RawPort): Parse
 };
 
 /** The report in an answer. A tool that failed may have written all but one section of it before. */
-export const readReport = (asked: ToolAnswer): ParsedReport => {
+export const parseReport = (asked: ToolAnswer): ParsedReport => {
   const { answer, invocation } = asked;
-  const report = answer.kind === 'ok' || answer.kind === 'failed' ? readAnswer(answer.stdout) : null;
+  const report = answer.kind === 'ok' || answer.kind === 'failed' ? parseToolAnswer(answer.stdout) : null;
   if (report !== null) return { report };
   const reason = reasonOfTool(asked);
   if (reason !== null) return { why: clarifyReason(reason) };

@@ -7,14 +7,14 @@ import { type Choice, findUnmatched, matchesDevice, namesOneDevice } from '../..
 import { FabricError } from '../../core/error.js';
 import type { FileAnswer, Host } from '../../core/host.js';
 import { compareNatural } from '../../core/natural-order.js';
-import { readNumbers, SETTINGS_FILE } from '../../core/settings.js';
+import { parseSettings, SETTINGS_FILE } from '../../core/settings.js';
 import { failureOfTools } from '../../core/tool/failure.js';
 import { askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { type Adapter, listAdapters, namesOfAdapter } from '../../hardware/adapter/adapter.js';
 import { BUS } from '../../hardware/adapter/bus.js';
 import { COMMANDS } from './commands.js';
 import type { OPTIONS } from './options.js';
-import { readAnswer } from './parse-tool-answer.js';
+import { parseToolAnswer } from './parse-tool-answer.js';
 import type { Raw, RawPort, Target } from './raw.js';
 import { LIMITS } from './thresholds.js';
 
@@ -43,12 +43,12 @@ export const collect = async (host: Host, choice: Asked): Promise<Raw> => {
   const files = await readFiles(host, wanted);
   const settings = answerTo(files, SETTINGS_FILE);
   // Before anything is run: wrong limits give wrong verdicts.
-  const limits = readNumbers(settings.kind === 'text' ? settings.text : '', 'link', LIMITS);
+  const limits = parseSettings(settings.kind === 'text' ? settings.text : '', 'link', LIMITS);
   const ports = await Promise.all(wanted.map((target) => askPort(host, choice, target, files)));
   const failure = failureOfTools(
     TOOLKIT,
     ports.map(({ answer }) => answer),
-    (answer) => answer.kind === 'failed' && readAnswer(answer.stdout) !== null,
+    (answer) => answer.kind === 'failed' && parseToolAnswer(answer.stdout) !== null,
   );
   if (failure !== null) throw failure;
   return {

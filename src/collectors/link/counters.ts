@@ -7,7 +7,7 @@ import { parseU64 } from '../../core/attribute.js';
 import { laneCountOf, ofOneLength } from './lanes.js';
 import type { Report } from './report.js';
 import { type Note, sectionReader } from './section-reader.js';
-import { byLane, decimal, errorRatio } from './values.js';
+import { parseByLane, parseDecimal, parseErrorRatio } from './values.js';
 
 /** Raw errors and their ratio lane by lane; a lane that says nothing keeps its place. */
 export type LaneErrors = {
@@ -16,15 +16,15 @@ export type LaneErrors = {
 };
 
 /** The counters. Only InfiniBand counts symbols. */
-export const readCounters = (report: Report, isUp: boolean, width: number | null, note: Note) => {
+export const parseCounterSection = (report: Report, isUp: boolean, width: number | null, note: Note) => {
   const rows = sectionReader(
     report,
     { title: 'Physical Counters and BER Info', complaint: /PPCNT|\bBER\b|counters/i, isUp },
     note,
   );
   const said: LaneErrors = {
-    raw_errors: rows.readIfThere('Raw Physical Errors Per Lane', 'raw_errors', byLane(parseU64)) ?? [],
-    raw_ber: rows.readIfThere('Raw Physical BER Per Lane', 'lanes.raw_ber', byLane(errorRatio)) ?? [],
+    raw_errors: rows.readIfThere('Raw Physical Errors Per Lane', 'raw_errors', parseByLane(parseU64)) ?? [],
+    raw_ber: rows.readIfThere('Raw Physical BER Per Lane', 'lanes.raw_ber', parseByLane(parseErrorRatio)) ?? [],
   };
   const lanes = ofOneLength(said, laneCountOf(width, isUp), (field, detail) => {
     note(`lanes.${field}`, { code: 'parse', detail });
@@ -34,9 +34,9 @@ export const readCounters = (report: Report, isUp: boolean, width: number | null
     lanes,
     fields: {
       since_clear_seconds: rows.read('Time Since Last Clear [Min]', 'since_clear_seconds', secondsOfMinutes),
-      raw_ber: rows.read('Raw Physical BER', 'raw_ber', errorRatio),
-      effective_ber: rows.read('Effective Physical BER', 'effective_ber', errorRatio),
-      symbol_ber: rows.readIfThere('Symbol BER', 'symbol_ber', errorRatio),
+      raw_ber: rows.read('Raw Physical BER', 'raw_ber', parseErrorRatio),
+      effective_ber: rows.read('Effective Physical BER', 'effective_ber', parseErrorRatio),
+      symbol_ber: rows.readIfThere('Symbol BER', 'symbol_ber', parseErrorRatio),
       raw_errors: sum(lanes.raw_errors),
       effective_errors: rows.read('Effective Physical Errors', 'effective_errors', parseU64),
       symbol_errors: rows.readIfThere('Symbol Errors', 'symbol_errors', parseU64),
@@ -48,7 +48,7 @@ export const readCounters = (report: Report, isUp: boolean, width: number | null
 
 /** Minutes with one decimal. */
 const secondsOfMinutes = (text: string): number | null => {
-  const minutes = decimal()(text);
+  const minutes = parseDecimal()(text);
   return minutes === null || minutes < 0 ? null : Math.round(minutes * 600) / 10;
 };
 

@@ -6,7 +6,7 @@
 import { laneCountOf, ofOneLength } from './lanes.js';
 import type { Report } from './report.js';
 import { type Note, sectionReader } from './section-reader.js';
-import { byLane, decimal, wholeNumber } from './values.js';
+import { parseByLane, parseDecimal, parseWholeNumber } from './values.js';
 
 /** Eyes lane by lane. Silicon of 16 nm and above has grade, height and phase; finer has figures of merit (FOM). */
 export type LaneEyes = {
@@ -32,26 +32,26 @@ const NO_EYES: LaneEyes = {
 };
 
 /** The eyes, and what the figures of merit are measured by. */
-export const readEyes = (report: Report, isUp: boolean, width: number | null, note: Note) => {
+export const parseEyes = (report: Report, isUp: boolean, width: number | null, note: Note) => {
   const rows = sectionReader(report, { title: 'EYE Opening Info', complaint: /\beye\b|SLRG/i, isUp }, note);
   const read = <V>(key: string, field: string, understand: (text: string) => V | null): readonly (V | null)[] =>
-    rows.readIfThere(key, `lanes.${field}`, byLane(understand)) ?? [];
+    rows.readIfThere(key, `lanes.${field}`, parseByLane(understand)) ?? [];
   rows.isThere('eye_mode');
-  const inOrder = rows.readIfThere('Lane', 'eye_mode', byLane(wholeNumber)) ?? [];
+  const inOrder = rows.readIfThere('Lane', 'eye_mode', parseByLane(parseWholeNumber)) ?? [];
   if (inOrder.some((lane, i) => lane !== i)) {
     note('eye_mode', { code: 'parse', detail: 'lanes are not numbered from 0' });
     return { lanes: NO_EYES, fields: { eye_mode: null } };
   }
   const mode = rows.readIfThere('FOM Mode', 'eye_mode', modeOf);
   const lanes: LaneEyes = {
-    eye_grade: read('Physical Grade', 'eye_grade', wholeNumber),
-    eye_height_volts: read('Height Eye Opening [mV]', 'eye_height_volts', decimal(-3)),
-    eye_phase_seconds: read('Phase Eye Opening [psec]', 'eye_phase_seconds', decimal(-12)),
-    fom_initial: read('Initial FOM', 'fom_initial', wholeNumber),
-    fom_last: read('Last FOM', 'fom_last', wholeNumber),
-    fom_upper: read('Upper Grades', 'fom_upper', wholeNumber),
-    fom_middle: read('Mid Grades', 'fom_middle', wholeNumber),
-    fom_lower: read('Lower Grades', 'fom_lower', wholeNumber),
+    eye_grade: read('Physical Grade', 'eye_grade', parseWholeNumber),
+    eye_height_volts: read('Height Eye Opening [mV]', 'eye_height_volts', parseDecimal(-3)),
+    eye_phase_seconds: read('Phase Eye Opening [psec]', 'eye_phase_seconds', parseDecimal(-12)),
+    fom_initial: read('Initial FOM', 'fom_initial', parseWholeNumber),
+    fom_last: read('Last FOM', 'fom_last', parseWholeNumber),
+    fom_upper: read('Upper Grades', 'fom_upper', parseWholeNumber),
+    fom_middle: read('Mid Grades', 'fom_middle', parseWholeNumber),
+    fom_lower: read('Lower Grades', 'fom_lower', parseWholeNumber),
   };
   const agreed = ofOneLength(lanes, laneCountOf(width, isUp), (field, detail) =>
     note(`lanes.${field}`, { code: 'parse', detail }),

@@ -30,7 +30,7 @@ const CAPABILITY = 'FEC Capability Info';
 const HISTOGRAM = 'Histogram of FEC Errors';
 
 /** Capability and histogram. InfiniBand has no capability to ask for, and a link that is down no histogram. */
-export const readFec = (report: Report, fec: string | null, isUp: boolean, note: Note) => {
+export const parseFec = (report: Report, fec: string | null, isUp: boolean, note: Note) => {
   const correctable = correctableErrors(fec);
   const bins = isUp ? readBins(report, note) : null;
   const isWhole = bins !== null && correctable !== null && coversAll(bins, correctable);

@@ -5,13 +5,13 @@
 
 import { formatDuration } from '../../core/duration.js';
 import { formatLanes } from './lanes.js';
-import type { readPort } from './parse-link-port.js';
+import type { parseLinkPort } from './parse-link-port.js';
 import type { Thresholds } from './thresholds.js';
 
 /** A verdict in words, and its weightiest reasons. */
 export type Health = { readonly verdict: 'ok' | 'degraded' | 'down' | null; readonly why: string | null };
 
-type Port = ReturnType<typeof readPort>;
+type Port = ReturnType<typeof parseLinkPort>;
 
 /** Opcodes that name no trouble: all is well, in progress, or nothing known. */
 const NO_TROUBLE: ReadonlySet<number | null> = new Set([null, 0, 128, 1023]);

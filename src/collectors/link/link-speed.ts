@@ -19,7 +19,7 @@ const LANE_GIGABITS: Readonly<Record<string, number>> = {
 const BYTES: Readonly<Record<string, number>> = { G: 125_000_000, M: 125_000 };
 
 /** `400G`, `25GbE`, `100M`, or `IB-NDR` on so many lanes. Null for others, and for InfiniBand without its width. */
-export const bytesPerSecond = (speed: string, lanes: number | null): number | null => {
+export const linkBytesPerSecond = (speed: string, lanes: number | null): number | null => {
   const [, generation] = /^IB-([A-Z]+\d*)$/.exec(speed) ?? [];
   if (generation !== undefined) {
     const gigabits = LANE_GIGABITS[generation];

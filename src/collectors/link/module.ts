@@ -6,7 +6,7 @@
 import { ofOneLength } from './lanes.js';
 import type { Report } from './report.js';
 import { type Note, sectionReader } from './section-reader.js';
-import { byLane, decimal, flagBit, type Measured, measured } from './values.js';
+import { type Measured, parseByLane, parseDecimal, parseFlag, parseReading } from './values.js';
 
 const word = (text: string): string => text;
 const NOT_MEASURED: Measured = { values: [], min: null, max: null };
@@ -25,12 +25,12 @@ export type LaneOptics = {
 };
 
 /** The module. `N/A` is null by design: a cable has only what its maker wrote into it. */
-export const readModule = (report: Report, note: Note) => {
+export const parseModule = (report: Report, note: Note) => {
   const expected = { title: 'Module Info', complaint: /module|cable|EEPROM|MCIA|PDDR/i, isUp: false };
   const rows = sectionReader(report, expected, note);
   const text = (key: string, field: string): string | null => rows.readIfThere(key, field, word);
   const measure = (key: string, field: string, shift = 0): Measured =>
-    rows.read(key, field, measured(shift)) ?? NOT_MEASURED;
+    rows.read(key, field, parseReading(shift)) ?? NOT_MEASURED;
   const temperature = measure('Temperature [C]', 'module_temperature_celsius');
   const voltage = measure('Voltage [mV]', 'module_voltage_volts', -3);
   const bias = measure('Bias Current [mA]', 'lanes.bias_amperes', -3);
@@ -39,13 +39,13 @@ export const readModule = (report: Report, note: Note) => {
   const cableType = rows.read('Cable Type', 'cable_type', word);
   const hasFlags = cableType !== null && !/passive/i.test(cableType);
   const flags = (key: string, field: string): readonly (boolean | null)[] =>
-    hasFlags ? (rows.readIfThere(`${key} [per lane]`, `lanes.${field}`, byLane(flagBit)) ?? []) : [];
-  const length = rows.readIfThere('Transfer Distance [m]', 'cable_length_meters', decimal());
+    hasFlags ? (rows.readIfThere(`${key} [per lane]`, `lanes.${field}`, parseByLane(parseFlag)) ?? []) : [];
+  const length = rows.readIfThere('Transfer Distance [m]', 'cable_length_meters', parseDecimal());
   const doubt = (field: string, detail: string): void => note(`lanes.${field}`, { code: 'parse', detail });
   // A port may have fewer lanes than its module: what each measures, and what each says, agree in themselves.
   const optics = { rx_power_dbm: rx.values, tx_power_dbm: tx.values, bias_amperes: bias.values };
   const states = {
-    datapath_state: rows.readIfThere('DataPath state [per lane]', 'lanes.datapath_state', byLane(word)) ?? [],
+    datapath_state: rows.readIfThere('DataPath state [per lane]', 'lanes.datapath_state', parseByLane(word)) ?? [],
     rx_los: flags('Rx LOS', 'rx_los'),
     tx_los: flags('Tx LOS', 'tx_los'),
     rx_cdr_lol: flags('Rx CDR LOL', 'rx_cdr_lol'),

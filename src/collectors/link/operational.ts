@@ -3,10 +3,10 @@
 
 /** The four sections that every answer about a network port has: the link, its speeds, its trouble, the tool. */
 
-import { bytesPerSecond } from './link-speed.js';
+import { linkBytesPerSecond } from './link-speed.js';
 import { type Report, sectionsOf } from './report.js';
 import { type Note, sectionReader } from './section-reader.js';
-import { splitList, wholeNumber } from './values.js';
+import { parseWholeNumber, splitList } from './values.js';
 
 /** States of the PHY, by the tool's words. An InfiniBand port that waits for a subnet manager is active here. */
 export const STATES = {
@@ -40,11 +40,11 @@ const inLowerCase = (text: string): string => text.toLowerCase();
 export const isUnderTest = (report: Report): boolean => sectionsOf(report, 'Test Mode Info').length > 0;
 
 /** State, speed and what the firmware says is wrong. What is N/A while the link is not up is null by design. */
-export const readOperational = (report: Report, note: Note) => {
+export const parseOperational = (report: Report, note: Note) => {
   const about = (title: string, isUp: boolean) => sectionReader(report, { title, complaint: NEVER, isUp }, note);
   const state = about('Operational Info', true).read('State', 'state', stateOf);
   const link = about('Operational Info', state === 'active');
-  const width = link.read('Width', 'width_lanes', (text) => wholeNumber(text.replace(/x$/i, '')));
+  const width = link.read('Width', 'width_lanes', (text) => parseWholeNumber(text.replace(/x$/i, '')));
   const negotiation = link.readIfThere('Auto Negotiation', 'auto_negotiation', negotiationOf);
   const trouble = about('Troubleshooting Info', true);
   const tool = about('Tool Information', true);
@@ -54,7 +54,7 @@ export const readOperational = (report: Report, note: Note) => {
   return {
     state,
     physical_state: link.readIfThere('Physical state', 'physical_state', inLowerCase),
-    speed_bytes_per_second: link.read('Speed', 'speed_bytes_per_second', (text) => bytesPerSecond(text, width)),
+    speed_bytes_per_second: link.read('Speed', 'speed_bytes_per_second', (text) => linkBytesPerSecond(text, width)),
     width_lanes: width,
     fec: link.read('FEC', 'fec', word),
     loopback: link.readIfThere('Loopback Mode', 'loopback', inLowerCase),
@@ -62,7 +62,7 @@ export const readOperational = (report: Report, note: Note) => {
     forced_speed: negotiation?.forced ?? null,
     enabled_speeds: masked('Enabled Link Speed', 'enabled_speeds'),
     cable_speeds: masked('Supported Cable Speed', 'cable_speeds'),
-    opcode: trouble.read('Status Opcode', 'opcode', wholeNumber),
+    opcode: trouble.read('Status Opcode', 'opcode', parseWholeNumber),
     opcode_group: trouble.readIfThere('Group Opcode', 'opcode_group', word),
     recommendation: trouble.readIfThere('Recommendation', 'recommendation', word),
     fw_version: tool.read('Firmware Version', 'fw_version', word),

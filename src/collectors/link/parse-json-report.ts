@@ -8,7 +8,7 @@ import type { Json } from '../../core/json.js';
 import { type Report, type Section, sectionBuilder } from './report.js';
 
 /** The sections of a JSON text; null when it is cut, has a key twice, is no JSON, or none of this tool. */
-export const readJsonReport = (stdout: string): Report | null => {
+export const parseJsonReport = (stdout: string): Report | null => {
   const root = jsonIn(stdout);
   const output = memberOf(memberOf(root, 'result'), 'output');
   if (output === null) return null;

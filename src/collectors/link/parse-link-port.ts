@@ -4,13 +4,13 @@
 /** Everything that one answer says of a port, in base units, and a reason for each value that should be there. Pure. */
 
 import { alarmsOf } from './alarms.js';
-import { readCounters } from './counters.js';
-import { readEyes } from './eye.js';
-import { correctableErrors, readFec } from './fec.js';
+import { parseCounterSection } from './counters.js';
+import { parseEyes } from './eye.js';
+import { correctableErrors, parseFec } from './fec.js';
 import { lanesOf } from './lanes.js';
-import { readModule } from './module.js';
-import { isUnderTest, readOperational } from './operational.js';
-import { readPcie } from './pcie.js';
+import { parseModule } from './module.js';
+import { isUnderTest, parseOperational } from './operational.js';
+import { parsePcieSection } from './pcie.js';
 import type { Report } from './report.js';
 import { complaintOf, type Note } from './section-reader.js';
 
@@ -24,16 +24,16 @@ const NOTHING: Report = { sections: [], errors: '' };
 const unheard: Note = () => {};
 
 /** What is null by design: of an answer that was not asked for, or of a link that is not there. */
-const NO_LINK = readOperational(NOTHING, unheard);
-const NO_COUNTERS = readCounters(NOTHING, false, null, unheard);
-const NO_FEC = readFec(NOTHING, null, false, unheard);
-const NO_EYES = readEyes(NOTHING, false, null, unheard);
+const NO_LINK = parseOperational(NOTHING, unheard);
+const NO_COUNTERS = parseCounterSection(NOTHING, false, null, unheard);
+const NO_FEC = parseFec(NOTHING, null, false, unheard);
+const NO_EYES = parseEyes(NOTHING, false, null, unheard);
 
 /** The PCIe side of a port whose PCIe side was not asked for. */
-export const NO_PCIE = readPcie(NOTHING, unheard);
+export const NO_PCIE = parsePcieSection(NOTHING, unheard);
 
 /** The port. `note` hears once of each field why it has no value; field `''` is the port as a whole. */
-export const readPort = (report: Report, asked: Asked, note: Note) => {
+export const parseLinkPort = (report: Report, asked: Asked, note: Note) => {
   const told = new Map<string, string>();
   const noteOnce: Note = (field, why) => {
     if (!told.has(field)) note(field, why);
@@ -41,12 +41,12 @@ export const readPort = (report: Report, asked: Asked, note: Note) => {
   };
   const isTested = isUnderTest(report);
   if (isTested) noteOnce('state', { code: 'absent', detail: 'under test: sends PRBS patterns, no traffic' });
-  const link = isTested ? NO_LINK : readOperational(report, noteOnce);
+  const link = isTested ? NO_LINK : parseOperational(report, noteOnce);
   const isUp = link.state === 'active' || link.state === null;
-  const counters = isTested ? NO_COUNTERS : readCounters(report, isUp, link.width_lanes, noteOnce);
-  const module = readModule(report, noteOnce);
-  const eyes = asked.eye && !isTested ? readEyes(report, isUp, link.width_lanes, noteOnce) : NO_EYES;
-  const fec = asked.fec && !isTested ? readFec(report, link.fec, isUp, noteOnce) : NO_FEC;
+  const counters = isTested ? NO_COUNTERS : parseCounterSection(report, isUp, link.width_lanes, noteOnce);
+  const module = parseModule(report, noteOnce);
+  const eyes = asked.eye && !isTested ? parseEyes(report, isUp, link.width_lanes, noteOnce) : NO_EYES;
+  const fec = asked.fec && !isTested ? parseFec(report, link.fec, isUp, noteOnce) : NO_FEC;
   const complaint = complaintOf(report.errors.replace(NO_HISTOGRAM_WITHOUT_LINK, '').trim());
   const isHeard = complaint.detail === '' || [...told.values()].includes(complaint.detail);
   if (!isHeard) noteOnce('', complaint);

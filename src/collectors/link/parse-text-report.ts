@@ -9,7 +9,7 @@ import { type Report, type Section, sectionBuilder } from './report.js';
 const ERRORS = 'Errors';
 
 /** The sections of a text; null when there is none. */
-export const readTextReport = (stdout: string): Report | null => {
+export const parseTextReport = (stdout: string): Report | null => {
   // What stands behind the last line break is a line that was cut.
   // Colours are printed even into a pipe, and their end stands at the beginning of the next line.
   const lines = stripAnsi(stdout)

@@ -7,10 +7,10 @@ import { listNames } from '../../core/list-names.js';
 import { type Finding, reasonOf } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
 import { SETTINGS_FILE } from '../../core/settings.js';
-import { parseCheckedAnswer, readReport } from './checked-answer.js';
+import { parseCheckedAnswer, parseReport } from './checked-answer.js';
 import { judge } from './health.js';
-import { NO_PCIE, readPort } from './parse-link-port.js';
-import { readPcie } from './pcie.js';
+import { NO_PCIE, parseLinkPort } from './parse-link-port.js';
+import { parsePcieSection } from './pcie.js';
 import type { PORTS } from './ports.js';
 import type { Raw, RawPort } from './raw.js';
 import type { Note } from './section-reader.js';
@@ -52,7 +52,7 @@ const understand = (raw: RawPort, { options, limits }: Raw): Understood => {
     });
   }
   const asked = { fec: options.fec && isTooOldFor === null, eye: options.eye && isTooOldFor === null };
-  const { isUnderTest, ...port } = readPort(answer.report, asked, note);
+  const { isUnderTest, ...port } = parseLinkPort(answer.report, asked, note);
   const { verdict, why } = judge({ ...port, isUnderTest }, limits);
   const record: PortRecord = {
     device,
@@ -69,8 +69,8 @@ const understand = (raw: RawPort, { options, limits }: Raw): Understood => {
 };
 
 const readPcieAnswer = (asked: NonNullable<RawPort['pcie']>, note: Note) => {
-  const found = readReport(asked);
-  if ('report' in found) return readPcie(found.report, note);
+  const found = parseReport(asked);
+  if ('report' in found) return parsePcieSection(found.report, note);
   note('pcie_links', found.why);
   return NO_PCIE;
 };

@@ -9,7 +9,7 @@
 import { parseU64 } from '../../core/attribute.js';
 import { type Report, type Section, sectionsOf } from './report.js';
 import { type Note, sectionReader } from './section-reader.js';
-import { errorRatio } from './values.js';
+import { parseErrorRatio } from './values.js';
 
 /** One link, numbered as the tool numbers it: how deep below the root port, which of the adapter's, which host's. */
 export type PcieLink = {
@@ -25,7 +25,7 @@ export type PcieLink = {
 const LINK = 'PCIe Operational (Enabled) Info';
 
 /** The links, and the error counters of the one that leads to this machine. */
-export const readPcie = (report: Report, note: Note) => {
+export const parsePcieSection = (report: Report, note: Note) => {
   const found = sectionsOf(report, LINK);
   if (found.length === 0) {
     sectionReader(report, { title: LINK, complaint: /PCIe/i, isUp: true }, note).isThere('pcie_links');
@@ -39,7 +39,7 @@ export const readPcie = (report: Report, note: Note) => {
     pcie_tx_errors: count('TX Errors', 'pcie_tx_errors'),
     pcie_crc_dllp_errors: count('CRC Error dllp', 'pcie_crc_dllp_errors'),
     pcie_crc_tlp_errors: count('CRC Error tlp', 'pcie_crc_tlp_errors'),
-    pcie_effective_ber: rows.readIfThere('Effective ber', 'pcie_effective_ber', errorRatio),
+    pcie_effective_ber: rows.readIfThere('Effective ber', 'pcie_effective_ber', parseErrorRatio),
   };
 };
 

@@ -10,16 +10,16 @@ export const isNothing = (text: string): boolean => splitList(text).every((part)
 export const splitList = (text: string): readonly string[] => text.split(/,(?![^(]*\))/).map((part) => part.trim());
 
 /** `-1.25` with its point moved: 3261.2 mV are 3.2612 V, exactly what the digits say. */
-export const decimal =
+export const parseDecimal =
   (shift = 0) =>
   (text: string): number | null =>
     /^-?\d{1,9}(?:\.\d{1,9})?$/.test(text) ? Number(`${text}e${shift}`) : null;
 
 /** A whole number of a register; not a counter. */
-export const wholeNumber = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null);
+export const parseWholeNumber = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null);
 
 /** `2E-6`; `15E-255`, which says that there was no error to measure, is 0. */
-export const errorRatio = (text: string): number | null => {
+export const parseErrorRatio = (text: string): number | null => {
   const [, exponent] = /^\d{1,3}(?:\.\d{1,9})?E-?(\d{1,3})$/.exec(text) ?? [];
   if (exponent === undefined) return null;
   if (exponent === '255') return 0;
@@ -28,10 +28,10 @@ export const errorRatio = (text: string): number | null => {
 };
 
 /** `0` and `1` of a flag. */
-export const flagBit = (text: string): boolean | null => (text === '1' ? true : text === '0' ? false : null);
+export const parseFlag = (text: string): boolean | null => (text === '1' ? true : text === '0' ? false : null);
 
 /** What stands in a list lane by lane; a lane that says nothing keeps its place. Null: a part is not understood. */
-export const byLane =
+export const parseByLane =
   <V>(understand: (text: string) => V | null) =>
   (text: string): readonly (V | null)[] | null => {
     if (isNothing(text) && !text.includes(',')) return [];
@@ -47,12 +47,12 @@ export type Measured = {
 };
 
 /** `45 [0..70]`, `1.9,2.3 [-10.4..6]`. The range `[0..0]` says that nothing is measured: no values then. */
-export const measured =
+export const parseReading =
   (shift = 0) =>
   (text: string): Measured | null => {
     const [, list = '', low, high] = /^([^[\]]+?)(?: \[([^[\]]+)\.\.([^[\]]+)\])?$/.exec(text) ?? [];
-    const read = decimal(shift);
-    const values = byLane(read)(list);
+    const read = parseDecimal(shift);
+    const values = parseByLane(read)(list);
     if (values === null || list === '') return null;
     if (low === undefined || high === undefined) return { values, min: null, max: null };
     const [min, max] = [read(low), read(high)];

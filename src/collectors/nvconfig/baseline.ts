@@ -7,7 +7,7 @@ import { FabricError } from '../../core/error.js';
 import { isMembers, type Members } from '../../core/foreign-json.js';
 import type { Json } from '../../core/json.js';
 import type { OptionDocument } from '../../core/option.js';
-import { arrayBounds, type Printed, readPrinted } from '../../hardware/nvconfig/printed-value.js';
+import { arrayBounds, type Printed, parsePrintedValue } from '../../hardware/nvconfig/printed-value.js';
 import type { Side } from './compare.js';
 import { isConfigurationFile, readConfigurationFile } from './parse-json.js';
 
@@ -79,7 +79,7 @@ const valuesOf = (rows: readonly Members[]): ReadonlyMap<string, Printed | null>
   for (const row of rows) {
     const name = textOf(row['parameter']);
     const word = textOf(row['current']) ?? textOf(row['next']);
-    if (name !== null) values.set(name, word === null ? null : readPrinted(word));
+    if (name !== null) values.set(name, word === null ? null : parsePrintedValue(word));
   }
   return values;
 };

@@ -10,7 +10,7 @@ import { failureOfTools } from '../../core/tool/failure.js';
 import { type Alternatives, askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { type Card, type ChosenCards, chooseCards, listCards } from '../../hardware/adapter/cards.js';
 import { ARRAYS_AT_ONCE, QUERY } from '../../hardware/nvconfig/commands.js';
-import { readTable } from '../../hardware/nvconfig/table.js';
+import { parseConfigurationTable } from '../../hardware/nvconfig/table.js';
 import { restrictionIn } from '../../hardware/zero-trust.js';
 import { arraysOf, askForArray } from './arrays.js';
 import { readBaseline } from './baseline.js';
@@ -28,7 +28,8 @@ export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promi
   const cards = await Promise.all([...new Set(chosen.cards)].map((card) => askCard(host, card)));
   // Of a card that lets nobody in there is something to say; of one that no tool could ask there is not.
   const isAnswered = cards.some(
-    ({ card, table }) => table.answer.kind === 'ok' || readTable(table, card.pciAddress).parameters.length > 0,
+    ({ card, table }) =>
+      table.answer.kind === 'ok' || parseConfigurationTable(table, card.pciAddress).parameters.length > 0,
   );
   const tables = cards.map(({ table }) => table);
   const isShut = tables.some((table) => restrictionIn(table, true) !== null);
@@ -65,7 +66,7 @@ const askCard = async (host: Host, card: Card): Promise<RawCard> => {
   const ask = (tool: Alternatives, words: readonly string[]): Promise<ToolAnswer> =>
     askTool(host, tool, { DEVICE: card.pciAddress, ARRAY: words }, about);
   const table = await ask(QUERY, []);
-  const words = arraysOf(readTable(table, card.pciAddress)).map(askForArray);
+  const words = arraysOf(parseConfigurationTable(table, card.pciAddress)).map(askForArray);
   const arrays: ToolAnswer[] = [];
   for (let from = 0; from < words.length; from += ARRAYS_AT_ONCE) {
     arrays.push(await ask([table.invocation], words.slice(from, from + ARRAYS_AT_ONCE)));

@@ -5,7 +5,7 @@
 
 import { isBlueField } from '../../hardware/adapter/cards.js';
 import type { Column } from '../../hardware/nvconfig/configuration.js';
-import { type ModeReading, readMode } from '../../hardware/nvconfig/mode.js';
+import { type ModeReading, parseOperationMode } from '../../hardware/nvconfig/mode.js';
 import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import { listFewNames } from './few-names.js';
 import type { ParsedCard } from './parse-card.js';
@@ -67,7 +67,7 @@ const countDifferent = ({ columns, parameters }: ParsedCard, a: Column, b: Colum
 const modeIn = ({ reasons, columns, parameters }: ParsedCard, column: Column): ModeReading => {
   if (reasons.length > 0 || !columns.includes(column)) return { mode: null, fault: null };
   const byName = new Map(parameters.map(({ name, values }) => [name, values[column]]));
-  return readMode((name) => byName.get(name));
+  return parseOperationMode((name) => byName.get(name));
 };
 
 /** N/A in a column that the table has: one note a card, not one a parameter. */

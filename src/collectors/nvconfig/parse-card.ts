@@ -10,7 +10,7 @@ import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { isBlueField } from '../../hardware/adapter/cards.js';
 import type { Column, Configuration, Parameter } from '../../hardware/nvconfig/configuration.js';
-import { readTable } from '../../hardware/nvconfig/table.js';
+import { parseConfigurationTable } from '../../hardware/nvconfig/table.js';
 import { restrictionIn } from '../../hardware/zero-trust.js';
 import { withElements } from './arrays.js';
 import { listFewNames } from './few-names.js';
@@ -33,8 +33,8 @@ export type ParsedCard = {
 /** Never throws. */
 export const parseCard = (raw: RawCard): ParsedCard => {
   const { card, table, arrays } = raw;
-  const whole = readTable(table, card.pciAddress);
-  const parts = arrays.map((answer) => readTable(answer, card.pciAddress));
+  const whole = parseConfigurationTable(table, card.pciAddress);
+  const parts = arrays.map((answer) => parseConfigurationTable(answer, card.pciAddress));
   const { parameters, missing } = withElements(
     whole,
     parts.flatMap((part) => part.parameters),

@@ -10,7 +10,7 @@
 import { isMembers, type Members } from '../../core/foreign-json.js';
 import type { Json } from '../../core/json.js';
 import type { Column, Configuration, Parameter } from '../../hardware/nvconfig/configuration.js';
-import { NOT_KNOWN, readPrinted } from '../../hardware/nvconfig/printed-value.js';
+import { NOT_KNOWN, parsePrintedValue } from '../../hardware/nvconfig/printed-value.js';
 
 const DEVICE = /^Device #\d+$/;
 
@@ -52,7 +52,7 @@ const readParameter = (name: string, members: Json): Parameter | null => {
     if (member === undefined || member === NOT_KNOWN) continue;
     // Whole numbers are JSON numbers, everything else is a string, spelled as in the table.
     const isValue = typeof member === 'number' ? Number.isInteger(member) : typeof member === 'string';
-    const printed = isValue ? readPrinted(String(member)) : null;
+    const printed = isValue ? parsePrintedValue(String(member)) : null;
     if (printed === null) return null;
     values[column] = printed;
   }

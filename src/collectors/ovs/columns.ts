@@ -6,7 +6,7 @@
 import type { Reading } from '../../core/attribute.js';
 import type { Json } from '../../core/json.js';
 import { compareNatural } from '../../core/natural-order.js';
-import { type Atom, isEmptySet, readMap, readSet, type Uuid } from './ovsdb.js';
+import { type Atom, isEmptySet, parseMap, parseSet, type Uuid } from './ovsdb.js';
 import type { Row } from './snapshot.js';
 
 const fault = (column: string): Reading<never> => ({
@@ -36,7 +36,7 @@ const readOne = <V>(row: Row, column: string, understand: (atom: Atom) => V | un
 const oneOf = <V>(cell: Json, understand: (atom: Atom) => V | undefined): V | null | undefined => {
   if (typeof cell !== 'object') return understand(cell);
   if (isEmptySet(cell)) return null;
-  const atoms = readSet(cell);
+  const atoms = parseSet(cell);
   const atom = atoms?.[0];
   if (atom === undefined) return atoms === null ? undefined : null;
   return atoms?.length === 1 ? understand(atom) : undefined;
@@ -68,21 +68,21 @@ export const referenceIn = (row: Row, column: string): Reading<string | null> =>
 /** Rows of another table. */
 export const referencesIn = (row: Row, column: string): Reading<readonly string[]> =>
   read(row, column, (cell) => {
-    const atoms = readSet(cell);
+    const atoms = parseSet(cell);
     return atoms?.every(isUuid) ? atoms.map(({ uuid }) => uuid) : undefined;
   });
 
 /** Words or numbers, in natural order. */
 export const textsIn = (row: Row, column: string): Reading<readonly string[]> =>
   read(row, column, (cell) => {
-    const atoms = readSet(cell);
+    const atoms = parseSet(cell);
     if (atoms === null || atoms.some(isUuid)) return undefined;
     return atoms.map(String).sort(compareNatural);
   });
 
 /** Values by their keys. */
 export const mapIn = (row: Row, column: string): Reading<ReadonlyMap<string, Atom>> =>
-  read(row, column, (cell) => readMap(cell) ?? undefined);
+  read(row, column, (cell) => parseMap(cell) ?? undefined);
 
 /** The text of one key of a map; null where the key is not there. */
 export const entryIn = (row: Row, column: string, key: string): Reading<string | null> => {

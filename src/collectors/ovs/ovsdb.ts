@@ -24,7 +24,7 @@ const isList = (value: Json | undefined): value is List => Array.isArray(value);
 const isText = (value: Json | undefined): value is string => typeof value === 'string';
 
 /** The table of one line; null for what is none, or where a row has more or fewer cells than there are headings. */
-export const readTable = (line: string): Table | null => {
+export const parseTable = (line: string): Table | null => {
   const read = parsed(line);
   if (typeof read !== 'object' || read === null || isList(read)) return null;
   const { headings, data } = read as { readonly [key: string]: Json };
@@ -44,7 +44,7 @@ const LEAST = -(1n << 63n);
 const MOST = (1n << 63n) - 1n;
 
 /** The value; null for what is none. */
-export const readAtom = (cell: Json): Atom | null => {
+export const parseAtom = (cell: Json): Atom | null => {
   if (typeof cell === 'bigint') return cell >= LEAST && cell <= MOST ? cell : null;
   if (typeof cell === 'string' || typeof cell === 'boolean' || typeof cell === 'number') return cell;
   if (!isList(cell) || cell.length !== 2 || cell[0] !== 'uuid' || !isText(cell[1])) return null;
@@ -52,13 +52,13 @@ export const readAtom = (cell: Json): Atom | null => {
 };
 
 /** The elements of a set. One element stands alone, and no element is a column without a value. */
-export const readSet = (cell: Json): readonly Atom[] | null => {
+export const parseSet = (cell: Json): readonly Atom[] | null => {
   if (!isList(cell) || cell[0] !== 'set') {
-    const atom = readAtom(cell);
+    const atom = parseAtom(cell);
     return atom === null ? null : [atom];
   }
   const [, elements] = cell;
-  return cell.length === 2 && isList(elements) ? allOf(elements.map(readAtom)) : null;
+  return cell.length === 2 && isList(elements) ? allOf(elements.map(parseAtom)) : null;
 };
 
 /** What stands in an optional column that is not set. */
@@ -76,7 +76,7 @@ const NO_PAIRS: ReadonlyMap<string, Atom> = new Map();
 const READ = new WeakMap<List, ReadonlyMap<string, Atom> | null>();
 
 /** The pairs of a map, its keys as text: those of queues are numbers. Null where a key stands twice. */
-export const readMap = (cell: Json): ReadonlyMap<string, Atom> | null => {
+export const parseMap = (cell: Json): ReadonlyMap<string, Atom> | null => {
   if (!isList(cell) || cell.length !== 2 || cell[0] !== 'map' || !isList(cell[1])) return null;
   if (cell[1].length === 0) return NO_PAIRS;
   const known = READ.get(cell);
@@ -90,8 +90,8 @@ const readPairs = (list: List): ReadonlyMap<string, Atom> | null => {
   const pairs = new Map<string, Atom>();
   for (const pair of list) {
     if (!isList(pair) || pair.length !== 2) return null;
-    const atom = readAtom(pair[0] ?? null);
-    const value = readAtom(pair[1] ?? null);
+    const atom = parseAtom(pair[0] ?? null);
+    const value = parseAtom(pair[1] ?? null);
     if (atom === null || value === null || typeof atom === 'object') return null;
     pairs.set(String(atom), value);
   }

@@ -50,7 +50,7 @@ const valueIn = (lines: readonly string[], name: string): string | null => {
 };
 
 /** Each bond by its name. */
-export const readBonds = (text: string): ReadonlyMap<string, BondTold> =>
+export const parseBondShow = (text: string): ReadonlyMap<string, BondTold> =>
   new Map(
     [...bondsIn(text)].map(([bond, lines]) => {
       const members = [...blocks(lines, (line) => MEMBER.exec(line)?.[1])].map(([member, [first = '', ...rest]]) => {
@@ -72,7 +72,7 @@ export const readBonds = (text: string): ReadonlyMap<string, BondTold> =>
   );
 
 /** LACP of each member, by its bond and its name. */
-export const readLacp = (text: string): ReadonlyMap<string, ReadonlyMap<string, LacpTold>> =>
+export const parseLacpShow = (text: string): ReadonlyMap<string, ReadonlyMap<string, LacpTold>> =>
   new Map(
     [...bondsIn(text)].map(([bond, lines]) => {
       const members = blocks(lines, (line) => LACP_MEMBER.exec(line)?.[1]);

@@ -9,9 +9,9 @@ import { booleanIn, integerIn, textIn } from './columns.js';
 import type { OvsFinding, Take } from './findings.js';
 import { isBond, type PlacedInterface, type PlacedPort } from './layout.js';
 import { type Liveness, tellsNothing } from './liveness.js';
-import { type BondTold, type LacpTold, readBonds, readLacp } from './parse-bond-text.js';
+import { type BondTold, type LacpTold, parseBondShow, parseLacpShow } from './parse-bond-text.js';
 import type { Daemon } from './raw.js';
-import { readTold } from './read-appctl.js';
+import { readAppctl } from './read-appctl.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';
 
@@ -39,11 +39,11 @@ export const parseBonds = (
   const bonds = ports.filter(isBond);
   if (daemon !== null) {
     const told: Told = {
-      bonds: readTold(daemon.bonds, liveness, redact, (text) => ({ value: readBonds(text) })),
+      bonds: readAppctl(daemon.bonds, liveness, redact, (text) => ({ value: parseBondShow(text) })),
       lacp:
         daemon.lacp === null
           ? { value: new Map() }
-          : readTold(daemon.lacp, liveness, redact, (text) => ({ value: readLacp(text) })),
+          : readAppctl(daemon.lacp, liveness, redact, (text) => ({ value: parseLacpShow(text) })),
     };
     return bonds.map((bond) => parseBond(bond, told, take));
   }

@@ -27,7 +27,7 @@ const only = (lines: readonly string[], pattern: RegExp): RegExpExecArray | null
 };
 
 /** Lookups; null where there is no datapath, or one of them does not tell. */
-export const readLookups = (text: string): Lookups | null => {
+export const parseLookups = (text: string): Lookups | null => {
   const found = datapathsIn(text).map((lines) => {
     const [, hit, missed, lost] = only(lines, /^ {2}lookups: hit:(\d{1,20}) missed:(\d{1,20}) lost:(\d{1,20})$/) ?? [];
     return hit === undefined || missed === undefined || lost === undefined
@@ -38,7 +38,7 @@ export const readLookups = (text: string): Lookups | null => {
 };
 
 /** Flow counts; null where there is no datapath, or one of them does not tell. */
-export const readFlowCounts = (text: string): FlowCounts | null => {
+export const parseFlowCounts = (text: string): FlowCounts | null => {
   const found = datapathsIn(text).map((lines): FlowCounts | null => {
     // One line a thread that looks after flows: its own are its keys.
     const keys = lines.map((line) => /^ {2}\d+: \(keys (\d{1,15})\)$/.exec(line)?.[1]).filter((n) => n !== undefined);

@@ -34,7 +34,7 @@ const FLOW = new RegExp(
 );
 
 /** Reads every line that ends with a line break: what was cut off is none. */
-export const readFlows = (text: string): FlowsTold => {
+export const parseFlowDump = (text: string): FlowsTold => {
   const flows: FlowTold[] = [];
   let notUnderstood = 0;
   let thread = 'main';

@@ -7,7 +7,7 @@ import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { OvsFinding } from './findings.js';
 import { type Liveness, tellsNothing } from './liveness.js';
-import { readFlows } from './parse-flow-text.js';
+import { parseFlowDump } from './parse-flow-text.js';
 import type { Raw } from './raw.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';
@@ -31,7 +31,7 @@ export const parseFlows = (
   if (reason !== null) findings.push({ ...about, ...reason, detail: redact(reason.detail) });
   const { answer } = asked;
   if (answer.kind !== 'ok' && answer.kind !== 'truncated') return [];
-  const { flows, notUnderstood } = readFlows(answer.stdout);
+  const { flows, notUnderstood } = parseFlowDump(answer.stdout);
   if (notUnderstood > 0)
     findings.push({
       ...about,

@@ -10,7 +10,7 @@ import type { PlacedInterface } from './layout.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';
 import type { Row } from './snapshot.js';
-import { readCount, readStatistics } from './statistics.js';
+import { parseCount, parseStatistics } from './statistics.js';
 
 type InterfaceRecord = Parsed<Types>['records']['interfaces'][number];
 
@@ -47,7 +47,7 @@ export const parseInterface = (placed: PlacedInterface, take: Take, redact: Reda
     ifindex: of(positiveIn(row, 'ifindex'), 'ifindex'),
     driver: of(entryIn(row, 'status', 'driver_name'), 'driver'),
     link_resets: resetsIn(row, where, take),
-    ...readStatistics(row, where, take),
+    ...parseStatistics(row, where, take),
   };
 };
 
@@ -64,7 +64,7 @@ const positiveIn = (row: Row, column: string) => {
 
 const resetsIn = (row: Row, where: string, take: Take): bigint | null => {
   const resets = take(integerIn(row, 'link_resets'), 'interfaces', where, 'link_resets');
-  return resets === null ? null : take(readCount(resets), 'interfaces', where, 'link_resets');
+  return resets === null ? null : take(parseCount(resets), 'interfaces', where, 'link_resets');
 };
 
 const peerOf = ({ row, kind }: PlacedInterface) => {

@@ -10,7 +10,7 @@ import type { Take } from './findings.js';
 import type { PlacedBridge } from './layout.js';
 import type { Types } from './records.js';
 import type { Row } from './snapshot.js';
-import { readCount } from './statistics.js';
+import { parseCount } from './statistics.js';
 import { type Apart, apart } from './unique-names.js';
 
 type MirrorRecord = Parsed<Types>['records']['mirrors'][number];
@@ -37,7 +37,7 @@ const parseMirror = (
   const counts = of(mapIn(row, 'statistics'), 'tx_packets', 'tx_bytes');
   const count = (key: 'tx_packets' | 'tx_bytes') => {
     const atom = counts?.get(key);
-    return atom === undefined ? null : of(readCount(atom), key);
+    return atom === undefined ? null : of(parseCount(atom), key);
   };
   return {
     bridge,

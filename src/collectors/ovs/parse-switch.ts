@@ -9,14 +9,14 @@ import { booleanIn, entryIn, mapIn, textIn } from './columns.js';
 import type { Take } from './findings.js';
 import type { PlacedBridge } from './layout.js';
 import { type Liveness, versionIn } from './liveness.js';
-import { type FlowCounts, type Lookups, readFlowCounts, readLookups } from './parse-datapath-text.js';
+import { type FlowCounts, type Lookups, parseFlowCounts, parseLookups } from './parse-datapath-text.js';
 import { datapathTypeOf } from './parse-ports.js';
 import type { Raw } from './raw.js';
-import { readTold } from './read-appctl.js';
+import { readAppctl } from './read-appctl.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';
 import type { Row, Snapshot } from './snapshot.js';
-import { readUptime } from './uptime.js';
+import { parseUptime } from './uptime.js';
 
 type SwitchRecord = NonNullable<Parsed<Types>['records']['switch']>;
 
@@ -37,8 +37,12 @@ export const parseSwitch = (
   const of = <V>(reading: Reading<V>, ...fields: readonly string[]) => take(reading, 'switch', '', ...fields);
   const dpdk = of(booleanIn(row, 'dpdk_initialized'), 'dpdk_initialized');
   const doca = of(booleanIn(row, 'doca_initialized'), 'doca_initialized');
-  const lookups = of(readTold(raw.daemon?.datapaths ?? null, liveness, redact, lookupsIn), ...OF_LOOKUPS);
-  const counts = of(readTold(raw.daemon?.upcalls ?? null, liveness, redact, flowCountsIn), 'flows', 'offloaded_flows');
+  const lookups = of(readAppctl(raw.daemon?.datapaths ?? null, liveness, redact, lookupsIn), ...OF_LOOKUPS);
+  const counts = of(
+    readAppctl(raw.daemon?.upcalls ?? null, liveness, redact, flowCountsIn),
+    'flows',
+    'offloaded_flows',
+  );
   return {
     system_id: of(entryIn(row, 'external_ids', 'system-id'), 'system_id'),
     hostname: of(entryIn(row, 'external_ids', 'hostname'), 'hostname'),
@@ -51,7 +55,7 @@ export const parseSwitch = (
     doca_initialized: doca,
     doca_version: versionOf(of(textIn(row, 'doca_version'), 'doca_version')),
     alive: liveness.alive,
-    uptime_seconds: liveness.alive === false ? null : of(readUptime(raw.process), 'uptime_seconds'),
+    uptime_seconds: liveness.alive === false ? null : of(parseUptime(raw.process), 'uptime_seconds'),
     flows: counts?.flows ?? null,
     offloaded_flows: counts === null ? null : of(offloadedOf(counts), 'offloaded_flows'),
     lookups_hit: lookups?.hit ?? null,
@@ -108,8 +112,8 @@ const strange = (what: string): Reading<never> => ({
   reason: { code: 'parse', detail: `ovs-appctl: ${what}` },
 });
 
-const lookupsIn = understood<Lookups>('dpctl/show', readLookups);
-const flowCountsIn = understood<FlowCounts>('upcall/show', readFlowCounts);
+const lookupsIn = understood<Lookups>('dpctl/show', parseLookups);
+const flowCountsIn = understood<FlowCounts>('upcall/show', parseFlowCounts);
 
 const offloadedOf = ({ offloaded }: FlowCounts): Reading<number> =>
   offloaded === null

@@ -20,13 +20,13 @@ import { parseSwitch } from './parse-switch.js';
 import type { Raw } from './raw.js';
 import type { Types } from './records.js';
 import { redacting } from './secrets.js';
-import { type Row, readSnapshot, type Snapshot } from './snapshot.js';
+import { parseSnapshot, type Row, type Snapshot } from './snapshot.js';
 
 /** Everything that was told, and why the rest was not. */
 export const parse = (raw: Raw): Parsed<Types> => {
   const findings: OvsFinding[] = [];
   const take = taking(findings);
-  const snapshot = readSnapshot(raw.snapshot);
+  const snapshot = parseSnapshot(raw.snapshot);
   const redact = redacting(snapshot);
   const liveness = livenessOf(raw.version);
   const cut = reasonOfTool(raw.snapshot);

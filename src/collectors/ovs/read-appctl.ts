@@ -10,7 +10,7 @@ import type { Liveness } from './liveness.js';
 import type { Redact } from './secrets.js';
 
 /** Reads with `understand`; of a daemon that was not asked, why it was not. */
-export const readTold = <V>(
+export const readAppctl = <V>(
   asked: ToolAnswer | null,
   liveness: Liveness,
   redact: Redact,

@@ -8,7 +8,7 @@ import type { Json } from '../../core/json.js';
 import type { Finding } from '../../core/problem.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { TABLES, type TableName } from './commands.js';
-import { readAtom, readTable, type Table } from './ovsdb.js';
+import { parseAtom, parseTable, type Table } from './ovsdb.js';
 
 /** Why something is missing. */
 export type Reason = Pick<Finding, 'code' | 'detail'>;
@@ -53,7 +53,7 @@ const linesOf = (stdout: string, isCut: boolean): readonly string[] => {
 };
 
 /** Reads every line that is whole. */
-export const readSnapshot = ({ answer }: ToolAnswer): Snapshot => {
+export const parseSnapshot = ({ answer }: ToolAnswer): Snapshot => {
   const { stdout, stderr } = 'stdout' in answer ? answer : { stdout: '', stderr: '' };
   const lines = linesOf(stdout, answer.kind === 'truncated');
   const columns = new Set([...stderr.matchAll(LACKS_COLUMN)].map(([, table, column]) => `${table}.${column}`));
@@ -72,7 +72,7 @@ export const readSnapshot = ({ answer }: ToolAnswer): Snapshot => {
 };
 
 const tableOf = (line: string, own: readonly string[]): Table | null => {
-  const table = readTable(line);
+  const table = parseTable(line);
   return table === null || table.rows.length === 0 || own.every((column) => table.columns.has(column)) ? table : null;
 };
 
@@ -80,7 +80,7 @@ const NOT_IN_TOOL: Reading<never> = { value: null, reason: UNKNOWN_TO_TOOL };
 const NOT_IN_DATABASE: Reading<never> = { value: null, reason: UNKNOWN_TO_DATABASE };
 
 const rowOf = ({ columns }: Table, cells: readonly Json[], lacking: ReadonlySet<string>): Row => {
-  const atom = readAtom(cells[columns.get('_uuid') ?? -1] ?? null);
+  const atom = parseAtom(cells[columns.get('_uuid') ?? -1] ?? null);
   return {
     uuid: typeof atom === 'object' && atom !== null ? atom.uuid : '',
     cell: (column) => {

@@ -18,7 +18,7 @@ const byName = (): Record<string, bigint | null> => Object.create(null);
 const NONE_COUNTED = NAMES.reduce((none, name) => Object.assign(none, { [name]: null }), byName());
 
 /** Declared counters, null where the interface does not have them, and the others. */
-export const readStatistics = (
+export const parseStatistics = (
   row: Row,
   where: string,
   take: Take,
@@ -29,7 +29,7 @@ export const readStatistics = (
   for (const [name, atom] of told) {
     const isDeclared = name in NONE_COUNTED;
     const field = isDeclared ? name : freeName(name, told);
-    const count = atom === 0 ? 0n : take(readCount(atom), 'interfaces', where, field); // most are 0
+    const count = atom === 0 ? 0n : take(parseCount(atom), 'interfaces', where, field); // most are 0
     if (isDeclared) counts[field] = count;
     else extra[field] = count;
   }
@@ -50,7 +50,7 @@ const NOTHING: ReadonlyMap<string, Atom> = new Map();
 const NONE: Reading<bigint> = { value: 0n };
 
 /** -1 is how a counter of 64 bits that the device does not have fits into the database. */
-export const readCount = (atom: Atom): Reading<bigint> => {
+export const parseCount = (atom: Atom): Reading<bigint> => {
   if (atom === 0) return NONE; // most are
   const value = typeof atom === 'bigint' ? atom : Number.isSafeInteger(atom) ? BigInt(atom as number) : null;
   if (value === null) return { value: null, reason: { code: 'parse', detail: 'not a count' } };

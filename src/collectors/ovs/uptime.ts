@@ -3,7 +3,7 @@
 
 /** How long the daemon has been running, from the kernel. Pure. */
 
-import { type Reading, readText } from '../../core/attribute.js';
+import { parseTextAnswer, type Reading } from '../../core/attribute.js';
 import type { Process } from './raw.js';
 
 /** `2114 (ovs-vswitchd) S 1 …`: the 22nd value is when it began, in ticks since boot (proc_pid_stat(5)). */
@@ -16,11 +16,11 @@ const TICKS_A_SECOND = 100;
 const DAEMON = 'ovs-vswitchd';
 
 /** Seconds since it was started. Another process may have the number that an old file tells: that one does not count. */
-export const readUptime = ({ pidFile, stat, uptime }: Process): Reading<number> => {
-  const pid = readText(pidFile);
+export const parseUptime = ({ pidFile, stat, uptime }: Process): Reading<number> => {
+  const pid = parseTextAnswer(pidFile);
   if ('reason' in pid) return { value: null, reason: { ...pid.reason, detail: `PID file: ${pid.reason.detail}` } };
   if (stat === null || uptime === null) return none('no PID in the PID file');
-  const [told, since] = [readText(stat), readText(uptime)];
+  const [told, since] = [parseTextAnswer(stat), parseTextAnswer(uptime)];
   if ('reason' in told) return { value: null, reason: { ...told.reason, detail: `process: ${told.reason.detail}` } };
   if ('reason' in since)
     return { value: null, reason: { ...since.reason, detail: `/proc/uptime: ${since.reason.detail}` } };

@@ -10,7 +10,7 @@ import { bluefieldOf, ownCard, PRODUCT, prefixOf } from '../../hardware/adapter/
 import { listThermalSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../hardware/thermal/find-sensors.js';
 import type { Sensor } from '../../hardware/thermal/sensors.js';
 import { MGET_TEMP, MLXREG } from './commands.js';
-import { readWatts } from './firmware-call.js';
+import { parseWatts } from './firmware-call.js';
 import { DEBUGFS, EMU_FILES, EMU_PARAM, LOCKDOWN, MODULE, STATUS, STATUS_FILES } from './paths.js';
 import { type AskedPower, isRefused, type Raw } from './raw.js';
 
@@ -74,7 +74,7 @@ const askPower = async (
   answers: FileAnswers,
 ): Promise<readonly AskedPower[]> => {
   const isTold = (...paths: readonly string[]) =>
-    paths.some((path) => (readWatts(answerTo(answers, path)).value ?? 0) > 0);
+    paths.some((path) => (parseWatts(answerTo(answers, path)).value ?? 0) > 0);
   const isWhole =
     isTold(`${STATUS}/total_power`, `${EMU_PARAM}/soc_power`) &&
     isTold(`${STATUS}/power_envelope`, `${EMU_PARAM}/power_envelope`);

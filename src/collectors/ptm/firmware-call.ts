@@ -6,7 +6,7 @@
  * the driver prints it as an unsigned number of 64 bits (18446744073709551615 for -1). Pure.
  */
 
-import { type Reading, readAs } from '../../core/attribute.js';
+import { parseAnswer, type Reading } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 
 /** A rail above it has not been read: MLNX_POWER_ERROR of the driver. */
@@ -15,7 +15,7 @@ const MOST_WATTS = 300;
 const INT_MAX = 2n ** 31n - 1n;
 
 /** The int, whichever way it is printed; null for what no int is. */
-export const intOf = (text: string): bigint | null => {
+export const parseInteger = (text: string): bigint | null => {
   if (!/^-?\d{1,20}$/.test(text)) return null;
   const printed = BigInt(text);
   if (printed >= 2n ** 64n || printed < -(2n ** 63n)) return null;
@@ -29,8 +29,8 @@ const failed = (what: string): Reading<never> => ({
 });
 
 /** A number that cannot be negative. */
-export const readCount = (answer: FileAnswer): Reading<bigint> => {
-  const reading = readAs(answer, intOf);
+export const parseFirmwareCount = (answer: FileAnswer): Reading<bigint> => {
+  const reading = parseAnswer(answer, parseInteger);
   return reading.value !== null && reading.value < 0n ? failed('below 0') : reading;
 };
 
@@ -41,14 +41,14 @@ export const plausibleWatts = (watts: number): Reading<number> => {
 };
 
 /** Whole watts. */
-export const readWatts = (answer: FileAnswer): Reading<number> => {
-  const reading = readAs(answer, intOf);
+export const parseWatts = (answer: FileAnswer): Reading<number> => {
+  const reading = parseAnswer(answer, parseInteger);
   return reading.value === null ? reading : plausibleWatts(Number(reading.value));
 };
 
 /** Whole degrees; the firmware of a chip that runs has none below 0. */
-export const readDegrees = (answer: FileAnswer): Reading<number> => {
-  const reading = readCount(answer);
+export const parseDegrees = (answer: FileAnswer): Reading<number> => {
+  const reading = parseFirmwareCount(answer);
   if (reading.value === null) return reading;
   return reading.value < 200n ? { value: Number(reading.value) } : failed(`${reading.value} C`);
 };

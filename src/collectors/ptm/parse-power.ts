@@ -8,7 +8,7 @@ import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { PtmFinding, Take } from './findings.js';
-import { plausibleWatts, readWatts } from './firmware-call.js';
+import { parseWatts, plausibleWatts } from './firmware-call.js';
 import { EMU_PARAM, STATUS } from './paths.js';
 import type { AskedPower, Raw } from './raw.js';
 import type { Types } from './records.js';
@@ -45,10 +45,10 @@ const recordOf = (rail: string, told: Told | null, limit: number | null, isLower
 const railsOf = (raw: Raw, asked: AskedPower | undefined, take: Take): PowerRecord[] => {
   const rails = ['vr0', 'vr1'].map((rail) => ({
     rail,
-    reading: readWatts(answerTo(raw.answers, `${STATUS}/${rail}_power`)),
+    reading: parseWatts(answerTo(raw.answers, `${STATUS}/${rail}_power`)),
   }));
   const lost = rails.filter(({ reading }) => reading.value === null);
-  const printed = readWatts(answerTo(raw.answers, `${STATUS}/total_power`));
+  const printed = parseWatts(answerTo(raw.answers, `${STATUS}/total_power`));
   const isHollow = lost.length === rails.length || printed.value === 0;
   const total: Reading<number> =
     printed.value !== null && isHollow
@@ -82,7 +82,7 @@ const withConsequence = (reading: Reading<number>, isLowerBound: boolean): Readi
 const OF_LIMIT = ['limit_watts', 'headroom_watts'];
 
 const noLimit = (raw: Raw): Reading<never> => {
-  const reading = readWatts(answerTo(raw.answers, `${STATUS}/power_envelope`));
+  const reading = parseWatts(answerTo(raw.answers, `${STATUS}/power_envelope`));
   const isOld = 'reason' in reading && reading.reason.detail === 'ENOENT';
   const reason = 'reason' in reading && !isOld ? reading.reason : null;
   return { value: null, reason: reason ?? { code: 'absent', detail: 'the driver is too old to report it' } };
@@ -98,7 +98,7 @@ const totalWithoutDriver = (raw: Raw, asked: AskedPower | undefined, take: Take)
 };
 
 const tellTotal = (raw: Raw, asked: AskedPower | undefined): Told | null => {
-  const { value } = readWatts(answerTo(raw.answers, `${EMU_PARAM}/soc_power`));
+  const { value } = parseWatts(answerTo(raw.answers, `${EMU_PARAM}/soc_power`));
   if (value !== null && value > 0) return { watts: value, source: 'emu_param' };
   return asked === undefined ? null : mvcrIn(asked.total, 127);
 };
@@ -106,7 +106,7 @@ const tellTotal = (raw: Raw, asked: AskedPower | undefined): Told | null => {
 /** The envelope of no board is 0 W. */
 const tellLimit = (raw: Raw, asked: AskedPower | undefined): number | null => {
   const files = [`${STATUS}/power_envelope`, `${EMU_PARAM}/power_envelope`].map((path) => answerTo(raw.answers, path));
-  const told = files.map((answer) => readWatts(answer).value).find((value) => value !== null && value > 0);
+  const told = files.map((answer) => parseWatts(answer).value).find((value) => value !== null && value > 0);
   return told ?? (asked === undefined ? null : (mvcrIn(asked.envelope, 6)?.watts ?? null));
 };
 

@@ -11,7 +11,7 @@ import { checkPlausibleCelsius, parseCelsius, parseWholeCelsius } from '../../ha
 import { limitAt, parseSensor } from '../../hardware/thermal/parse-sensor.js';
 import type { Sensor } from '../../hardware/thermal/sensors.js';
 import type { Reason, Take } from './findings.js';
-import { readDegrees } from './firmware-call.js';
+import { parseDegrees } from './firmware-call.js';
 import { EMU_PARAM, type EmuFile, STATUS, type StatusFile } from './paths.js';
 import type { Raw } from './raw.js';
 import type { Types } from './records.js';
@@ -95,7 +95,7 @@ type WithoutLimits = {
 };
 
 const withoutLimits = (raw: Raw): WithoutLimits => {
-  const driver = (file: StatusFile) => readDegrees(answerTo(raw.answers, `${STATUS}/${file}`));
+  const driver = (file: StatusFile) => parseDegrees(answerTo(raw.answers, `${STATUS}/${file}`));
   const service = (file: EmuFile) => parseCelsius(answerTo(raw.answers, `${EMU_PARAM}/${file}`), parseWholeCelsius);
   const found: readonly (readonly [name: string, reading: Reading<number>, source: string])[] = [
     ['core', driver('core_temp'), DRIVER],

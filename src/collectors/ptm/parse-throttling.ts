@@ -6,7 +6,7 @@
 import { answerTo, isAbsent, type Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import type { Take } from './findings.js';
-import { readCount } from './firmware-call.js';
+import { parseFirmwareCount } from './firmware-call.js';
 import { STATUS, type StatusFile } from './paths.js';
 import type { Raw } from './raw.js';
 import type { Types } from './records.js';
@@ -24,7 +24,7 @@ export const parseThrottling = (raw: Raw, take: Take): Records['throttling'] =>
     ] as const
   ).map(([cause, word]) => {
     const read = (file: StatusFile, field: string) =>
-      take(readCount(answerTo(raw.answers, `${STATUS}/${file}`)), 'throttling', cause, field);
+      take(parseFirmwareCount(answerTo(raw.answers, `${STATUS}/${file}`)), 'throttling', cause, field);
     const level = read(`${word}_throttling_state`, 'active');
     const events = read(`${word}_throttling_event_count`, 'events');
     const isTold = level !== null || events !== null;
@@ -36,7 +36,7 @@ export const parseState = (raw: Raw, take: Take): Records['state'] => {
   const read = (file: StatusFile, isNew: boolean): number | null => {
     const answer = answerTo(raw.answers, `${STATUS}/${file}`);
     if (isNew && isAbsent(answer)) return null;
-    const reading: Reading<bigint> = readCount(answer);
+    const reading: Reading<bigint> = parseFirmwareCount(answer);
     const value = take(reading, 'state', '', file);
     return value === null ? null : Number(value);
   };

@@ -3,7 +3,7 @@
 
 /** Why the driver mlxbf-ptm tells nothing here, each cause with the one command that would help. Pure. */
 
-import { answerTo, isAbsent, readText } from '../../core/attribute.js';
+import { answerTo, isAbsent, parseTextAnswer } from '../../core/attribute.js';
 import type { Finding } from '../../core/problem.js';
 import { DEBUGFS, LOCKDOWN, STATUS, STATUS_FILES } from './paths.js';
 import { isRefused, type Raw } from './raw.js';
@@ -60,6 +60,7 @@ const isClosed = (raw: Raw): boolean =>
 
 /** `integrity` or `confidentiality`; null for a kernel that is not locked down (Documentation/admin-guide/LSM). */
 const lockdownOf = (raw: Raw): string | null => {
-  const [, mode] = /\[(integrity|confidentiality)\]/.exec(readText(answerTo(raw.answers, LOCKDOWN)).value ?? '') ?? [];
+  const [, mode] =
+    /\[(integrity|confidentiality)\]/.exec(parseTextAnswer(answerTo(raw.answers, LOCKDOWN)).value ?? '') ?? [];
   return mode ?? null;
 };

@@ -54,7 +54,7 @@ export type Told = { readonly devices: ReadonlyMap<string, Json>; readonly reaso
 const NO_DEVLINK = /^Failed to connect to devlink Netlink/m;
 
 /** Understands `{"dev":{"pci/0000:03:00.0":…}}`; `key` is the outer one. Never throws. */
-export const readDevlink = (asked: ToolAnswer, key: string): Told => {
+export const parseDevlink = (asked: ToolAnswer, key: string): Told => {
   const { answer } = asked;
   if (answer.kind === 'failed' && NO_DEVLINK.test(answer.stderr)) return NOTHING;
   const reason = toolReason(asked);

@@ -37,7 +37,7 @@ export const askForPackages = async (host: Host): Promise<readonly ToolAnswer[]>
   const about = { where: '', device: null };
   const dpkg = await askTool(host, [DPKG], {}, about);
   const { answer } = dpkg;
-  const isOther = answer.kind === 'missing' || (answer.kind === 'ok' && readDpkg(answer.stdout).packages.length === 0);
+  const isOther = answer.kind === 'missing' || (answer.kind === 'ok' && parseDpkg(answer.stdout).packages.length === 0);
   return isOther ? [dpkg, await askTool(host, [RPM], {}, about)] : [dpkg];
 };
 
@@ -45,13 +45,13 @@ export const askForPackages = async (host: Host): Promise<readonly ToolAnswer[]>
 export type Packages = { readonly packages: readonly Package[]; readonly reason: ToolReason | null };
 
 /** Never throws. What was not understood is left out, and told. */
-export const readPackages = ([dpkg, rpm]: readonly ToolAnswer[]): Packages => {
+export const parsePackages = ([dpkg, rpm]: readonly ToolAnswer[]): Packages => {
   if (dpkg === undefined) return { packages: [], reason: null };
   if (rpm === undefined || (rpm.answer.kind === 'missing' && dpkg.answer.kind === 'ok'))
-    return understood(dpkg, readDpkg);
+    return understood(dpkg, parseDpkg);
   const { answer, invocation } = dpkg;
   const missing = answer.kind === 'missing' ? [{ invocation, detail: answer.detail }] : [];
-  return understood({ ...rpm, missing }, readRpm);
+  return understood({ ...rpm, missing }, parseRpm);
 };
 
 const understood = (asked: ToolAnswer, read: (text: string) => Rows): Packages => {
@@ -72,14 +72,14 @@ const VERSION = /^[0-9A-Za-z][0-9A-Za-z.+:~^_-]*$/;
 const ARCHITECTURE = /^[0-9a-z][0-9A-Za-z_-]*$/;
 
 /** `ii \tmft\t4.30.1-8\tarm64` */
-export const readDpkg = (text: string): Rows =>
+export const parseDpkg = (text: string): Rows =>
   readRows(text, ([state = '', name, version, architecture, ...rest]) => {
     if (!STATE.test(state) || rest.length > 0) return null;
     return state[1] === 'i' ? packageOf(name, version, architecture) : NONE;
   });
 
 /** `kernel-core\t0\t5.14.0-427.13.1.el9_4\tx86_64`; keys that packages are signed with are listed too and are none. */
-export const readRpm = (text: string): Rows =>
+export const parseRpm = (text: string): Rows =>
   readRows(text, ([name, epoch = '', version, architecture, ...rest]) => {
     if (name === 'gpg-pubkey') return NONE;
     if (!/^\d{1,9}$/.test(epoch) || rest.length > 0) return null;

@@ -50,7 +50,7 @@ const nobody = (code: 'absent', detail: string): Clock => {
 };
 
 /** Understands what was found. */
-export const readClock = ({ timesync, chrony }: AskedClock): Clock => {
+export const parseTimeSync = ({ timesync, chrony }: AskedClock): Clock => {
   if (timesync.kind === 'entries')
     return {
       synchronized: { value: timesync.entries.includes('synchronized') },

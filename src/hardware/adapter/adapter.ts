@@ -4,7 +4,7 @@
 /** The adapters of a machine: which functions there are to ask, what they are called, and which of them share a card. */
 
 import { readPortNumber } from '../../core/adapter/port-number.js';
-import { answerTo, readText } from '../../core/attribute.js';
+import { answerTo, parseTextAnswer } from '../../core/attribute.js';
 import type { FileAnswers, Host } from '../../core/host.js';
 import { cardOf, namesOfAddress } from '../../core/pci-address.js';
 import { BUS, type BusFunction, FIND_READS, findFunctions, namesIn, physfnOf } from './bus.js';
@@ -96,7 +96,7 @@ const identityFiles = (fn: BusFunction, ports: readonly Port[]): readonly string
 ];
 
 const identify = (fn: BusFunction, ports: readonly Port[], answers: FileAnswers): Adapter | null => {
-  const textOf = (path: string): string | null => readText(answerTo(answers, path)).value;
+  const textOf = (path: string): string | null => parseTextAnswer(answerTo(answers, path)).value;
   const deviceId = textOf(`${fn.path}/device`);
   const classId = textOf(`${fn.path}/class`);
   if (!isAdapter(fn, classId)) return null;

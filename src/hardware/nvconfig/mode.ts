@@ -47,7 +47,7 @@ const wordOf = (decider: Decider, { text, number }: Printed): string | null => {
 const none = (fault: string | null): ModeReading => ({ mode: null, fault });
 
 /** The mode that these values make; `look` answers null for a value that is N/A, undefined for a parameter that is not there. */
-export const readMode = (look: (name: string) => Printed | null | undefined): ModeReading => {
+export const parseOperationMode = (look: (name: string) => Printed | null | undefined): ModeReading => {
   const words: Partial<Record<Decider, string>> = {};
   for (const decider of DECIDERS) {
     const value = look(decider);

@@ -8,10 +8,10 @@
  */
 
 import type { Column, Configuration, Parameter } from './configuration.js';
-import { looksLikeRow, readHeadline, readRow } from './table-row.js';
+import { looksLikeRow, parseHeadline, parseTableRow } from './table-row.js';
 
 /** Every device that the text speaks of. A line that is cut short counts as a fault, not as a value. */
-export const readText = (text: string): readonly Configuration[] => {
+export const parseConfigurationText = (text: string): readonly Configuration[] => {
   const lines = text.split('\n');
   const cut = lines.pop() ?? '';
   const blocks = blocksOf(lines).map(readBlock);
@@ -56,7 +56,7 @@ const readBlock = (lines: readonly string[]): Configuration => {
     const [, label, value = ''] = /^([A-Za-z ]+):(?:\s+(.*))?$/.exec(line.trimEnd()) ?? [];
     const key = keyOf(label);
     if (headline !== undefined) {
-      const found = readHeadline(headline);
+      const found = parseHeadline(headline);
       // Two tables in one block: nobody can tell whose rows follow.
       if (found === null || columns !== null) return broken(told, `not the table of a single query: "${line.trim()}"`);
       columns = found;
@@ -66,7 +66,7 @@ const readBlock = (lines: readonly string[]): Configuration => {
     } else if (columns === null) {
       return broken(told, `line before the table: "${line.trim()}"`);
     } else {
-      const row = looksLikeRow(line) ? readRow(line, columns) : null;
+      const row = looksLikeRow(line) ? parseTableRow(line, columns) : null;
       if (row === null) faults.push(`malformed row: "${line.trim()}"`);
       else keep(rows, row, faults);
     }

@@ -20,7 +20,7 @@ const NAMED = /^[^\s()]+\((0|[1-9]\d{0,9})\)$/;
 const BARE = /^[^\s()]+$/;
 
 /** Reads one word of the table; null for what is no value. `N/A` is one, without a number. */
-export const readPrinted = (word: string): Printed | null => {
+export const parsePrintedValue = (word: string): Printed | null => {
   const digits = NUMBER.test(word) ? word : NAMED.exec(word)?.[1];
   if (digits === undefined) return BARE.test(word) ? { text: word, number: null } : null;
   const number = Number(digits);

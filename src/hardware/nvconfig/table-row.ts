@@ -4,7 +4,7 @@
 /** One row of mlxconfig's table: `*RO     NAME   default  current  next`. */
 
 import type { Column, Parameter } from './configuration.js';
-import { NOT_KNOWN, readPrinted, splitValues } from './printed-value.js';
+import { NOT_KNOWN, parsePrintedValue, splitValues } from './printed-value.js';
 
 // The mark of a changed value and of a read-only one stand in the margin; a name may be an element of an array.
 const ROW = /^(?:\*|\s)?(RO)?(\s+)([A-Za-z][A-Za-z0-9_]*(?:\[\d{1,4}\])?)(?:\s+(\S.*))?$/;
@@ -16,13 +16,13 @@ const OLD_SPACE = 8;
 export const looksLikeRow = (line: string): boolean => /^(?:[*\s]|RO\s)/.test(line);
 
 /** Reads a row of a table with these columns; null when it is not one, whole. */
-export const readRow = (line: string, columns: readonly Column[]): Parameter | null => {
+export const parseTableRow = (line: string, columns: readonly Column[]): Parameter | null => {
   const [, readOnly, space = '', name, rest = ''] = ROW.exec(line.trimEnd()) ?? [];
   const words = splitValues(rest);
   if (name === undefined || words === null || words.length !== columns.length) return null;
   const values: Record<Column, Parameter['values'][Column]> = { default: null, current: null, next: null };
   for (const [i, column] of columns.entries()) {
-    const printed = readPrinted(words[i] ?? '');
+    const printed = parsePrintedValue(words[i] ?? '');
     if (printed === null) return null;
     values[column] = printed.text === NOT_KNOWN ? null : printed;
   }
@@ -32,7 +32,7 @@ export const readRow = (line: string, columns: readonly Column[]): Parameter | n
 const COLUMN_OF: Readonly<Record<string, Column>> = { Default: 'default', Current: 'current', 'Next Boot': 'next' };
 
 /** The columns that the headline of a table names; null when one of them is none of a query (`New`, of a change). */
-export const readHeadline = (words: string): readonly Column[] | null => {
+export const parseHeadline = (words: string): readonly Column[] | null => {
   const columns = (words.match(/Next Boot|\S+/g) ?? []).map((word) => COLUMN_OF[word]);
   const known = columns.filter((column) => column !== undefined);
   return known.length > 0 && known.length === columns.length && new Set(known).size === known.length ? known : null;

@@ -6,7 +6,7 @@
 import { namesOfAddress } from '../../core/pci-address.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { Configuration } from './configuration.js';
-import { readText } from './parse-text.js';
+import { parseConfigurationText } from './parse-text.js';
 
 /** A table of nothing. */
 const emptyTable = (fault: string): Configuration => ({
@@ -23,9 +23,9 @@ const emptyTable = (fault: string): Configuration => ({
  * What the answer says of this function. A query names one device: an answer about two, about another, or about nobody
  * says nothing of it.
  */
-export const readTable = ({ answer }: ToolAnswer, pciAddress: string): Configuration => {
+export const parseConfigurationTable = ({ answer }: ToolAnswer, pciAddress: string): Configuration => {
   if (!('stdout' in answer)) return emptyTable(answer.detail);
-  const [table, ...others] = readText(answer.stdout);
+  const [table, ...others] = parseConfigurationText(answer.stdout);
   if (table === undefined) return emptyTable('no output');
   if (others.length > 0) return emptyTable(`${others.length + 1} devices in the output for one device`);
   const hasRows = table.parameters.length > 0;

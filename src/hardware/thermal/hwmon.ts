@@ -3,7 +3,7 @@
 
 /** The hwmon chips of a machine: what each is called, what it belongs to and which temperatures it has. */
 
-import { readText } from '../../core/attribute.js';
+import { parseTextAnswer } from '../../core/attribute.js';
 import type { FileAnswers, Host, ListAnswer } from '../../core/host.js';
 import { namesIn } from '../adapter/bus.js';
 import { HWMON } from './paths.js';
@@ -48,5 +48,5 @@ export const nameFilesOf = ({ path, channels, entries }: Chip): readonly string[
 /** A text that names something; null where there is none. */
 export const nameIn = (answers: FileAnswers, path: string): string | null => {
   const answer = answers.get(path);
-  return answer === undefined ? null : readText(answer).value;
+  return answer === undefined ? null : parseTextAnswer(answer).value;
 };

@@ -4,7 +4,7 @@
 /** Temperatures as the kernel and the vendor write them. Pure. */
 
 import type { Reading } from '../../core/attribute.js';
-import { readAs } from '../../core/attribute.js';
+import { parseAnswer } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 
 /** Outside of these no part of such a machine has a temperature: what a sensor says there is that it cannot tell. */
@@ -31,14 +31,14 @@ export const parseWholeCelsius = (text: string): number | null => (/^-?\d{1,4}$/
 export const parseCelsius = (answer: FileAnswer, understand: (text: string) => number | null): Reading<number> => {
   if (answer.kind === 'error' && NOTHING_NOW.has(answer.errno))
     return { value: null, reason: { code: 'absent', detail: `${answer.errno}: no reading right now` } };
-  const reading = readAs(answer, understand);
+  const reading = parseAnswer(answer, understand);
   return reading.value === null ? reading : checkPlausibleCelsius(reading.value);
 };
 
 /** A limit. What no limit can be stands where there is none (NVMe writes 65261.8): null by design. */
-export const readLimit = (answer: FileAnswer): Reading<number | null> => {
+export const parseLimit = (answer: FileAnswer): Reading<number | null> => {
   if (answer.kind === 'error' && answer.errno === 'ENOENT') return { value: null };
-  const reading = readAs(answer, parseMilliCelsius);
+  const reading = parseAnswer(answer, parseMilliCelsius);
   if (reading.value === null) return reading;
   return { value: reading.value > 0 && reading.value <= HOTTEST ? reading.value : null };
 };

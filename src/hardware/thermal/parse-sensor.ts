@@ -5,7 +5,7 @@
 
 import { answerTo, type Reading } from '../../core/attribute.js';
 import type { FileAnswers } from '../../core/host.js';
-import { parseCelsius, parseMilliCelsius, readLimit } from './parse-celsius.js';
+import { parseCelsius, parseLimit, parseMilliCelsius } from './parse-celsius.js';
 import type { Sensor } from './sensors.js';
 
 /** Its temperature now. */
@@ -17,4 +17,4 @@ export const parseSensor = (answers: FileAnswers, { input, isModule }: Sensor): 
 
 /** One of its limits by the path; null where it has none. */
 export const limitAt = (answers: FileAnswers, path: string | null): Reading<number | null> =>
-  path === null ? { value: null } : readLimit(answerTo(answers, path));
+  path === null ? { value: null } : parseLimit(answerTo(answers, path));

@@ -3,7 +3,7 @@
 
 /** The line that would allow a command. */
 
-import { readPolicy } from '../grammar/parse-policy.js';
+import { parsePolicy } from '../grammar/parse-policy.js';
 import { decide } from './decide.js';
 
 /**
@@ -12,6 +12,6 @@ import { decide } from './decide.js';
  */
 export const suggestRule = (argv: readonly string[]): string | null => {
   const line = argv.join(' ');
-  const policy = readPolicy(new TextEncoder().encode(`[commands]\n${line}\n`), '');
+  const policy = parsePolicy(new TextEncoder().encode(`[commands]\n${line}\n`), '');
   return decide(policy, argv).verdict === 'allow' ? line : null;
 };

@@ -12,7 +12,7 @@ import type { DpeLine } from './dpe-lines.js';
 export type TranslatedLine = { readonly text: string } | { readonly reason: string };
 
 /** Translates one line. `resolve` answers the path of a bare command name, or null. */
-export const translateLine = (line: DpeLine, resolve: (name: string) => string | null): TranslatedLine => {
+export const convertDpeLine = (line: DpeLine, resolve: (name: string) => string | null): TranslatedLine => {
   if (line.section === 'server') return { text: withoutSpaces(line.text) };
   if (line.section === 'regex_macros') return { text: literalCount(withoutSpaces(line.text)) };
   const [, label, named] = /^([A-Za-z_][\w.-]*)\s*=\s*(.*)$/.exec(line.text) ?? [];

@@ -12,7 +12,7 @@ export type DpeLine = { readonly number: number; readonly section: Section; read
 export type UnknownLine = { readonly number: number; readonly reason: string };
 
 /** Reads the sections leniently: CR LF, indentation, repeated sections. Macros come out below those that they use. */
-export const linesInOrder = (
+export const parseDpeLines = (
   text: string,
 ): { readonly lines: readonly DpeLine[]; readonly unknown: readonly UnknownLine[] } => {
   const lines: DpeLine[] = [];

@@ -8,11 +8,11 @@
 
 import { escapeForeign } from '../../core/escape.js';
 import { FILE_LIMITS } from '../grammar/limits.js';
-import { readPolicy } from '../grammar/parse-policy.js';
+import { parsePolicy } from '../grammar/parse-policy.js';
 import { SECTIONS } from '../grammar/section.js';
 import type { PolicyError } from '../policy.js';
-import { translateLine } from './dpe-line.js';
-import { type DpeLine, linesInOrder } from './dpe-lines.js';
+import { convertDpeLine } from './dpe-line.js';
+import { type DpeLine, parseDpeLines } from './dpe-lines.js';
 
 /** A policy that reads without errors, and what was left out of it. */
 export type ImportedDpe = { readonly policy: string; readonly refused: readonly PolicyError[] };
@@ -26,11 +26,11 @@ export const importDpe = (text: string, file: string, resolve: (name: string) =>
   const refuse = (line: number, reason: string): void => {
     refused.push({ file, line, reason: escapeForeign(reason) });
   };
-  const { lines, unknown } = linesInOrder(text);
+  const { lines, unknown } = parseDpeLines(text);
   for (const { number, reason } of unknown) refuse(number, reason);
   let kept: DpeLine[] = [];
   for (const line of lines) {
-    const translated = translateLine(line, resolve);
+    const translated = convertDpeLine(line, resolve);
     if ('reason' in translated) refuse(line.number, translated.reason);
     else kept.push({ ...line, text: translated.text });
   }
@@ -65,7 +65,7 @@ const print = (kept: readonly DpeLine[]): Printed => {
 
 /** What the reader refuses, the first reason of each line; null when it refuses nothing. */
 const errorsOf = (printed: Printed, kept: readonly DpeLine[]): ReadonlyMap<DpeLine, string> | null => {
-  const policy = readPolicy(new TextEncoder().encode(printed.text), '');
+  const policy = parsePolicy(new TextEncoder().encode(printed.text), '');
   if (policy.kind === 'policy') return null;
   const errors = new Map<DpeLine, string>();
   for (const { line, reason } of policy.errors) {

@@ -9,7 +9,7 @@ import { quoted } from './quote.js';
 export type KeyValue = { readonly key: string; readonly value: string };
 
 /** Reads one line, or says why it is none. */
-export const readKeyValue = (line: string): KeyValue | { readonly reason: string } => {
+export const parseKeyValue = (line: string): KeyValue | { readonly reason: string } => {
   const at = line.indexOf('=');
   if (at < 0) return { reason: 'use KEY=VALUE' };
   const key = line.slice(0, at);

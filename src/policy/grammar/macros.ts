@@ -5,7 +5,7 @@
 
 import type { Macro } from '../policy.js';
 import { type Macros, refused } from '../regex/cursor.js';
-import { readRegex } from '../regex/dialect.js';
+import { parseRegex } from '../regex/dialect.js';
 import { type Pattern, text } from '../regex/pattern.js';
 import { FILE_LIMITS } from './limits.js';
 import { quoted } from './quote.js';
@@ -23,7 +23,7 @@ export type MacroTable = {
 };
 
 /** Reads one macro into the table; or says why it is refused. */
-export const readMacro = (table: MacroTable, line: number, name: string, source: string): string | null => {
+export const parseMacro = (table: MacroTable, line: number, name: string, source: string): string | null => {
   const earlier = table.known.get(name)?.line ?? table.broken.get(name);
   if (earlier !== undefined) return `${name} is already defined (line ${earlier})`;
   const read = understand(table, source);
@@ -40,7 +40,7 @@ const understand = (
   const reason = sizeFault(source);
   if (reason !== null) return { reason };
   if (countOf(source) !== null) return { reason: 'WORD@N is allowed in rules only; use \\@ for a literal @' };
-  const regex = readRegex(source, lookUp(table));
+  const regex = parseRegex(source, lookUp(table));
   if (regex.kind === 'refused') return regex;
   const depth = 1 + Math.max(0, ...regex.uses.map((used) => table.known.get(used)?.depth ?? 0));
   return depth > FILE_LIMITS.macroDepth

@@ -9,12 +9,12 @@
 import type { InvalidPolicy, Policy, PolicyError } from '../policy.js';
 import { FILE_LIMITS } from './limits.js';
 import { type BadLine, type Line, linesOf } from './lines.js';
-import { type Draft, takeLine } from './policy-builder.js';
-import { readHeading, type Section } from './section.js';
+import { addLine, type Draft } from './policy-builder.js';
+import { parseHeading, type Section } from './section.js';
 import { DEFAULT_SETTINGS } from './settings.js';
 
 /** The policy in these bytes, or everything that is wrong with them. `file` names it in messages; nothing is opened. */
-export const readPolicy = (bytes: Uint8Array, file: string): Policy | InvalidPolicy => {
+export const parsePolicy = (bytes: Uint8Array, file: string): Policy | InvalidPolicy => {
   if (bytes.length > FILE_LIMITS.fileBytes) {
     return invalid(file, [{ file, line: 0, reason: `file is larger than ${FILE_LIMITS.fileBytes} bytes` }]);
   }
@@ -38,7 +38,7 @@ const takeLines = (draft: Draft, lines: readonly (Line | BadLine)[]): readonly P
     } else if (line.text.startsWith('[')) ({ section, reasons } = openSection(line, opened));
     else if (/^[^#;]/.test(line.text)) {
       if (section === null) reasons = ['line before the first section'];
-      else if (section !== 'unknown') reasons = takeLine(draft, section, line);
+      else if (section !== 'unknown') reasons = addLine(draft, section, line);
       section ??= 'unknown';
     }
     errors.push(...reasons.map((reason) => ({ file: draft.file, line: line.number, reason })));
@@ -51,7 +51,7 @@ const openSection = (
   line: Line,
   opened: Map<Section, number>,
 ): { readonly section: Section | 'unknown'; readonly reasons: readonly string[] } => {
-  const { section, reason } = readHeading(line.text);
+  const { section, reason } = parseHeading(line.text);
   if (section === null || reason !== null) return { section: section ?? 'unknown', reasons: [reason] };
   const earlier = opened.get(section);
   if (earlier !== undefined)

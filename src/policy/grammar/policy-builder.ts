@@ -4,13 +4,13 @@
 /** A policy that is being read: what its lines have said so far. */
 
 import type { Rule, ServerSettings } from '../policy.js';
-import { readKeyValue } from './key-value.js';
+import { parseKeyValue } from './key-value.js';
 import { FILE_LIMITS } from './limits.js';
 import type { Line } from './lines.js';
-import { lookUp, type MacroTable, readMacro } from './macros.js';
-import { readRule } from './rules.js';
+import { lookUp, type MacroTable, parseMacro } from './macros.js';
+import { parseRule } from './rules.js';
 import type { Section } from './section.js';
-import { readSetting } from './settings.js';
+import { parseSetting } from './settings.js';
 
 /** What the lines have said so far. */
 export type Draft = {
@@ -22,9 +22,9 @@ export type Draft = {
 };
 
 /** Takes one line of a section into the draft, or not; everything that is wrong in it. */
-export const takeLine = (draft: Draft, section: Section, line: Line): readonly string[] => {
+export const addLine = (draft: Draft, section: Section, line: Line): readonly string[] => {
   if (section === 'commands' || section === 'commands_regex') return takeRule(draft, section, line);
-  const pair = readKeyValue(line.text);
+  const pair = parseKeyValue(line.text);
   if ('reason' in pair) return [pair.reason];
   const take = section === 'server' ? takeSetting : takeMacro;
   const reason = take(draft, line.number, pair.key, pair.value);
@@ -35,19 +35,19 @@ const takeRule = (draft: Draft, section: Rule['section'], { number, text }: Line
   const key = `${section} ${text}`;
   const earlier = draft.rules.get(key);
   if (earlier !== undefined) return [`duplicate rule; first defined on line ${earlier.line}`];
-  const read = readRule({ file: draft.file, line: number, text }, section, lookUp(draft.macros));
+  const read = parseRule({ file: draft.file, line: number, text }, section, lookUp(draft.macros));
   if ('reasons' in read) return read.reasons;
   draft.rules.set(key, read.rule);
   return draft.rules.size === FILE_LIMITS.rules + 1 ? [`more than ${FILE_LIMITS.rules} rules`] : [];
 };
 
 const takeMacro = (draft: Draft, line: number, key: string, value: string): string | null =>
-  readMacro(draft.macros, line, key, value);
+  parseMacro(draft.macros, line, key, value);
 
 const takeSetting = (draft: Draft, line: number, key: string, value: string): string | null => {
   const earlier = draft.settings.get(key);
   if (earlier !== undefined) return `${key} is already set (line ${earlier.line})`;
-  const read = readSetting(key, value);
+  const read = parseSetting(key, value);
   draft.settings.set(key, { line, set: 'set' in read ? read.set : {} });
   return 'reason' in read ? read.reason : null;
 };

@@ -15,7 +15,7 @@ export const countOf = (text: string): string | null => {
 };
 
 /** Takes `@N` off a word; or says why it is refused. */
-export const readCounted = (text: string): Counted | { readonly reason: string } => {
+export const readRepeatSuffix = (text: string): Counted | { readonly reason: string } => {
   const digits = countOf(text);
   if (digits === null) return { source: text, least: 1, most: 1 };
   const source = text.slice(0, -1 - digits.length);

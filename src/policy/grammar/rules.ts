@@ -7,20 +7,20 @@ import type { Rule, RuleRef, Word } from '../policy.js';
 import type { Macros } from '../regex/cursor.js';
 import { pathFault } from './program-path.js';
 import { quoted } from './quote.js';
-import { readWord, sizeFault } from './words.js';
+import { parseWord, sizeFault } from './words.js';
 
 /** A rule; or everything that is wrong in its line. */
 export type ReadRule = { readonly rule: Rule } | { readonly reasons: readonly string[] };
 
 /** Reads one line of the section. */
-export const readRule = (ref: RuleRef, section: Rule['section'], macros: Macros): ReadRule => {
+export const parseRule = (ref: RuleRef, section: Rule['section'], macros: Macros): ReadRule => {
   const [path = '', ...texts] = ref.text.split(' ');
   const fault = sizeFault(path) ?? pathFault(path);
   const reasons = fault === null ? [] : [`program ${quoted(path)}: ${fault}`];
   const words: Word[] = [];
   const uses = new Set<string>();
   for (const [index, text] of texts.entries()) {
-    const read = readWord(text, section, macros);
+    const read = parseWord(text, section, macros);
     if ('reason' in read) reasons.push(named(index + 1, text, read.reason));
     else {
       words.push(read.word);

@@ -17,7 +17,7 @@ export type Heading =
   | { readonly section: Section | null; readonly reason: string };
 
 /** Reads a heading: the whole line, without any space. */
-export const readHeading = (line: string): Heading => {
+export const parseHeading = (line: string): Heading => {
   const exact = SECTIONS.find((section) => line === `[${section}]`);
   if (exact !== undefined) return { section: exact, reason: null };
   const end = line.indexOf(']');

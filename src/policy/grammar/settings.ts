@@ -58,7 +58,7 @@ const READERS: { readonly [Key in keyof ServerSettings]: Read<NonNullable<Server
 const isSetting = (key: string): key is keyof ServerSettings => Object.hasOwn(READERS, key);
 
 /** Reads one `KEY=VALUE`: what it sets, or why it is refused. */
-export const readSetting = (
+export const parseSetting = (
   key: string,
   text: string,
 ): { readonly set: Partial<ServerSettings> } | { readonly reason: string } => {

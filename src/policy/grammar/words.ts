@@ -5,23 +5,23 @@
 
 import type { Rule, Word } from '../policy.js';
 import type { Macros } from '../regex/cursor.js';
-import { readRegex } from '../regex/dialect.js';
+import { parseRegex } from '../regex/dialect.js';
 import { FILE_LIMITS } from './limits.js';
-import { readCounted } from './repeat-suffix.js';
+import { readRepeatSuffix } from './repeat-suffix.js';
 
 /** A word and the macros that it names; or why it is refused. */
 export type ReadWord = { readonly word: Word; readonly uses: readonly string[] } | { readonly reason: string };
 
 /** Reads one word after the program. */
-export const readWord = (text: string, section: Rule['section'], macros: Macros): ReadWord => {
+export const parseWord = (text: string, section: Rule['section'], macros: Macros): ReadWord => {
   const reason = sizeFault(text);
   if (reason !== null) return { reason };
   if (section === 'commands') {
     return { word: Object.freeze({ kind: 'literal', text, value: text, least: 1, most: 1 }), uses: [] };
   }
-  const counted = readCounted(text);
+  const counted = readRepeatSuffix(text);
   if ('reason' in counted) return counted;
-  const regex = readRegex(counted.source, macros);
+  const regex = parseRegex(counted.source, macros);
   if (regex.kind === 'refused') return regex;
   const { pattern, uses } = regex;
   if (pattern.shortest === 0) {

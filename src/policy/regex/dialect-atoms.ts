@@ -31,7 +31,7 @@ const REFUSED_ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** A backslash and what follows: `\d`, `\w`, or a sign that stands for itself. */
-export const readEscape = (cursor: Cursor): Pattern | Refused => {
+export const parseEscape = (cursor: Cursor): Pattern | Refused => {
   const char = cursor.source[cursor.at + 1];
   if (char === undefined) return refused('trailing "\\": nothing to escape; use \\\\ for a backslash');
   cursor.at += 2;

@@ -8,7 +8,7 @@ import { type Cursor, next, type Refused, refused } from './cursor.js';
 import { oneOf, type Pattern } from './pattern.js';
 
 /** The class that the cursor stands at. */
-export const readClass = (cursor: Cursor): Pattern | Refused => {
+export const parseClass = (cursor: Cursor): Pattern | Refused => {
   cursor.at++;
   if (next(cursor) === '^') return refused('"[^" is not allowed; list the allowed characters, e.g. [A-Za-z0-9_-]');
   const start = cursor.at;

@@ -12,7 +12,7 @@ import { type Pattern, repeat } from './pattern.js';
 const PLAIN = WORD | charactersOf('.:/@-');
 
 /** The atom as often as what follows it says; the atom itself when nothing does. */
-export const readRepeat = (cursor: Cursor, atom: Pattern): Pattern | Refused => {
+export const parseRepeat = (cursor: Cursor, atom: Pattern): Pattern | Refused => {
   const sign = /^(?:[*+?]|\{[^}]*\}?)/.exec(cursor.source.slice(cursor.at))?.[0];
   if (sign === undefined) return atom;
   const counts = countsOf(sign);

@@ -8,16 +8,16 @@
 
 import { REGEX_LIMITS } from '../grammar/limits.js';
 import { type Cursor, type Macros, next, type Refused, refused } from './cursor.js';
-import { readEscape, refuseSign } from './dialect-atoms.js';
-import { readClass } from './dialect-class.js';
-import { readRepeat } from './dialect-repeat.js';
+import { parseEscape, refuseSign } from './dialect-atoms.js';
+import { parseClass } from './dialect-class.js';
+import { parseRepeat } from './dialect-repeat.js';
 import { choice, type Pattern, sequence, text } from './pattern.js';
 
 /** A regex that was understood, with the macros that it names; or why it was refused. */
 export type Dialect = { readonly kind: 'read'; readonly pattern: Pattern; readonly uses: readonly string[] } | Refused;
 
 /** Reads one regex. `macros` answers what a `$NAME` stands for. */
-export const readRegex = (source: string, macros: Macros): Dialect => {
+export const parseRegex = (source: string, macros: Macros): Dialect => {
   const cursor: Cursor = { source, at: 0, macros, uses: new Set() };
   const pattern = readChoice(cursor);
   if (pattern.kind === 'refused') return pattern;
@@ -44,7 +44,7 @@ const readSequence = (cursor: Cursor): Pattern | Refused => {
   const parts: Pattern[] = [];
   while (![undefined, '|', ')'].includes(next(cursor))) {
     const atom = readAtom(cursor);
-    const part = atom.kind === 'refused' ? atom : readRepeat(cursor, atom);
+    const part = atom.kind === 'refused' ? atom : parseRepeat(cursor, atom);
     if (part.kind === 'refused') return part;
     parts.push(part);
   }
@@ -57,9 +57,9 @@ const readAtom = (cursor: Cursor): Pattern | Refused => {
     case '(':
       return readGroup(cursor);
     case '[':
-      return readClass(cursor);
+      return parseClass(cursor);
     case '\\':
-      return readEscape(cursor);
+      return parseEscape(cursor);
     case '$':
       return readMacroUse(cursor);
   }

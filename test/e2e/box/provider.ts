@@ -6,7 +6,7 @@
 import type { Choice } from '../../../src/core/choice.js';
 import { gauge, index, label } from '../../../src/core/field.js';
 import type { Host } from '../../../src/core/host.js';
-import { type Json, readJson } from '../../../src/core/json.js';
+import { type Json, parseJson } from '../../../src/core/json.js';
 import { documentOption, flagOption, type OptionDocument, textOption } from '../../../src/core/option.js';
 import { defineProvider, list, type TypedFinding } from '../../../src/core/provider.js';
 import { failureOfTools } from '../../../src/core/tool/failure.js';
@@ -90,4 +90,4 @@ const heatOf = (content: Json): number | null =>
     : null;
 
 const heatIn = ({ answer }: ToolAnswer): number | null =>
-  answer.kind === 'ok' ? heatOf(readJson(answer.stdout, { duplicates: 'refused' })) : null;
+  answer.kind === 'ok' ? heatOf(parseJson(answer.stdout, { duplicates: 'refused' })) : null;

@@ -10,7 +10,7 @@ import type { Json } from '../../../src/core/json.js';
 import { openAudit } from '../../../src/host/audit/audit-log.js';
 import { openDoor } from '../../../src/host/command/enforcer.js';
 import type { LoadedPolicy } from '../../../src/host/policy-file.js';
-import { readPolicy } from '../../../src/policy/grammar/parse-policy.js';
+import { parsePolicy } from '../../../src/policy/grammar/parse-policy.js';
 import { makePlace, plantSh } from './tools.js';
 
 const place = makePlace();
@@ -18,7 +18,7 @@ const marker = join(place, 'marker');
 const tool = plantSh(place, 'tool', `: > ${marker}\necho "answer $1"\nexit "$2"`);
 
 const load = (text: string): LoadedPolicy => ({
-  policy: readPolicy(new TextEncoder().encode(text), 'test.ini'),
+  policy: parsePolicy(new TextEncoder().encode(text), 'test.ini'),
   path: '/test.ini',
   isShipped: false,
   sha256: 'f'.repeat(64),

@@ -14,7 +14,7 @@ import { reasonOfTool } from '../../../src/core/tool/reason.js';
 import type { Alternatives } from '../../../src/core/tool/run-tool.js';
 import { QUERY } from '../../../src/hardware/nvconfig/commands.js';
 import { decide } from '../../../src/policy/decision/decide.js';
-import { readPolicy } from '../../../src/policy/grammar/parse-policy.js';
+import { parsePolicy } from '../../../src/policy/grammar/parse-policy.js';
 import { scratch } from '../../scratch.js';
 import { packageRoot } from '../fabric.js';
 import { canMount, unprivileged } from '../machine.js';
@@ -31,7 +31,7 @@ const inOwnTmp = (first = ':'): readonly string[] => {
   return ['unshare', '--mount', 'sh', '-c', lines.join('\n'), 'sh'];
 };
 
-const shipped = readPolicy(readFileSync(join(packageRoot, 'policy', 'default.ini')), 'policy/default.ini');
+const shipped = parsePolicy(readFileSync(join(packageRoot, 'policy', 'default.ini')), 'policy/default.ini');
 
 /** The open twin of a tool, and its command line about a device that is not installed. */
 const about = (tools: Alternatives, address: string) => {

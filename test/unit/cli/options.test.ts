@@ -4,7 +4,7 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ProviderFlags } from '../../../src/cli/flags.js';
-import { readDuration, readOptions } from '../../../src/cli/options.js';
+import { parseDuration, parseOptions } from '../../../src/cli/options.js';
 import { label } from '../../../src/core/field.js';
 import { defineProvider, list } from '../../../src/core/provider.js';
 import { column } from '../../../src/core/view.js';
@@ -20,7 +20,7 @@ const FLAGS: ProviderFlags = {
   'keep-identities': false,
   deadline: '10s',
 };
-const read = (flags: Partial<ProviderFlags> = {}) => readOptions({ ...FLAGS, ...flags }, wire);
+const read = (flags: Partial<ProviderFlags> = {}) => parseOptions({ ...FLAGS, ...flags }, wire);
 
 test('without flags: every device, the first view, a table, ten seconds', () => {
   expect(read()).toMatchObject({
@@ -42,8 +42,8 @@ test('with --all a table may have other columns', () => {
   const [view] = Object.values(wire.views);
   const columns = [column('KIND', 'state')];
   const provider = { ...wire, views: { summary: { type: 'ends', columns: [], ...view, all: columns } } };
-  expect(readOptions({ ...FLAGS, all: true }, provider).view.columns).toEqual(columns);
-  expect(readOptions(FLAGS, provider).view.columns).toEqual(view?.columns);
+  expect(parseOptions({ ...FLAGS, all: true }, provider).view.columns).toEqual(columns);
+  expect(parseOptions(FLAGS, provider).view.columns).toEqual(view?.columns);
 });
 
 test('each flag says what it says', () => {
@@ -133,7 +133,7 @@ test.each([
   ['constructor', 'no field constructor'],
   ['__proto__', 'no field __proto__'],
 ])('where devices have no counters of their own, --fields %s is refused at once', (fields, message) => {
-  expect(() => readOptions({ ...FLAGS, fields }, strict)).toThrow(expect.objectContaining({ code: 'usage', message }));
+  expect(() => parseOptions({ ...FLAGS, fields }, strict)).toThrow(expect.objectContaining({ code: 'usage', message }));
 });
 
 test.each([
@@ -148,7 +148,7 @@ test.each([
   ['0.1', 0.1],
   ['3600', 3600],
 ])('%s is %d seconds', (text, seconds) => {
-  expect(readDuration(text, '--deadline')).toBeCloseTo(seconds, 9);
+  expect(parseDuration(text, '--deadline')).toBeCloseTo(seconds, 9);
 });
 
 test.each([
@@ -174,7 +174,7 @@ test.each([
   'NaN',
   '1s2s',
 ])('%j is no time', (text) => {
-  expect(() => readDuration(text, '--interval')).toThrow(
+  expect(() => parseDuration(text, '--interval')).toThrow(
     expect.objectContaining({ code: 'usage', message: expect.stringContaining(`--interval ${text}: not a time`) }),
   );
 });

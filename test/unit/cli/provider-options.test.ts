@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { chooseView } from '../../../src/cli/choose-view.js';
 import { providerFlags } from '../../../src/cli/flags.js';
-import { readOptionValues } from '../../../src/cli/option-values.js';
-import { readOptions } from '../../../src/cli/options.js';
+import { parseOptionValues } from '../../../src/cli/option-values.js';
+import { parseOptions } from '../../../src/cli/options.js';
 import { label, text } from '../../../src/core/field.js';
 import { documentOption, flagOption, textOption } from '../../../src/core/option.js';
 import { defineProvider, list } from '../../../src/core/provider.js';
@@ -39,7 +39,7 @@ const box = defineProvider({
   parse: () => ({ records: { boxes: [], settings: [] }, findings: [] }),
 });
 
-const values = (flags: Readonly<Record<string, unknown>> = {}) => readOptionValues(flags, box.options);
+const values = (flags: Readonly<Record<string, unknown>> = {}) => parseOptionValues(flags, box.options);
 const DEFAULTS = { health: false, param: [], changed: false, only: null, baseline: null };
 
 const FLAGS = {
@@ -51,7 +51,7 @@ const FLAGS = {
   'keep-identities': false,
   deadline: '10s',
 };
-const read = (flags: Readonly<Record<string, unknown>>) => readOptions({ ...FLAGS, ...flags }, box, values(flags));
+const read = (flags: Readonly<Record<string, unknown>>) => parseOptions({ ...FLAGS, ...flags }, box, values(flags));
 
 test('its command has its options below the heading of the choices, and no flag that means nothing to it', () => {
   const flags = providerFlags(box);
@@ -70,7 +70,7 @@ test('its collector gets a value for every option', () => {
   expect(read({}).choice).toEqual({ devices: [], all: false, options: DEFAULTS });
   expect(read({ health: true, only: 'x' }).choice.options).toEqual({ ...DEFAULTS, health: true, only: 'x' });
   expect(values({ param: ['A_*', 'none'] })).toEqual({ ...DEFAULTS, param: ['A_*', 'none'] });
-  expect(readOptionValues({ json: true })).toEqual({});
+  expect(parseOptionValues({ json: true })).toEqual({});
 });
 
 test('a text that the pattern does not take whole is refused', () => {

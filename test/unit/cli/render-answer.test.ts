@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { type Options, readOptions } from '../../../src/cli/options.js';
+import { type Options, parseOptions } from '../../../src/cli/options.js';
 import { renderAnswer } from '../../../src/cli/render-answer.js';
 import type { Document } from '../../../src/core/document.js';
 import type { Finding } from '../../../src/core/problem.js';
@@ -20,8 +20,8 @@ const DEFAULTS = {
   'keep-identities': false,
   deadline: '10s',
 } as const;
-const show = (document: Document, flags: Partial<Parameters<typeof readOptions>[0]> = {}) => {
-  const options: Options = readOptions({ ...DEFAULTS, ...flags }, wire);
+const show = (document: Document, flags: Partial<Parameters<typeof parseOptions>[0]> = {}) => {
+  const options: Options = parseOptions({ ...DEFAULTS, ...flags }, wire);
   return renderAnswer(document, wire, options, PIPE);
 };
 const lines = async (ends: readonly End[], flags: Parameters<typeof show>[1], findings: readonly Finding[] = []) => {

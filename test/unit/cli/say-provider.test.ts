@@ -5,12 +5,12 @@ import { expect, test } from 'vitest';
 import { providerPage } from '../../../scripts/generate/provider-page.js';
 import { formatProvider, providerJson } from '../../../src/cli/policy/format-provider.js';
 import { bfperf } from '../../../src/collectors/bfperf.js';
-import { readPolicy } from '../../../src/policy/grammar/parse-policy.js';
+import { parsePolicy } from '../../../src/policy/grammar/parse-policy.js';
 import type { Policy } from '../../../src/policy/policy.js';
 import { boxProvider } from '../../e2e/box/provider.js';
 
 const box = boxProvider('/usr/bin');
-const policy = readPolicy(
+const policy = parsePolicy(
   new TextEncoder().encode('[commands_regex]\n/usr/bin/boxlink -d b[0-9] --json\n'),
   'policy.ini',
 ) as Policy;
@@ -42,7 +42,7 @@ test('its page has its options and what it runs', () => {
 });
 
 test('what is programmed is told with the setting that allows it', () => {
-  const allowing = readPolicy(new TextEncoder().encode('[server]\nprogram=bfperf\n'), 'policy.ini');
+  const allowing = parsePolicy(new TextEncoder().encode('[server]\nprogram=bfperf\n'), 'policy.ini');
   const told = formatProvider(bfperf, allowing, '/etc/policy.ini').join('\n');
   expect(told).toContain(`
 writes /sys/class/hwmon/*/*/enable

@@ -3,9 +3,9 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseU64, readAs, readText } from '../../../src/core/attribute.js';
+import { parseAnswer, parseTextAnswer, parseU64 } from '../../../src/core/attribute.js';
 
-const said = (text: string) => readAs({ kind: 'text', text }, parseU64);
+const said = (text: string) => parseAnswer({ kind: 'text', text }, parseU64);
 
 test.each([
   ['0\n', 0n],
@@ -41,19 +41,19 @@ test.each([
 });
 
 test('a refusal and a timeout are reasons, whatever was to be understood', () => {
-  expect(readText({ kind: 'error', errno: 'EOPNOTSUPP' })).toEqual({
+  expect(parseTextAnswer({ kind: 'error', errno: 'EOPNOTSUPP' })).toEqual({
     value: null,
     reason: { code: 'not_supported', detail: 'EOPNOTSUPP' },
   });
-  expect(readAs({ kind: 'timeout', hungPath: null, seconds: 2 }, () => 1)).toEqual({
+  expect(parseAnswer({ kind: 'timeout', hungPath: null, seconds: 2 }, () => 1)).toEqual({
     value: null,
     reason: { code: 'timeout', detail: 'not reached within 2 s' },
   });
 });
 
 test('a text is its line without the line break; a word that only begins like N/A is a text', () => {
-  expect(readText({ kind: 'text', text: 'MT_0000000884\n' })).toEqual({ value: 'MT_0000000884' });
-  expect(readText({ kind: 'text', text: 'N/Active\n' })).toEqual({ value: 'N/Active' });
+  expect(parseTextAnswer({ kind: 'text', text: 'MT_0000000884\n' })).toEqual({ value: 'MT_0000000884' });
+  expect(parseTextAnswer({ kind: 'text', text: 'N/Active\n' })).toEqual({ value: 'N/Active' });
 });
 
 test('every count of 64 bits is read exactly, and no other text is ever one', () => {

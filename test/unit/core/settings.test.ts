@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { readNumbers } from '../../../src/core/settings.js';
+import { parseSettings } from '../../../src/core/settings.js';
 
 const SETTINGS = {
   ratio: { fallback: 1e-6, max: 1, whole: false },
   downs: { fallback: 10, max: 1000, whole: true },
 } as const;
-const read = (text: string) => readNumbers(text, 'link', SETTINGS);
+const read = (text: string) => parseSettings(text, 'link', SETTINGS);
 
 test('what is set holds, and what is not is as fabric has it', () => {
   expect(read('')).toEqual({ ratio: 1e-6, downs: 10 });

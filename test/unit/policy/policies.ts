@@ -3,12 +3,12 @@
 
 /** Policies for tests, from text. */
 
-import { readPolicy } from '../../../src/policy/grammar/parse-policy.js';
+import { parsePolicy } from '../../../src/policy/grammar/parse-policy.js';
 import type { Decision, InvalidPolicy, Policy } from '../../../src/policy/policy.js';
 
 export const FILE = 'test.ini';
 
-export const read = (text: string): Policy | InvalidPolicy => readPolicy(new TextEncoder().encode(text), FILE);
+export const read = (text: string): Policy | InvalidPolicy => parsePolicy(new TextEncoder().encode(text), FILE);
 
 /** The policy in a text that has no error. */
 export const sound = (text: string): Policy => {

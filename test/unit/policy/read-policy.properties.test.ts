@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide } from '../../../src/policy/decision/decide.js';
-import { readPolicy } from '../../../src/policy/grammar/parse-policy.js';
+import { parsePolicy } from '../../../src/policy/grammar/parse-policy.js';
 import { lintPolicy } from '../../../src/policy/lint/lint.js';
 import { madeArgv, madeRules, policyText } from './made-policies.js';
 import { FILE, sound } from './policies.js';
@@ -15,7 +15,7 @@ const RUNS = { numRuns: Number(process.env['POLICY_RUNS'] ?? 3000) };
 /** Reads, and holds what was read against the text: every rule, macro and error is of a line that is there. */
 const readAndCompare = (bytes: Uint8Array): 'policy' | 'invalid' => {
   const lines = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).split('\n');
-  const policy = readPolicy(bytes, FILE);
+  const policy = parsePolicy(bytes, FILE);
   if (policy.kind === 'invalid') {
     expect(policy.errors.length).toBeGreaterThan(0);
     for (const { file, line, reason } of policy.errors) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { readOptions } from '../../../src/cli/options.js';
+import { parseOptions } from '../../../src/cli/options.js';
 import { renderAnswer } from '../../../src/cli/render-answer.js';
 import type { OptionValues } from '../../../src/core/option.js';
 import type { Finding } from '../../../src/core/problem.js';
@@ -26,7 +26,7 @@ const show = async (
   parts: readonly unknown[] = [],
   headers: Readonly<Record<string, string>> = {},
 ) => {
-  const options = readOptions({ ...FLAGS, ...flags }, cables, {} satisfies OptionValues);
+  const options = parseOptions({ ...FLAGS, ...flags }, cables, {} satisfies OptionValues);
   return renderAnswer(cableDocument(found, findings, parts), cables, options, PIPE, {
     remarks: ['one change waits'],
     headers,

@@ -10,7 +10,7 @@ import type { ToolAnswer } from '../../../core/tool/run-tool.js';
 import { column } from '../../../core/view.js';
 import type { Adapter } from '../../../hardware/adapter/adapter.js';
 import { BUS } from '../../../hardware/adapter/bus.js';
-import { askDevlink, readDevlink, TOOLS } from '../devlink.js';
+import { askDevlink, parseDevlink, TOOLS } from '../devlink.js';
 import { lookAtMachine, MACHINE_READS, type Machine } from '../platform.js';
 import { definePart } from '../section.js';
 import { ofWhole } from '../take.js';
@@ -75,7 +75,7 @@ export const adapters = definePart({
   collect,
   parse: ({ machine, files, info }) => {
     const findings: AdapterFinding[] = [];
-    const told = info === null ? null : readDevlink(info, 'info');
+    const told = info === null ? null : parseDevlink(info, 'info');
     const adapters = machine.adapters.filter(isShown).map((adapter) => describeAdapter(adapter, files, told, findings));
     const { bus } = machine;
     if (bus.kind === 'error' && bus.errno !== 'ENOENT')

@@ -3,7 +3,7 @@
 
 /** The processors: which they are, and how many sockets, cores and threads they make. */
 
-import { answerTo, type Reading, readAs } from '../../../core/attribute.js';
+import { answerTo, parseAnswer, type Reading } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import { number, text } from '../../../core/field.js';
 import type { FileAnswers, Host, ListAnswer } from '../../../core/host.js';
@@ -90,7 +90,9 @@ const countDistinct = (
   if (online.value === null) return online;
   const named = new Set<string>();
   for (const cpu of online.value) {
-    const reading = readAs(answerTo(answers, topologyFile(cpu, file)), (said) => (pattern.test(said) ? said : null));
+    const reading = parseAnswer(answerTo(answers, topologyFile(cpu, file)), (said) =>
+      pattern.test(said) ? said : null,
+    );
     if (reading.value === null) return reading;
     // The firmware describes no topology.
     if (reading.value === '-1') return { value: null, reason: { code: 'not_supported', detail: `${file} is -1` } };
@@ -118,7 +120,7 @@ export const cpu = definePart({
     const online: Reading<readonly number[]> =
       listing.kind === 'error'
         ? { value: null, reason: reasonOf(listing) }
-        : readAs(answerTo(answers, ONLINE), parseCpuList);
+        : parseAnswer(answerTo(answers, ONLINE), parseCpuList);
     const cpus: Reading<number> = online.value === null ? online : { value: online.value.length };
     const cores = countDistinct(answers, online, 'thread_siblings_list', /^\d[\d,-]*$/);
     const threads: Reading<number | null> =
@@ -128,7 +130,7 @@ export const cpu = definePart({
           ? cores
           : { value: cpus.value % cores.value === 0 ? cpus.value / cores.value : null };
     const record = {
-      model: take('model', readAs(answerTo(answers, CPUINFO), parseCpuModel)),
+      model: take('model', parseAnswer(answerTo(answers, CPUINFO), parseCpuModel)),
       cpus: take('cpus', cpus),
       cores: take('cores', cores),
       sockets: take('sockets', countDistinct(answers, online, 'physical_package_id', /^(-1|\d{1,10})$/)),

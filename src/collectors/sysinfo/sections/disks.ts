@@ -8,7 +8,7 @@ import { list } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
 import { definePart } from '../section.js';
 import { parseDisks } from './disks/block.js';
-import { DF, DISK_READS, readDisks } from './disks/collect.js';
+import { collectDisks, DF, DISK_READS } from './disks/collect.js';
 import { parseFilesystems } from './disks/filesystems.js';
 import { formatUsage, summarizeDisks } from './disks/summary.js';
 
@@ -63,7 +63,7 @@ export const disks = definePart({
       ],
     },
   },
-  collect: readDisks,
+  collect: collectDisks,
   parse: (raw) => {
     const [filesystems, block] = [parseFilesystems(raw), parseDisks(raw)];
     return {

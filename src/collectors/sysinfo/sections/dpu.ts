@@ -15,7 +15,7 @@ import { BFVER } from './dpu/boot-versions.js';
 import { BMC, describeDpu, type RawDpu } from './dpu/describe.js';
 import { MODE_QUERY } from './dpu/mode.js';
 import { type DpuFinding, TYPES } from './dpu/records.js';
-import { parseRshims, RSHIM_READS, type Rshims, readRshims } from './dpu/rshim.js';
+import { collectRshims, parseRshims, RSHIM_READS, type Rshims } from './dpu/rshim.js';
 import { SECURE_BOOT } from './dpu/secure-boot.js';
 
 // Root alone may read it. Where that is refused the tools that need root would only fail.
@@ -29,7 +29,7 @@ const isRefused = (answer: FileAnswer): boolean =>
 const collect = async (host: Host): Promise<Raw> => {
   const machine = await lookAtMachine(host);
   const { bluefield } = machine;
-  if (bluefield === null) return { dpu: null, rshims: await readRshims(host) };
+  if (bluefield === null) return { dpu: null, rshims: await collectRshims(host) };
   const own = ownAdapter(machine);
   const files = await host.read(
     [

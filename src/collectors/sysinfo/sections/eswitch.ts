@@ -3,7 +3,7 @@
 
 /** How the eswitch of each device works: its ports have representors (switchdev), or it learns addresses alone (legacy). */
 
-import { answerTo, readText } from '../../../core/attribute.js';
+import { answerTo, parseTextAnswer } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import type { Host } from '../../../core/host.js';
 import { compareNatural } from '../../../core/natural-order.js';
@@ -11,7 +11,7 @@ import type { ToolAnswer } from '../../../core/tool/run-tool.js';
 import { column } from '../../../core/view.js';
 import { BUS } from '../../../hardware/adapter/bus.js';
 import { isRepresentorName } from '../../../hardware/adapter/netdev.js';
-import { askDevlink, askEswitch, handleOf, mayHaveEswitch, PHYSFN, readDevlink, TOOLS } from '../devlink.js';
+import { askDevlink, askEswitch, handleOf, mayHaveEswitch, PHYSFN, parseDevlink, TOOLS } from '../devlink.js';
 import { lookAtMachine, MACHINE_READS } from '../platform.js';
 import { definePart } from '../section.js';
 import { type AskedEswitch, parseEswitch } from './eswitch/parse.js';
@@ -30,7 +30,7 @@ const representorsOf = async (host: Host, handle: string): Promise<boolean> => {
   if (netdevs.kind === 'error') return false;
   const paths = netdevs.entries.map((name) => PORT_NAME.replace('*', address).replace('*', name));
   const files = await host.read([{ device: address, paths }], 0.5);
-  return paths.some((path) => isRepresentorName(readText(answerTo(files, path)).value));
+  return paths.some((path) => isRepresentorName(parseTextAnswer(answerTo(files, path)).value));
 };
 
 const collect = async (host: Host): Promise<Raw> => {
@@ -38,7 +38,7 @@ const collect = async (host: Host): Promise<Raw> => {
   const own = adapters.filter(({ kind, driver }) => kind === 'pf' && driver === 'mlx5_core');
   const handles = new Set([
     ...own.map(({ pciAddress }) => handleOf(pciAddress)),
-    ...readDevlink(devices, 'dev').devices.keys(),
+    ...parseDevlink(devices, 'dev').devices.keys(),
   ]);
   const asked = [...handles]
     .filter((handle) => mayHaveEswitch(host, handle))
@@ -81,7 +81,7 @@ export const eswitch = definePart({
     const findings: EswitchFinding[] = [];
     const eswitches = asked.flatMap((one) => parseEswitch(one, findings) ?? []);
     // Of a tool that is not there the adapters tell, where there are any.
-    const { reason } = readDevlink(devices, 'dev');
+    const { reason } = parseDevlink(devices, 'dev');
     if (reason !== null && reason.code !== 'absent')
       findings.push({ type: 'eswitches', where: '', field: null, ...reason });
     return { records: { eswitches }, findings };

@@ -10,7 +10,7 @@ import type { Json } from '../../../core/json.js';
 import { compareNatural } from '../../../core/natural-order.js';
 import { list, type Records, type TypedFinding } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
-import { askDevlink, nameOf, readDevlink, TOOLS } from '../devlink.js';
+import { askDevlink, nameOf, parseDevlink, TOOLS } from '../devlink.js';
 import { lookAtMachine, MACHINE_READS } from '../platform.js';
 import { definePart } from '../section.js';
 import { joinPhrases } from '../summary-line.js';
@@ -129,7 +129,7 @@ export const health = definePart({
     return { asked, hasAdapters: adapters.length > 0 };
   },
   parse: ({ asked, hasAdapters }) => {
-    const { devices, reason } = readDevlink(asked, 'health');
+    const { devices, reason } = parseDevlink(asked, 'health');
     const findings: ReporterFinding[] = [];
     const about = { type: 'reporters', where: '', field: null } as const;
     // Without an adapter nobody misses the tool.

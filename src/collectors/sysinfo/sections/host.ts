@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { answerTo, type Reading, readAs, readText } from '../../../core/attribute.js';
+import { answerTo, parseAnswer, parseTextAnswer, type Reading } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 /** The machine's name and identity, how long it runs, what its load is, and whether its clock is right. */
 import { formatDuration } from '../../../core/duration.js';
@@ -11,7 +11,7 @@ import { readEach } from '../read-each.js';
 import { definePart } from '../section.js';
 import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
 import { taking } from '../take.js';
-import { askClock, CHRONYC, RUN_CHRONY, RUN_TIMESYNC, readClock } from '../time-sync.js';
+import { askClock, CHRONYC, parseTimeSync, RUN_CHRONY, RUN_TIMESYNC } from '../time-sync.js';
 
 // Below --root there is no running kernel: then the file of the installed system tells the name.
 const NAMES = ['/proc/sys/kernel/hostname', '/etc/hostname'] as const;
@@ -77,20 +77,20 @@ export const host = definePart({
   parse: ({ answers, clock }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
     const take = taking<typeof TYPES, 'host'>(findings, 'host');
-    const read = (path: string): Reading<string> => readText(answerTo(answers, path));
+    const read = (path: string): Reading<string> => parseTextAnswer(answerTo(answers, path));
     const [ofKernel, ofSystem] = NAMES.map(read);
     const isUnknown = ofKernel?.value === null && ofKernel.reason.code === 'absent';
     const name = (isUnknown ? ofSystem : ofKernel) ?? read(NAMES[0]);
     const averages = answerTo(answers, LOADAVG);
-    const { synchronized, source } = readClock(clock);
+    const { synchronized, source } = parseTimeSync(clock);
     const record = {
       name: take('name', name),
-      machine_id: take('machine_id', readAs(answerTo(answers, MACHINE_ID), idOf)),
-      boot_id: take('boot_id', readAs(answerTo(answers, BOOT_ID), idOf)),
-      uptime_seconds: take('uptime_seconds', readAs(answerTo(answers, UPTIME), numberAt(0))),
-      load_1m: take('load_1m', readAs(averages, numberAt(0))),
-      load_5m: take('load_5m', readAs(averages, numberAt(1))),
-      load_15m: take('load_15m', readAs(averages, numberAt(2))),
+      machine_id: take('machine_id', parseAnswer(answerTo(answers, MACHINE_ID), idOf)),
+      boot_id: take('boot_id', parseAnswer(answerTo(answers, BOOT_ID), idOf)),
+      uptime_seconds: take('uptime_seconds', parseAnswer(answerTo(answers, UPTIME), numberAt(0))),
+      load_1m: take('load_1m', parseAnswer(averages, numberAt(0))),
+      load_5m: take('load_5m', parseAnswer(averages, numberAt(1))),
+      load_15m: take('load_15m', parseAnswer(averages, numberAt(2))),
       time_synchronized: take('time_synchronized', synchronized),
       time_source: take('time_source', source),
     };

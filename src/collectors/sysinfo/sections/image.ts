@@ -3,7 +3,7 @@
 
 /** The image that a DPU was installed from. */
 
-import { answerTo, isAbsent, type Reading, readAs } from '../../../core/attribute.js';
+import { answerTo, isAbsent, parseAnswer, type Reading } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import { text } from '../../../core/field.js';
 import type { FileAnswer } from '../../../core/host.js';
@@ -26,7 +26,7 @@ const TYPES = {
 
 /** A file of one line, and only that. */
 const readLine = (answer: FileAnswer): Reading<string> =>
-  readAs(answer, (line) => (/^[\x20-\x7e]{1,200}$/.test(line) ? line : null));
+  parseAnswer(answer, (line) => (/^[\x20-\x7e]{1,200}$/.test(line) ? line : null));
 
 const sayImage = (document: Document): string | null => {
   const [record] = recordsOf(document, 'image');

@@ -3,7 +3,7 @@
 
 /** The kernel that runs, and how it was started. */
 
-import { answerTo, readAs, readText } from '../../../core/attribute.js';
+import { answerTo, parseAnswer, parseTextAnswer } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
 import { number, state, text, unique } from '../../../core/field.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
@@ -60,18 +60,18 @@ export const kernel = definePart({
   parse: (answers) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
     const take = taking<typeof TYPES, 'kernel'>(findings, 'kernel');
-    const lockdown = readAs(answerTo(answers, LOCKDOWN), (said) => {
+    const lockdown = parseAnswer(answerTo(answers, LOCKDOWN), (said) => {
       const [, word] = /\[(\w+)\]/.exec(said) ?? [];
       return LOCKDOWNS.find((one) => one === word) ?? null;
     });
     const hasNone = lockdown.value === null && lockdown.reason.code === 'absent';
     const record = {
-      release: take('release', readText(answerTo(answers, RELEASE))),
-      version: take('version', readText(answerTo(answers, VERSION))),
-      command_line: take('command_line', readText(answerTo(answers, COMMAND_LINE))),
+      release: take('release', parseTextAnswer(answerTo(answers, RELEASE))),
+      version: take('version', parseTextAnswer(answerTo(answers, VERSION))),
+      command_line: take('command_line', parseTextAnswer(answerTo(answers, COMMAND_LINE))),
       tainted: take(
         'tainted',
-        readAs(answerTo(answers, TAINTED), (said) => (/^\d{1,10}$/.test(said) ? Number(said) : null)),
+        parseAnswer(answerTo(answers, TAINTED), (said) => (/^\d{1,10}$/.test(said) ? Number(said) : null)),
       ),
       lockdown: hasNone ? null : take('lockdown', lockdown),
     };

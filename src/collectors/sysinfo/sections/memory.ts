@@ -3,7 +3,7 @@
 
 /** Memory and huge pages of the default size. */
 
-import { answerTo, type Reading, readText } from '../../../core/attribute.js';
+import { answerTo, parseTextAnswer, type Reading } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
 import { gauge, number, volatile } from '../../../core/field.js';
 import type { FileAnswer } from '../../../core/host.js';
@@ -40,7 +40,7 @@ const LINES = {
 /** The number of one line: bytes where the field is in bytes, else a number of pages, which has no unit. */
 const numberIn = (answer: FileAnswer, field: keyof typeof LINES): Reading<number> => {
   const name = LINES[field];
-  const text = readText(answer);
+  const text = parseTextAnswer(answer);
   if (text.value === null) return text;
   const lines = text.value.split('\n').filter((line) => line.startsWith(`${name}:`));
   const [line = '', another] = lines;

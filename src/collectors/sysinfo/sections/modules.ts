@@ -3,7 +3,7 @@
 
 /** Modules of the kernel that are loaded. */
 
-import { answerTo, isAbsent, readText } from '../../../core/attribute.js';
+import { answerTo, isAbsent, parseTextAnswer } from '../../../core/attribute.js';
 import { type DocumentRecord, type Value, valueIn } from '../../../core/document.js';
 import { gauge, label, number, text, texts, volatile } from '../../../core/field.js';
 import { compareNatural } from '../../../core/natural-order.js';
@@ -79,7 +79,7 @@ export const modules = definePart({
       findings.push({ ...about, ...ofWhole(MODULES, { code: 'parse', detail: `line "${strange}"` }) });
     const records = loaded.map((module) => {
       const take = taking<typeof TYPES, 'modules'>(findings, 'modules', module.name);
-      const version = readText(answerTo(answers, versionFile(module.name)));
+      const version = parseTextAnswer(answerTo(answers, versionFile(module.name)));
       const hasNone = version.value === null && version.reason.code === 'absent';
       return { ...module, version: hasNone ? null : take('version', version) };
     });

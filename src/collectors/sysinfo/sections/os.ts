@@ -3,7 +3,7 @@
 
 /** The distribution, and which kernel and architecture it runs on. */
 
-import { answerTo, firstThere, type Reading, readAs, readText } from '../../../core/attribute.js';
+import { answerTo, firstThere, parseAnswer, parseTextAnswer, type Reading } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
 import { text } from '../../../core/field.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
@@ -60,7 +60,7 @@ export const os = definePart({
   parse: (answers) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
     const take = taking<typeof TYPES, 'os'>(findings, 'os');
-    const release = readAs(firstThere(OS_RELEASE.map((path) => answerTo(answers, path))), parseOsRelease);
+    const release = parseAnswer(firstThere(OS_RELEASE.map((path) => answerTo(answers, path))), parseOsRelease);
     const ofRelease = (...names: readonly string[]): Reading<string> => {
       if (release.value === null) return release;
       const found = names.map((name) => release.value?.get(name)).find((value) => value !== undefined);
@@ -79,7 +79,7 @@ export const os = definePart({
         release.value === null
           ? take('codename', release)
           : (release.value.get('VERSION_CODENAME') ?? codename ?? null),
-      kernel_release: take('kernel_release', readText(answerTo(answers, KERNEL_RELEASE))),
+      kernel_release: take('kernel_release', parseTextAnswer(answerTo(answers, KERNEL_RELEASE))),
       architecture: take(
         'architecture',
         architectureOf({

@@ -6,7 +6,7 @@
 import { label } from '../../../core/field.js';
 import { list } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
-import { askForPackages, PACKAGE_TOOLS, readPackages } from '../package-list.js';
+import { askForPackages, PACKAGE_TOOLS, parsePackages } from '../package-list.js';
 import { definePart } from '../section.js';
 
 const SOURCE = 'dpkg-query -W, else rpm -qa';
@@ -44,7 +44,7 @@ export const packages = definePart({
   },
   collect: async (host, { options }) => ({ isAll: options.packages !== null, answers: await askForPackages(host) }),
   parse: ({ isAll, answers }) => {
-    const { packages, reason } = readPackages(answers);
+    const { packages, reason } = parsePackages(answers);
     return {
       records: { packages: packages.filter(({ name }) => isAll || OF_THE_FABRIC.some((these) => these.test(name))) },
       findings: reason === null ? [] : [{ type: 'packages', where: '', field: null, ...reason }],

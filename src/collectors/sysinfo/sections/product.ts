@@ -3,7 +3,7 @@
 
 /** What the machine, its board and its firmware are called by those who made them. */
 
-import { answerTo, type Reading, readText } from '../../../core/attribute.js';
+import { answerTo, parseTextAnswer, type Reading } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
 import { text, unique } from '../../../core/field.js';
 import { reasonOf } from '../../../core/problem.js';
@@ -92,7 +92,7 @@ export const product = definePart({
       return { records: { product: null, board: null }, findings };
     }
     const reading = (file: string): Reading<string> => {
-      const told = readText(answerTo(answers, `${DMI}/${file}`));
+      const told = parseTextAnswer(answerTo(answers, `${DMI}/${file}`));
       if (told.value === null || !NOTHING.test(told.value)) return told;
       return { value: null, reason: { code: 'absent', detail: `"${told.value}"` } };
     };

@@ -3,13 +3,13 @@
 
 /** Versions of the software that a fabric stands on. What is not installed is null by design. */
 
-import { answerTo, isAbsent, type Reading, readAs } from '../../../core/attribute.js';
+import { answerTo, isAbsent, parseAnswer, type Reading } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import type { FileAnswer } from '../../../core/host.js';
 import type { Invocation } from '../../../core/invocation.js';
 import type { TypedFinding } from '../../../core/provider.js';
 import { askTool, type ToolAnswer } from '../../../core/tool/run-tool.js';
-import { askForPackages, PACKAGE_TOOLS, type Packages, readPackages } from '../package-list.js';
+import { askForPackages, PACKAGE_TOOLS, type Packages, parsePackages } from '../package-list.js';
 import { definePart } from '../section.js';
 import { formatIfPresent, joinPhrases } from '../summary-line.js';
 import { taking } from '../take.js';
@@ -34,7 +34,7 @@ type Raw = {
 };
 
 const readVersion = (answer: FileAnswer): Reading<string> =>
-  readAs(answer, (word) => (/^\d[\w.+~-]{0,63}$/.test(word) ? word : null));
+  parseAnswer(answer, (word) => (/^\d[\w.+~-]{0,63}$/.test(word) ? word : null));
 
 /** `OFED-internal-24.10-1.1.4:` */
 const readOfed = (asked: ToolAnswer | null): Reading<string> | null => {
@@ -98,8 +98,8 @@ export const software = definePart({
     const driver = answerTo(files, DRIVER);
     const ofedVersion = readOfed(ofed);
     const { versionOf, kernel } = packagedFields(
-      readPackages(packages),
-      readAs(answerTo(files, RELEASE), String),
+      parsePackages(packages),
+      parseAnswer(answerTo(files, RELEASE), String),
       take,
     );
     const record = {

@@ -3,7 +3,7 @@
 
 /** Small BlueFields for tests, and what bfperf answers of them. */
 
-import { readOptionValues } from '../../../../src/cli/option-values.js';
+import { parseOptionValues } from '../../../../src/cli/option-values.js';
 import { bfperf } from '../../../../src/collectors/bfperf.js';
 import { type Document, recordsOf } from '../../../../src/core/document.js';
 import type { Host } from '../../../../src/core/host.js';
@@ -62,7 +62,7 @@ export const SMALL: Readings = {
 
 /** The document of a machine. */
 export const ask = (host: Host, flags: Readonly<Record<string, unknown>> = {}): Promise<Document> =>
-  collectDocument(bfperf, host, { devices: [], all: false, options: readOptionValues(flags, bfperf.options) });
+  collectDocument(bfperf, host, { devices: [], all: false, options: parseOptionValues(flags, bfperf.options) });
 
 /** One level of it. */
 export const levelOf = (document: Document, level: string) =>

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memoryRecords } from '../../../../src/collectors/bfperf/memory-records.js';
-import { readToolOutput } from '../../../../src/collectors/bfperf/parse-tool-output.js';
+import { parseToolOutput } from '../../../../src/collectors/bfperf/parse-tool-output.js';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
 import { smallMachine } from '../../small-machine.js';
 import { ask, levelOf, SMALL } from './blocks.js';
@@ -41,7 +41,7 @@ const outputOf = (counts: unknown, sums: unknown = SUMS): string =>
   ` === pmc_res_bw_agg ===\n${JSON.stringify(sums, null, 4)}\n`;
 
 test('the counts of the tool give what the tool says that they give', () => {
-  const counts = readToolOutput(outputOf(COUNTS));
+  const counts = parseToolOutput(outputOf(COUNTS));
   expect(memoryRecords(counts ?? []).records).toMatchObject([
     {
       level: 'llc',
@@ -66,17 +66,17 @@ describe('what is no answer gives none', () => {
     ['a key twice', outputOf(COUNTS).replace('"BANK0_RD": 2000000', '"BANK0_RD": 1, "BANK0_RD": 2000000')],
     ['nothing', ''],
   ])('%s', (_what, stdout) => {
-    expect(readToolOutput(stdout)).toBeNull();
+    expect(parseToolOutput(stdout)).toBeNull();
   });
 
   test('any cut, doubled or missing lines never give another number', () => {
     const lines = outputOf(COUNTS).split('\n');
-    const whole = JSON.stringify(memoryRecords(readToolOutput(lines.join('\n')) ?? []).records);
+    const whole = JSON.stringify(memoryRecords(parseToolOutput(lines.join('\n')) ?? []).records);
     fc.assert(
       fc.property(fc.nat(lines.length), fc.nat(lines.length), fc.boolean(), (a, b, isDoubled) => {
         const [from, to] = [Math.min(a, b), Math.max(a, b)];
         const spoilt = [...lines.slice(0, isDoubled ? to : from), ...lines.slice(isDoubled ? from : to)];
-        const found = readToolOutput(spoilt.join('\n'));
+        const found = parseToolOutput(spoilt.join('\n'));
         if (found !== null) expect(JSON.stringify(memoryRecords(found).records)).toBe(whole);
       }),
       { numRuns: 500 },

@@ -7,8 +7,8 @@ import {
   bitsPerSecond,
   formatPcieLink,
   formatPcieLinkOf,
-  readLanes,
-  readTransfers,
+  parseLanes,
+  parseTransfers,
 } from '../../../../src/collectors/devices/pcie-link.js';
 import type { FileAnswer } from '../../../../src/core/host.js';
 
@@ -28,7 +28,7 @@ test.each([
   ['31.0 GT/s PCIe', notUnderstood('31.0 GT/s PCIe')],
   ['32.0', notUnderstood('32.0')],
 ])('the speed %s', (text, reading) => {
-  expect(readTransfers(said(text))).toEqual(reading);
+  expect(parseTransfers(said(text))).toEqual(reading);
 });
 
 test.each([
@@ -39,23 +39,23 @@ test.each([
   ['255', notUnderstood('255')],
   ['x16', notUnderstood('x16')],
 ])('the width %s', (text, reading) => {
-  expect(readLanes(said(text))).toEqual(reading);
+  expect(parseLanes(said(text))).toEqual(reading);
 });
 
 test('a file that was refused gives its errno as the reason', () => {
   const refused: FileAnswer = { kind: 'error', errno: 'EIO' };
   const reading = { value: null, reason: { code: 'unreadable', detail: 'EIO' } };
-  expect([readTransfers(refused), readLanes(refused)]).toEqual([reading, reading]);
+  expect([parseTransfers(refused), parseLanes(refused)]).toEqual([reading, reading]);
 });
 
 test('no other text is ever a speed or a width', () => {
   const near = fc.stringMatching(/^[0-9.]{0,5} ?(GT\/s)?( PCIe)?$/);
   fc.assert(
     fc.property(fc.oneof(fc.string(), near), (text) => {
-      const speed = readTransfers(said(text)).value;
+      const speed = parseTransfers(said(text)).value;
       const isSpelled = /^(2\.5|5|5\.0|8|8\.0|16|16\.0|32|32\.0|64|64\.0) GT\/s( PCIe)?$/.test(text.trim());
       expect(speed !== null).toBe(isSpelled);
-      expect([null, 1, 2, 4, 8, 12, 16, 32]).toContain(readLanes(said(text)).value);
+      expect([null, 1, 2, 4, 8, 12, 16, 32]).toContain(parseLanes(said(text)).value);
     }),
   );
 });

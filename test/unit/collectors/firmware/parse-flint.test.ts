@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FirmwareAnswer } from '../../../../src/collectors/firmware/identity.js';
-import { readFlint } from '../../../../src/collectors/firmware/parse-flint.js';
+import { parseFlint } from '../../../../src/collectors/firmware/parse-flint.js';
 import { FLINT, FLINT_WAITING } from './vendor-texts.js';
 
 const TOLD: FirmwareAnswer = {
@@ -22,8 +22,8 @@ const TOLD: FirmwareAnswer = {
 };
 
 test('every key of a full query', () => {
-  expect(readFlint(FLINT)).toEqual(TOLD);
-  expect(readFlint(FLINT_WAITING)).toEqual({ ...TOLD, running: '28.42.1000' });
+  expect(parseFlint(FLINT)).toEqual(TOLD);
+  expect(parseFlint(FLINT_WAITING)).toEqual({ ...TOLD, running: '28.42.1000' });
 });
 
 test('what the tool has no value for is null, and no fault', () => {
@@ -31,7 +31,7 @@ test('what the tool has no value for is null, and no fault', () => {
     .replace('secure-fw, dev', 'N/A')
     .replace(/Rom Info:[\s\S]*AMD64\nDesc/, 'Rom Info:              N/A\nDesc')
     .replace(/Part Number.*\n/, '');
-  expect(readFlint(bare)).toEqual({
+  expect(parseFlint(bare)).toEqual({
     ...TOLD,
     baseGuid: null,
     security: null,
@@ -43,12 +43,12 @@ test('what the tool has no value for is null, and no fault', () => {
 
 test('a ConnectX-3 has no security attributes to tell', () => {
   const old = FLINT.replace('FS4', 'FS2').replace(/Security[\s\S]*/, '');
-  expect(readFlint(old)).toMatchObject({ security: null, psid: 'MT_0000000838', faults: [] });
+  expect(parseFlint(old)).toMatchObject({ security: null, psid: 'MT_0000000838', faults: [] });
 });
 
 test('a key that comes twice with two values has none', () => {
   const twice = FLINT.replace('PSID:', 'PSID:                  MT_0000000884\nPSID:');
-  expect(readFlint(twice)).toEqual({ ...TOLD, psid: null, faults: ['PSID twice'] });
+  expect(parseFlint(twice)).toEqual({ ...TOLD, psid: null, faults: ['PSID twice'] });
 });
 
 test.each([
@@ -64,7 +64,7 @@ test.each([
     'Rom Info "type=UEFI version=x cpu=AMD64,AARCH64"',
   ],
 ] as const)('%s is a fault and no value', (_, from, to, field, fault) => {
-  expect(readFlint(FLINT.replace(from, to))).toEqual({ ...TOLD, [field]: null, faults: [fault] });
+  expect(parseFlint(FLINT.replace(from, to))).toEqual({ ...TOLD, [field]: null, faults: [fault] });
 });
 
 test.each([
@@ -76,7 +76,7 @@ test.each([
   ['I', 'unexpected output of flint: "I"'],
   ['Invalid command: bogus\nNAME\n', 'unexpected output of flint: "Invalid command: bogus"'],
 ])('%j is no answer', (text, fault) => {
-  const answer = readFlint(text);
+  const answer = parseFlint(text);
   expect(answer.faults).toEqual([fault]);
   expect(Object.values({ ...answer, faults: null }).every((value) => value === null)).toBe(true);
 });
@@ -92,7 +92,7 @@ const expectTruth = (answer: FirmwareAnswer): void => {
 test('cut anywhere: no value is wrong, and it is never taken for whole', () => {
   fc.assert(
     fc.property(fc.nat({ max: FLINT_WAITING.indexOf('Security Attributes') }), (length) => {
-      const answer = readFlint(FLINT_WAITING.slice(0, length));
+      const answer = parseFlint(FLINT_WAITING.slice(0, length));
       expectTruth(answer);
       expect(answer.faults.length).toBeGreaterThan(0);
     }),
@@ -102,15 +102,15 @@ test('cut anywhere: no value is wrong, and it is never taken for whole', () => {
 test('a line lost or doubled: no value is wrong', () => {
   const lines = FLINT_WAITING.split('\n');
   for (const i of lines.keys()) {
-    expectTruth(readFlint(lines.toSpliced(i, 1).join('\n')));
-    expectTruth(readFlint(lines.toSpliced(i, 0, lines[i] ?? '').join('\n')));
+    expectTruth(parseFlint(lines.toSpliced(i, 1).join('\n')));
+    expectTruth(parseFlint(lines.toSpliced(i, 0, lines[i] ?? '').join('\n')));
   }
 });
 
 test('any text at all: never a throw', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expectTruth(readFlint(text));
+      expectTruth(parseFlint(text));
     }),
   );
 });

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type FirmwareAnswer, nothingSaid } from '../../../../src/collectors/firmware/identity.js';
-import { readManager } from '../../../../src/collectors/firmware/parse-manager.js';
+import { parseManagerXml } from '../../../../src/collectors/firmware/parse-manager.js';
 import { BLOCK_RUNNING, managerBlock, managerText, XML_RUNNING, XML_SHUT, xmlDevice, xmlOf } from './vendor-texts.js';
 
 const TOLD: FirmwareAnswer = {
@@ -27,12 +27,12 @@ const XML = xmlOf(xmlDevice('0000:21:00.0'), xmlDevice('0000:61:00.0', XML_RUNNI
 const TEXT = managerText(managerBlock(1, '0000:21:00.0'), managerBlock(2, '0000:61:00.0', BLOCK_RUNNING));
 
 test('XML and text say the same of a device', () => {
-  expect(readManager(XML)).toEqual([TOLD, WAITING, SHUT]);
-  expect(readManager(TEXT)).toEqual([TOLD, WAITING]);
+  expect(parseManagerXml(XML)).toEqual([TOLD, WAITING, SHUT]);
+  expect(parseManagerXml(TEXT)).toEqual([TOLD, WAITING]);
 });
 
 test('a declaration before the XML changes nothing', () => {
-  expect(readManager(`<?xml version="1.0" encoding="UTF-8"?>\n${XML}`)).toEqual([TOLD, WAITING, SHUT]);
+  expect(parseManagerXml(`<?xml version="1.0" encoding="UTF-8"?>\n${XML}`)).toEqual([TOLD, WAITING, SHUT]);
 });
 
 test.each([
@@ -62,23 +62,23 @@ test.each([
   ],
   ['nothing', '', 'unexpected output of mlxfwmanager: ""'],
 ])('%s is no answer', (_, output, fault) => {
-  expect(readManager(output)).toEqual([nothingSaid(fault)]);
+  expect(parseManagerXml(output)).toEqual([nothingSaid(fault)]);
 });
 
 test('a block that does not come to its status is not whole', () => {
-  const [answer] = readManager(managerText(managerBlock(1, '0000:21:00.0').replace(/ {2}Status:.*\n/, '')));
+  const [answer] = parseManagerXml(managerText(managerBlock(1, '0000:21:00.0').replace(/ {2}Status:.*\n/, '')));
   expect(answer).toEqual({ ...TOLD, faults: ['no Status'] });
 });
 
 test('a word of a block that comes twice with two values is none', () => {
   const twice = managerBlock(1, '0000:21:00.0').replace('     PXE', '     FW             28.42.1000     N/A\n     PXE');
-  const [answer] = readManager(managerText(twice));
+  const [answer] = parseManagerXml(managerText(twice));
   expect(answer).toEqual({ ...TOLD, stored: null, faults: ['duplicate FW for one device'] });
 });
 
 test('what mlxup asks after the status is not read', () => {
   const asked = `${TEXT}---------\nFound 2 device(s) requiring firmware update...\n\nPerform FW update? [y/N]: `;
-  expect(readManager(asked)).toEqual([TOLD, WAITING]);
+  expect(parseManagerXml(asked)).toEqual([TOLD, WAITING]);
 });
 
 describe.each([
@@ -98,15 +98,15 @@ describe.each([
 
   test('cut anywhere: no value is wrong', () => {
     fc.assert(
-      fc.property(fc.nat({ max: output.length }), (length) => expectTruth(readManager(output.slice(0, length)))),
+      fc.property(fc.nat({ max: output.length }), (length) => expectTruth(parseManagerXml(output.slice(0, length)))),
     );
   });
 
   test('a line lost or doubled: no value is wrong', () => {
     const lines = output.split('\n');
     for (const i of lines.keys()) {
-      expectTruth(readManager(lines.toSpliced(i, 1).join('\n')));
-      expectTruth(readManager(lines.toSpliced(i, 0, lines[i] ?? '').join('\n')));
+      expectTruth(parseManagerXml(lines.toSpliced(i, 1).join('\n')));
+      expectTruth(parseManagerXml(lines.toSpliced(i, 0, lines[i] ?? '').join('\n')));
     }
   });
 });

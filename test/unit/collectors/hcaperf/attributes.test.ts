@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { bytesPerSecond, hexNumber, numberBeforeWord, wordOf } from '../../../../src/collectors/hcaperf/attributes.js';
+import {
+  parseBytesPerSecond,
+  parseHexNumber,
+  parseNumberedWord,
+  parseStateWord,
+} from '../../../../src/collectors/hcaperf/attributes.js';
 
 // 1 Gb/s is 125,000,000 bytes a second.
 test.each([
@@ -17,7 +22,7 @@ test.each([
   ['300 Gb/sec (12X EDR)', 37_500_000_000],
   ['100 Gb/sec (4X)', 12_500_000_000],
 ])('a rate of %s is %d bytes a second', (text, rate) => {
-  expect(bytesPerSecond(text)).toBe(rate);
+  expect(parseBytesPerSecond(text)).toBe(rate);
 });
 
 test.each([
@@ -33,23 +38,23 @@ test.each([
   '1e3 Gb/sec (4X HDR)',
   '00 Gb/sec',
 ])('%j is no rate', (text) => {
-  expect(bytesPerSecond(text)).toBeNull();
+  expect(parseBytesPerSecond(text)).toBeNull();
 });
 
 test('a state is the number before its word', () => {
-  expect(['4: ACTIVE', '5: LinkUp', '0: <unknown>'].map(numberBeforeWord)).toEqual([4, 5, 0]);
-  expect(['', '4', '4:', '4: ', 'ACTIVE', '-1: DOWN', '4 ACTIVE', '4:ACTIVE'].map(numberBeforeWord)).toEqual(
+  expect(['4: ACTIVE', '5: LinkUp', '0: <unknown>'].map(parseNumberedWord)).toEqual([4, 5, 0]);
+  expect(['', '4', '4:', '4: ', 'ACTIVE', '-1: DOWN', '4 ACTIVE', '4:ACTIVE'].map(parseNumberedWord)).toEqual(
     Array(8).fill(null),
   );
 });
 
 test('a LID is hexadecimal', () => {
-  expect(['0x15', '0x0', '0xffff', '0xFFFF'].map(hexNumber)).toEqual([21, 0, 65535, 65535]);
-  expect(['', '15', '0x', '0x1g', '-0x1', '0x1 0x2', '0x123456789'].map(hexNumber)).toEqual(Array(7).fill(null));
+  expect(['0x15', '0x0', '0xffff', '0xFFFF'].map(parseHexNumber)).toEqual([21, 0, 65535, 65535]);
+  expect(['', '15', '0x', '0x1g', '-0x1', '0x1 0x2', '0x123456789'].map(parseHexNumber)).toEqual(Array(7).fill(null));
 });
 
 test('a word is one of the set, in any case, and whole', () => {
-  const layer = wordOf(['infiniband', 'ethernet']);
+  const layer = parseStateWord(['infiniband', 'ethernet']);
   expect(['InfiniBand', 'Ethernet', 'ETHERNET'].map(layer)).toEqual(['infiniband', 'ethernet', 'ethernet']);
   expect(['', 'Infini', 'InfiniBand x', 'Unspecified'].map(layer)).toEqual(Array(4).fill(null));
 });

@@ -4,9 +4,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readPort } from '../../../../src/collectors/link/parse-link-port.js';
-import { readAnswer } from '../../../../src/collectors/link/parse-tool-answer.js';
-import { readPcie } from '../../../../src/collectors/link/pcie.js';
+import { parseLinkPort } from '../../../../src/collectors/link/parse-link-port.js';
+import { parseToolAnswer } from '../../../../src/collectors/link/parse-tool-answer.js';
+import { parsePcieSection } from '../../../../src/collectors/link/pcie.js';
 import type { Capture } from './captures/capture.js';
 import { CAPTURES } from './captures.js';
 import { printJson, printText } from './printed.js';
@@ -25,7 +25,7 @@ const notAskedFor = ({ argv }: Capture): RegExp => {
 };
 
 const read = (stdout: string, capture: Capture): Read | null => {
-  const report = readAnswer(stdout);
+  const report = parseToolAnswer(stdout);
   if (report === null) return null;
   const why: Record<string, string> = {};
   const note = (field: string, { code, detail }: { code: string; detail: string }): void => {
@@ -33,7 +33,7 @@ const read = (stdout: string, capture: Capture): Read | null => {
   };
   const asked = { fec: /fec/.test(capture.argv), eye: /-e\b/.test(capture.argv) };
   return {
-    port: capture.argv.includes('PCIE') ? readPcie(report, note) : readPort(report, asked, note),
+    port: capture.argv.includes('PCIE') ? parsePcieSection(report, note) : parseLinkPort(report, asked, note),
     why,
   };
 };

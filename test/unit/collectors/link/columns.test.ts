@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest';
 import { codewords, FEC, pcie, REASON, ratio, SPEED, WORST } from '../../../../src/collectors/link/columns.js';
-import { bytesPerSecond } from '../../../../src/collectors/link/link-speed.js';
+import { linkBytesPerSecond } from '../../../../src/collectors/link/link-speed.js';
 import type { DocumentRecord, Value } from '../../../../src/core/document.js';
 import type { Column } from '../../../../src/core/view.js';
 
@@ -31,7 +31,7 @@ test.each([
   ['G', 4, null],
   ['1e3G', 4, null],
 ])('%s on %s lanes is %s bytes a second', (text, lanes, bytes) => {
-  expect(bytesPerSecond(text, lanes)).toBe(bytes);
+  expect(linkBytesPerSecond(text, lanes)).toBe(bytes);
 });
 
 test('a speed is bits for people and bytes in a pipe', () => {

@@ -5,9 +5,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readPort } from '../../../../src/collectors/link/parse-link-port.js';
-import { readAnswer } from '../../../../src/collectors/link/parse-tool-answer.js';
-import { readPcie } from '../../../../src/collectors/link/pcie.js';
+import { parseLinkPort } from '../../../../src/collectors/link/parse-link-port.js';
+import { parseToolAnswer } from '../../../../src/collectors/link/parse-tool-answer.js';
+import { parsePcieSection } from '../../../../src/collectors/link/pcie.js';
 import {
   counters,
   eyes,
@@ -54,8 +54,8 @@ const leavesOf = (value: unknown, path = ''): readonly (readonly [string, unknow
 
 /** The values of a port; null where the text is no report. */
 const readLeaves = (stdout: string): Leaves | null => {
-  const report = readAnswer(stdout);
-  return report === null ? null : new Map(leavesOf(readPort(report, { fec: true, eye: true }, () => {})));
+  const report = parseToolAnswer(stdout);
+  return report === null ? null : new Map(leavesOf(parseLinkPort(report, { fec: true, eye: true }, () => {})));
 };
 
 // Lists of names: a name that was lost on the way is no wrong number.
@@ -138,8 +138,8 @@ test('PCIe links: cut anywhere, or a line missing or twice', () => {
     'Management PCIe Performance Counters Info': { 'RX Errors': '31', 'TX Errors': '4' },
   });
   const read = (stdout: string): Leaves | null => {
-    const report = readAnswer(stdout);
-    return report === null ? null : new Map(leavesOf(readPcie(report, () => {})));
+    const report = parseToolAnswer(stdout);
+    return report === null ? null : new Map(leavesOf(parsePcieSection(report, () => {})));
   };
   const truth = read(whole) ?? new Map();
   expect(truth.get('.pcie_links[2].width_lanes')).toBe(8);
@@ -159,7 +159,7 @@ test('a line that stands there with two values has none, and a JSON key that doe
   expect([twice?.get('.link_downs'), twice?.get('.link_recoveries')]).toEqual([undefined, 2n]);
   const key = '"Link Down Counter": "6",';
   expect(printJson(SECTIONS)).toContain(key);
-  expect(readAnswer(printJson(SECTIONS).replace(key, `${key}"Link Down Counter": "7",`))).toBeNull();
+  expect(parseToolAnswer(printJson(SECTIONS).replace(key, `${key}"Link Down Counter": "7",`))).toBeNull();
 });
 
 test('a section that stands there twice has no values', () => {
@@ -167,8 +167,8 @@ test('a section that stands there twice has no values', () => {
   expect(readLeaves(more)?.get('.link_downs')).toBeUndefined();
   expect(readLeaves(more)?.get('.state')).toBe('active');
   const why = new Map<string, string>();
-  const report = readAnswer(more) ?? { sections: [], errors: '' };
-  readPort(report, { fec: false, eye: false }, (field, { code, detail }) => why.set(field, `${code}: ${detail}`));
+  const report = parseToolAnswer(more) ?? { sections: [], errors: '' };
+  parseLinkPort(report, { fec: false, eye: false }, (field, { code, detail }) => why.set(field, `${code}: ${detail}`));
   expect(why.get('link_downs')).toBe('parse: 2 sections "Physical Counters and BER Info"');
 });
 

@@ -5,8 +5,8 @@
 
 import { expect, test } from 'vitest';
 import { judge } from '../../../../src/collectors/link/health.js';
-import { readPort } from '../../../../src/collectors/link/parse-link-port.js';
-import { readAnswer } from '../../../../src/collectors/link/parse-tool-answer.js';
+import { parseLinkPort } from '../../../../src/collectors/link/parse-link-port.js';
+import { parseToolAnswer } from '../../../../src/collectors/link/parse-tool-answer.js';
 import { LIMITS, type Thresholds } from '../../../../src/collectors/link/thresholds.js';
 import { copper, counters, link, noCounters, noLink, optics, printJson, type Rows, type Sections } from './printed.js';
 
@@ -15,9 +15,9 @@ const DEFAULTS = Object.fromEntries(
 ) as unknown as Thresholds;
 
 const verdictOf = (sections: Sections, limits: Partial<Thresholds> = {}): string => {
-  const report = readAnswer(printJson(sections));
+  const report = parseToolAnswer(printJson(sections));
   if (report === null) throw new Error('no report');
-  const port = readPort(report, { fec: false, eye: false }, () => {});
+  const port = parseLinkPort(report, { fec: false, eye: false }, () => {});
   const { verdict, why } = judge(port, { ...DEFAULTS, ...limits });
   return `${verdict}: ${why}`;
 };

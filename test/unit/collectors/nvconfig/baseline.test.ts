@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { readBaseline } from '../../../../src/collectors/nvconfig/baseline.js';
 import { compareSides, type Side } from '../../../../src/collectors/nvconfig/compare.js';
 import type { Json } from '../../../../src/core/json.js';
-import { readPrinted } from '../../../../src/hardware/nvconfig/printed-value.js';
+import { parsePrintedValue } from '../../../../src/hardware/nvconfig/printed-value.js';
 
 const read = (content: Json) => readBaseline({ file: 'golden.json', content });
 
@@ -82,7 +82,7 @@ test('a baseline without a parameter compares nothing: that is said, and not tak
 describe('two sides', () => {
   const side = (name: string, values: Readonly<Record<string, string | null>>, isWhole = true): Side => ({
     name,
-    values: new Map(Object.entries(values).map(([key, text]) => [key, text === null ? null : readPrinted(text)])),
+    values: new Map(Object.entries(values).map(([key, text]) => [key, text === null ? null : parsePrintedValue(text)])),
     isWhole,
   });
   const differing = (mine: Side, other: Side) => {

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { readMode } from '../../../../src/hardware/nvconfig/mode.js';
-import { readPrinted } from '../../../../src/hardware/nvconfig/printed-value.js';
+import { parseOperationMode } from '../../../../src/hardware/nvconfig/mode.js';
+import { parsePrintedValue } from '../../../../src/hardware/nvconfig/printed-value.js';
 
 const modeOf = (values: Readonly<Record<string, string>>) =>
-  readMode((name) => {
+  parseOperationMode((name) => {
     const text = values[name];
     if (text === undefined) return undefined;
-    return text === 'N/A' ? null : readPrinted(text);
+    return text === 'N/A' ? null : parsePrintedValue(text);
   });
 
 const DPU = {

@@ -4,9 +4,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isConfigurationFile, readConfigurationFile } from '../../../../src/collectors/nvconfig/parse-json.js';
-import { type Json, readJson } from '../../../../src/core/json.js';
+import { type Json, parseJson } from '../../../../src/core/json.js';
 import type { Column, Parameter } from '../../../../src/hardware/nvconfig/configuration.js';
-import { readText } from '../../../../src/hardware/nvconfig/parse-text.js';
+import { parseConfigurationText } from '../../../../src/hardware/nvconfig/parse-text.js';
 import { LAYOUTS, parameter, type VendorTable, writeVendorTables } from './vendor-table.js';
 
 const CARD: VendorTable = {
@@ -51,12 +51,12 @@ const writeFile = (card: VendorTable): Json => {
 const readFile = (file: Json) => (isConfigurationFile(file) ? readConfigurationFile(file) : null);
 
 test('the file and the text of one card say the same', () => {
-  expect(readFile(writeFile(CARD))).toEqual(readText(writeVendorTables([CARD], LAYOUTS.wide)));
+  expect(readFile(writeFile(CARD))).toEqual(parseConfigurationText(writeVendorTables([CARD], LAYOUTS.wide)));
 });
 
 test('a file of the tool that failed, a document of fabric and a list are none of it', () => {
   for (const json of ['{}', '{"schema":"fabric.nvconfig/1"}', '[]', 'null', '1', '"Device #1"'])
-    expect(readFile(readJson(json))).toBeNull();
+    expect(readFile(parseJson(json))).toBeNull();
 });
 
 test.each([

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Column, Configuration, Parameter } from '../../../../src/hardware/nvconfig/configuration.js';
-import { readText } from '../../../../src/hardware/nvconfig/parse-text.js';
+import { parseConfigurationText } from '../../../../src/hardware/nvconfig/parse-text.js';
 import {
   LAYOUTS,
   type Layout,
@@ -25,7 +25,7 @@ const card = (parameters: readonly Parameter[], columns = ALL): VendorTable => (
 });
 
 const one = (text: string): Configuration => {
-  const [only, ...more] = readText(text);
+  const [only, ...more] = parseConfigurationText(text);
   if (only === undefined || more.length > 0) throw new Error(`${1 + more.length} devices`);
   return only;
 };
@@ -82,7 +82,7 @@ describe('a spoilt text', () => {
     fc.assert(
       fc.property(whole, fc.nat(), ({ text, parameters }, at) => {
         const cut = text.slice(0, at % text.length);
-        const read = readText(cut);
+        const read = parseConfigurationText(cut);
         truthful(read, parameters);
         const tail = cut.slice(cut.lastIndexOf('\n') + 1);
         if (tail.trim() !== '' && !tail.startsWith('The ')) expect(read.at(-1)?.faults.length).toBeGreaterThan(0);
@@ -96,14 +96,16 @@ describe('a spoilt text', () => {
         const lines = text.split('\n');
         const i = at % (lines.length - 1);
         lines.splice(i, isDoubled ? 0 : 1, ...(isDoubled ? [lines[i] ?? ''] : []));
-        truthful(readText(lines.join('\n')), parameters);
+        truthful(parseConfigurationText(lines.join('\n')), parameters);
       }),
     );
   });
 
   test('any text at all: never a throw', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.lorem()), (text) => Array.isArray(readText(text))),
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.lorem()), (text) =>
+        Array.isArray(parseConfigurationText(text)),
+      ),
     );
   });
 });
@@ -112,7 +114,9 @@ test('several devices keep their own parameters; without the line between them t
   const first = card([parameter('NUM_OF_VFS', '16')]);
   const second = { ...card([parameter('NUM_OF_VFS', '8', '8', '4')]), device: '0000:61:00.0' };
   const text = writeVendorTables([first, second], LAYOUTS.wide);
-  expect(readText(text).map(({ device, parameters }) => [device, parameters[0]?.values.next?.number])).toEqual([
+  expect(
+    parseConfigurationText(text).map(({ device, parameters }) => [device, parameters[0]?.values.next?.number]),
+  ).toEqual([
     ['0000:21:00.0', 16],
     ['0000:61:00.0', 4],
   ]);

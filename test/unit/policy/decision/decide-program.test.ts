@@ -3,10 +3,10 @@
 
 import { expect, test } from 'vitest';
 import { decideProgram } from '../../../../src/policy/decision/decide-program.js';
-import { readPolicy } from '../../../../src/policy/grammar/parse-policy.js';
+import { parsePolicy } from '../../../../src/policy/grammar/parse-policy.js';
 
 const decided = (text: string, provider = 'bfperf') =>
-  decideProgram(readPolicy(new TextEncoder().encode(text), 'policy.ini'), provider);
+  decideProgram(parsePolicy(new TextEncoder().encode(text), 'policy.ini'), provider);
 
 test.each([
   ['[server]\nprogram=bfperf\n', 'allow', 'program=bfperf in [server] of policy.ini'],

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { readPolicy } from '../../../../src/policy/grammar/parse-policy.js';
+import { parsePolicy } from '../../../../src/policy/grammar/parse-policy.js';
 import { errorsIn, FILE, read, sound } from '../policies.js';
 
 const WHOLE = `# a comment
@@ -437,7 +437,7 @@ test('macros that would grow without end are refused at once', () => {
 
 test('bytes that are no text are refused, not guessed', () => {
   const bytes = new Uint8Array([...new TextEncoder().encode('[commands]\n/p '), 0xff, 0xfe, 0x0a]);
-  expect(readPolicy(bytes, FILE)).toMatchObject({
+  expect(parsePolicy(bytes, FILE)).toMatchObject({
     kind: 'invalid',
     errors: [{ file: FILE, line: 2, reason: 'column 4: U+FFFD is not allowed; a policy is printable ASCII' }],
   });

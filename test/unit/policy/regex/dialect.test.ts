@@ -3,10 +3,10 @@
 
 import { expect, test } from 'vitest';
 import { refused } from '../../../../src/policy/regex/cursor.js';
-import { readRegex } from '../../../../src/policy/regex/dialect.js';
+import { parseRegex } from '../../../../src/policy/regex/dialect.js';
 import { matcherOf, regexSource } from '../../../../src/policy/regex/regex.js';
 
-const readIt = (source: string) => readRegex(source, (name) => refused(`$${name} is not defined above`));
+const readIt = (source: string) => parseRegex(source, (name) => refused(`$${name} is not defined above`));
 
 /** Which of the arguments the regex matches whole. */
 const matched = (source: string, args: readonly string[]): readonly string[] => {
@@ -179,7 +179,7 @@ test('the largest and the deepest that is understood, and one more', () => {
 test('a macro is a group: what stands behind it repeats all of it', () => {
   const inner = readIt('a|bc');
   if (inner.kind === 'refused') throw new Error(inner.reason);
-  const regex = readRegex('x$AB{2}-$AB', () => inner.pattern);
+  const regex = parseRegex('x$AB{2}-$AB', () => inner.pattern);
   if (regex.kind === 'refused') throw new Error(regex.reason);
   expect(regex.uses).toEqual(['AB']);
   const which = matcherOf([regex]);

@@ -3,7 +3,7 @@
 
 /** From what sysfs and devlink say of a PCI function to a record. Pure. */
 
-import { answerTo, type Reading, readAs } from '../../../../core/attribute.js';
+import { answerTo, parseAnswer, type Reading } from '../../../../core/attribute.js';
 import { memberOf } from '../../../../core/foreign-json.js';
 import type { FileAnswers } from '../../../../core/host.js';
 import type { Json } from '../../../../core/json.js';
@@ -69,7 +69,7 @@ export const describeAdapter = (
   const ofFile = (pattern: string, understand: (text: string) => string | null): Reading<string> =>
     device === null
       ? { value: null, reason: whyNone }
-      : readAs(answerTo(files, pathOf(pattern, adapter, device)), understand);
+      : parseAnswer(answerTo(files, pathOf(pattern, adapter, device)), understand);
   // The function through which a host manages a BlueField has no firmware and no RDMA device, by design.
   const needed = (field: Field, reading: Reading<string>, instead: string | null = null): string | null => {
     if (reading.value !== null || instead !== null || isManagement) return reading.value ?? instead;

@@ -22,7 +22,7 @@ export type Container = {
 };
 
 /** The last attempt of each container of each pod; null for a text that is no such answer. */
-export const readContainers = (text: string): readonly Container[] | null => {
+export const parseContainerList = (text: string): readonly Container[] | null => {
   const answer = jsonIn(text);
   const entries = memberOf(answer, 'containers');
   // An empty list may be left out.

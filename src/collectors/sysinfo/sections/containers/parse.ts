@@ -10,7 +10,7 @@ import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { FOR_ROOT } from '../../take.js';
 import { type ToolReason, toolReason } from '../../tool.js';
 import type { CONTAINERS } from '../containers.js';
-import { type Container, readContainers } from './parse-list.js';
+import { type Container, parseContainerList } from './parse-list.js';
 import type { AskedRuntime } from './query.js';
 
 type Types = typeof CONTAINERS;
@@ -44,7 +44,7 @@ const understand = ({ listing, asked }: AskedRuntime): Told => {
     return { reason: { field: null, code: 'not_supported', detail: 'containers: containerd runs without Kubernetes' } };
   const reason = toolReason(asked);
   if (reason !== null) return refused(reason);
-  const containers = asked.answer.kind === 'ok' ? readContainers(asked.answer.stdout) : null;
+  const containers = asked.answer.kind === 'ok' ? parseContainerList(asked.answer.stdout) : null;
   if (containers === null)
     return { reason: { field: null, code: 'parse', detail: 'crictl: output is not a list of containers' } };
   return { containers };

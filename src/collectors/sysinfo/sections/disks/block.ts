@@ -3,7 +3,7 @@
 
 /** The disks, from their files. Pure. */
 
-import { answerTo, type Reading, readAs, readText } from '../../../../core/attribute.js';
+import { answerTo, parseAnswer, parseTextAnswer, type Reading } from '../../../../core/attribute.js';
 import { reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/provider.js';
 import { ofWhole, taking } from '../../take.js';
@@ -33,11 +33,11 @@ export const parseDisks = ({
     const answer = (file: keyof typeof FILES) => answerTo(answers, fileOf(name, file));
     /** A driver that has no such file: null by design. */
     const textOf = (...files: readonly (keyof typeof FILES)[]): Reading<string | null> => {
-      const readings = files.map((file) => readText(answer(file)));
+      const readings = files.map((file) => parseTextAnswer(answer(file)));
       const found = readings.find((one) => one.value !== null || one.reason.code !== 'absent');
       return found ?? { value: null };
     };
-    const sectors = readAs(answer('size'), (text) => (/^\d{1,13}$/.test(text) ? Number(text) : null));
+    const sectors = parseAnswer(answer('size'), (text) => (/^\d{1,13}$/.test(text) ? Number(text) : null));
     if (sectors.value === 0) return [];
     return [
       {
@@ -48,7 +48,7 @@ export const parseDisks = ({
         size_bytes: take('size_bytes', sectors.value === null ? sectors : { value: sectors.value * SECTOR }),
         is_rotational: take(
           'is_rotational',
-          readAs(answer('rotational'), (text) => (text === '1' ? true : text === '0' ? false : null)),
+          parseAnswer(answer('rotational'), (text) => (text === '1' ? true : text === '0' ? false : null)),
         ),
       },
     ];

@@ -54,7 +54,7 @@ export type Raw = {
 const NO_DISK = /^(?:loop|ram|zram|dm-|md|nbd|rbd|drbd|sr|fd)\d|^mmcblk\d+(?:boot\d+|rpmb)$|^nvme\d+c\d+n\d+$/;
 
 /** Asks. */
-export const readDisks = async (host: Host): Promise<Raw> => {
+export const collectDisks = async (host: Host): Promise<Raw> => {
   const block = host.list(BLOCK);
   const disks = namesIn(block).filter((name) => !NO_DISK.test(name));
   const names = Object.keys(FILES) as readonly (keyof typeof FILES)[];

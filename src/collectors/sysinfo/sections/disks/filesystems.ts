@@ -3,7 +3,7 @@
 
 /** The file systems: where they are mounted, joined with what df says of each. Pure. */
 
-import { answerTo, readText } from '../../../../core/attribute.js';
+import { answerTo, parseTextAnswer } from '../../../../core/attribute.js';
 import type { Parsed, TypedFinding } from '../../../../core/provider.js';
 import { ofWhole } from '../../take.js';
 import { type ToolReason, toolReason } from '../../tool.js';
@@ -31,7 +31,7 @@ export const parseFilesystems = ({
 } => {
   const findings: TypedFinding<Types>[] = [];
   const whole = { type: 'filesystems', where: '', field: null } as const;
-  const text = readText(answerTo(answers, MOUNTS));
+  const text = parseTextAnswer(answerTo(answers, MOUNTS));
   if (text.value === null) return { records: [], findings: [{ ...whole, ...ofWhole(MOUNTS, text.reason) }] };
   const { mounts, strange } = parseMounts(text.value);
   if (strange !== null) findings.push({ ...whole, ...ofWhole(MOUNTS, { code: 'parse', detail: `line "${strange}"` }) });

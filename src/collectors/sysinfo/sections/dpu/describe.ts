@@ -3,18 +3,18 @@
 
 /** From what a DPU says of itself to its record. Pure. */
 
-import { answerTo, type Reading, readAs } from '../../../../core/attribute.js';
+import { answerTo, parseAnswer, type Reading } from '../../../../core/attribute.js';
 import type { FileAnswers } from '../../../../core/host.js';
 import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import type { BlueField } from '../../../../hardware/adapter/bluefield.js';
 import type { Mode } from '../../../../hardware/nvconfig/mode.js';
 import { FOR_ROOT, taking } from '../../take.js';
-import { type BoardField, readBoard } from './board.js';
-import { readBootVersion } from './boot-versions.js';
-import { readModeOf } from './mode.js';
+import { type BoardField, parseBoard } from './board.js';
+import { parseBootVersion } from './boot-versions.js';
+import { parseMode } from './mode.js';
 import type { DpuFinding, DpuRecord, TYPES } from './records.js';
-import { readSecureBoot, SECURE_BOOT } from './secure-boot.js';
+import { parseSecureBoot, SECURE_BOOT } from './secure-boot.js';
 
 /** The version of the BMC, which the kernel's IPMI driver asks for; `24.10`, the part behind the point in hexadecimal digits. */
 export const BMC = '/sys/bus/platform/devices/ipmi_bmc.0/firmware_revision';
@@ -35,11 +35,11 @@ const NOT_TOLD = { code: 'absent', detail: 'not reported by the kernel' } as con
 const modeIn = ({ own, isForbidden, mode }: RawDpu): Reading<Mode> => {
   if (own === null) return { value: null, reason: NO_CARD };
   if (mode === null) return { value: null, reason: isForbidden ? FOR_ROOT : NO_CARD };
-  return readModeOf(mode, own);
+  return parseMode(mode, own);
 };
 
-const versionIn = ({ versions }: RawDpu, part: Parameters<typeof readBootVersion>[1]): Reading<string> =>
-  versions === null ? { value: null, reason: FOR_ROOT } : readBootVersion(versions, part);
+const versionIn = ({ versions }: RawDpu, part: Parameters<typeof parseBootVersion>[1]): Reading<string> =>
+  versions === null ? { value: null, reason: FOR_ROOT } : parseBootVersion(versions, part);
 
 const TYPE_OF: Readonly<Record<BlueField, DpuRecord['dpu_type']>> = {
   'BlueField-1': null,
@@ -54,7 +54,7 @@ const DPU_MODE = { dpu: 'dpu', restricted: 'dpu', nic: 'nic' } as const;
 export const describeDpu = (raw: RawDpu, findings: DpuFinding[]): DpuRecord => {
   const { bluefield, own, files } = raw;
   const take = taking<typeof TYPES, 'dpu'>(findings, 'dpu');
-  const ofBoard = (field: BoardField) => take(field, readBoard(files, field));
+  const ofBoard = (field: BoardField) => take(field, parseBoard(files, field));
   const mode = modeIn(raw);
   const psid: Reading<string> = own?.boardId
     ? { value: own.boardId }
@@ -74,13 +74,13 @@ export const describeDpu = (raw: RawDpu, findings: DpuFinding[]): DpuRecord => {
     oob_mac: ofBoard('oob_mac'),
     lifecycle: ofBoard('lifecycle'),
     secure_boot_fuses: ofBoard('secure_boot_fuses'),
-    secure_boot: take('secure_boot', readSecureBoot(answerTo(files, SECURE_BOOT))),
+    secure_boot: take('secure_boot', parseSecureBoot(answerTo(files, SECURE_BOOT))),
     atf_version: take('atf_version', versionIn(raw, 'ATF')),
     uefi_version: take('uefi_version', versionIn(raw, 'UEFI')),
     bsp_version: take('bsp_version', versionIn(raw, 'BSP')),
     bmc_version: take(
       'bmc_version',
-      readAs(answerTo(files, BMC), (text) => (/^\d{1,3}\.[0-9a-f]{1,3}$/.test(text) ? text : null)),
+      parseAnswer(answerTo(files, BMC), (text) => (/^\d{1,3}\.[0-9a-f]{1,3}$/.test(text) ? text : null)),
     ),
   };
 };

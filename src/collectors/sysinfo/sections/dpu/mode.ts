@@ -8,8 +8,8 @@ import { programOf } from '../../../../core/invocation.js';
 import type { Alternatives, ToolAnswer } from '../../../../core/tool/run-tool.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import { QUERY } from '../../../../hardware/nvconfig/commands.js';
-import { type Mode, readMode } from '../../../../hardware/nvconfig/mode.js';
-import { readTable } from '../../../../hardware/nvconfig/table.js';
+import { type Mode, parseOperationMode } from '../../../../hardware/nvconfig/mode.js';
+import { parseConfigurationTable } from '../../../../hardware/nvconfig/table.js';
 import { restrictionIn } from '../../../../hardware/zero-trust.js';
 import { toolReason } from '../../tool.js';
 
@@ -23,7 +23,7 @@ export const MODE_QUERY: Alternatives = [
 ];
 
 /** The mode by what the tool said of this function. Never throws. */
-export const readModeOf = (asked: ToolAnswer, { pciAddress }: Adapter): Reading<Mode> => {
+export const parseMode = (asked: ToolAnswer, { pciAddress }: Adapter): Reading<Mode> => {
   const none = (reason: { readonly code: 'not_supported' | 'parse'; readonly detail: string }) => ({
     value: null,
     reason,
@@ -32,7 +32,7 @@ export const readModeOf = (asked: ToolAnswer, { pciAddress }: Adapter): Reading<
   if (shut !== null) return { value: null, reason: { ...shut, code: 'not_supported' } };
   const reason = toolReason(asked);
   if (reason !== null) return { value: null, reason };
-  const { columns, parameters, faults } = readTable(asked, pciAddress);
+  const { columns, parameters, faults } = parseConfigurationTable(asked, pciAddress);
   // A table that is not whole may lack what makes the mode another one.
   const [fault] = faults;
   if (fault !== undefined)
@@ -40,7 +40,7 @@ export const readModeOf = (asked: ToolAnswer, { pciAddress }: Adapter): Reading<
   if (!columns.includes('current'))
     return none({ code: 'not_supported', detail: 'firmware does not report current values' });
   const byName = new Map(parameters.map(({ name, values }) => [name, values.current]));
-  const { mode, fault: astray } = readMode((name) => byName.get(name));
+  const { mode, fault: astray } = parseOperationMode((name) => byName.get(name));
   return mode === null
     ? none({ code: 'not_supported', detail: astray ?? 'card without operation modes' })
     : { value: mode };

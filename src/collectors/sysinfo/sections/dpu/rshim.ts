@@ -9,7 +9,7 @@
  * @see https://github.com/Mellanox/rshim-user-space src/rshim_fuse.c
  */
 
-import { answerTo, type Reading, readText } from '../../../../core/attribute.js';
+import { answerTo, parseTextAnswer, type Reading } from '../../../../core/attribute.js';
 import type { FileAnswer, Host, ListAnswer } from '../../../../core/host.js';
 import { compareNatural } from '../../../../core/natural-order.js';
 import { reasonOf } from '../../../../core/problem.js';
@@ -26,7 +26,7 @@ export const RSHIM_READS = [DEVICES, MISC] as const;
 export type Rshims = { readonly devices: ListAnswer; readonly answers: ReadonlyMap<string, FileAnswer> };
 
 /** Reads the file of each. */
-export const readRshims = async (host: Host): Promise<Rshims> => {
+export const collectRshims = async (host: Host): Promise<Rshims> => {
   const devices = host.list(DEVICES);
   const names = devices.kind === 'entries' ? devices.entries.filter((name) => /^rshim\d{1,3}$/.test(name)) : [];
   const fileOf = (name: string): string => MISC.replace('*', name);
@@ -52,7 +52,7 @@ const KEYED = /^([A-Z_]+)\s+(\S.*)$/;
 
 const describe = (rshim: string, answer: FileAnswer, findings: DpuFinding[]): RshimRecord => {
   const take = taking<typeof TYPES, 'rshims'>(findings, 'rshims', rshim);
-  const text = readText(answer);
+  const text = parseTextAnswer(answer);
   const lines = (text.value ?? '').split('\n').map((line) => KEYED.exec(line.trimEnd()));
   const lineOf = (key: string, isEverywhere: boolean): Line => {
     if (text.value === null) return text;

@@ -6,7 +6,7 @@
 import { isMembers } from '../../../../core/foreign-json.js';
 import { type Json, writeJson } from '../../../../core/json.js';
 import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
-import { nameOf, readDevlink } from '../../devlink.js';
+import { nameOf, parseDevlink } from '../../devlink.js';
 import type { ToolReason } from '../../tool.js';
 import { ENCAP_MODES, type Eswitch, type EswitchFinding, INLINE_MODES, MODES } from './records.js';
 
@@ -45,7 +45,7 @@ export const parseEswitch = (
 ): Eswitch | null => {
   if (hasNone(answer) && !hasRepresentors) return null;
   const device = nameOf(handle);
-  const { devices, reason } = readDevlink(answer, 'dev');
+  const { devices, reason } = parseDevlink(answer, 'dev');
   const told = devices.get(handle);
   const find = (field: keyof Eswitch, why: ToolReason): null => {
     // A tool that is not there is told once, and not of each device.

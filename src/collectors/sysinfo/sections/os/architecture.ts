@@ -3,7 +3,7 @@
 
 /** The architecture of the kernel, from files. Pure. */
 
-import { type Reading, readAs, readText } from '../../../../core/attribute.js';
+import { parseAnswer, parseTextAnswer, type Reading } from '../../../../core/attribute.js';
 import type { FileAnswer } from '../../../../core/host.js';
 
 /** What the machine says of it. */
@@ -20,12 +20,12 @@ const LARGEST_32_BIT = 4 * 1024 * 1024;
 
 /** Its name as uname says it. A CPU of 64 bits may run a kernel of 32: which one it is, its address space tells. */
 export const architectureOf = ({ arch, modalias, meminfo }: Told): Reading<string> => {
-  const said = readAs(arch, (text) => (/^[a-z0-9_]+$/.test(text) ? text : null));
+  const said = parseAnswer(arch, (text) => (/^[a-z0-9_]+$/.test(text) ? text : null));
   if (said.value !== null || said.reason.code !== 'absent') return said;
-  const type = readAs(modalias, (text) => /^cpu:type:(x86|aarch64)[,:]/.exec(text)?.[1] ?? null);
+  const type = parseAnswer(modalias, (text) => /^cpu:type:(x86|aarch64)[,:]/.exec(text)?.[1] ?? null);
   if (type.value === null) return type;
   if (type.value === 'aarch64') return { value: type.value };
-  const room = readText(meminfo);
+  const room = parseTextAnswer(meminfo);
   if (room.value === null) return room;
   const kilobytes = /^VmallocTotal:\s+(\d{1,15}) kB$/m.exec(room.value)?.[1];
   if (kilobytes === undefined)

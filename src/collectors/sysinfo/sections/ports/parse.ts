@@ -3,7 +3,7 @@
 
 /** From what was found of the interfaces to the records. Pure. */
 
-import { answerTo, type Reading, readAs, readText } from '../../../../core/attribute.js';
+import { answerTo, parseAnswer, parseTextAnswer, type Reading } from '../../../../core/attribute.js';
 import type { FileAnswer, FileAnswers } from '../../../../core/host.js';
 import { reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/provider.js';
@@ -52,15 +52,15 @@ export const parsePorts = ({
       kind: take('kind', kindOf(netdev, portName, byAddress)),
       state: take(
         'state',
-        readAs(answer('operstate'), (text) => STATES.find((one) => one === text) ?? null),
+        parseAnswer(answer('operstate'), (text) => STATES.find((one) => one === text) ?? null),
       ),
       mtu_bytes: take(
         'mtu_bytes',
-        readAs(answer('mtu'), (text) => (/^\d{1,10}$/.test(text) ? Number(text) : null)),
+        parseAnswer(answer('mtu'), (text) => (/^\d{1,10}$/.test(text) ? Number(text) : null)),
       ),
       mac: take(
         'mac',
-        readAs(answer('address'), (text) => (/^[0-9a-f]{2}(:[0-9a-f]{2}){5,31}$/.test(text) ? text : null)),
+        parseAnswer(answer('address'), (text) => (/^[0-9a-f]{2}(:[0-9a-f]{2}){5,31}$/.test(text) ? text : null)),
       ),
       phys_port_name: take('phys_port_name', portName),
       switch_id: take('switch_id', nameIn(answer('phys_switch_id'))),
@@ -99,13 +99,13 @@ const kindOf = (
 const nameIn = (answer: FileAnswer): Reading<string | null> => {
   const isNameless =
     answer.kind === 'text' ? answer.text.trim() === '' : answer.kind === 'error' && NO_SUCH_NOTION.has(answer.errno);
-  return isNameless ? { value: null } : readText(answer);
+  return isNameless ? { value: null } : parseTextAnswer(answer);
 };
 
 /** Mb/s; -1 and EINVAL of a link that is down or has no speed, null by design. */
 const speedIn = (answer: FileAnswer): Reading<number | null> => {
   if (answer.kind === 'error' && NO_SUCH_NOTION.has(answer.errno)) return { value: null };
-  const reading = readAs(answer, (text) => (/^(?:-1|\d{1,10})$/.test(text) ? Number(text) : null));
+  const reading = parseAnswer(answer, (text) => (/^(?:-1|\d{1,10})$/.test(text) ? Number(text) : null));
   if (reading.value === null) return reading;
   // The kernel's SPEED_UNKNOWN is -1, which some drivers pass on as a number without a sign.
   return { value: reading.value <= 0 || reading.value >= 0xffff_ffff ? null : (reading.value * 1e6) / 8 };

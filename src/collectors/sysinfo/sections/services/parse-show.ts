@@ -32,7 +32,9 @@ export type Service = {
 const WORD = /^[a-z0-9-]{1,40}$/;
 
 /** The services that are installed, each once, and how many blocks there were of any service. */
-export const readShow = (text: string): { readonly services: readonly Service[]; readonly blocks: number } => {
+export const parseSystemctlShow = (
+  text: string,
+): { readonly services: readonly Service[]; readonly blocks: number } => {
   const services = new Map<string, Service>();
   let blocks = 0;
   for (const block of text.split(/\n\s*\n/)) {

@@ -9,7 +9,7 @@ import type { Parsed, TypedFinding } from '../../../../core/provider.js';
 import { ofWhole } from '../../take.js';
 import { type ToolReason, toolReason } from '../../tool.js';
 import type { SERVICES } from '../services.js';
-import { readShow, type Service } from './parse-show.js';
+import { parseSystemctlShow, type Service } from './parse-show.js';
 import { type AskedServices, SYSTEMD } from './query.js';
 
 type Types = typeof SERVICES;
@@ -25,7 +25,7 @@ export const parseServices = ({ systemd, asked }: AskedServices): Pick<Parsed<Ty
   if (systemd.kind === 'error') return failed(systemd.errno === 'ENOENT' ? NONE : ofWhole(SYSTEMD, reasonOf(systemd)));
   const reason = asked === null ? NONE : toolReason(asked);
   if (asked === null || reason !== null) return failed(reason ?? NONE);
-  const { services, blocks } = readShow(asked.answer.kind === 'ok' ? asked.answer.stdout : '');
+  const { services, blocks } = parseSystemctlShow(asked.answer.kind === 'ok' ? asked.answer.stdout : '');
   if (blocks === 0) return failed({ code: 'parse', detail: 'systemctl: no service in the output' });
   const findings = services.flatMap(missingIn);
   return { records: { services: [...services].sort((a, b) => compareNatural(a.name, b.name)) }, findings };

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readContainers } from '../../../../../src/collectors/sysinfo/sections/containers/parse-list.js';
+import { parseContainerList } from '../../../../../src/collectors/sysinfo/sections/containers/parse-list.js';
 import { containers } from '../../../../../src/collectors/sysinfo/sections/containers.js';
 import type { CommandAnswer } from '../../../../../src/core/command-answer.js';
 import { printing } from '../../ptm/small-bluefield.js';
@@ -82,9 +82,12 @@ test.each<[string, Readonly<Record<string, string>>, CommandAnswer | null, reado
 test('a cut answer is none; no JSON makes it throw', () => {
   const text = list(container('a', 1, 'RUNNING'), container('b', 1, 'EXITED'));
   fc.assert(
-    fc.property(fc.nat({ max: text.length - 1 }), (at) => void expect(readContainers(text.slice(0, at))).toBeNull()),
+    fc.property(
+      fc.nat({ max: text.length - 1 }),
+      (at) => void expect(parseContainerList(text.slice(0, at))).toBeNull(),
+    ),
   );
-  fc.assert(fc.property(fc.json(), (json) => void readContainers(json)));
-  expect(readContainers('{}')).toEqual([]);
-  expect(readContainers('{"containers":[{"id":"x"}]}')).toBeNull();
+  fc.assert(fc.property(fc.json(), (json) => void parseContainerList(json)));
+  expect(parseContainerList('{}')).toEqual([]);
+  expect(parseContainerList('{"containers":[{"id":"x"}]}')).toBeNull();
 });

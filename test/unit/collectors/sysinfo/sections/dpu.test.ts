@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseRshims } from '../../../../../src/collectors/sysinfo/sections/dpu/rshim.js';
-import { readSecureBoot, SECURE_BOOT } from '../../../../../src/collectors/sysinfo/sections/dpu/secure-boot.js';
+import { parseSecureBoot, SECURE_BOOT } from '../../../../../src/collectors/sysinfo/sections/dpu/secure-boot.js';
 import { dpu } from '../../../../../src/collectors/sysinfo/sections/dpu.js';
 import { image } from '../../../../../src/collectors/sysinfo/sections/image.js';
 import { hostsDirectory } from '../../../../machines.js';
@@ -135,7 +135,7 @@ test.each([
   ['1', null],
   ['', null],
 ])('SecureBoot %j is %s', (text, value) => {
-  expect(readSecureBoot({ kind: 'text', text }).value).toBe(value);
+  expect(parseSecureBoot({ kind: 'text', text }).value).toBe(value);
 });
 
 describe('the DPUs of a host', () => {

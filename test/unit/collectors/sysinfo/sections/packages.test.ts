@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readDpkg, readRpm } from '../../../../../src/collectors/sysinfo/package-list.js';
+import { parseDpkg, parseRpm } from '../../../../../src/collectors/sysinfo/package-list.js';
 import { packages } from '../../../../../src/collectors/sysinfo/sections/packages.js';
 import { software } from '../../../../../src/collectors/sysinfo/sections/software.js';
 import { ask, BELOW_ROOT, HUNG } from '../asked.js';
@@ -76,8 +76,8 @@ test.each([
 describe('whatever happens to the lines', () => {
   const rpmRows = ROWS.map((row, i) => `p${i}\t${i}\t1.${i}-1\tx86_64\n`.replace('p0', 'gpg-pubkey') || row);
   test.each([
-    ['dpkg-query', readDpkg, ROWS],
-    ['rpm', readRpm, rpmRows],
+    ['dpkg-query', parseDpkg, ROWS],
+    ['rpm', parseRpm, rpmRows],
   ])('a package of %s is one that was there, once', (_tool, read, rows) => {
     const whole = read(rows.join('')).packages.map((one) => JSON.stringify(one));
     fc.assert(

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { readShow } from '../../../../../src/collectors/sysinfo/sections/services/parse-show.js';
+import { parseSystemctlShow } from '../../../../../src/collectors/sysinfo/sections/services/parse-show.js';
 import { services } from '../../../../../src/collectors/sysinfo/sections/services.js';
 import type { CommandAnswer } from '../../../../../src/core/command-answer.js';
 import { printing } from '../../ptm/small-bluefield.js';
@@ -85,11 +85,11 @@ test.each<[string, CommandAnswer | null, string, 'note' | 'warning']>([
 
 test('a line lost or doubled makes no service what it is not', () => {
   const lines = BLOCKS.join('\n').split('\n');
-  const whole = new Map(readShow(lines.join('\n')).services.map((one) => [one.name, one]));
+  const whole = new Map(parseSystemctlShow(lines.join('\n')).services.map((one) => [one.name, one]));
   for (const at of lines.keys()) {
     for (const isDoubled of [true, false]) {
       const spoilt = lines.flatMap((line, i) => (i !== at ? [line] : isDoubled ? [line, line] : []));
-      for (const one of readShow(spoilt.join('\n')).services) {
+      for (const one of parseSystemctlShow(spoilt.join('\n')).services) {
         const known = whole.get(one.name);
         for (const [field, value] of Object.entries(one))
           if (value !== null) expect(value, `line ${at}`).toBe(known?.[field as keyof typeof one]);
