@@ -12,7 +12,7 @@ import type { Invocation } from '../../core/invocation.js';
 import { listNames } from '../../core/list-names.js';
 import type { Programming } from '../../core/programming.js';
 import { failureOfTools } from '../../core/tool/failure.js';
-import { askTool } from '../../core/tool/run-tool.js';
+import { runTool } from '../../core/tool/run-tool.js';
 import type { Block, Device } from './hwmon.js';
 import { outputOf, type Raw } from './raw.js';
 import { enableFile, eventFile, parseSettingNumber, restoringValue, switchFiles } from './settings.js';
@@ -50,7 +50,7 @@ export const measureByTool = async (
     const total = Number((seconds * blocks.length).toPrecision(3));
     host.announce(`reprogramming ${blocks.length} counter blocks for ${total} s, then restoring them`);
     const values = { SECONDS: String(Number(seconds.toFixed(3))) };
-    const answer = await askTool(host, [BFPERF_PMC], values, { where: '', device: null });
+    const answer = await runTool(host, [BFPERF_PMC], values, { where: '', device: null });
     const notRestored = programming.restore();
     const counted = outputOf(answer.answer);
     if (counted !== null && countedNothing(counted)) throw COUNTED_NOTHING;

@@ -10,13 +10,13 @@ import type { Representor } from '../../hardware/adapter/netdev.js';
 import { type Entry, NOTHING, noting } from './candidate.js';
 import type { ParsedFunction } from './parse-function.js';
 import { parseNetdevs, parsePort, parseRdma } from './parse-holder.js';
-import type { Ask } from './parse-values.js';
+import type { AnswerLookup } from './parse-values.js';
 
 /** The entries below a function, representors before SFs. */
 export const parseBelow = (
   fn: BusFunction,
   { entries: [self], representors }: ParsedFunction,
-  answerTo: Ask,
+  answerTo: AnswerLookup,
 ): readonly Entry[] => [
   ...[...representors].sort(compareRepresentors).map((one) => parseRepresentor(fn, self, one, answerTo)),
   ...fn.subfunctions.map((one) => parseSubfunction(fn, self, one, answerTo)),
@@ -29,7 +29,7 @@ const compareRepresentors = (a: Representor, b: Representor): number =>
 const rankOf = ({ physPortName }: Representor): number =>
   /vf\d+$/.test(physPortName) ? 1 : /sf\d+$/.test(physPortName) ? 2 : 0;
 
-const parseRepresentor = (fn: BusFunction, self: Entry, { name }: Representor, answerTo: Ask): Entry => {
+const parseRepresentor = (fn: BusFunction, self: Entry, { name }: Representor, answerTo: AnswerLookup): Entry => {
   const { note, missing } = noting();
   const port = parsePort(fn, name, answerTo, note);
   return {
@@ -40,7 +40,7 @@ const parseRepresentor = (fn: BusFunction, self: Entry, { name }: Representor, a
   };
 };
 
-const parseSubfunction = (fn: BusFunction, self: Entry, sf: Holder, answerTo: Ask): Entry => {
+const parseSubfunction = (fn: BusFunction, self: Entry, sf: Holder, answerTo: AnswerLookup): Entry => {
   const { note, missing } = noting();
   const { model } = self.record;
   for (const { fields, reason } of self.missing) if (fields.includes('model')) note(['model'], reason);

@@ -15,7 +15,14 @@ import { type DeviceRecord, type Entry, NOTHING, noting } from './candidate.js';
 import { parseNetdevs, parseRdma } from './parse-holder.js';
 import { parseIdentity } from './parse-identity.js';
 import { NO_PCIE, parsePcie } from './parse-pcie.js';
-import { type Ask, type Note, parseHexId, parseSmallNumber, type Reason, takeIfPresent } from './parse-values.js';
+import {
+  type AnswerLookup,
+  type Note,
+  parseHexId,
+  parseSmallNumber,
+  type Reason,
+  takeIfPresent,
+} from './parse-values.js';
 
 /** What was understood of a function: one entry, and one more for every further RDMA device that it has. */
 export type ParsedFunction = {
@@ -25,7 +32,7 @@ export type ParsedFunction = {
 };
 
 /** Understands a function; null for what is no adapter: a bridge, a disk that a BlueField emulates. */
-export const parseFunction = (fn: BusFunction, answerTo: Ask): ParsedFunction | null => {
+export const parseFunction = (fn: BusFunction, answerTo: AnswerLookup): ParsedFunction | null => {
   const classId = parseAnswer(answerTo(`${fn.path}/class`), parseHexId(6));
   if (!isAdapter(fn, classId.value)) return null;
   const [device, ...others] = namesIn(fn.rdmaDevices);
@@ -82,7 +89,7 @@ type EswitchFields = Pick<DeviceRecord, 'representors' | 'subfunctions' | 'sriov
 const parseEswitch = (
   fn: BusFunction,
   representors: readonly Representor[] | Reason,
-  answerTo: Ask,
+  answerTo: AnswerLookup,
   note: Note,
 ): EswitchFields => {
   if ('code' in representors) note(['representors'], representors);
@@ -99,7 +106,7 @@ const parseEswitch = (
 
 type KernelFields = Pick<DeviceRecord, 'numa_node' | 'aer_correctable' | 'aer_nonfatal' | 'aer_fatal'>;
 
-const parseKernelFiles = (fn: BusFunction, answerTo: Ask, note: Note): KernelFields => {
+const parseKernelFiles = (fn: BusFunction, answerTo: AnswerLookup, note: Note): KernelFields => {
   const file = (name: string) => answerTo(`${fn.path}/${name}`);
   const numa = file('numa_node');
   const isWithoutNode = numa.kind === 'text' && numa.text.trim() === '-1';

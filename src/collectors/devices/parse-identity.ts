@@ -9,12 +9,17 @@ import { BUS, type BusFunction, physfnOf } from '../../hardware/adapter/bus.js';
 import { driverOf, kindOfFunction } from '../../hardware/adapter/kind.js';
 import { modelOf } from '../../hardware/adapter/model.js';
 import type { DeviceRecord } from './candidate.js';
-import { type Ask, type Note, parseHexId, type Reason, takeValue } from './parse-values.js';
+import { type AnswerLookup, type Note, parseHexId, type Reason, takeValue } from './parse-values.js';
 
 type IdentityFields = Pick<DeviceRecord, 'kind' | 'model' | 'pci_device_id' | 'driver'>;
 
 /** `classId` is what the function's `class` said. */
-export const parseIdentity = (fn: BusFunction, classId: Reading<string>, answerTo: Ask, note: Note): IdentityFields => {
+export const parseIdentity = (
+  fn: BusFunction,
+  classId: Reading<string>,
+  answerTo: AnswerLookup,
+  note: Note,
+): IdentityFields => {
   const deviceId = parseAnswer(answerTo(`${fn.path}/device`), parseHexId(4));
   const kind = kindOfFunction(fn, classId.value, deviceId.value);
   if (kind === null) note(['kind'], whyNoKind(fn, deviceId, classId));
@@ -35,7 +40,7 @@ const whyNoKind = ({ physfn }: BusFunction, deviceId: Reading<string>, classId: 
 };
 
 /** The VFs of many models share one device id: then their PF has the name. */
-const parseModel = (fn: BusFunction, deviceId: Reading<string>, answerTo: Ask, note: Note): string | null => {
+const parseModel = (fn: BusFunction, deviceId: Reading<string>, answerTo: AnswerLookup, note: Note): string | null => {
   if (deviceId.value === null) return takeValue(note, deviceId, 'model');
   const physfn = physfnOf(fn);
   const ofPf = physfn === null ? null : parseAnswer(answerTo(`${BUS}/${physfn}/device`), parseHexId(4)).value;

@@ -7,7 +7,7 @@ import type { Reading } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
 import { BUS, type BusFunction } from '../../hardware/adapter/bus.js';
 import { type Bottleneck, bottleneckOf, type Hop, narrowestOf } from './bottleneck.js';
-import { type Ask, type Note, type Reason, takeValue } from './parse-values.js';
+import { type AnswerLookup, type Note, type Reason, takeValue } from './parse-values.js';
 import { bitsPerSecond, formatPcieLink, type PcieLink, parseLanes, parseTransfers } from './pcie-link.js';
 import { bridgesOf } from './raw.js';
 
@@ -40,7 +40,7 @@ export const NO_PCIE: Pcie = {
 };
 
 /** Reads the link of a function and of every bridge above it. */
-export const parsePcie = (fn: BusFunction, answerTo: Ask, note: Note): Pcie => {
+export const parsePcie = (fn: BusFunction, answerTo: AnswerLookup, note: Note): Pcie => {
   const own = linkFiles(fn.path, answerTo);
   const speed = takeValue(note, own.speed, 'pcie_speed_transfers_per_second', 'pcie_link');
   const width = takeValue(note, own.width, 'pcie_width_lanes', 'pcie_link');
@@ -73,7 +73,7 @@ type LinkReadings = {
   readonly maxWidth: Reading<number>;
 };
 
-const linkFiles = (path: string, answerTo: Ask): LinkReadings => ({
+const linkFiles = (path: string, answerTo: AnswerLookup): LinkReadings => ({
   speed: parseTransfers(answerTo(`${path}/current_link_speed`)),
   width: parseLanes(answerTo(`${path}/current_link_width`)),
   maxSpeed: parseTransfers(answerTo(`${path}/max_link_speed`)),
@@ -84,7 +84,7 @@ const linkOf = (transfersPerSecond: number | null, lanes: number | null): PcieLi
   transfersPerSecond === null || lanes === null ? null : { transfersPerSecond, lanes };
 
 /** Every device from the root port to the function; the reason where one of them could not be read. */
-const wayOf = (fn: BusFunction, answerTo: Ask): readonly Hop[] | Reason => {
+const wayOf = (fn: BusFunction, answerTo: AnswerLookup): readonly Hop[] | Reason => {
   const bridges = bridgesOf(fn);
   if (bridges === null) return fn.place.kind === 'error' ? reasonOf(fn.place) : NOT_A_LINK;
   const hops: Hop[] = [];

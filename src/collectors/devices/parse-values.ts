@@ -8,7 +8,7 @@ import type { FileAnswer } from '../../core/host.js';
 import type { Finding } from '../../core/problem.js';
 
 /** How each file answered. */
-export type Ask = (path: string) => FileAnswer;
+export type AnswerLookup = (path: string) => FileAnswer;
 
 /** Why a value is missing. */
 export type Reason = Pick<Finding, 'code' | 'detail'>;

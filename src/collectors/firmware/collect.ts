@@ -6,7 +6,7 @@
 import type { Choice } from '../../core/choice.js';
 import type { FileAnswers, Host } from '../../core/host.js';
 import { failureOfTools } from '../../core/tool/failure.js';
-import { askTool } from '../../core/tool/run-tool.js';
+import { runTool } from '../../core/tool/run-tool.js';
 import { BUS } from '../../hardware/adapter/bus.js';
 import { type Card, chooseCards, listCards } from '../../hardware/adapter/cards.js';
 import { restrictionIn } from '../../hardware/zero-trust.js';
@@ -39,11 +39,11 @@ const TOOLKIT = { name: 'firmware', install: 'apt install mstflint' } as const;
 const askCard = async (host: Host, card: Card, running: FileAnswers): Promise<RawCard> => {
   const values = { DEVICE: card.pciAddress };
   const about = { where: card.device, device: card.card };
-  const flint = await askTool(host, FLINT, values, about);
+  const flint = await runTool(host, FLINT, values, about);
   const { answer } = flint;
   const isLacking =
     answer.kind === 'missing' || (answer.kind === 'ok' && parseFlint(answer.stdout).partNumber === null);
-  const manager = isLacking ? await askTool(host, [MANAGER], values, about) : null;
+  const manager = isLacking ? await runTool(host, [MANAGER], values, about) : null;
   const file = runningFile(card);
   return { card, flint, manager, running: file === null ? null : (running.get(file) ?? null) };
 };

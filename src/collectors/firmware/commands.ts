@@ -4,7 +4,7 @@
 /** What firmware runs: flint, and mlxfwmanager for what flint does not say. */
 
 import type { Invocation, Slot } from '../../core/invocation.js';
-import { alternatives } from '../../core/tool/run-tool.js';
+import { toolAlternatives } from '../../core/tool/run-tool.js';
 
 const DEVICE: Slot = {
   slot: 'DEVICE',
@@ -13,7 +13,7 @@ const DEVICE: Slot = {
 };
 
 /** Everything that the flash and the firmware say of themselves. */
-export const FLINT = alternatives(
+export const FLINT = toolAlternatives(
   {
     path: '/usr/bin/flint',
     args: ['-d', DEVICE, 'q', 'full'],

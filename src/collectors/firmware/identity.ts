@@ -25,7 +25,7 @@ export type FirmwareAnswer = {
 };
 
 /** Nothing said, with the reason. */
-export const nothingSaid = (fault: string): FirmwareAnswer => ({
+export const emptyAnswer = (fault: string): FirmwareAnswer => ({
   device: null,
   stored: null,
   running: null,

@@ -7,16 +7,16 @@
  * @see flint/subcommands.cpp of mstflint: QuerySubCommand::printInfo
  */
 
-import { type FirmwareAnswer, isNothing, nothingSaid, parseGuid, parsePsid, parseVersion } from './identity.js';
+import { emptyAnswer, type FirmwareAnswer, isNothing, parseGuid, parsePsid, parseVersion } from './identity.js';
 
 /** Reads it. A key that is missing, comes twice or holds something else is a fault, not a value. */
 export const parseFlint = (text: string): FirmwareAnswer => {
   const lines = text.split('\n');
   const cut = lines.pop() ?? '';
   const error = lines.concat(cut).find((line) => line.startsWith('-E-'));
-  if (error !== undefined) return nothingSaid(error.replace(/^-E-\s*/, '').trim());
+  if (error !== undefined) return emptyAnswer(error.replace(/^-E-\s*/, '').trim());
   const told = collectKeys(lines);
-  if (!told.has('Image type')) return nothingSaid(`unexpected output of flint: "${(lines[0] ?? cut).trim()}"`);
+  if (!told.has('Image type')) return emptyAnswer(`unexpected output of flint: "${(lines[0] ?? cut).trim()}"`);
 
   const faults: string[] = cut.trim() === '' ? [] : [`output is truncated: "${cut.trim()}"`];
   const read = (key: string, need: Need, understand: (word: string) => string | null): string | null => {

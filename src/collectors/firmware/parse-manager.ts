@@ -8,7 +8,7 @@
  */
 
 import { childrenNamed, type Element, parseFlatXml } from './flat-xml.js';
-import { type FirmwareAnswer, isNothing, nothingSaid, parseGuid, parsePsid, parseVersion } from './identity.js';
+import { emptyAnswer, type FirmwareAnswer, isNothing, parseGuid, parsePsid, parseVersion } from './identity.js';
 import { parseManagerText } from './parse-manager-text.js';
 
 /** The words of one device, before they are understood; a version is keyed as the text spells it (`FW (Running)`). */
@@ -28,7 +28,7 @@ const FAILED = 'Failed to open device';
 /** Reads every device that it speaks of; a device that is not whole is not among them. */
 export const parseManagerXml = (output: string): readonly FirmwareAnswer[] => {
   const devices = output.trimStart().startsWith('<') ? readXml(output) : parseManagerText(output);
-  return typeof devices === 'string' ? [nothingSaid(devices)] : devices.map(understand);
+  return typeof devices === 'string' ? [emptyAnswer(devices)] : devices.map(understand);
 };
 
 const understand = (device: ManagerDevice): FirmwareAnswer => {
@@ -40,7 +40,7 @@ const understand = (device: ManagerDevice): FirmwareAnswer => {
     return value;
   };
   const version = (key: string): string | null => read(key, device.versions.get(key) ?? '', parseVersion);
-  if (device.status === FAILED) return { ...nothingSaid(FAILED), device: device.device };
+  if (device.status === FAILED) return { ...emptyAnswer(FAILED), device: device.device };
   return {
     device: device.device,
     stored: version('FW'),

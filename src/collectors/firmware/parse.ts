@@ -9,7 +9,7 @@ import { findingsOnChoice } from '../../hardware/adapter/cards.js';
 import { isSameVersion, parseVersion } from './identity.js';
 import type { Raw, RawCard } from './raw.js';
 import type { FirmwareFinding, FirmwareParsed, FirmwareRecord } from './records.js';
-import { mergeReports, type Told } from './reports.js';
+import { type FirmwareReport, mergeReports } from './reports.js';
 
 /** Never throws. */
 export const parse = (raw: Raw): FirmwareParsed => {
@@ -32,7 +32,7 @@ export const parse = (raw: Raw): FirmwareParsed => {
 type Described = { readonly record: FirmwareRecord; readonly findings: readonly FirmwareFinding[] };
 type Reason = Pick<Finding, 'code' | 'detail'>;
 
-const describe = (raw: RawCard, { said, reasons }: Told): Described => {
+const describe = (raw: RawCard, { said, reasons }: FirmwareReport): Described => {
   const { device, pciAddress, model, boardId } = raw.card;
   const running = readRunning(raw, said.running);
   const isSame = running.value === null || said.stored === null ? null : isSameVersion(running.value, said.stored);

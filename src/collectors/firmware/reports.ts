@@ -10,7 +10,7 @@ import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { isBlueField } from '../../hardware/adapter/cards.js';
 import { restrictionIn } from '../../hardware/zero-trust.js';
-import { type FirmwareAnswer, nothingSaid } from './identity.js';
+import { emptyAnswer, type FirmwareAnswer } from './identity.js';
 import { parseFlint } from './parse-flint.js';
 import { parseManagerXml } from './parse-manager.js';
 import type { RawCard } from './raw.js';
@@ -18,10 +18,10 @@ import type { RawCard } from './raw.js';
 type Reason = Pick<Finding, 'code' | 'detail'>;
 
 /** Taken together; `reasons` are empty when flint said everything it says of a card. */
-export type Told = { readonly said: FirmwareAnswer; readonly reasons: readonly Reason[] };
+export type FirmwareReport = { readonly said: FirmwareAnswer; readonly reasons: readonly Reason[] };
 
 /** Flint first; mlxfwmanager fills what flint leaves open. Never throws. */
-export const mergeReports = (raw: RawCard): Told => {
+export const mergeReports = (raw: RawCard): FirmwareReport => {
   const flint = heard(raw, raw.flint, parseFlint);
   if (raw.manager === null) return flint;
   const manager = heard(raw, raw.manager, (text) => ofDevice(parseManagerXml(text), raw.card.pciAddress));
@@ -30,17 +30,17 @@ export const mergeReports = (raw: RawCard): Told => {
   return { said: { ...flint.said, partNumber: manager.said.partNumber }, reasons: flint.reasons };
 };
 
-const heard = (raw: RawCard, answer: ToolAnswer, read: (text: string) => FirmwareAnswer): Told => {
+const heard = (raw: RawCard, answer: ToolAnswer, read: (text: string) => FirmwareAnswer): FirmwareReport => {
   const shut = restrictionIn(answer, isBlueField(raw.card));
-  if (shut !== null) return { said: nothingSaid(shut.detail), reasons: [shut] };
+  if (shut !== null) return { said: emptyAnswer(shut.detail), reasons: [shut] };
   const failure = reasonOfTool(answer);
   const text = 'stdout' in answer.answer ? answer.answer.stdout : '';
-  const said = text === '' ? nothingSaid('no output') : read(text);
+  const said = text === '' ? emptyAnswer('no output') : read(text);
   // mlxfwmanager names the device; flint does not, but the PSID must be the card's.
   const isOther = said.psid !== null && raw.card.boardId !== null && said.psid !== raw.card.boardId;
   if (isOther) {
     const detail = `output is for PSID ${said.psid}, expected ${raw.card.boardId}`;
-    return { said: nothingSaid(detail), reasons: [{ code: 'parse', detail }] };
+    return { said: emptyAnswer(detail), reasons: [{ code: 'parse', detail }] };
   }
   const [fault, ...more] = said.faults;
   if (failure !== null) {
@@ -58,8 +58,8 @@ const heard = (raw: RawCard, answer: ToolAnswer, read: (text: string) => Firmwar
 const ofDevice = (devices: readonly FirmwareAnswer[], pciAddress: string): FirmwareAnswer => {
   const [only, ...more] = devices;
   if (only === undefined || more.length > 0)
-    return nothingSaid(`${devices.length} devices in the output for one device`);
+    return emptyAnswer(`${devices.length} devices in the output for one device`);
   const isNamed = only.device !== null;
   const isOther = isNamed && !namesOfAddress(pciAddress).includes(only.device ?? '');
-  return isOther ? nothingSaid(`output is for ${only.device}`) : only;
+  return isOther ? emptyAnswer(`output is for ${only.device}`) : only;
 };

@@ -9,7 +9,7 @@ import type { FileAnswer, Host } from '../../core/host.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { parseSettings, SETTINGS_FILE } from '../../core/settings.js';
 import { failureOfTools } from '../../core/tool/failure.js';
-import { askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
+import { runTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { type Adapter, listAdapters, namesOfAdapter } from '../../hardware/adapter/adapter.js';
 import { BUS } from '../../hardware/adapter/bus.js';
 import { COMMANDS } from './commands.js';
@@ -105,7 +105,7 @@ const askPort = async (
 ): Promise<RawPort> => {
   const { adapter, device, firmwareFile } = target;
   const ask = (command: keyof typeof COMMANDS): Promise<ToolAnswer> =>
-    askTool(host, COMMANDS[command], { DEVICE: adapter.pciAddress }, { where: device, device: adapter.card });
+    runTool(host, COMMANDS[command], { DEVICE: adapter.pciAddress }, { where: device, device: adapter.card });
   const extra = options.fec ? 'fec' : options.eye ? 'eye' : null;
   // Both at once: the card answers one after the other, and another card is not kept waiting in between.
   const [first, pcie] = await Promise.all([ask(extra ?? 'port'), options.pcie ? ask('pcie') : null]);

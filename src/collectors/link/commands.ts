@@ -7,7 +7,7 @@
  */
 
 import type { Invocation } from '../../core/invocation.js';
-import { type Alternatives, alternatives } from '../../core/tool/run-tool.js';
+import { type ToolAlternatives, toolAlternatives } from '../../core/tool/run-tool.js';
 
 const DEVICE = {
   slot: 'DEVICE',
@@ -15,8 +15,8 @@ const DEVICE = {
   example: '0000:18:00.0',
 } as const;
 
-const mlxlink = (args: Invocation['args'], help: string): Alternatives =>
-  alternatives(
+const mlxlink = (args: Invocation['args'], help: string): ToolAlternatives =>
+  toolAlternatives(
     { path: '/usr/bin/mlxlink', args: ['-d', DEVICE, ...args], effect: 'read', timeoutSeconds: 5, help },
     '/usr/bin/mstlink',
   );
@@ -31,4 +31,4 @@ export const COMMANDS = {
   eye: mlxlink(['-p', '1', '-m', '-c', '-e', '--json'], 'Same, with the receiver eye (starts a measurement).'),
   // As text: of several links its JSON keeps the last.
   pcie: mlxlink(['--port_type', 'PCIE', '-c'], 'PCIe links of an adapter and their errors.'),
-} as const satisfies Readonly<Record<string, Alternatives>>;
+} as const satisfies Readonly<Record<string, ToolAlternatives>>;

@@ -21,7 +21,7 @@ export const arraysOf = ({ parameters }: Configuration): readonly ArrayParameter
   });
 
 /** The word that asks for all elements: `NAME[0..7]`. */
-export const askForArray = ({ name, first, last }: ArrayParameter): string => `${name}[${first}..${last}]`;
+export const queryArray = ({ name, first, last }: ArrayParameter): string => `${name}[${first}..${last}]`;
 
 const elementsOf = ({ name, first, last }: ArrayParameter): readonly string[] =>
   Array.from({ length: last - first + 1 }, (_, i) => `${name}[${first + i}]`);

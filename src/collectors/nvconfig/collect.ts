@@ -7,12 +7,12 @@ import { type Choice, parseDevicePattern } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
 import type { Host } from '../../core/host.js';
 import { failureOfTools } from '../../core/tool/failure.js';
-import { type Alternatives, askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
+import { runTool, type ToolAlternatives, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { type Card, type ChosenCards, chooseCards, listCards } from '../../hardware/adapter/cards.js';
 import { ARRAYS_AT_ONCE, QUERY } from '../../hardware/nvconfig/commands.js';
 import { parseConfigurationTable } from '../../hardware/nvconfig/table.js';
 import { restrictionIn } from '../../hardware/zero-trust.js';
-import { arraysOf, askForArray } from './arrays.js';
+import { arraysOf, queryArray } from './arrays.js';
 import { readBaseline } from './baseline.js';
 import type { OPTIONS } from './options.js';
 import type { Raw, RawCard } from './raw.js';
@@ -63,10 +63,10 @@ const findPair = (all: readonly Card[], names: readonly string[]): readonly [Car
 
 const askCard = async (host: Host, card: Card): Promise<RawCard> => {
   const about = { where: card.device, device: card.card };
-  const ask = (tool: Alternatives, words: readonly string[]): Promise<ToolAnswer> =>
-    askTool(host, tool, { DEVICE: card.pciAddress, ARRAY: words }, about);
+  const ask = (tool: ToolAlternatives, words: readonly string[]): Promise<ToolAnswer> =>
+    runTool(host, tool, { DEVICE: card.pciAddress, ARRAY: words }, about);
   const table = await ask(QUERY, []);
-  const words = arraysOf(parseConfigurationTable(table, card.pciAddress)).map(askForArray);
+  const words = arraysOf(parseConfigurationTable(table, card.pciAddress)).map(queryArray);
   const arrays: ToolAnswer[] = [];
   for (let from = 0; from < words.length; from += ARRAYS_AT_ONCE) {
     arrays.push(await ask([table.invocation], words.slice(from, from + ARRAYS_AT_ONCE)));

@@ -18,7 +18,7 @@ type Compared = {
 };
 
 /** Compares what the user named; nothing where nothing was. */
-export const compareWhatWasAsked = (raw: Raw, cards: readonly ParsedCard[]): Compared => {
+export const compareRequested = (raw: Raw, cards: readonly ParsedCard[]): Compared => {
   if (raw.pair !== null) return comparePair(raw.pair, cards);
   if (raw.baseline !== null) return compareWithBaseline(raw, raw.baseline, cards);
   return NOTHING;

@@ -7,12 +7,12 @@ import { findingsOnChoice } from '../../hardware/adapter/cards.js';
 import type { Parameter } from '../../hardware/nvconfig/configuration.js';
 import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import { describeDevice } from './device-record.js';
-import { compareWhatWasAsked } from './differences.js';
+import { compareRequested } from './differences.js';
 import { type ParsedCard, parseCard } from './parse-card.js';
 import type { Raw } from './raw.js';
 import type { NvconfigFinding, NvconfigParsed, ParameterRecord } from './records.js';
 import { remarksOn } from './remarks.js';
-import { isAskedFor } from './select.js';
+import { matchesFilter } from './select.js';
 
 /** Never throws. */
 export const parse = (raw: Raw): NvconfigParsed => {
@@ -20,11 +20,11 @@ export const parse = (raw: Raw): NvconfigParsed => {
   const described = cards.map(describeDevice);
   // Where no card can be told anything of, there is no answer, only reasons.
   const shown = cards.some(({ isKnown }) => isKnown) ? described.map(({ record }) => record) : [];
-  const { differences, differs, findings, remarks } = compareWhatWasAsked(raw, cards);
+  const { differences, differs, findings, remarks } = compareRequested(raw, cards);
   return {
     records: {
       devices: shown,
-      parameters: cards.flatMap((card) => card.parameters.filter(isAskedFor(raw.options)).map(recordOf(card))),
+      parameters: cards.flatMap((card) => card.parameters.filter(matchesFilter(raw.options)).map(recordOf(card))),
       differences,
     },
     findings: [...described.flatMap((one) => one.findings), ...findings, ...onChoice(raw)],

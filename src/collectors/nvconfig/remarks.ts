@@ -5,7 +5,7 @@ import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import type { ParsedCard } from './parse-card.js';
 /** What people are told beside the table of parameters. */
 import type { Raw } from './raw.js';
-import { isAskedFor, isSelective } from './select.js';
+import { isSelective, matchesFilter } from './select.js';
 
 /** How much waits and differs; or that nothing is there of what was asked for. */
 export const remarksOn = ({ options, pair, baseline }: Raw, cards: readonly ParsedCard[]): readonly string[] => {
@@ -13,7 +13,7 @@ export const remarksOn = ({ options, pair, baseline }: Raw, cards: readonly Pars
   // Only of a card that was read whole it can be said that nothing is there.
   const whole = cards.filter(({ reasons }) => reasons.length === 0);
   if (isSelective(options)) {
-    if (whole.length === 0 || cards.some(({ parameters }) => parameters.some(isAskedFor(options)))) return [];
+    if (whole.length === 0 || cards.some(({ parameters }) => parameters.some(matchesFilter(options)))) return [];
     const devices = `${whole.length} ${whole.length === 1 ? 'device' : 'devices'}`;
     const what = options.pending ? 'pending' : options.changed ? 'changed' : `named ${options.param.join(' or ')}`;
     return [`no parameters ${what} on ${devices}`];

@@ -13,7 +13,7 @@ type Asked = Pick<OptionValues<typeof OPTIONS>, 'param' | 'changed' | 'pending'>
 export const isSelective = ({ param, changed, pending }: Asked): boolean => param.length > 0 || changed || pending;
 
 /** Whether this one was. The name of an array stands for its elements. */
-export const isAskedFor = (asked: Asked): ((parameter: Parameter) => boolean) => {
+export const matchesFilter = (asked: Asked): ((parameter: Parameter) => boolean) => {
   const globs = asked.param.map(regexOf);
   return ({ name, values }) => {
     if (asked.changed && isSameValue(values.current, values.default) !== false) return false;

@@ -7,25 +7,25 @@ import { answerTo } from '../../core/attribute.js';
 import type { Choice } from '../../core/choice.js';
 import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
-import { askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
+import { runTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { BONDS, DATAPATHS, FLOWS, LACP, UPCALLS, VERSION } from './commands.js';
 import { failureOfSnapshot } from './failure.js';
 import type { OPTIONS } from './options.js';
 import { PID_FILE, statOf, UPTIME } from './paths.js';
-import { askDatabase } from './query-database.js';
+import { queryDatabase } from './query-database.js';
 import type { Daemon, Process, Raw } from './raw.js';
 
 /** Reads the switch. @throws permission, tool_missing, tool_failed, denied when the database does not answer */
 export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promise<Raw> => {
   const { flows } = choice.options;
-  const [snapshot, told] = await Promise.all([askDatabase(host), askDaemon(host, flows)]);
+  const [snapshot, told] = await Promise.all([queryDatabase(host), askDaemon(host, flows)]);
   const failure = failureOfSnapshot(snapshot);
   if (failure !== null) throw failure;
   return { snapshot, ...told, wantsFlows: flows };
 };
 
 const ask = (host: Host, invocation: Invocation): Promise<ToolAnswer> =>
-  askTool(host, [invocation], {}, { where: '', device: null });
+  runTool(host, [invocation], {}, { where: '', device: null });
 
 /**
  * The database takes longest: all of this is asked while it answers. A daemon that does not say its version is asked no

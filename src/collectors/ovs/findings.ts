@@ -12,13 +12,18 @@ import { type Reason, UNKNOWN_TO_DATABASE, UNKNOWN_TO_TOOL } from './snapshot.js
 export type OvsFinding = TypedFinding<Types>;
 
 /** The value, or null with its reason noted for these fields of a record. */
-export type Take = <V>(reading: Reading<V>, type: keyof Types, where: string, ...fields: readonly string[]) => V | null;
+export type FindingTaker = <V>(
+  reading: Reading<V>,
+  type: keyof Types,
+  where: string,
+  ...fields: readonly string[]
+) => V | null;
 
 /** A column that nobody knows is missing in every record: that is said once. */
 const isOfAll = (reason: Reason): boolean => reason === UNKNOWN_TO_TOOL || reason === UNKNOWN_TO_DATABASE;
 
 /** Takes values and keeps the reasons in `findings`, each once. */
-export const taking = (findings: OvsFinding[]): Take => {
+export const createFindingTaker = (findings: OvsFinding[]): FindingTaker => {
   const said = new Set<string>();
   return (reading, type, where, ...fields) => {
     if (!('reason' in reading)) return reading.value;

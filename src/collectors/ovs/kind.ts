@@ -6,7 +6,7 @@
 import type { KINDS } from './record-ports.js';
 
 /** What tells it. */
-export type Told = {
+export type InterfaceFacts = {
   readonly name: string;
   readonly bridge: string;
   /** Null where it was not understood. */
@@ -26,7 +26,7 @@ const PORT_NAME = /^(?:en[a-z0-9]*?(?:f\d+|n))?((?:c\d+)?(?:pf(\d+)(?:hpf|(vf\d+
 const MELLANOX = /mlx5/;
 
 /** Decides from what is told. */
-export const kindOf = ({ name, bridge, type, driver, isTunnel }: Told): Kind => {
+export const kindOf = ({ name, bridge, type, driver, isTunnel }: InterfaceFacts): Kind => {
   if (name === bridge) return { kind: 'bridge', function: null };
   if (isTunnel) return { kind: 'tunnel', function: null };
   if (type === null) return { kind: null, function: null };

@@ -56,5 +56,5 @@ export const versionIn = ({ answer }: ToolAnswer): string | null =>
   answer.kind === 'ok' ? (/^ovs-vswitchd \([^)]*\) (\S+)/.exec(answer.stdout)?.[1] ?? null) : null;
 
 /** Why what only the daemon tells is missing: that it does not answer is said of the switch, as a warning. */
-export const tellsNothing = ({ reason }: Liveness) =>
+export const noAnswerReason = ({ reason }: Liveness) =>
   ({ code: reason?.code ?? 'unreadable', detail: 'no answer from ovs-vswitchd', severity: 'note' }) as const;

@@ -4,14 +4,14 @@
 /** What `ovs-appctl bond/show` and `lacp/show` say of bonds and their members. Pure and total. */
 
 /** A bond as the daemon has it. */
-export type BondTold = {
+export type BondReport = {
   readonly lacpStatus: string | null;
   readonly activeMember: string | null;
   readonly members: ReadonlyMap<string, { readonly enabled: boolean; readonly mayEnable: boolean | null }>;
 };
 
 /** LACP of one member, in the words of the daemon. */
-export type LacpTold = {
+export type LacpReport = {
   readonly state: string;
   readonly actorState: string | null;
   readonly partnerState: string | null;
@@ -50,7 +50,7 @@ const valueIn = (lines: readonly string[], name: string): string | null => {
 };
 
 /** Each bond by its name. */
-export const parseBondShow = (text: string): ReadonlyMap<string, BondTold> =>
+export const parseBondShow = (text: string): ReadonlyMap<string, BondReport> =>
   new Map(
     [...bondsIn(text)].map(([bond, lines]) => {
       const members = [...blocks(lines, (line) => MEMBER.exec(line)?.[1])].map(([member, [first = '', ...rest]]) => {
@@ -62,7 +62,7 @@ export const parseBondShow = (text: string): ReadonlyMap<string, BondTold> =>
         return { member, told, isActive: rest.some((line) => /^ {2}active (?:member|slave)$/.test(line)) };
       });
       const active = members.filter(({ isActive }) => isActive);
-      const told: BondTold = {
+      const told: BondReport = {
         lacpStatus: valueIn(lines, 'lacp_status'),
         activeMember: active.length === 1 ? (active[0]?.member ?? null) : null,
         members: new Map(members.map(({ member, told }) => [member, told])),
@@ -72,11 +72,11 @@ export const parseBondShow = (text: string): ReadonlyMap<string, BondTold> =>
   );
 
 /** LACP of each member, by its bond and its name. */
-export const parseLacpShow = (text: string): ReadonlyMap<string, ReadonlyMap<string, LacpTold>> =>
+export const parseLacpShow = (text: string): ReadonlyMap<string, ReadonlyMap<string, LacpReport>> =>
   new Map(
     [...bondsIn(text)].map(([bond, lines]) => {
       const members = blocks(lines, (line) => LACP_MEMBER.exec(line)?.[1]);
-      const told = [...members].map(([member, [first = '', ...rest]]): [string, LacpTold] => [
+      const told = [...members].map(([member, [first = '', ...rest]]): [string, LacpReport] => [
         member,
         {
           state: LACP_MEMBER.exec(first)?.[2] ?? '',

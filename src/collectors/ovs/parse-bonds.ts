@@ -6,10 +6,10 @@
 import type { Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import { booleanIn, integerIn, textIn } from './columns.js';
-import type { OvsFinding, Take } from './findings.js';
+import type { FindingTaker, OvsFinding } from './findings.js';
 import { isBond, type PlacedInterface, type PlacedPort } from './layout.js';
-import { type Liveness, tellsNothing } from './liveness.js';
-import { type BondTold, type LacpTold, parseBondShow, parseLacpShow } from './parse-bond-text.js';
+import { type Liveness, noAnswerReason } from './liveness.js';
+import { type BondReport, type LacpReport, parseBondShow, parseLacpShow } from './parse-bond-text.js';
 import type { Daemon } from './raw.js';
 import { readAppctl } from './read-appctl.js';
 import type { Types } from './records.js';
@@ -20,8 +20,8 @@ type Member = NonNullable<BondRecord['members']>[number];
 
 /** What the daemon says of all bonds, or why it does not. */
 type Told = {
-  readonly bonds: Reading<ReadonlyMap<string, BondTold>>;
-  readonly lacp: Reading<ReadonlyMap<string, ReadonlyMap<string, LacpTold>>>;
+  readonly bonds: Reading<ReadonlyMap<string, BondReport>>;
+  readonly lacp: Reading<ReadonlyMap<string, ReadonlyMap<string, LacpReport>>>;
 };
 
 const OF_BOND = ['members.enabled', 'members.may_enable'];
@@ -33,7 +33,7 @@ export const parseBonds = (
   ports: readonly PlacedPort[],
   daemon: Daemon | null,
   { liveness, redact }: { readonly liveness: Liveness; readonly redact: Redact },
-  take: Take,
+  take: FindingTaker,
   findings: OvsFinding[],
 ): readonly BondRecord[] => {
   const bonds = ports.filter(isBond);
@@ -47,7 +47,7 @@ export const parseBonds = (
     };
     return bonds.map((bond) => parseBond(bond, told, take));
   }
-  const why = tellsNothing(liveness);
+  const why = noAnswerReason(liveness);
   if (bonds.length > 0)
     for (const field of [...FROM_BOND, ...FROM_LACP]) findings.push({ type: 'bonds', where: '', field, ...why });
   return bonds.map((bond) => parseBond(bond, null, take));
@@ -57,7 +57,7 @@ export const parseBonds = (
 const parseBond = (
   { name, row, bridge, interfaces, isWhole }: PlacedPort,
   told: Told | null,
-  take: Take,
+  take: FindingTaker,
 ): BondRecord => {
   const where = `${bridge}/${name}`;
   const of = <V>(reading: Reading<V>, ...fields: readonly string[]) => take(reading, 'bonds', where, ...fields);

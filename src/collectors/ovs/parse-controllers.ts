@@ -6,7 +6,7 @@
 import type { Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import { booleanIn, entryIn, numberEntryIn, referencesIn, textIn, wordIn } from './columns.js';
-import type { Take } from './findings.js';
+import type { FindingTaker } from './findings.js';
 import type { PlacedBridge } from './layout.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';
@@ -22,7 +22,7 @@ const said = (text: string | null, redact: Redact): string | null => (text === n
 export const parseControllers = (
   bridge: PlacedBridge,
   controllers: readonly Row[],
-  take: Take,
+  take: FindingTaker,
   redact: Redact,
 ): readonly ControllerRecord[] => {
   const own = take(referencesIn(bridge.row, 'controller'), 'controllers', bridge.name, 'target') ?? [];
@@ -46,7 +46,7 @@ export const parseControllers = (
 };
 
 /** The records of all managers. */
-export const parseManagers = (managers: readonly Row[], take: Take, redact: Redact): readonly ManagerRecord[] =>
+export const parseManagers = (managers: readonly Row[], take: FindingTaker, redact: Redact): readonly ManagerRecord[] =>
   targetsOf(managers, redact).map(({ row, target }) => {
     const of = <V>(reading: Reading<V>, ...fields: readonly string[]) => take(reading, 'managers', target, ...fields);
     return {

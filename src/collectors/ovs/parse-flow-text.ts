@@ -4,7 +4,7 @@
 /** The flows of `ovs-appctl dpctl/dump-flows -m`, one a line. Pure and total. */
 
 /** One flow. */
-export type FlowTold = {
+export type FlowReport = {
   readonly thread: string;
   readonly flow: string;
   readonly match: string;
@@ -17,7 +17,7 @@ export type FlowTold = {
 };
 
 /** What was understood, and how many lines were not. */
-export type FlowsTold = { readonly flows: readonly FlowTold[]; readonly notUnderstood: number };
+export type FlowsReport = { readonly flows: readonly FlowReport[]; readonly notUnderstood: number };
 
 // `flow-dump from the main thread:`, `flow-dump from pmd on cpu core: 3`
 const THREAD = /^flow-dump from (?:the )?(.+?):?$/;
@@ -34,8 +34,8 @@ const FLOW = new RegExp(
 );
 
 /** Reads every line that ends with a line break: what was cut off is none. */
-export const parseFlowDump = (text: string): FlowsTold => {
-  const flows: FlowTold[] = [];
+export const parseFlowDump = (text: string): FlowsReport => {
+  const flows: FlowReport[] = [];
   let notUnderstood = 0;
   let thread = 'main';
   for (const line of text.split('\n').slice(0, -1)) {
@@ -50,7 +50,7 @@ export const parseFlowDump = (text: string): FlowsTold => {
   return { flows, notUnderstood };
 };
 
-const readFlow = (line: string, thread: string): FlowTold | null => {
+const readFlow = (line: string, thread: string): FlowReport | null => {
   const [, ufid, match, packets, bytes, used, offloaded, datapath, actions] = FLOW.exec(line) ?? [];
   if (match === undefined || packets === undefined || bytes === undefined || actions === undefined) return null;
   return {

@@ -6,7 +6,7 @@
 import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { OvsFinding } from './findings.js';
-import { type Liveness, tellsNothing } from './liveness.js';
+import { type Liveness, noAnswerReason } from './liveness.js';
 import { parseFlowDump } from './parse-flow-text.js';
 import type { Raw } from './raw.js';
 import type { Types } from './records.js';
@@ -24,7 +24,7 @@ export const parseFlows = (
   const about = { type: 'flows', where: '', field: null } as const;
   const asked = daemon?.flows ?? null;
   if (asked === null) {
-    if (wantsFlows) findings.push({ ...about, ...tellsNothing(liveness) });
+    if (wantsFlows) findings.push({ ...about, ...noAnswerReason(liveness) });
     return [];
   }
   const reason = reasonOfTool(asked);

@@ -6,7 +6,7 @@
 import type { Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import { booleanIn, integerIn, mapIn, referencesIn, textIn, textsIn } from './columns.js';
-import type { Take } from './findings.js';
+import type { FindingTaker } from './findings.js';
 import type { PlacedBridge } from './layout.js';
 import type { Types } from './records.js';
 import type { Row } from './snapshot.js';
@@ -16,7 +16,11 @@ import { type Apart, apart } from './unique-names.js';
 type MirrorRecord = Parsed<Types>['records']['mirrors'][number];
 
 /** The records of a bridge's mirrors, by name. */
-export const parseMirrors = (bridge: PlacedBridge, mirrors: readonly Row[], take: Take): readonly MirrorRecord[] => {
+export const parseMirrors = (
+  bridge: PlacedBridge,
+  mirrors: readonly Row[],
+  take: FindingTaker,
+): readonly MirrorRecord[] => {
   const own = take(referencesIn(bridge.row, 'mirrors'), 'mirrors', bridge.name, 'mirror') ?? [];
   const portNames = new Map(bridge.ports.map(({ name, row }) => [row.uuid, name]));
   return apart(
@@ -29,7 +33,7 @@ const parseMirror = (
   { row, name }: Apart,
   bridge: string,
   portNames: ReadonlyMap<string, string>,
-  take: Take,
+  take: FindingTaker,
 ): MirrorRecord => {
   const where = `${bridge}/${name}`;
   const of = <V>(reading: Reading<V>, ...fields: readonly string[]) => take(reading, 'mirrors', where, ...fields);

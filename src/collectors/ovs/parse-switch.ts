@@ -6,7 +6,7 @@
 import type { Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import { booleanIn, entryIn, mapIn, textIn } from './columns.js';
-import type { Take } from './findings.js';
+import type { FindingTaker } from './findings.js';
 import type { PlacedBridge } from './layout.js';
 import { type Liveness, versionIn } from './liveness.js';
 import { type FlowCounts, type Lookups, parseFlowCounts, parseLookups } from './parse-datapath-text.js';
@@ -29,7 +29,7 @@ export const parseSwitch = (
   snapshot: Snapshot,
   bridges: readonly PlacedBridge[],
   { liveness, redact }: About,
-  take: Take,
+  take: FindingTaker,
 ): SwitchRecord | null => {
   const rows = take(snapshot.Open_vSwitch, 'switch', '', 'ovs_version');
   const [row] = rows ?? [];

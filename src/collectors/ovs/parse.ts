@@ -6,7 +6,7 @@
 import { compareNatural } from '../../core/natural-order.js';
 import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
-import { type OvsFinding, type Take, taking } from './findings.js';
+import { createFindingTaker, type FindingTaker, type OvsFinding } from './findings.js';
 import { layOut, type PlacedBridge } from './layout.js';
 import { livenessOf } from './liveness.js';
 import { parseBonds } from './parse-bonds.js';
@@ -25,7 +25,7 @@ import { parseSnapshot, type Row, type Snapshot } from './snapshot.js';
 /** Everything that was told, and why the rest was not. */
 export const parse = (raw: Raw): Parsed<Types> => {
   const findings: OvsFinding[] = [];
-  const take = taking(findings);
+  const take = createFindingTaker(findings);
   const snapshot = parseSnapshot(raw.snapshot);
   const redact = redacting(snapshot);
   const liveness = livenessOf(raw.version);
@@ -67,7 +67,7 @@ const sayError = ({ interface: name, error }: { readonly interface: string; read
 
 type Of = 'mirrors' | 'qos_ports' | 'controllers' | 'managers';
 
-const rowsOf = (snapshot: Snapshot, table: keyof Snapshot, type: Of, take: Take): readonly Row[] =>
+const rowsOf = (snapshot: Snapshot, table: keyof Snapshot, type: Of, take: FindingTaker): readonly Row[] =>
   take(snapshot[table], type, '', ...LABELS[type]) ?? [];
 
 /** What is missing where a whole table is. */

@@ -4,15 +4,15 @@
 /** Asks the database, or its copy where it lets the user not in: nothing has to be set for that. */
 
 import type { Host } from '../../core/host.js';
-import { askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
+import { runTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { COPY, SNAPSHOT } from './commands.js';
 import { refusalIn } from './refusal.js';
 
 /** The answer of whichever could be asked; where there is no copy, the refusal of the database itself. */
-export const askDatabase = async (host: Pick<Host, 'run'>): Promise<ToolAnswer> => {
-  const own = await askTool(host, [SNAPSHOT], {}, { where: '', device: null });
+export const queryDatabase = async (host: Pick<Host, 'run'>): Promise<ToolAnswer> => {
+  const own = await runTool(host, [SNAPSHOT], {}, { where: '', device: null });
   if (refusalIn(own)?.why !== 'Permission denied') return own;
-  const copy = await askTool(host, [COPY], {}, { where: '', device: null });
+  const copy = await runTool(host, [COPY], {}, { where: '', device: null });
   const isThere = copy.answer.kind !== 'denied' && refusalIn(copy)?.why !== 'No such file or directory';
   return isThere ? copy : own;
 };

@@ -4,7 +4,7 @@
 /** Asks the kernel for every file, and the firmware for what no file told. */
 import { answerTo } from '../../core/attribute.js';
 import type { FileAnswers, Host } from '../../core/host.js';
-import { askTool } from '../../core/tool/run-tool.js';
+import { runTool } from '../../core/tool/run-tool.js';
 import { type Adapter, listAdapters } from '../../hardware/adapter/adapter.js';
 import { bluefieldOf, ownCard, PRODUCT, prefixOf } from '../../hardware/adapter/bluefield.js';
 import { listThermalSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../hardware/thermal/find-sensors.js';
@@ -12,7 +12,7 @@ import type { Sensor } from '../../hardware/thermal/sensors.js';
 import { MGET_TEMP, MLXREG } from './commands.js';
 import { parseWatts } from './firmware-call.js';
 import { DEBUGFS, EMU_FILES, EMU_PARAM, LOCKDOWN, MODULE, STATUS, STATUS_FILES } from './paths.js';
-import { type AskedPower, isRefused, type Raw } from './raw.js';
+import { isRefused, type PowerQuery, type Raw } from './raw.js';
 
 /** Reads power, heat and throttling. */
 export const collect = async (host: Host): Promise<Raw> => {
@@ -72,7 +72,7 @@ const askPower = async (
   cards: readonly Adapter[],
   own: string | null,
   answers: FileAnswers,
-): Promise<readonly AskedPower[]> => {
+): Promise<readonly PowerQuery[]> => {
   const isTold = (...paths: readonly string[]) =>
     paths.some((path) => (parseWatts(answerTo(answers, path)).value ?? 0) > 0);
   const isWhole =
@@ -82,7 +82,7 @@ const askPower = async (
   return Promise.all(
     asked.map(async (adapter) => {
       const ask = (sensor: number) =>
-        askTool(
+        runTool(
           host,
           [MLXREG],
           { DEVICE: adapter.pciAddress, SENSOR: `sensor_index=${sensor}` },
@@ -110,7 +110,7 @@ const askHeat = async (
     silent.map(async (adapter) => {
       const name = `${prefixOf(adapter, own)}asic`;
       const about = { where: name, device: adapter.card };
-      return { name, asked: refused ? null : await askTool(host, MGET_TEMP, { DEVICE: adapter.pciAddress }, about) };
+      return { name, asked: refused ? null : await runTool(host, MGET_TEMP, { DEVICE: adapter.pciAddress }, about) };
     }),
   );
 };

@@ -4,7 +4,7 @@
 /** What firmware is asked for where the kernel does not tell. */
 
 import type { Invocation, Slot } from '../../core/invocation.js';
-import { alternatives } from '../../core/tool/run-tool.js';
+import { toolAlternatives } from '../../core/tool/run-tool.js';
 
 const DEVICE: Slot = {
   slot: 'DEVICE',
@@ -33,7 +33,7 @@ export const MLXREG: Invocation = {
 };
 
 /** The temperature of the chip in whole degrees. */
-export const MGET_TEMP = alternatives(
+export const MGET_TEMP = toolAlternatives(
   {
     path: '/usr/bin/mget_temp',
     args: ['-d', DEVICE],

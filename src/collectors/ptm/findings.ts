@@ -15,11 +15,16 @@ export type PtmFinding = TypedFinding<Types>;
 export type Reason = Pick<Finding, 'code' | 'detail'>;
 
 /** The value, or null with its reason noted for these fields of a record. */
-export type Take = <V>(reading: Reading<V>, type: keyof Types, where: string, ...fields: readonly string[]) => V | null;
+export type FindingTaker = <V>(
+  reading: Reading<V>,
+  type: keyof Types,
+  where: string,
+  ...fields: readonly string[]
+) => V | null;
 
 /** Takes values and keeps the reasons in `findings`. */
-export const taking =
-  (findings: PtmFinding[]): Take =>
+export const createFindingTaker =
+  (findings: PtmFinding[]): FindingTaker =>
   (reading, type, where, ...fields) => {
     if ('reason' in reading) for (const field of fields) findings.push({ type, where, field, ...reading.reason });
     return reading.value;

@@ -7,10 +7,10 @@ import { answerTo, type Reading } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
-import type { PtmFinding, Take } from './findings.js';
+import type { FindingTaker, PtmFinding } from './findings.js';
 import { parseWatts, plausibleWatts } from './firmware-call.js';
 import { EMU_PARAM, STATUS } from './paths.js';
-import type { AskedPower, Raw } from './raw.js';
+import type { PowerQuery, Raw } from './raw.js';
 import type { Types } from './records.js';
 import { wattsOfMvcr } from './tool-output.js';
 
@@ -18,7 +18,12 @@ type PowerRecord = Parsed<Types>['records']['power'][number];
 type Told = { readonly watts: number; readonly source: string };
 
 /** The rails of this machine, then the total of each BlueField-3 in it. */
-export const parsePower = (raw: Raw, isReadable: boolean, take: Take, findings: PtmFinding[]): PowerRecord[] => {
+export const parsePower = (
+  raw: Raw,
+  isReadable: boolean,
+  take: FindingTaker,
+  findings: PtmFinding[],
+): PowerRecord[] => {
   const asked = raw.powerAsked.find(({ adapter }) => adapter.card === raw.own);
   const others = raw.powerAsked.filter((one) => one !== asked);
   for (const one of raw.powerAsked) noteFailures(one, findings);
@@ -42,7 +47,7 @@ const recordOf = (rail: string, told: Told | null, limit: number | null, isLower
 });
 
 /** vr0 and vr1, and their total, in which the driver counts a rail that it could not read as 0 W. */
-const railsOf = (raw: Raw, asked: AskedPower | undefined, take: Take): PowerRecord[] => {
+const railsOf = (raw: Raw, asked: PowerQuery | undefined, take: FindingTaker): PowerRecord[] => {
   const rails = ['vr0', 'vr1'].map((rail) => ({
     rail,
     reading: parseWatts(answerTo(raw.answers, `${STATUS}/${rail}_power`)),
@@ -88,7 +93,7 @@ const noLimit = (raw: Raw): Reading<never> => {
   return { value: null, reason: reason ?? { code: 'absent', detail: 'the driver is too old to report it' } };
 };
 
-const totalWithoutDriver = (raw: Raw, asked: AskedPower | undefined, take: Take): PowerRecord[] => {
+const totalWithoutDriver = (raw: Raw, asked: PowerQuery | undefined, take: FindingTaker): PowerRecord[] => {
   const told = tellTotal(raw, asked);
   if (told === null) return [];
   const limit = tellLimit(raw, asked);
@@ -97,14 +102,14 @@ const totalWithoutDriver = (raw: Raw, asked: AskedPower | undefined, take: Take)
   return [recordOf('total', told, limit, false)];
 };
 
-const tellTotal = (raw: Raw, asked: AskedPower | undefined): Told | null => {
+const tellTotal = (raw: Raw, asked: PowerQuery | undefined): Told | null => {
   const { value } = parseWatts(answerTo(raw.answers, `${EMU_PARAM}/soc_power`));
   if (value !== null && value > 0) return { watts: value, source: 'emu_param' };
   return asked === undefined ? null : mvcrIn(asked.total, 127);
 };
 
 /** The envelope of no board is 0 W. */
-const tellLimit = (raw: Raw, asked: AskedPower | undefined): number | null => {
+const tellLimit = (raw: Raw, asked: PowerQuery | undefined): number | null => {
   const files = [`${STATUS}/power_envelope`, `${EMU_PARAM}/power_envelope`].map((path) => answerTo(raw.answers, path));
   const told = files.map((answer) => parseWatts(answer).value).find((value) => value !== null && value > 0);
   return told ?? (asked === undefined ? null : (mvcrIn(asked.envelope, 6)?.watts ?? null));
@@ -118,7 +123,7 @@ const mvcrIn = ({ answer }: ToolAnswer, sensor: number): Told | null => {
 };
 
 /** What the tool did wrong. That it is not installed is none: the driver is the way that a BlueField has. */
-const noteFailures = ({ total, envelope }: AskedPower, findings: PtmFinding[]): void => {
+const noteFailures = ({ total, envelope }: PowerQuery, findings: PtmFinding[]): void => {
   for (const [tool, sensor] of [
     [total, 127],
     [envelope, 6],

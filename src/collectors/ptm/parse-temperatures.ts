@@ -10,7 +10,7 @@ import { reasonOfTool } from '../../core/tool/reason.js';
 import { checkPlausibleCelsius, parseCelsius, parseWholeCelsius } from '../../hardware/thermal/parse-celsius.js';
 import { limitAt, parseSensor } from '../../hardware/thermal/parse-sensor.js';
 import type { Sensor } from '../../hardware/thermal/sensors.js';
-import type { Reason, Take } from './findings.js';
+import type { FindingTaker, Reason } from './findings.js';
 import { parseDegrees } from './firmware-call.js';
 import { EMU_PARAM, type EmuFile, STATUS, type StatusFile } from './paths.js';
 import type { Raw } from './raw.js';
@@ -21,7 +21,7 @@ type HeatRecord = Parsed<Types>['records']['temperatures'][number];
 type Told = { readonly celsius: number; readonly source: string };
 
 /** Every temperature, those of the BlueField itself first. */
-export const parseTemperatures = (raw: Raw, take: Take): HeatRecord[] => {
+export const parseTemperatures = (raw: Raw, take: FindingTaker): HeatRecord[] => {
   const { told: others, failed } = withoutLimits(raw);
   const records = raw.sensors.map((sensor) => recordOfSensor(raw, sensor, others.get(sensor.name) ?? null, take));
   const known = new Set(raw.sensors.map(({ name }) => name));
@@ -64,7 +64,7 @@ const recordOf = (name: string, told: Told | null, { max, critical, isKnown }: L
   };
 };
 
-const recordOfSensor = (raw: Raw, sensor: Sensor, other: Told | null, take: Take): HeatRecord => {
+const recordOfSensor = (raw: Raw, sensor: Sensor, other: Told | null, take: FindingTaker): HeatRecord => {
   const { name, source } = sensor;
   const reading = parseSensor(raw.answers, sensor);
   const celsius =

@@ -5,7 +5,7 @@
 import { codeOfErrno } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
 import { HWMON } from '../../hardware/thermal/paths.js';
-import { type PtmFinding, taking } from './findings.js';
+import { createFindingTaker, type PtmFinding } from './findings.js';
 import { parsePower } from './parse-power.js';
 import { parseTemperatures } from './parse-temperatures.js';
 import { parseState, parseThrottling } from './parse-throttling.js';
@@ -17,7 +17,7 @@ import { causeOf } from './unavailable.js';
 /** Everything that was told, and why the rest was not. */
 export const parse = (raw: Raw): Parsed<Types> => {
   const findings: PtmFinding[] = [];
-  const take = taking(findings);
+  const take = createFindingTaker(findings);
   const cause = causeOf(raw);
   const isReadable = cause === null;
   const power = parsePower(raw, isReadable, take, findings);

@@ -10,7 +10,7 @@ import type { BlueField } from '../../hardware/adapter/bluefield.js';
 import type { Sensor } from '../../hardware/thermal/sensors.js';
 
 /** What mlxreg was asked of a card: its power and the envelope of it. */
-export type AskedPower = { readonly adapter: Adapter; readonly total: ToolAnswer; readonly envelope: ToolAnswer };
+export type PowerQuery = { readonly adapter: Adapter; readonly total: ToolAnswer; readonly envelope: ToolAnswer };
 
 /** The whole of it. */
 export type Raw = {
@@ -24,7 +24,7 @@ export type Raw = {
   readonly hwmon: ListAnswer;
   readonly sensors: readonly Sensor[];
   readonly answers: FileAnswers;
-  readonly powerAsked: readonly AskedPower[];
+  readonly powerAsked: readonly PowerQuery[];
   /** Cards in this host that would tell their power to root. */
   readonly powerClosed: readonly string[];
   /** Adapters of which no file has the temperature; null: it takes root to ask their firmware. */

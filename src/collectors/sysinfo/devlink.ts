@@ -11,7 +11,7 @@ import { isMembers, jsonIn, memberOf } from '../../core/foreign-json.js';
 import type { Host } from '../../core/host.js';
 import type { Slot } from '../../core/invocation.js';
 import type { Json } from '../../core/json.js';
-import { type Alternatives, alternatives, askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
+import { runTool, type ToolAlternatives, type ToolAnswer, toolAlternatives } from '../../core/tool/run-tool.js';
 import { BUS, physfnOf } from '../../hardware/adapter/bus.js';
 import { type ToolReason, toolReason } from './tool.js';
 
@@ -21,9 +21,9 @@ const DEVICE: Slot = {
   example: 'pci/0000:03:00.0',
 };
 
-const devlink = (help: string, ...args: readonly (string | Slot)[]): Alternatives =>
+const devlink = (help: string, ...args: readonly (string | Slot)[]): ToolAlternatives =>
   // The second place is that of a Debian whose /sbin is apart.
-  alternatives({ path: '/usr/sbin/devlink', args, effect: 'read', timeoutSeconds: 5, help }, '/sbin/devlink');
+  toolAlternatives({ path: '/usr/sbin/devlink', args, effect: 'read', timeoutSeconds: 5, help }, '/sbin/devlink');
 
 /** Which devices there are. */
 const DEVICES = devlink('Devices known to devlink.', '-j', 'dev', 'show');
@@ -40,21 +40,21 @@ export const TOOLS = { devices: DEVICES, info: INFO, eswitch: ESWITCH, health: H
 const ABOUT_ALL = { where: '', device: null } as const;
 
 /** Asks about every device at once. */
-export const askDevlink = (host: Host, which: 'devices' | 'info' | 'health'): Promise<ToolAnswer> =>
-  askTool(host, TOOLS[which], {}, ABOUT_ALL);
+export const runDevlink = (host: Host, which: 'devices' | 'info' | 'health'): Promise<ToolAnswer> =>
+  runTool(host, TOOLS[which], {}, ABOUT_ALL);
 
 /** Asks about the eswitch of one device. */
-export const askEswitch = (host: Host, handle: string): Promise<ToolAnswer> =>
-  askTool(host, ESWITCH, { DEVLINK: handle }, { where: nameOf(handle), device: null });
+export const queryEswitch = (host: Host, handle: string): Promise<ToolAnswer> =>
+  runTool(host, ESWITCH, { DEVLINK: handle }, { where: nameOf(handle), device: null });
 
 /** What was said by the handle of each device, and why the rest was not. */
-export type Told = { readonly devices: ReadonlyMap<string, Json>; readonly reason: ToolReason | null };
+export type DevlinkReport = { readonly devices: ReadonlyMap<string, Json>; readonly reason: ToolReason | null };
 
 // A kernel that has no devlink: none of its devices takes part.
 const NO_DEVLINK = /^Failed to connect to devlink Netlink/m;
 
 /** Understands `{"dev":{"pci/0000:03:00.0":…}}`; `key` is the outer one. Never throws. */
-export const parseDevlink = (asked: ToolAnswer, key: string): Told => {
+export const parseDevlink = (asked: ToolAnswer, key: string): DevlinkReport => {
   const { answer } = asked;
   if (answer.kind === 'failed' && NO_DEVLINK.test(answer.stderr)) return NOTHING;
   const reason = toolReason(asked);
@@ -65,7 +65,7 @@ export const parseDevlink = (asked: ToolAnswer, key: string): Told => {
   return { devices: new Map(), reason: { code: 'parse', detail: asked.argv.slice(1).join(' ') } };
 };
 
-const NOTHING: Told = { devices: new Map(), reason: null };
+const NOTHING: DevlinkReport = { devices: new Map(), reason: null };
 
 /** A device as it is called elsewhere: its PCI address, else its handle (`netdevsim/netdevsim10`); without a port. */
 export const nameOf = (handle: string): string => {

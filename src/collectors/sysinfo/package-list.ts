@@ -6,7 +6,7 @@
 import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
 import { compareNatural } from '../../core/natural-order.js';
-import { askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
+import { runTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { type ToolReason, toolReason } from './tool.js';
 
 /** A package. `version` has an epoch in front where there is one. */
@@ -33,12 +33,12 @@ const RPM: Invocation = {
 export const PACKAGE_TOOLS: readonly Invocation[] = [DPKG, RPM];
 
 /** How the tools answered; the second one is asked where the first one knows of no package. */
-export const askForPackages = async (host: Host): Promise<readonly ToolAnswer[]> => {
+export const queryPackages = async (host: Host): Promise<readonly ToolAnswer[]> => {
   const about = { where: '', device: null };
-  const dpkg = await askTool(host, [DPKG], {}, about);
+  const dpkg = await runTool(host, [DPKG], {}, about);
   const { answer } = dpkg;
   const isOther = answer.kind === 'missing' || (answer.kind === 'ok' && parseDpkg(answer.stdout).packages.length === 0);
-  return isOther ? [dpkg, await askTool(host, [RPM], {}, about)] : [dpkg];
+  return isOther ? [dpkg, await runTool(host, [RPM], {}, about)] : [dpkg];
 };
 
 /** The packages by name, and why they may not be all. */

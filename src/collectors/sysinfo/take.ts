@@ -8,18 +8,18 @@ import { type Finding, NEEDS_ROOT } from '../../core/problem.js';
 import type { RecordTypes, TypedFinding } from '../../core/provider.js';
 
 /** The value; null leaves its reason behind. */
-export type Take<F extends string = string> = <V>(field: F, reading: Reading<V>) => V | null;
+export type FindingTaker<F extends string = string> = <V>(field: F, reading: Reading<V>) => V | null;
 
 /** What only root would have been given. */
 export const FOR_ROOT = { code: 'permission', detail: NEEDS_ROOT, fix: 'sudo fabric sysinfo' } as const;
 
 /** Takes the fields of one record; `where` is its name, empty for the only one of its type. */
-export const taking =
+export const createFindingTaker =
   <T extends RecordTypes, K extends keyof T & string>(
     findings: TypedFinding<T>[],
     type: K,
     where = '',
-  ): Take<keyof T[K]['fields'] & string> =>
+  ): FindingTaker<keyof T[K]['fields'] & string> =>
   (field, reading) => {
     if ('reason' in reading) {
       const reason = reading.reason.code === 'permission' ? FOR_ROOT : reading.reason;

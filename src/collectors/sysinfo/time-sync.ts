@@ -10,7 +10,7 @@ import type { Reading } from '../../core/attribute.js';
 import type { Host, ListAnswer } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
 import { reasonOf } from '../../core/problem.js';
-import { askTool, type ToolAnswer } from '../../core/tool/run-tool.js';
+import { runTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { toolReason } from './tool.js';
 
 /** systemd-timesyncd's own directory: there while it runs, with `synchronized` in it since it first was. */
@@ -29,16 +29,16 @@ export const CHRONYC: Invocation = {
 };
 
 /** What was found of it; `chrony` is null where it does not run. */
-export type AskedClock = { readonly timesync: ListAnswer; readonly chrony: ToolAnswer | null };
+export type TimeSyncQuery = { readonly timesync: ListAnswer; readonly chrony: ToolAnswer | null };
 
 const isThere = (answer: ListAnswer): boolean => answer.kind === 'entries' || answer.errno !== 'ENOENT';
 
 /** Looks who sets the clock. */
-export const askClock = async (host: Host): Promise<AskedClock> => {
+export const queryTimeSync = async (host: Host): Promise<TimeSyncQuery> => {
   const [timesync, chrony] = [host.list(RUN_TIMESYNC), host.list(RUN_CHRONY)];
   const runs = chrony.kind === 'entries' ? chrony.entries.includes('chronyd.pid') : chrony.errno === 'EACCES';
   const asks = runs && !isThere(timesync);
-  return { timesync, chrony: asks ? await askTool(host, [CHRONYC], {}, { where: '', device: null }) : null };
+  return { timesync, chrony: asks ? await runTool(host, [CHRONYC], {}, { where: '', device: null }) : null };
 };
 
 /** The two fields. */
@@ -50,7 +50,7 @@ const nobody = (code: 'absent', detail: string): Clock => {
 };
 
 /** Understands what was found. */
-export const parseTimeSync = ({ timesync, chrony }: AskedClock): Clock => {
+export const parseTimeSync = ({ timesync, chrony }: TimeSyncQuery): Clock => {
   if (timesync.kind === 'entries')
     return {
       synchronized: { value: timesync.entries.includes('synchronized') },

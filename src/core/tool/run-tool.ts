@@ -8,7 +8,7 @@ import type { Host } from '../host.js';
 import { argvOf, type Invocation, type SlotValues } from '../invocation.js';
 
 /** The same command by the names it may have, the first of which that is there is run. */
-export type Alternatives = readonly [Invocation, ...Invocation[]];
+export type ToolAlternatives = readonly [Invocation, ...Invocation[]];
 
 /** What was asked of a tool about one thing, and how that ended. */
 export type ToolAnswer = {
@@ -23,7 +23,7 @@ export type ToolAnswer = {
 };
 
 /** The command under other paths too, for `runs` of a provider and for `askTool`. */
-export const alternatives = (invocation: Invocation, ...paths: readonly string[]): Alternatives => [
+export const toolAlternatives = (invocation: Invocation, ...paths: readonly string[]): ToolAlternatives => [
   invocation,
   ...paths.map((path) => ({ ...invocation, path, insteadOf: invocation.path })),
 ];
@@ -32,9 +32,9 @@ export const alternatives = (invocation: Invocation, ...paths: readonly string[]
  * Asks one after the other, until one is there that the policy allows: it may allow only the twin that a machine has.
  * `device` is what it works on: see Host.run. Never rejects.
  */
-export const askTool = async (
+export const runTool = async (
   host: Pick<Host, 'run'>,
-  [first, ...others]: Alternatives,
+  [first, ...others]: ToolAlternatives,
   values: SlotValues,
   { where, device }: { readonly where: string; readonly device: string | null },
 ): Promise<ToolAnswer> => {

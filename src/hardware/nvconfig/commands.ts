@@ -3,7 +3,7 @@
 
 /** What nvconfig runs: one query, of the whole table or of arrays. */
 
-import { alternatives } from '../../core/tool/run-tool.js';
+import { toolAlternatives } from '../../core/tool/run-tool.js';
 
 /** How many arrays one query asks for. */
 export const ARRAYS_AT_ONCE = 32;
@@ -12,7 +12,7 @@ export const ARRAYS_AT_ONCE = 32;
  * `-e` adds the columns of the defaults and of what is in force. JSON the tool writes into a file only, and it says no
  * more than the text: docs/decisions.
  */
-export const QUERY = alternatives(
+export const QUERY = toolAlternatives(
   {
     path: '/usr/bin/mlxconfig',
     args: [

@@ -15,11 +15,11 @@ import {
 } from './lines.js';
 
 /** An answer; `isLink` where the question was whither a link points. */
-export type AskedLine = { readonly line: FileLine; readonly isLink: boolean };
+export type RequestLine = { readonly line: FileLine; readonly isLink: boolean };
 
 /** The log of one run. */
 export class MachineLog {
-  readonly files: AskedLine[] = [];
+  readonly files: RequestLine[] = [];
   readonly commands: CommandLine[] = [];
 
   /** A file or a directory was asked for. */

@@ -5,15 +5,18 @@
 
 import type { Steps } from '../../core/turns.js';
 import { type CommandLine, type FileLine, linkAnswerOf } from './lines.js';
-import type { AskedLine } from './machine-log.js';
+import type { RequestLine } from './machine-log.js';
 import { resolveRecorded } from './recorded-paths.js';
 
 /**
  * The lines of files.ndjson. What the run asked replaces what was known of the path. An answer that only repeats the last
  * one of its path is left out: in a replay the last one repeats.
  */
-export function* mergeFileLines(before: readonly FileLine[], asked: readonly AskedLine[]): Steps<readonly FileLine[]> {
-  const all: (AskedLine & { readonly isNew: boolean })[] = [
+export function* mergeFileLines(
+  before: readonly FileLine[],
+  asked: readonly RequestLine[],
+): Steps<readonly FileLine[]> {
+  const all: (RequestLine & { readonly isNew: boolean })[] = [
     ...before.map((line) => ({ line, isLink: linkAnswerOf(line) !== null, isNew: false })),
     ...asked.map((one) => ({ ...one, isNew: true })),
   ];
@@ -45,7 +48,7 @@ export const mergeCommandLines = (
   return [...before.filter(({ argv }) => !argvs.has(JSON.stringify(argv))), ...ran];
 };
 
-const ownLines = (all: readonly (AskedLine & { readonly isNew: boolean })[]): readonly FileLine[] => {
+const ownLines = (all: readonly (RequestLine & { readonly isNew: boolean })[]): readonly FileLine[] => {
   const latest = all.some(({ isNew }) => isNew) ? all.filter(({ isNew }) => isNew) : all;
   const contents = latest.filter(({ isLink }) => !isLink).map(({ line }) => line);
   const links = latest.filter(({ isLink }) => isLink).map(({ line }) => line);

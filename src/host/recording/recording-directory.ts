@@ -15,7 +15,7 @@ import { writeFileIn } from '../files/write-atomically.js';
 import type { Key } from '../identity/pseudonym-key.js';
 import { COMMAND_LINE, type CommandLine, FILE_LINE, type FileLine } from './lines.js';
 import { machineKey } from './machine-key.js';
-import type { AskedLine } from './machine-log.js';
+import type { RequestLine } from './machine-log.js';
 import { type Manifest, RECORDING_SCHEMA } from './manifest.js';
 import { mergeCommandLines, mergeFileLines } from './merge-lines.js';
 import { partPath, SIZE_LIMIT } from './read-part.js';
@@ -42,7 +42,7 @@ export type Claim = {
 export type Addition = Times & {
   readonly hostname: string | null;
   readonly name: string;
-  readonly files: readonly AskedLine[];
+  readonly files: readonly RequestLine[];
   readonly commands: readonly CommandLine[];
   /** Null where identities are kept. */
   readonly pseudonyms: readonly string[] | null;

@@ -11,7 +11,7 @@ import { documentOption, flagOption, type OptionDocument, textOption } from '../
 import { defineProvider, list, type TypedFinding } from '../../../src/core/provider.js';
 import { failureOfTools } from '../../../src/core/tool/failure.js';
 import { reasonOfTool } from '../../../src/core/tool/reason.js';
-import { alternatives, askTool, type ToolAnswer } from '../../../src/core/tool/run-tool.js';
+import { runTool, type ToolAnswer, toolAlternatives } from '../../../src/core/tool/run-tool.js';
 import { column } from '../../../src/core/view.js';
 
 const DEVICES = ['b0', 'b1'] as const;
@@ -32,7 +32,7 @@ type Raw = { readonly answers: readonly ToolAnswer[]; readonly baseline: OptionD
 
 /** The provider; its tools lie in a directory of the test's. */
 export const boxProvider = (directory: string) => {
-  const tools = alternatives(
+  const tools = toolAlternatives(
     {
       path: `${directory}/boxlink`,
       args: ['-d', { slot: 'DEVICE', pattern: 'b[0-9]', example: 'b0' }, '--json'],
@@ -58,7 +58,7 @@ export const boxProvider = (directory: string) => {
     collect: async (host: Host, { options }: Choice<typeof OPTIONS>): Promise<Raw> => {
       const asked = DEVICES.filter((device) => options.only.length === 0 || options.only.includes(device));
       const answers = await Promise.all(
-        asked.map((where) => askTool(host, tools, { DEVICE: where }, { where, device: where })),
+        asked.map((where) => runTool(host, tools, { DEVICE: where }, { where, device: where })),
       );
       const failure = failureOfTools({ name: 'box', install: 'apt install boxes' }, answers);
       if (failure !== null) throw failure;

@@ -11,7 +11,7 @@ import { COMMANDS } from '../../../src/collectors/link/commands.js';
 import type { CommandAnswer } from '../../../src/core/command-answer.js';
 import { argvOf } from '../../../src/core/invocation.js';
 import { reasonOfTool } from '../../../src/core/tool/reason.js';
-import type { Alternatives } from '../../../src/core/tool/run-tool.js';
+import type { ToolAlternatives } from '../../../src/core/tool/run-tool.js';
 import { QUERY } from '../../../src/hardware/nvconfig/commands.js';
 import { decide } from '../../../src/policy/decision/decide.js';
 import { parsePolicy } from '../../../src/policy/grammar/parse-policy.js';
@@ -34,11 +34,11 @@ const inOwnTmp = (first = ':'): readonly string[] => {
 const shipped = parsePolicy(readFileSync(join(packageRoot, 'policy', 'default.ini')), 'policy/default.ini');
 
 /** The open twin of a tool, and its command line about a device that is not installed. */
-const about = (tools: Alternatives, address: string) => {
+const about = (tools: ToolAlternatives, address: string) => {
   const invocation = tools.at(-1) ?? tools[0];
   return { invocation, argv: argvOf(invocation, { DEVICE: address, ARRAY: [] }) };
 };
-const reason = (tools: Alternatives, address: string, answer: CommandAnswer) => {
+const reason = (tools: ToolAlternatives, address: string, answer: CommandAnswer) => {
   const { invocation, argv } = about(tools, address);
   return reasonOfTool({ where: '', invocation, argv, answer, missing: [] });
 };
@@ -56,7 +56,7 @@ const runBehind = (
   return inNode<CommandAnswer>(bundle, call, { before });
 };
 
-const runHere = async (tools: Alternatives, address: string): Promise<CommandAnswer> => {
+const runHere = async (tools: ToolAlternatives, address: string): Promise<CommandAnswer> => {
   const { argv } = about(tools, address);
   const decision = shipped.kind === 'invalid' ? null : decide(shipped, argv);
   if (decision?.verdict !== 'allow') throw new Error(`not allowed: ${argv.join(' ')}`);
@@ -101,7 +101,7 @@ test.skipIf(!isInstalled || !canMount)(`an option that the tool is too old for i
 
 describe.skipIf(!isInstalled || !canMount || unprivileged === null)(`as a user whom permissions bind${skipped}`, () => {
   /** Root has asked the same before: its lock says that there is such a device, or that it is not for this user. */
-  const runAsUser = async (tools: Alternatives, address: string): Promise<CommandAnswer> => {
+  const runAsUser = async (tools: ToolAlternatives, address: string): Promise<CommandAnswer> => {
     const { argv } = about(tools, address);
     const asRoot = argv.map((word) => `'${word}'`).join(' ');
     return runBehind([...inOwnTmp(asRoot), ...(unprivileged ?? [])], argv, address);

@@ -4,7 +4,7 @@
 /** Cards and the ends of commands, as a collector hands them to parse. */
 
 import type { CommandAnswer } from '../../../src/core/command-answer.js';
-import type { Alternatives, ToolAnswer } from '../../../src/core/tool/run-tool.js';
+import type { ToolAlternatives, ToolAnswer } from '../../../src/core/tool/run-tool.js';
 import type { Card } from '../../../src/hardware/adapter/cards.js';
 
 /** The first card of bf3-01. */
@@ -44,7 +44,7 @@ export const ended = {
 } as const;
 
 /** What the first of these tools answered about a card. */
-export const toolAnswer = (card: Card, [invocation]: Alternatives, answer: CommandAnswer): ToolAnswer => ({
+export const toolAnswer = (card: Card, [invocation]: ToolAlternatives, answer: CommandAnswer): ToolAnswer => ({
   where: card.device,
   invocation,
   argv: [invocation.path],

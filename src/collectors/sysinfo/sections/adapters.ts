@@ -10,7 +10,7 @@ import type { ToolAnswer } from '../../../core/tool/run-tool.js';
 import { column } from '../../../core/view.js';
 import type { Adapter } from '../../../hardware/adapter/adapter.js';
 import { BUS } from '../../../hardware/adapter/bus.js';
-import { askDevlink, parseDevlink, TOOLS } from '../devlink.js';
+import { parseDevlink, runDevlink, TOOLS } from '../devlink.js';
 import { lookAtMachine, MACHINE_READS, type Machine } from '../platform.js';
 import { definePart } from '../section.js';
 import { ofWhole } from '../take.js';
@@ -28,7 +28,7 @@ const collect = async (host: Host): Promise<Raw> => {
   const groups = shown.map((adapter) => ({ device: adapter.card, paths: filesOf(adapter) }));
   const [files, info] = await Promise.all([
     host.read(groups, 0.5),
-    shown.length === 0 ? null : askDevlink(host, 'info'),
+    shown.length === 0 ? null : runDevlink(host, 'info'),
   ]);
   return { machine, files, info };
 };

@@ -9,7 +9,7 @@ import { column } from '../../../core/view.js';
 import { definePart } from '../section.js';
 import { parseContainers } from './containers/parse.js';
 import { STATES } from './containers/parse-list.js';
-import { askContainers, CRICTL, RUNTIMES } from './containers/query.js';
+import { CRICTL, queryContainers, RUNTIMES } from './containers/query.js';
 
 const FROM = 'crictl ps -a -o json';
 
@@ -43,6 +43,6 @@ export const containers = definePart({
     // Names that are made by machines: no terminal has room for both.
     wide: [column('POD', 'pod'), column('IMAGE', 'image')],
   },
-  collect: askContainers,
+  collect: queryContainers,
   parse: parseContainers,
 });

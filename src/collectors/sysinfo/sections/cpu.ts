@@ -11,7 +11,7 @@ import { reasonOf } from '../../../core/problem.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
 import { definePart } from '../section.js';
 import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
-import { taking } from '../take.js';
+import { createFindingTaker } from '../take.js';
 import { parseCpuModel } from './cpu/model.js';
 
 // Documentation/admin-guide/cputopology.rst
@@ -116,7 +116,7 @@ export const cpu = definePart({
   collect,
   parse: ({ listing, answers }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
-    const take = taking<typeof TYPES, 'cpu'>(findings, 'cpu');
+    const take = createFindingTaker<typeof TYPES, 'cpu'>(findings, 'cpu');
     const online: Reading<readonly number[]> =
       listing.kind === 'error'
         ? { value: null, reason: reasonOf(listing) }

@@ -6,7 +6,7 @@
 import { answerTo } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
 import type { FileAnswer, Host } from '../../../core/host.js';
-import { askTool } from '../../../core/tool/run-tool.js';
+import { runTool } from '../../../core/tool/run-tool.js';
 import { lookAtMachine, MACHINE_READS, ownAdapter } from '../platform.js';
 import { definePart } from '../section.js';
 import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
@@ -42,8 +42,8 @@ const collect = async (host: Host): Promise<Raw> => {
   const askMode = async () =>
     own === null || isForbidden
       ? null
-      : await askTool(host, MODE_QUERY, { DEVICE: own.pciAddress, ARRAY: [] }, { where: '', device: own.card });
-  const askVersions = async () => (isForbidden ? null : await askTool(host, [BFVER], {}, { where: '', device: null }));
+      : await runTool(host, MODE_QUERY, { DEVICE: own.pciAddress, ARRAY: [] }, { where: '', device: own.card });
+  const askVersions = async () => (isForbidden ? null : await runTool(host, [BFVER], {}, { where: '', device: null }));
   const [mode, versions] = await Promise.all([askMode(), askVersions()]);
   return { dpu: { bluefield, own, files, isForbidden, mode, versions }, rshims: null };
 };

@@ -11,16 +11,16 @@ import type { ToolAnswer } from '../../../core/tool/run-tool.js';
 import { column } from '../../../core/view.js';
 import { BUS } from '../../../hardware/adapter/bus.js';
 import { isRepresentorName } from '../../../hardware/adapter/netdev.js';
-import { askDevlink, askEswitch, handleOf, mayHaveEswitch, PHYSFN, parseDevlink, TOOLS } from '../devlink.js';
+import { handleOf, mayHaveEswitch, PHYSFN, parseDevlink, queryEswitch, runDevlink, TOOLS } from '../devlink.js';
 import { lookAtMachine, MACHINE_READS } from '../platform.js';
 import { definePart } from '../section.js';
-import { type AskedEswitch, parseEswitch } from './eswitch/parse.js';
+import { type EswitchQuery, parseEswitch } from './eswitch/parse.js';
 import { type EswitchFinding, TYPES } from './eswitch/records.js';
 
 const NETDEVS = `${BUS}/*/net`;
 const PORT_NAME = `${BUS}/*/net/*/phys_port_name`;
 
-type Raw = { readonly devices: ToolAnswer; readonly asked: readonly AskedEswitch[] };
+type Raw = { readonly devices: ToolAnswer; readonly asked: readonly EswitchQuery[] };
 
 /** Whether the kernel shows netdevs of the function that stand for ports of an eswitch: only switchdev has them. */
 const representorsOf = async (host: Host, handle: string): Promise<boolean> => {
@@ -34,7 +34,7 @@ const representorsOf = async (host: Host, handle: string): Promise<boolean> => {
 };
 
 const collect = async (host: Host): Promise<Raw> => {
-  const [devices, { adapters }] = await Promise.all([askDevlink(host, 'devices'), lookAtMachine(host)]);
+  const [devices, { adapters }] = await Promise.all([runDevlink(host, 'devices'), lookAtMachine(host)]);
   const own = adapters.filter(({ kind, driver }) => kind === 'pf' && driver === 'mlx5_core');
   const handles = new Set([
     ...own.map(({ pciAddress }) => handleOf(pciAddress)),
@@ -44,7 +44,7 @@ const collect = async (host: Host): Promise<Raw> => {
     .filter((handle) => mayHaveEswitch(host, handle))
     .sort(compareNatural)
     .map(async (handle) => {
-      const [answer, hasRepresentors] = await Promise.all([askEswitch(host, handle), representorsOf(host, handle)]);
+      const [answer, hasRepresentors] = await Promise.all([queryEswitch(host, handle), representorsOf(host, handle)]);
       return { handle, answer, hasRepresentors };
     });
   return { devices, asked: await Promise.all(asked) };

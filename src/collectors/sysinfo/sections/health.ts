@@ -10,7 +10,7 @@ import type { Json } from '../../../core/json.js';
 import { compareNatural } from '../../../core/natural-order.js';
 import { list, type Records, type TypedFinding } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
-import { askDevlink, nameOf, parseDevlink, TOOLS } from '../devlink.js';
+import { nameOf, parseDevlink, runDevlink, TOOLS } from '../devlink.js';
 import { lookAtMachine, MACHINE_READS } from '../platform.js';
 import { definePart } from '../section.js';
 import { joinPhrases } from '../summary-line.js';
@@ -125,7 +125,7 @@ export const health = definePart({
     wide: [column('PORT', 'port'), column('AUTO-RECOVER', 'auto_recover'), column('LAST-DUMP', 'last_dump')],
   },
   collect: async (host) => {
-    const [asked, { adapters }] = await Promise.all([askDevlink(host, 'health'), lookAtMachine(host)]);
+    const [asked, { adapters }] = await Promise.all([runDevlink(host, 'health'), lookAtMachine(host)]);
     return { asked, hasAdapters: adapters.length > 0 };
   },
   parse: ({ asked, hasAdapters }) => {

@@ -10,8 +10,8 @@ import { single, type TypedFinding } from '../../../core/provider.js';
 import { readEach } from '../read-each.js';
 import { definePart } from '../section.js';
 import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
-import { taking } from '../take.js';
-import { askClock, CHRONYC, parseTimeSync, RUN_CHRONY, RUN_TIMESYNC } from '../time-sync.js';
+import { createFindingTaker } from '../take.js';
+import { CHRONYC, parseTimeSync, queryTimeSync, RUN_CHRONY, RUN_TIMESYNC } from '../time-sync.js';
 
 // Below --root there is no running kernel: then the file of the installed system tells the name.
 const NAMES = ['/proc/sys/kernel/hostname', '/etc/hostname'] as const;
@@ -71,12 +71,12 @@ export const host = definePart({
   runs: [CHRONYC],
   summary: sayHost,
   collect: async (machine) => {
-    const [answers, clock] = await Promise.all([readEach(machine, FILES), askClock(machine)]);
+    const [answers, clock] = await Promise.all([readEach(machine, FILES), queryTimeSync(machine)]);
     return { answers, clock };
   },
   parse: ({ answers, clock }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
-    const take = taking<typeof TYPES, 'host'>(findings, 'host');
+    const take = createFindingTaker<typeof TYPES, 'host'>(findings, 'host');
     const read = (path: string): Reading<string> => parseTextAnswer(answerTo(answers, path));
     const [ofKernel, ofSystem] = NAMES.map(read);
     const isUnknown = ofKernel?.value === null && ofKernel.reason.code === 'absent';

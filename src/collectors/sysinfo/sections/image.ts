@@ -11,7 +11,7 @@ import { single, type TypedFinding } from '../../../core/provider.js';
 import { lookAtMachine, MACHINE_READS } from '../platform.js';
 import { definePart } from '../section.js';
 import { formatField } from '../summary-line.js';
-import { taking } from '../take.js';
+import { createFindingTaker } from '../take.js';
 
 // Written when the image is made: `bf-bundle-2.9.1-40_24.11-ubuntu-22.04_prod`, before that `DOCA_2.5.0_BSP_4.5.0_…`.
 const RELEASE = '/etc/mlnx-release';
@@ -51,7 +51,7 @@ export const image = definePart({
   },
   parse: ({ release, version, isDpu }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
-    const take = taking<typeof TYPES, 'image'>(findings, 'image');
+    const take = createFindingTaker<typeof TYPES, 'image'>(findings, 'image');
     if (!isDpu && isAbsent(release) && isAbsent(version)) return { records: { image: null }, findings };
     const record = {
       release: take('release', readLine(release)),

@@ -10,7 +10,7 @@ import { single, type TypedFinding } from '../../../core/provider.js';
 import { readEach } from '../read-each.js';
 import { definePart } from '../section.js';
 import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
-import { taking } from '../take.js';
+import { createFindingTaker } from '../take.js';
 
 // Documentation/admin-guide/sysctl/kernel.rst
 const RELEASE = '/proc/sys/kernel/osrelease';
@@ -59,7 +59,7 @@ export const kernel = definePart({
   collect: (host) => readEach(host, [RELEASE, VERSION, COMMAND_LINE, TAINTED, LOCKDOWN]),
   parse: (answers) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
-    const take = taking<typeof TYPES, 'kernel'>(findings, 'kernel');
+    const take = createFindingTaker<typeof TYPES, 'kernel'>(findings, 'kernel');
     const lockdown = parseAnswer(answerTo(answers, LOCKDOWN), (said) => {
       const [, word] = /\[(\w+)\]/.exec(said) ?? [];
       return LOCKDOWNS.find((one) => one === word) ?? null;

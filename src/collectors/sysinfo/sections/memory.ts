@@ -11,7 +11,7 @@ import { single, type TypedFinding } from '../../../core/provider.js';
 import { readEach } from '../read-each.js';
 import { definePart } from '../section.js';
 import { formatField, formatIfPresent, formatMemorySize, joinPhrases } from '../summary-line.js';
-import { taking } from '../take.js';
+import { createFindingTaker } from '../take.js';
 
 // Documentation/filesystems/proc.rst: `MemTotal:       32768000 kB`; its kB are 1024 bytes. Numbers of pages have no unit.
 const MEMINFO = '/proc/meminfo';
@@ -75,7 +75,7 @@ export const memory = definePart({
   collect: async (host) => answerTo(await readEach(host, [MEMINFO]), MEMINFO),
   parse: (answer) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
-    const take = taking<typeof TYPES, 'memory'>(findings, 'memory');
+    const take = createFindingTaker<typeof TYPES, 'memory'>(findings, 'memory');
     const number = (field: keyof typeof LINES) => take(field, numberIn(answer, field));
     const record = {
       total_bytes: number('total_bytes'),

@@ -13,7 +13,7 @@ import { column } from '../../../core/view.js';
 import { namesIn } from '../../../hardware/adapter/bus.js';
 import { readEach } from '../read-each.js';
 import { definePart } from '../section.js';
-import { ofWhole, taking } from '../take.js';
+import { createFindingTaker, ofWhole } from '../take.js';
 import { parseModules } from './modules/parse.js';
 
 const MODULES = '/proc/modules';
@@ -78,7 +78,7 @@ export const modules = definePart({
     if (strange !== null)
       findings.push({ ...about, ...ofWhole(MODULES, { code: 'parse', detail: `line "${strange}"` }) });
     const records = loaded.map((module) => {
-      const take = taking<typeof TYPES, 'modules'>(findings, 'modules', module.name);
+      const take = createFindingTaker<typeof TYPES, 'modules'>(findings, 'modules', module.name);
       const version = parseTextAnswer(answerTo(answers, versionFile(module.name)));
       const hasNone = version.value === null && version.reason.code === 'absent';
       return { ...module, version: hasNone ? null : take('version', version) };

@@ -11,7 +11,7 @@ import { parseOsRelease } from '../os-release.js';
 import { readEach } from '../read-each.js';
 import { definePart } from '../section.js';
 import { formatField, joinPhrases } from '../summary-line.js';
-import { taking } from '../take.js';
+import { createFindingTaker } from '../take.js';
 import { architectureOf } from './os/architecture.js';
 
 // freedesktop.org, os-release(5): the first that is there holds.
@@ -59,7 +59,7 @@ export const os = definePart({
   collect: (host) => readEach(host, [...OS_RELEASE, KERNEL_RELEASE, ARCH, MODALIAS, MEMINFO]),
   parse: (answers) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
-    const take = taking<typeof TYPES, 'os'>(findings, 'os');
+    const take = createFindingTaker<typeof TYPES, 'os'>(findings, 'os');
     const release = parseAnswer(firstThere(OS_RELEASE.map((path) => answerTo(answers, path))), parseOsRelease);
     const ofRelease = (...names: readonly string[]): Reading<string> => {
       if (release.value === null) return release;

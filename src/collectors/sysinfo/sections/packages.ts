@@ -6,7 +6,7 @@
 import { label } from '../../../core/field.js';
 import { list } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
-import { askForPackages, PACKAGE_TOOLS, parsePackages } from '../package-list.js';
+import { PACKAGE_TOOLS, parsePackages, queryPackages } from '../package-list.js';
 import { definePart } from '../section.js';
 
 const SOURCE = 'dpkg-query -W, else rpm -qa';
@@ -42,7 +42,7 @@ export const packages = definePart({
     columns: [column('NAME', 'name'), column('VERSION', 'version')],
     wide: [column('ARCH', 'architecture')],
   },
-  collect: async (host, { options }) => ({ isAll: options.packages !== null, answers: await askForPackages(host) }),
+  collect: async (host, { options }) => ({ isAll: options.packages !== null, answers: await queryPackages(host) }),
   parse: ({ isAll, answers }) => {
     const { packages, reason } = parsePackages(answers);
     return {

@@ -11,7 +11,7 @@ import { single, type TypedFinding } from '../../../core/provider.js';
 import { readEach } from '../read-each.js';
 import { definePart } from '../section.js';
 import { formatField, joinPhrases } from '../summary-line.js';
-import { ofWhole, type Take, taking } from '../take.js';
+import { createFindingTaker, type FindingTaker, ofWhole } from '../take.js';
 
 // drivers/firmware/dmi-id.c: one file a string of SMBIOS; serial numbers and the UUID have mode 0400.
 const DMI = '/sys/class/dmi/id';
@@ -96,13 +96,13 @@ export const product = definePart({
       if (told.value === null || !NOTHING.test(told.value)) return told;
       return { value: null, reason: { code: 'absent', detail: `"${told.value}"` } };
     };
-    const recordOf = <F extends string>(files: Readonly<Record<F, string>>, take: Take<F>) => {
+    const recordOf = <F extends string>(files: Readonly<Record<F, string>>, take: FindingTaker<F>) => {
       const fields = Object.keys(files) as F[];
       return Object.fromEntries(fields.map((field) => [field, take(field, reading(files[field]))])) as Texts<F>;
     };
     const records = {
-      product: recordOf(PRODUCT, taking<typeof TYPES, 'product'>(findings, 'product')),
-      board: recordOf(BOARD, taking<typeof TYPES, 'board'>(findings, 'board')),
+      product: recordOf(PRODUCT, createFindingTaker<typeof TYPES, 'product'>(findings, 'product')),
+      board: recordOf(BOARD, createFindingTaker<typeof TYPES, 'board'>(findings, 'board')),
     };
     return { records, findings };
   },

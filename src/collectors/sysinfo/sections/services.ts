@@ -9,7 +9,7 @@ import { column } from '../../../core/view.js';
 import { definePart } from '../section.js';
 import { parseServices } from './services/parse.js';
 import { STATES } from './services/parse-show.js';
-import { askServices, SYSTEMCTL, SYSTEMD } from './services/query.js';
+import { queryServices, SYSTEMCTL, SYSTEMD } from './services/query.js';
 import { summarizeServices } from './services/summary.js';
 
 const of = (property: string): string => `${property} of systemctl show`;
@@ -42,6 +42,6 @@ export const services = definePart({
       column('RESTARTS', 'restarts'),
     ],
   },
-  collect: askServices,
+  collect: queryServices,
   parse: parseServices,
 });

@@ -8,11 +8,11 @@ import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import type { FileAnswer } from '../../../core/host.js';
 import type { Invocation } from '../../../core/invocation.js';
 import type { TypedFinding } from '../../../core/provider.js';
-import { askTool, type ToolAnswer } from '../../../core/tool/run-tool.js';
-import { askForPackages, PACKAGE_TOOLS, type Packages, parsePackages } from '../package-list.js';
+import { runTool, type ToolAnswer } from '../../../core/tool/run-tool.js';
+import { PACKAGE_TOOLS, type Packages, parsePackages, queryPackages } from '../package-list.js';
 import { definePart } from '../section.js';
 import { formatIfPresent, joinPhrases } from '../summary-line.js';
-import { taking } from '../take.js';
+import { createFindingTaker } from '../take.js';
 import { toolReason } from '../tool.js';
 import { kernelPackage, versionIn } from './software/packaged.js';
 import { DOCA, DRIVER, type Packaged, TYPES } from './software/records.js';
@@ -64,7 +64,7 @@ const saySoftware = (document: Document): string | null => {
   );
 };
 
-type Take = ReturnType<typeof taking<typeof TYPES, 'software'>>;
+type Take = ReturnType<typeof createFindingTaker<typeof TYPES, 'software'>>;
 
 const packagedFields = ({ packages, reason }: Packages, release: Reading<string>, take: Take) => {
   // A list that is not whole still tells of what is on it.
@@ -85,15 +85,15 @@ export const software = definePart({
   runs: [OFED, ...PACKAGE_TOOLS],
   summary: saySoftware,
   collect: async (host): Promise<Raw> => {
-    const asked = askForPackages(host);
+    const asked = queryPackages(host);
     const files = await host.read([{ device: 'kernel', paths: [...DOCA, DRIVER, RELEASE] }]);
     const isForeign = !isAbsent(answerTo(files, DRIVER));
-    const ofed = isForeign ? await askTool(host, [OFED], {}, { where: '', device: null }) : null;
+    const ofed = isForeign ? await runTool(host, [OFED], {}, { where: '', device: null }) : null;
     return { files, packages: await asked, ofed };
   },
   parse: ({ files, packages, ofed }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
-    const take = taking<typeof TYPES, 'software'>(findings, 'software');
+    const take = createFindingTaker<typeof TYPES, 'software'>(findings, 'software');
     const doca = DOCA.map((path) => answerTo(files, path)).find((answer) => !isAbsent(answer));
     const driver = answerTo(files, DRIVER);
     const ofedVersion = readOfed(ofed);

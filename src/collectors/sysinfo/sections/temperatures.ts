@@ -12,7 +12,7 @@ import { limitAt, parseSensor } from '../../../hardware/thermal/parse-sensor.js'
 import { HWMON, THERMAL_READS } from '../../../hardware/thermal/paths.js';
 import { lookAtMachine, MACHINE_READS } from '../platform.js';
 import { definePart } from '../section.js';
-import { ofWhole, taking } from '../take.js';
+import { createFindingTaker, ofWhole } from '../take.js';
 import { summarizeTemperatures } from './temperatures-line.js';
 
 const TYPES = {
@@ -63,7 +63,7 @@ export const temperatures = definePart({
     if (hwmon.kind === 'error' && hwmon.errno !== 'ENOENT')
       findings.push({ type: 'temperatures', where: '', field: null, ...ofWhole(HWMON, reasonOf(hwmon)) });
     const records = sensors.map((sensor) => {
-      const take = taking<typeof TYPES, 'temperatures'>(findings, 'temperatures', sensor.name);
+      const take = createFindingTaker<typeof TYPES, 'temperatures'>(findings, 'temperatures', sensor.name);
       const critical = limitAt(answers, sensor.critical);
       // A critical temperature that could not be read is not the lower maximum.
       const isOpen = !('reason' in critical) && critical.value === null;

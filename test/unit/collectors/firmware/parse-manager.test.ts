@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type FirmwareAnswer, nothingSaid } from '../../../../src/collectors/firmware/identity.js';
+import { emptyAnswer, type FirmwareAnswer } from '../../../../src/collectors/firmware/identity.js';
 import { parseManagerXml } from '../../../../src/collectors/firmware/parse-manager.js';
 import { BLOCK_RUNNING, managerBlock, managerText, XML_RUNNING, XML_SHUT, xmlDevice, xmlOf } from './vendor-texts.js';
 
@@ -21,7 +21,7 @@ const TOLD: FirmwareAnswer = {
   faults: [],
 };
 const WAITING: FirmwareAnswer = { ...TOLD, device: '0000:61:00.0', running: '28.42.1000' };
-const SHUT: FirmwareAnswer = { ...nothingSaid('Failed to open device'), device: '0000:c3:00.0' };
+const SHUT: FirmwareAnswer = { ...emptyAnswer('Failed to open device'), device: '0000:c3:00.0' };
 
 const XML = xmlOf(xmlDevice('0000:21:00.0'), xmlDevice('0000:61:00.0', XML_RUNNING), XML_SHUT);
 const TEXT = managerText(managerBlock(1, '0000:21:00.0'), managerBlock(2, '0000:61:00.0', BLOCK_RUNNING));
@@ -62,7 +62,7 @@ test.each([
   ],
   ['nothing', '', 'unexpected output of mlxfwmanager: ""'],
 ])('%s is no answer', (_, output, fault) => {
-  expect(parseManagerXml(output)).toEqual([nothingSaid(fault)]);
+  expect(parseManagerXml(output)).toEqual([emptyAnswer(fault)]);
 });
 
 test('a block that does not come to its status is not whole', () => {

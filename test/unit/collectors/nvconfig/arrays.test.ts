@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { arraysOf, askForArray, withElements } from '../../../../src/collectors/nvconfig/arrays.js';
+import { arraysOf, queryArray, withElements } from '../../../../src/collectors/nvconfig/arrays.js';
 import type { Configuration } from '../../../../src/hardware/nvconfig/configuration.js';
 import { parameter } from './vendor-table.js';
 
@@ -22,7 +22,7 @@ const TABLE: Configuration = {
 };
 
 test('the arrays of a table are asked for with their own bounds', () => {
-  expect(arraysOf(TABLE).map(askForArray)).toEqual(['HOST_CHAINING_DESCRIPTORS[0..2]', 'PCI_SW_LANES_MAPPING[1..2]']);
+  expect(arraysOf(TABLE).map(queryArray)).toEqual(['HOST_CHAINING_DESCRIPTORS[0..2]', 'PCI_SW_LANES_MAPPING[1..2]']);
 });
 
 test('elements take the place of their array, in their order', () => {

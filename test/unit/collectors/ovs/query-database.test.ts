@@ -4,7 +4,7 @@
 import { expect, test } from 'vitest';
 import { COPY, SNAPSHOT } from '../../../../src/collectors/ovs/commands.js';
 import { failureOfSnapshot } from '../../../../src/collectors/ovs/failure.js';
-import { askDatabase } from '../../../../src/collectors/ovs/query-database.js';
+import { queryDatabase } from '../../../../src/collectors/ovs/query-database.js';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
 
 const refused = (socket: string, why: string): CommandAnswer => ({
@@ -23,7 +23,7 @@ const denied: CommandAnswer = { kind: 'denied', by: 'policy', detail: 'no rule a
 /** What is asked, and what is said in the end, where the database answers so and its copy so. */
 const asking = async (own: CommandAnswer, copy: CommandAnswer) => {
   const asked: string[] = [];
-  const answer = await askDatabase({
+  const answer = await queryDatabase({
     run: async (invocation) => {
       asked.push(invocation === COPY ? 'copy' : 'own');
       return invocation === COPY ? copy : own;

@@ -6,7 +6,7 @@ import { type CommandAnswer, notThere } from '../../../../src/core/command-answe
 import type { Invocation } from '../../../../src/core/invocation.js';
 import { failureOfTools } from '../../../../src/core/tool/failure.js';
 import { reasonOfTool } from '../../../../src/core/tool/reason.js';
-import { alternatives, askTool, type ToolAnswer } from '../../../../src/core/tool/run-tool.js';
+import { runTool, type ToolAnswer, toolAlternatives } from '../../../../src/core/tool/run-tool.js';
 import { openReplay } from '../../../../src/host/recording/replay.js';
 import { inventedManifest } from '../../invented-manifest.js';
 
@@ -17,7 +17,7 @@ const PROBE: Invocation = {
   timeoutSeconds: 5,
   help: 'The boxes.',
 };
-const BOTH = alternatives(PROBE, '/usr/bin/mstbox');
+const BOTH = toolAlternatives(PROBE, '/usr/bin/mstbox');
 const OUTPUT = { stdout: '', stderr: '', durationSeconds: 0.3 };
 
 /** A recorded machine on which these commands ended so. */
@@ -30,7 +30,7 @@ const machine = (ends: Readonly<Record<string, CommandAnswer & { kind: 'ok' | 'f
     commands: new Map(Object.entries(ends).map(([line, end]) => [JSON.stringify(line.split(' ')), [end]])),
   });
 const ask = (host: ReturnType<typeof machine>, name = 'b0') =>
-  askTool(host, BOTH, { DEVICE: name }, { where: name, device: null });
+  runTool(host, BOTH, { DEVICE: name }, { where: name, device: null });
 
 test('the first name that is there answers, and the next one only where that is missing', async () => {
   const ok = { kind: 'ok', ...OUTPUT, stdout: '{}' } as const;

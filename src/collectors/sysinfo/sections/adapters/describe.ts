@@ -9,7 +9,7 @@ import type { FileAnswers } from '../../../../core/host.js';
 import type { Json } from '../../../../core/json.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import { BUS } from '../../../../hardware/adapter/bus.js';
-import { handleOf, type Told } from '../../devlink.js';
+import { type DevlinkReport, handleOf } from '../../devlink.js';
 import type { ToolReason } from '../../tool.js';
 import type { AdapterFinding, AdapterRecord } from './records.js';
 
@@ -54,7 +54,7 @@ const saidOf = (told: Json | undefined) => {
 export const describeAdapter = (
   adapter: Adapter,
   files: FileAnswers,
-  told: Told | null,
+  told: DevlinkReport | null,
   findings: AdapterFinding[],
 ): AdapterRecord => {
   const where = adapter.pciAddress;

@@ -11,12 +11,12 @@ import { FOR_ROOT } from '../../take.js';
 import { type ToolReason, toolReason } from '../../tool.js';
 import type { CONTAINERS } from '../containers.js';
 import { type Container, parseContainerList } from './parse-list.js';
-import type { AskedRuntime } from './query.js';
+import type { RuntimeQuery } from './query.js';
 
 type Types = typeof CONTAINERS;
 
 /** The containers of all runtimes, by namespace, pod and name. */
-export const parseContainers = (asked: readonly AskedRuntime[]): Pick<Parsed<Types>, 'records' | 'findings'> => {
+export const parseContainers = (asked: readonly RuntimeQuery[]): Pick<Parsed<Types>, 'records' | 'findings'> => {
   const findings: TypedFinding<Types>[] = [];
   const found: Container[] = [];
   for (const one of asked) {
@@ -35,7 +35,7 @@ type Told =
   | { readonly containers: readonly Container[] }
   | { readonly reason: ToolReason & { readonly field: string | null } };
 
-const understand = ({ listing, asked }: AskedRuntime): Told => {
+const understand = ({ listing, asked }: RuntimeQuery): Told => {
   if (asked === null) {
     const reason = listing.kind === 'error' ? reasonOf(listing) : { code: 'absent' as const, detail: 'no socket' };
     return refused(reason);

@@ -4,7 +4,7 @@
 /** Asks the runtime whose socket is there. Without its endpoint crictl would try those of others, 2 s each. */
 
 import type { Host, ListAnswer } from '../../../../core/host.js';
-import { alternatives, askTool, type ToolAnswer } from '../../../../core/tool/run-tool.js';
+import { runTool, type ToolAnswer, toolAlternatives } from '../../../../core/tool/run-tool.js';
 
 /** Where each runtime has its socket. */
 export const RUNTIMES = [
@@ -14,7 +14,7 @@ export const RUNTIMES = [
 ] as const;
 
 /** Containers that run or ran. */
-export const CRICTL = alternatives(
+export const CRICTL = toolAlternatives(
   {
     path: '/usr/bin/crictl',
     args: [
@@ -37,18 +37,18 @@ export const CRICTL = alternatives(
 );
 
 /** A runtime that is there, and what it answered; null where it may not be looked for. */
-export type AskedRuntime = { readonly listing: ListAnswer; readonly asked: ToolAnswer | null };
+export type RuntimeQuery = { readonly listing: ListAnswer; readonly asked: ToolAnswer | null };
 
 /** Asks each runtime that is there; in a directory that a user may not look into there is one. */
-export const askContainers = (host: Host): Promise<readonly AskedRuntime[]> =>
+export const queryContainers = (host: Host): Promise<readonly RuntimeQuery[]> =>
   Promise.all(
     RUNTIMES.map((runtime) => ({ ...runtime, listing: host.list(runtime.directory) }))
       .filter(({ listing, socket }) =>
         listing.kind === 'entries' ? listing.entries.includes(socket) : listing.errno !== 'ENOENT',
       )
-      .map(async ({ directory, socket, listing }): Promise<AskedRuntime> => {
+      .map(async ({ directory, socket, listing }): Promise<RuntimeQuery> => {
         if (listing.kind === 'error') return { listing, asked: null };
         const values = { ENDPOINT: `unix://${directory}/${socket}` };
-        return { listing, asked: await askTool(host, CRICTL, values, { where: '', device: null }) };
+        return { listing, asked: await runTool(host, CRICTL, values, { where: '', device: null }) };
       }),
   );

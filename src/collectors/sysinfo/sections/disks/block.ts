@@ -6,7 +6,7 @@
 import { answerTo, parseAnswer, parseTextAnswer, type Reading } from '../../../../core/attribute.js';
 import { reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/provider.js';
-import { ofWhole, taking } from '../../take.js';
+import { createFindingTaker, ofWhole } from '../../take.js';
 import type { DISKS } from '../disks.js';
 import { type FILES, fileOf, type Raw } from './collect.js';
 
@@ -29,7 +29,7 @@ export const parseDisks = ({
   if (block.kind === 'error' && block.errno !== 'ENOENT')
     findings.push({ type: 'disks', where: '', field: null, ...ofWhole('/sys/block', reasonOf(block)) });
   const records = disks.flatMap((name) => {
-    const take = taking<Types, 'disks'>(findings, 'disks', name);
+    const take = createFindingTaker<Types, 'disks'>(findings, 'disks', name);
     const answer = (file: keyof typeof FILES) => answerTo(answers, fileOf(name, file));
     /** A driver that has no such file: null by design. */
     const textOf = (...files: readonly (keyof typeof FILES)[]): Reading<string | null> => {

@@ -5,7 +5,7 @@
 
 import type { FileAnswers, Host, ListAnswer } from '../../../../core/host.js';
 import type { Invocation } from '../../../../core/invocation.js';
-import { askTool, type ToolAnswer } from '../../../../core/tool/run-tool.js';
+import { runTool, type ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { namesIn } from '../../../../hardware/adapter/bus.js';
 
 /** Everything that is mounted where the reader is. */
@@ -61,7 +61,7 @@ export const collectDisks = async (host: Host): Promise<Raw> => {
   const groups = disks.map((disk) => ({ device: `${BLOCK}/${disk}`, paths: names.map((file) => fileOf(disk, file)) }));
   const [answers, df] = await Promise.all([
     host.read([{ device: MOUNTS, paths: [MOUNTS] }, ...groups]),
-    askTool(host, [DF], {}, { where: '', device: null }),
+    runTool(host, [DF], {}, { where: '', device: null }),
   ]);
   return { block, disks, answers, df };
 };

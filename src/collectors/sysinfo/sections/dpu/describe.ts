@@ -9,7 +9,7 @@ import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import type { BlueField } from '../../../../hardware/adapter/bluefield.js';
 import type { Mode } from '../../../../hardware/nvconfig/mode.js';
-import { FOR_ROOT, taking } from '../../take.js';
+import { createFindingTaker, FOR_ROOT } from '../../take.js';
 import { type BoardField, parseBoard } from './board.js';
 import { parseBootVersion } from './boot-versions.js';
 import { parseMode } from './mode.js';
@@ -53,7 +53,7 @@ const DPU_MODE = { dpu: 'dpu', restricted: 'dpu', nic: 'nic' } as const;
 /** Its record. Never throws. */
 export const describeDpu = (raw: RawDpu, findings: DpuFinding[]): DpuRecord => {
   const { bluefield, own, files } = raw;
-  const take = taking<typeof TYPES, 'dpu'>(findings, 'dpu');
+  const take = createFindingTaker<typeof TYPES, 'dpu'>(findings, 'dpu');
   const ofBoard = (field: BoardField) => take(field, parseBoard(files, field));
   const mode = modeIn(raw);
   const psid: Reading<string> = own?.boardId

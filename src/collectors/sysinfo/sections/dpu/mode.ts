@@ -5,7 +5,7 @@
 
 import type { Reading } from '../../../../core/attribute.js';
 import { programOf } from '../../../../core/invocation.js';
-import type { Alternatives, ToolAnswer } from '../../../../core/tool/run-tool.js';
+import type { ToolAlternatives, ToolAnswer } from '../../../../core/tool/run-tool.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import { QUERY } from '../../../../hardware/nvconfig/commands.js';
 import { type Mode, parseOperationMode } from '../../../../hardware/nvconfig/mode.js';
@@ -17,7 +17,7 @@ const [first, ...others] = QUERY;
 const SECONDS = 5;
 
 /** The query of nvconfig, which has less time here. */
-export const MODE_QUERY: Alternatives = [
+export const MODE_QUERY: ToolAlternatives = [
   { ...first, timeoutSeconds: SECONDS },
   ...others.map((other) => ({ ...other, timeoutSeconds: SECONDS })),
 ];

@@ -13,7 +13,7 @@ import { answerTo, parseTextAnswer, type Reading } from '../../../../core/attrib
 import type { FileAnswer, Host, ListAnswer } from '../../../../core/host.js';
 import { compareNatural } from '../../../../core/natural-order.js';
 import { reasonOf } from '../../../../core/problem.js';
-import { ofWhole, taking } from '../../take.js';
+import { createFindingTaker, ofWhole } from '../../take.js';
 import type { DpuFinding, RshimRecord, TYPES } from './records.js';
 
 const DEVICES = '/dev';
@@ -51,7 +51,7 @@ type Line = Reading<string> | { readonly value: null };
 const KEYED = /^([A-Z_]+)\s+(\S.*)$/;
 
 const describe = (rshim: string, answer: FileAnswer, findings: DpuFinding[]): RshimRecord => {
-  const take = taking<typeof TYPES, 'rshims'>(findings, 'rshims', rshim);
+  const take = createFindingTaker<typeof TYPES, 'rshims'>(findings, 'rshims', rshim);
   const text = parseTextAnswer(answer);
   const lines = (text.value ?? '').split('\n').map((line) => KEYED.exec(line.trimEnd()));
   const lineOf = (key: string, isEverywhere: boolean): Line => {

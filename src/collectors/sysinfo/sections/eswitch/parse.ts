@@ -11,7 +11,7 @@ import type { ToolReason } from '../../tool.js';
 import { ENCAP_MODES, type Eswitch, type EswitchFinding, INLINE_MODES, MODES } from './records.js';
 
 /** What was asked of one device. */
-export type AskedEswitch = {
+export type EswitchQuery = {
   readonly handle: string;
   readonly answer: ToolAnswer;
   readonly hasRepresentors: boolean;
@@ -40,7 +40,7 @@ const hasNone = ({ answer }: ToolAnswer): boolean =>
 
 /** Its record; null for a device that has no eswitch. Never throws. */
 export const parseEswitch = (
-  { handle, answer, hasRepresentors }: AskedEswitch,
+  { handle, answer, hasRepresentors }: EswitchQuery,
   findings: EswitchFinding[],
 ): Eswitch | null => {
   if (hasNone(answer) && !hasRepresentors) return null;

@@ -9,7 +9,7 @@ import { reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/provider.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import { isRepresentorName } from '../../../../hardware/adapter/netdev.js';
-import { ofWhole, taking } from '../../take.js';
+import { createFindingTaker, ofWhole } from '../../take.js';
 import type { PORTS } from '../ports.js';
 import { type FILES, type FoundNetdevs, fileOf, NET, type Netdev } from './find.js';
 
@@ -43,7 +43,7 @@ export const parsePorts = ({
     findings.push({ type: 'ports', where: '', field: null, ...ofWhole(NET, reasonOf(listing)) });
   const byAddress = new Map(adapters.map((adapter) => [adapter.pciAddress, adapter]));
   const records = netdevs.map((netdev) => {
-    const take = taking<Types, 'ports'>(findings, 'ports', netdev.name);
+    const take = createFindingTaker<Types, 'ports'>(findings, 'ports', netdev.name);
     const answer = (file: (typeof FILES)[number]): FileAnswer => answerTo(answers, fileOf(netdev.name, file));
     const portName = nameIn(answer('phys_port_name'));
     const isPlaced = netdev.place.kind === 'link';

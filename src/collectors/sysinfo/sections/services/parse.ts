@@ -10,14 +10,14 @@ import { ofWhole } from '../../take.js';
 import { type ToolReason, toolReason } from '../../tool.js';
 import type { SERVICES } from '../services.js';
 import { parseSystemctlShow, type Service } from './parse-show.js';
-import { type AskedServices, SYSTEMD } from './query.js';
+import { type ServicesQuery, SYSTEMD } from './query.js';
 
 type Types = typeof SERVICES;
 
 const NONE: ToolReason = { code: 'not_supported', detail: 'services: systemd is not running' };
 
 /** The services by name; without systemd one note. */
-export const parseServices = ({ systemd, asked }: AskedServices): Pick<Parsed<Types>, 'records' | 'findings'> => {
+export const parseServices = ({ systemd, asked }: ServicesQuery): Pick<Parsed<Types>, 'records' | 'findings'> => {
   const failed = (reason: ToolReason): Pick<Parsed<Types>, 'records' | 'findings'> => ({
     records: { services: [] },
     findings: [{ type: 'services', where: '', field: null, ...reason }],

@@ -5,7 +5,7 @@
 
 import type { Host, ListAnswer } from '../../../../core/host.js';
 import type { Invocation } from '../../../../core/invocation.js';
-import { askTool, type ToolAnswer } from '../../../../core/tool/run-tool.js';
+import { runTool, type ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { PROPERTIES } from './parse-show.js';
 
 /** sd_booted(3): it is there where systemd is the first process. */
@@ -30,11 +30,11 @@ export const SYSTEMCTL: Invocation = {
 };
 
 /** What was found; `answer` is null where systemd does not run. */
-export type AskedServices = { readonly systemd: ListAnswer; readonly asked: ToolAnswer | null };
+export type ServicesQuery = { readonly systemd: ListAnswer; readonly asked: ToolAnswer | null };
 
 /** Asks systemd, where it runs. */
-export const askServices = async (host: Host): Promise<AskedServices> => {
+export const queryServices = async (host: Host): Promise<ServicesQuery> => {
   const systemd = host.list(SYSTEMD);
   const asks = systemd.kind === 'entries';
-  return { systemd, asked: asks ? await askTool(host, [SYSTEMCTL], {}, { where: '', device: null }) : null };
+  return { systemd, asked: asks ? await runTool(host, [SYSTEMCTL], {}, { where: '', device: null }) : null };
 };
