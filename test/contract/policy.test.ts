@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exampleOf, type Invocation, shapeOf } from '../../src/core/invocation.js';
 import { decide } from '../../src/policy/decision/decide.js';
-import { rulesAllowing } from '../../src/policy/decision/matching-rules.js';
+import { matchingRules } from '../../src/policy/decision/matching-rules.js';
 import { parsePolicy } from '../../src/policy/grammar/parse-policy.js';
 import { lintPolicy } from '../../src/policy/lint/lint.js';
 import type { Policy } from '../../src/policy/policy.js';
@@ -29,7 +29,7 @@ const gaps = (policy: Policy, providers: readonly Runner[]): readonly string[] =
     .filter(({ invocation }) => decide(policy, exampleOf(invocation)).verdict !== 'allow')
     .map(({ name, invocation }) => `${name} may not run ${shapeOf(invocation)}`);
   const used = new Set(
-    commands.flatMap((c) => rulesAllowing(policy, exampleOf(c.invocation)).map((rule) => rule.line)),
+    commands.flatMap((c) => matchingRules(policy, exampleOf(c.invocation)).map((rule) => rule.line)),
   );
   const unused = policy.rules
     .filter((rule) => !used.has(rule.line))

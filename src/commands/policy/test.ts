@@ -8,7 +8,7 @@ import { printMessage } from '../../cli/print-message.js';
 import { FabricError } from '../../core/error.js';
 import { statusOfError } from '../../core/exit-status.js';
 import { decide } from '../../policy/decision/decide.js';
-import { rulesAllowing } from '../../policy/decision/matching-rules.js';
+import { matchingRules } from '../../policy/decision/matching-rules.js';
 import { suggestRule } from '../../policy/decision/suggest.js';
 
 /** `fabric policy test -- ARGV…` */
@@ -38,7 +38,7 @@ export default class PolicyTest extends PolicyCommand {
     const { policy } = this.policyOf(flags.policy);
     const decision = decide(policy, argv);
     const isDenied = decision.verdict !== 'allow';
-    const rules = policy.kind === 'policy' && !isDenied ? rulesAllowing(policy, argv) : [];
+    const rules = policy.kind === 'policy' && !isDenied ? matchingRules(policy, argv) : [];
     const suggestion = flags.suggest && isDenied ? suggestRule(argv) : null;
     this.answer(
       [...formatDecision(decision, rules), ...(flags.suggest && isDenied ? formatSuggestion(suggestion) : [])],

@@ -9,7 +9,7 @@
 import { escapeForeign } from '../../core/escape.js';
 import type { Allowed, Decision, Denied, InvalidPolicy, Policy, Rule } from '../policy.js';
 import { checkArgv } from './argv.js';
-import { walk } from './match-arguments.js';
+import { matchArguments } from './match-arguments.js';
 import { nearestProgram, nearestRule } from './nearest-rule.js';
 import { programsOf } from './programs.js';
 import { refOf } from './rule-ref.js';
@@ -33,9 +33,13 @@ const judge = (policy: Policy | InvalidPolicy, value: unknown): Decision => {
   const tree = programs.tree(program);
   if (tree === null) {
     const near = programs.near(program);
-    return deny('no_rule', NO_RULE, near === null ? null : nearestProgram(near.path, walk(near.tree, args), argv));
+    return deny(
+      'no_rule',
+      NO_RULE,
+      near === null ? null : nearestProgram(near.path, matchArguments(near.tree, args), argv),
+    );
   }
-  const walked = walk(tree, args);
+  const walked = matchArguments(tree, args);
   return walked.rule === null ? deny('no_rule', NO_RULE, nearestRule(walked, args)) : allow(walked.rule, argv);
 };
 

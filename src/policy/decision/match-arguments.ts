@@ -4,15 +4,15 @@
 /** Leads the arguments of a command through the tree of its program's rules. */
 
 import type { Rule } from '../policy.js';
-import type { Place, Step } from './word-tree.js';
+import type { TreeEdge, TreeNode } from './word-tree.js';
 
 /** How far the arguments led. */
-export type Walked = {
+export type MatchResult = {
   /** The rule that takes exactly these arguments; null when there is none. */
   readonly rule: Rule | null;
   /** The most arguments that the beginning of some rule takes, and every place where they lead. */
   readonly taken: number;
-  readonly places: readonly Place[];
+  readonly places: readonly TreeNode[];
 };
 
 /** What is known of one place during one walk. */
@@ -20,19 +20,19 @@ type Visit = {
   /** With how many arguments it was entered. */
   readonly entered: Set<number>;
   /** Which of its steps each argument is. */
-  readonly answers: Map<number, readonly Step[]>;
+  readonly answers: Map<number, readonly TreeEdge[]>;
 };
 
 /**
  * Every argument must be taken by one word, in order, and the rule must end with the last. A place is entered once with
  * the same number of arguments and asked once about each, so `@N` costs no more than their product. @throws what RE2 throws
  */
-export const walk = (root: Place, args: readonly string[]): Walked => {
-  const visits = new Map<Place, Visit>();
+export const matchArguments = (root: TreeNode, args: readonly string[]): MatchResult => {
+  const visits = new Map<TreeNode, Visit>();
   let taken = 0;
-  let places: Place[] = [];
+  let places: TreeNode[] = [];
 
-  const enter = (place: Place, at: number): Rule | null => {
+  const enter = (place: TreeNode, at: number): Rule | null => {
     const { entered } = visitOf(visits, place);
     if (entered.has(at)) return null;
     entered.add(at);
@@ -48,9 +48,9 @@ export const walk = (root: Place, args: readonly string[]): Walked => {
     return found ?? leaveOut(place, at) ?? takeSteps(place, at);
   };
 
-  const leaveOut = (place: Place, at: number): Rule | null => first(place.absent, ({ to }) => enter(to, at));
+  const leaveOut = (place: TreeNode, at: number): Rule | null => first(place.absent, ({ to }) => enter(to, at));
 
-  const takeSteps = (place: Place, at: number): Rule | null =>
+  const takeSteps = (place: TreeNode, at: number): Rule | null =>
     first(stepsAt(place, at), (step) => {
       for (let times = 1; times <= step.most && stepsAt(place, at + times - 1).includes(step); times++) {
         const found = enter(step.to, at + times);
@@ -59,7 +59,7 @@ export const walk = (root: Place, args: readonly string[]): Walked => {
       return null;
     });
 
-  const stepsAt = (place: Place, at: number): readonly Step[] => {
+  const stepsAt = (place: TreeNode, at: number): readonly TreeEdge[] => {
     const argument = args[at];
     if (argument === undefined) return [];
     const { answers } = visitOf(visits, place);
@@ -72,7 +72,7 @@ export const walk = (root: Place, args: readonly string[]): Walked => {
 };
 
 /** The first rule that one of the steps leads to. */
-const first = (steps: readonly Step[], lead: (step: Step) => Rule | null): Rule | null => {
+const first = (steps: readonly TreeEdge[], lead: (step: TreeEdge) => Rule | null): Rule | null => {
   for (const step of steps) {
     const rule = lead(step);
     if (rule !== null) return rule;
@@ -80,10 +80,10 @@ const first = (steps: readonly Step[], lead: (step: Step) => Rule | null): Rule 
   return null;
 };
 
-const visitOf = (visits: Map<Place, Visit>, place: Place): Visit => {
+const visitOf = (visits: Map<TreeNode, Visit>, place: TreeNode): Visit => {
   const before = visits.get(place);
   if (before !== undefined) return before;
-  const visit = { entered: new Set<number>(), answers: new Map<number, readonly Step[]>() };
+  const visit = { entered: new Set<number>(), answers: new Map<number, readonly TreeEdge[]>() };
   visits.set(place, visit);
   return visit;
 };

@@ -5,14 +5,16 @@
 
 import type { Policy, RuleRef } from '../policy.js';
 import { checkArgv } from './argv.js';
-import { walk } from './match-arguments.js';
+import { matchArguments } from './match-arguments.js';
 import { refOf } from './rule-ref.js';
 import { treeOf } from './word-tree.js';
 
 /** In the order of the file; empty exactly when `decide` denies. @throws what RE2 throws when a rule cannot be compiled */
-export const rulesAllowing = (policy: Policy, argv: unknown): readonly RuleRef[] => {
+export const matchingRules = (policy: Policy, argv: unknown): readonly RuleRef[] => {
   const checked = checkArgv(argv);
   if ('detail' in checked) return [];
   const [program, ...args] = checked.argv;
-  return policy.rules.filter((rule) => rule.path === program && walk(treeOf([rule]), args).rule !== null).map(refOf);
+  return policy.rules
+    .filter((rule) => rule.path === program && matchArguments(treeOf([rule]), args).rule !== null)
+    .map(refOf);
 };

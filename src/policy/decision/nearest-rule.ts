@@ -4,12 +4,12 @@
 /** Of the rules that deny a command, the one that it came closest to. */
 
 import type { Nearest, Rule } from '../policy.js';
-import type { Walked } from './match-arguments.js';
+import type { MatchResult } from './match-arguments.js';
 import { refOf } from './rule-ref.js';
-import type { Place } from './word-tree.js';
+import type { TreeNode } from './word-tree.js';
 
 /** The rule that took most arguments; of several, the closest in their number, then the first in order. */
-export const nearestRule = (walked: Walked, args: readonly string[]): Nearest => {
+export const nearestRule = (walked: MatchResult, args: readonly string[]): Nearest => {
   const { rule, place } = nearestOf(walked, args);
   const expected = rule.words[place.depth]?.text ?? null;
   const got = args[walked.taken] ?? null;
@@ -19,13 +19,13 @@ export const nearestRule = (walked: Walked, args: readonly string[]): Nearest =>
 /** The same for a program that has no rules but is like `path`: what fails is the program, argument 0. */
 export const nearestProgram = (
   path: string,
-  walked: Walked,
+  walked: MatchResult,
   [program, ...args]: readonly [program: string, ...args: string[]],
 ): Nearest => Object.freeze({ ...refOf(nearestOf(walked, args).rule), argument: 0, got: program, expected: path });
 
-type Near = { readonly rule: Rule; readonly place: Place; readonly gap: number };
+type Near = { readonly rule: Rule; readonly place: TreeNode; readonly gap: number };
 
-const nearestOf = (walked: Walked, args: readonly string[]): Near =>
+const nearestOf = (walked: MatchResult, args: readonly string[]): Near =>
   walked.places
     .flatMap((place) => [...place.rules.values()].map((rule) => ({ rule, place, gap: gapOf(rule, args.length) })))
     .reduce((best, next) => (next.gap < best.gap || saysMore(next, best) ? next : best));

@@ -3,18 +3,18 @@
 
 /** The rules of a policy by program, made when they are first asked for. A policy that never decides pays nothing. */
 
-import { lastName } from '../grammar/program-path.js';
-import { isOneSlip } from '../grammar/spelling.js';
+import { baseName } from '../grammar/program-path.js';
+import { isOneEditAway } from '../grammar/spelling.js';
 import type { Policy } from '../policy.js';
 import { byProgram } from './by-program.js';
-import { type Place, treeOf } from './word-tree.js';
+import { type TreeNode, treeOf } from './word-tree.js';
 
 /** The rules of a policy by program. */
 export type Programs = {
   /** The rules of the program with exactly this path; null when there are none. */
-  readonly tree: (path: string) => Place | null;
+  readonly tree: (path: string) => TreeNode | null;
   /** A program that has rules: of the same name elsewhere, else one slip away; null when there is none. */
-  readonly near: (path: string) => { readonly path: string; readonly tree: Place } | null;
+  readonly near: (path: string) => { readonly path: string; readonly tree: TreeNode } | null;
 };
 
 const known = new WeakMap<Policy, Programs>();
@@ -34,10 +34,10 @@ const SPELLED = 100;
 const group = (policy: Policy): Programs => {
   const rules = byProgram(policy.rules);
   const paths = [...rules.keys()].sort();
-  const byName = new Map([...paths].reverse().map((path) => [lastName(path).toLowerCase(), path]));
+  const byName = new Map([...paths].reverse().map((path) => [baseName(path).toLowerCase(), path]));
   const spelled = paths.slice(0, SPELLED);
-  const trees = new Map<string, Place>();
-  const tree = (path: string): Place | null => {
+  const trees = new Map<string, TreeNode>();
+  const tree = (path: string): TreeNode | null => {
     const before = trees.get(path);
     const own = rules.get(path);
     if (before !== undefined || own === undefined) return before ?? null;
@@ -46,7 +46,8 @@ const group = (policy: Policy): Programs => {
     return made;
   };
   const near: Programs['near'] = (typed) => {
-    const path = byName.get(lastName(typed).toLowerCase()) ?? spelled.find((other) => isOneSlip(typed, other)) ?? typed;
+    const path =
+      byName.get(baseName(typed).toLowerCase()) ?? spelled.find((other) => isOneEditAway(typed, other)) ?? typed;
     const found = tree(path);
     return found === null ? null : { path, tree: found };
   };

@@ -11,17 +11,17 @@ import { type Pattern, text } from '../regex/pattern.js';
 import { matcherOf, regexSource } from '../regex/regex.js';
 
 /** A place between two words. */
-export type Place = {
+export type TreeNode = {
   /** How many words of a rule lead here. */
   readonly depth: number;
   /** Words that stand once and are literal. */
-  readonly literals: Map<string, Place>;
+  readonly literals: Map<string, TreeNode>;
   /** The other words. */
-  readonly steps: Step[];
+  readonly steps: TreeEdge[];
   /** Those of the steps that may be left out. */
-  readonly absent: Step[];
+  readonly absent: TreeEdge[];
   /** Which of the steps an argument is. @throws what RE2 throws */
-  readonly which: (argument: string) => readonly Step[];
+  readonly which: (argument: string) => readonly TreeEdge[];
   /** The rule that ends here; of rules that end alike, the first in order. */
   rule: Rule | null;
   /** Of the rules that come through, the first in order for each number of arguments that they take. */
@@ -29,16 +29,16 @@ export type Place = {
 };
 
 /** A word that is a regex, or that may be absent or repeated. */
-export type Step = {
+export type TreeEdge = {
   readonly source: string;
   readonly pattern: Pattern;
   readonly least: 0 | 1;
   readonly most: number;
-  readonly to: Place;
+  readonly to: TreeNode;
 };
 
 /** The tree of rules of one program. */
-export const treeOf = (rules: readonly Rule[]): Place => {
+export const treeOf = (rules: readonly Rule[]): TreeNode => {
   const root = newPlace(0);
   for (const rule of [...rules].sort(inOrder)) {
     let place = pass(root, rule);
@@ -55,17 +55,17 @@ const inOrder = (a: Rule, b: Rule): number => {
   return Number(one > other) - Number(one < other);
 };
 
-const newPlace = (depth: number): Place => {
-  const steps: Step[] = [];
-  let matcher: Place['which'] | null = null;
-  const which: Place['which'] = (argument) => {
+const newPlace = (depth: number): TreeNode => {
+  const steps: TreeEdge[] = [];
+  let matcher: TreeNode['which'] | null = null;
+  const which: TreeNode['which'] = (argument) => {
     matcher ??= matcherOf(steps);
     return matcher(argument);
   };
   return { depth, literals: new Map(), steps, absent: [], which, rule: null, rules: new Map() };
 };
 
-const pass = (place: Place, rule: Rule): Place => {
+const pass = (place: TreeNode, rule: Rule): TreeNode => {
   const takes = `${rule.least} ${rule.most}`;
   if (!place.rules.has(takes)) place.rules.set(takes, rule);
   return place;
@@ -75,13 +75,13 @@ type PlainWord = Word & { readonly kind: 'literal' };
 
 const isPlain = (word: Word): word is PlainWord => word.kind === 'literal' && word.least === 1 && word.most === 1;
 
-const literalPlace = (place: Place, value: string): Place => {
+const literalPlace = (place: TreeNode, value: string): TreeNode => {
   const known = place.literals.get(value) ?? newPlace(place.depth + 1);
   place.literals.set(value, known);
   return known;
 };
 
-const stepPlace = (place: Place, word: Word): Place => {
+const stepPlace = (place: TreeNode, word: Word): TreeNode => {
   const { least, most } = word;
   const pattern = word.kind === 'regex' ? word.pattern : text(word.value);
   const source = regexSource(pattern);

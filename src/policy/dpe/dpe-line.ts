@@ -3,9 +3,9 @@
 
 /** One line of a DPE-style list in the grammar of a policy. */
 
-import { pathFault } from '../grammar/program-path.js';
-import { countOf } from '../grammar/repeat-suffix.js';
-import { shellFault } from '../grammar/shell-syntax.js';
+import { pathError } from '../grammar/program-path.js';
+import { repeatSuffixOf } from '../grammar/repeat-suffix.js';
+import { shellSyntaxError } from '../grammar/shell-syntax.js';
 import type { DpeLine } from './dpe-lines.js';
 
 /** The line as a policy says it; or why it is left out. */
@@ -22,7 +22,7 @@ export const convertDpeLine = (line: DpeLine, resolve: (name: string) => string 
   const isRegex = line.section === 'commands_regex';
   const command = isRegex ? withoutAnchors(named ?? line.text) : (named ?? line.text);
   const words = command.split(/[ \t]+/).filter((word) => word !== '');
-  const fault = shellFault(words, isRegex);
+  const fault = shellSyntaxError(words, isRegex);
   if (fault !== null) return { reason: fault };
   const [first = '', ...args] = words;
   const program = resolveProgram(isRegex ? first.replace(/\\([^A-Za-z0-9])/g, '$1') : first, resolve);
@@ -39,7 +39,7 @@ const resolveProgram = (program: string, resolve: (name: string) => string | nul
   const isName = /^[A-Za-z0-9_.+-]+$/.test(program);
   const path = isName ? resolve(program) : program;
   if (path === null) return { reason: `no trusted program named ${program}; use its absolute path` };
-  const pathReason = pathFault(path);
+  const pathReason = pathError(path);
   return pathReason === null ? { text: path } : { reason: `program "${path}": ${pathReason}` };
 };
 
@@ -49,4 +49,5 @@ const withoutSpaces = (text: string): string => text.replace(/\s*=\s*/, '=');
 const withoutAnchors = (text: string): string => text.replace(/^\^/, '').replace(/(?<!\\)\$$/, '');
 
 /** `x@2` is a text there, and a count here. */
-const literalCount = (word: string): string => (countOf(word) === null ? word : word.replace(/@(?=\d+$)/, '\\@'));
+const literalCount = (word: string): string =>
+  repeatSuffixOf(word) === null ? word : word.replace(/@(?=\d+$)/, '\\@');

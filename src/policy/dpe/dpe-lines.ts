@@ -9,14 +9,14 @@ import { SECTIONS, type Section } from '../grammar/section.js';
 export type DpeLine = { readonly number: number; readonly section: Section; readonly text: string };
 
 /** A line that belongs to no section that is known, and why. */
-export type UnknownLine = { readonly number: number; readonly reason: string };
+export type SkippedLine = { readonly number: number; readonly reason: string };
 
 /** Reads the sections leniently: CR LF, indentation, repeated sections. Macros come out below those that they use. */
 export const parseDpeLines = (
   text: string,
-): { readonly lines: readonly DpeLine[]; readonly unknown: readonly UnknownLine[] } => {
+): { readonly lines: readonly DpeLine[]; readonly unknown: readonly SkippedLine[] } => {
   const lines: DpeLine[] = [];
-  const unknown: UnknownLine[] = [];
+  const unknown: SkippedLine[] = [];
   let section: Section | null = null;
   let isTold = false;
   for (const [index, raw] of text.split('\n').entries()) {

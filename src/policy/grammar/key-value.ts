@@ -3,7 +3,7 @@
 
 /** `KEY=VALUE` lines: the first `=` splits, and nothing is trimmed, unquoted or decoded. */
 
-import { quoted } from './quote.js';
+import { quote } from './quote.js';
 
 /** A line of `[server]` or `[regex_macros]`. */
 export type KeyValue = { readonly key: string; readonly value: string };
@@ -16,7 +16,7 @@ export const parseKeyValue = (line: string): KeyValue | { readonly reason: strin
   const value = line.slice(at + 1);
   if (key.endsWith(' ') || value.startsWith(' ')) return { reason: 'no space is allowed around "="; use KEY=VALUE' };
   if (!/^[A-Za-z][A-Za-z0-9_]{0,31}$/.test(key)) {
-    return { reason: `invalid name ${quoted(key)}: use a letter, then at most 31 letters, digits and "_"` };
+    return { reason: `invalid name ${quote(key)}: use a letter, then at most 31 letters, digits and "_"` };
   }
   return value === '' ? { reason: `${key} has no value` } : { key, value };
 };

@@ -10,10 +10,10 @@ import { FILE_LIMITS } from './limits.js';
 export type Line = { readonly number: number; readonly text: string };
 
 /** A line that cannot be read, and why. */
-export type BadLine = { readonly number: number; readonly reason: string };
+export type InvalidLine = { readonly number: number; readonly reason: string };
 
 /** Every line, the last one whether or not it ends. */
-export const linesOf = (bytes: Uint8Array): readonly (Line | BadLine)[] => {
+export const linesOf = (bytes: Uint8Array): readonly (Line | InvalidLine)[] => {
   // Bytes that are no UTF-8 become U+FFFD, a BOM stays: neither is ASCII, so both are refused below.
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   return text.split('\n').map((line, index) => {

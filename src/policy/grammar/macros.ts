@@ -4,14 +4,14 @@
 /** `[regex_macros]`: names for regexes. A macro may use those above it, so there are no circles. */
 
 import type { Macro } from '../policy.js';
-import { type Macros, refused } from '../regex/cursor.js';
+import { dialectError, type Macros } from '../regex/cursor.js';
 import { parseRegex } from '../regex/dialect.js';
 import { type Pattern, text } from '../regex/pattern.js';
 import { FILE_LIMITS } from './limits.js';
-import { quoted } from './quote.js';
-import { countOf } from './repeat-suffix.js';
-import { isOneSlip } from './spelling.js';
-import { sizeFault } from './words.js';
+import { quote } from './quote.js';
+import { repeatSuffixOf } from './repeat-suffix.js';
+import { isOneEditAway } from './spelling.js';
+import { sizeError } from './words.js';
 
 /** The macros that were read so far, and where every macro of the file stands. */
 export type MacroTable = {
@@ -29,7 +29,7 @@ export const parseMacro = (table: MacroTable, line: number, name: string, source
   const read = understand(table, source);
   if ('reason' in read) table.broken.set(name, line);
   else table.known.set(name, Object.freeze({ name, line, text: source, ...read }));
-  return 'reason' in read ? `macro ${name} ${quoted(source)}: ${read.reason}` : null;
+  return 'reason' in read ? `macro ${name} ${quote(source)}: ${read.reason}` : null;
 };
 
 const understand = (
@@ -37,10 +37,10 @@ const understand = (
   source: string,
 ): Pick<Macro, 'pattern' | 'uses' | 'depth'> | { readonly reason: string } => {
   if (source.includes(' ')) return { reason: 'macros are part of a word and cannot contain spaces' };
-  const reason = sizeFault(source);
+  const reason = sizeError(source);
   if (reason !== null) return { reason };
-  if (countOf(source) !== null) return { reason: 'WORD@N is allowed in rules only; use \\@ for a literal @' };
-  const regex = parseRegex(source, lookUp(table));
+  if (repeatSuffixOf(source) !== null) return { reason: 'WORD@N is allowed in rules only; use \\@ for a literal @' };
+  const regex = parseRegex(source, macroLookup(table));
   if (regex.kind === 'refused') return regex;
   const depth = 1 + Math.max(0, ...regex.uses.map((used) => table.known.get(used)?.depth ?? 0));
   return depth > FILE_LIMITS.macroDepth
@@ -49,10 +49,10 @@ const understand = (
 };
 
 /** What a `$NAME` stands for, or what it may have meant. */
-export const lookUp =
+export const macroLookup =
   (table: MacroTable): Macros =>
   (name) =>
-    table.known.get(name)?.pattern ?? (table.broken.has(name) ? STAND_IN : refused(undefinedMacro(table, name)));
+    table.known.get(name)?.pattern ?? (table.broken.has(name) ? STAND_IN : dialectError(undefinedMacro(table, name)));
 
 const STAND_IN: Pattern = text('0');
 
@@ -61,7 +61,7 @@ const undefinedMacro = (table: MacroTable, name: string): string => {
   const below = table.lines.get(name);
   if (below !== undefined) return `${missing}; move line ${below} up: define macros before their use`;
   const macros = [...table.known.values()];
-  const meant = macros.find((macro) => isOneSlip(name, macro.name));
+  const meant = macros.find((macro) => isOneEditAway(name, macro.name));
   if (meant !== undefined) return `${missing}; did you mean $${meant.name} (line ${meant.line})?`;
   const starts = macros.map((macro) => macro.name).filter((known) => name.startsWith(known));
   const start = starts.sort((a, b) => b.length - a.length)[0];

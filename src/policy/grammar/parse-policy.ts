@@ -8,8 +8,8 @@
 
 import type { InvalidPolicy, Policy, PolicyError } from '../policy.js';
 import { FILE_LIMITS } from './limits.js';
-import { type BadLine, type Line, linesOf } from './lines.js';
-import { addLine, type Draft } from './policy-builder.js';
+import { type InvalidLine, type Line, linesOf } from './lines.js';
+import { addLine, type PolicyBuilder } from './policy-builder.js';
 import { parseHeading, type Section } from './section.js';
 import { DEFAULT_SETTINGS } from './settings.js';
 
@@ -20,12 +20,12 @@ export const parsePolicy = (bytes: Uint8Array, file: string): Policy | InvalidPo
   }
   const lines = linesOf(bytes);
   const macros = { known: new Map(), broken: new Map(), lines: macroLines(lines) };
-  const draft: Draft = { file, settings: new Map(), macros, rules: new Map() };
+  const draft: PolicyBuilder = { file, settings: new Map(), macros, rules: new Map() };
   const errors = takeLines(draft, lines);
   return errors.length > 0 ? invalid(file, errors) : sound(draft);
 };
 
-const takeLines = (draft: Draft, lines: readonly (Line | BadLine)[]): readonly PolicyError[] => {
+const takeLines = (draft: PolicyBuilder, lines: readonly (Line | InvalidLine)[]): readonly PolicyError[] => {
   const opened = new Map<Section, number>();
   const errors: PolicyError[] = [];
   // Null: no section yet. 'unknown': what its lines mean cannot be said.
@@ -61,7 +61,7 @@ const openSection = (
 };
 
 /** Where each macro stands first, for the advice to move it. */
-const macroLines = (lines: readonly (Line | BadLine)[]): ReadonlyMap<string, number> => {
+const macroLines = (lines: readonly (Line | InvalidLine)[]): ReadonlyMap<string, number> => {
   const found = new Map<string, number>();
   let isInside = false;
   for (const line of lines) {
@@ -76,7 +76,7 @@ const macroLines = (lines: readonly (Line | BadLine)[]): ReadonlyMap<string, num
 const invalid = (file: string, errors: readonly PolicyError[]): InvalidPolicy =>
   Object.freeze({ kind: 'invalid', file, errors: Object.freeze(errors) });
 
-const sound = (draft: Draft): Policy =>
+const sound = (draft: PolicyBuilder): Policy =>
   Object.freeze({
     kind: 'policy',
     file: draft.file,

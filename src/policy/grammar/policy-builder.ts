@@ -7,13 +7,13 @@ import type { Rule, ServerSettings } from '../policy.js';
 import { parseKeyValue } from './key-value.js';
 import { FILE_LIMITS } from './limits.js';
 import type { Line } from './lines.js';
-import { lookUp, type MacroTable, parseMacro } from './macros.js';
+import { type MacroTable, macroLookup, parseMacro } from './macros.js';
 import { parseRule } from './rules.js';
 import type { Section } from './section.js';
 import { parseSetting } from './settings.js';
 
 /** What the lines have said so far. */
-export type Draft = {
+export type PolicyBuilder = {
   readonly file: string;
   readonly settings: Map<string, { readonly line: number; readonly set: Partial<ServerSettings> }>;
   readonly macros: MacroTable;
@@ -22,7 +22,7 @@ export type Draft = {
 };
 
 /** Takes one line of a section into the draft, or not; everything that is wrong in it. */
-export const addLine = (draft: Draft, section: Section, line: Line): readonly string[] => {
+export const addLine = (draft: PolicyBuilder, section: Section, line: Line): readonly string[] => {
   if (section === 'commands' || section === 'commands_regex') return takeRule(draft, section, line);
   const pair = parseKeyValue(line.text);
   if ('reason' in pair) return [pair.reason];
@@ -31,20 +31,20 @@ export const addLine = (draft: Draft, section: Section, line: Line): readonly st
   return reason === null ? [] : [reason];
 };
 
-const takeRule = (draft: Draft, section: Rule['section'], { number, text }: Line): readonly string[] => {
+const takeRule = (draft: PolicyBuilder, section: Rule['section'], { number, text }: Line): readonly string[] => {
   const key = `${section} ${text}`;
   const earlier = draft.rules.get(key);
   if (earlier !== undefined) return [`duplicate rule; first defined on line ${earlier.line}`];
-  const read = parseRule({ file: draft.file, line: number, text }, section, lookUp(draft.macros));
+  const read = parseRule({ file: draft.file, line: number, text }, section, macroLookup(draft.macros));
   if ('reasons' in read) return read.reasons;
   draft.rules.set(key, read.rule);
   return draft.rules.size === FILE_LIMITS.rules + 1 ? [`more than ${FILE_LIMITS.rules} rules`] : [];
 };
 
-const takeMacro = (draft: Draft, line: number, key: string, value: string): string | null =>
+const takeMacro = (draft: PolicyBuilder, line: number, key: string, value: string): string | null =>
   parseMacro(draft.macros, line, key, value);
 
-const takeSetting = (draft: Draft, line: number, key: string, value: string): string | null => {
+const takeSetting = (draft: PolicyBuilder, line: number, key: string, value: string): string | null => {
   const earlier = draft.settings.get(key);
   if (earlier !== undefined) return `${key} is already set (line ${earlier.line})`;
   const read = parseSetting(key, value);

@@ -4,9 +4,9 @@
 /** The path of a program, in the one form in which a rule may name it. */
 
 /** Why this is not an absolute canonical path, and what to write; null when it is one. */
-export const pathFault = (path: string): string | null => {
+export const pathError = (path: string): string | null => {
   if (/^\w[\w.-]*=/.test(path)) return 'rules have no names; use the command line only';
-  if (!path.startsWith('/')) return `use an absolute program path, e.g. /usr/bin/${lastName(path) || 'mlxlink'}`;
+  if (!path.startsWith('/')) return `use an absolute program path, e.g. /usr/bin/${baseName(path) || 'mlxlink'}`;
   const odd = /[^A-Za-z0-9_.+@:,=~%/-]/.exec(path)?.[0];
   if (odd !== undefined) return `"${odd}" is not allowed: a program is a literal path, not a pattern`;
   if (path.endsWith('/')) return 'program path ends with "/"';
@@ -16,4 +16,4 @@ export const pathFault = (path: string): string | null => {
 };
 
 /** What stands after the last `/`. */
-export const lastName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

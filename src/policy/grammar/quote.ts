@@ -6,4 +6,4 @@
 const SHOWN = 60;
 
 /** In double quotes; what is long is cut. */
-export const quoted = (text: string): string => `"${text.length > SHOWN ? `${text.slice(0, SHOWN - 3)}...` : text}"`;
+export const quote = (text: string): string => `"${text.length > SHOWN ? `${text.slice(0, SHOWN - 3)}...` : text}"`;

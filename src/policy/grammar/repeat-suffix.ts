@@ -6,17 +6,17 @@
 import { FILE_LIMITS } from './limits.js';
 
 /** A word apart from how often it stands. */
-export type Counted = { readonly source: string; readonly least: 0 | 1; readonly most: number };
+export type RepeatedWord = { readonly source: string; readonly least: 0 | 1; readonly most: number };
 
 /** The digits after an unescaped `@` at the end; null when there are none. */
-export const countOf = (text: string): string | null => {
+export const repeatSuffixOf = (text: string): string | null => {
   const [, escapes = '', digits] = /(\\*)@(\d+)$/.exec(text) ?? [];
   return digits === undefined || escapes.length % 2 === 1 ? null : digits;
 };
 
 /** Takes `@N` off a word; or says why it is refused. */
-export const readRepeatSuffix = (text: string): Counted | { readonly reason: string } => {
-  const digits = countOf(text);
+export const readRepeatSuffix = (text: string): RepeatedWord | { readonly reason: string } => {
+  const digits = repeatSuffixOf(text);
   if (digits === null) return { source: text, least: 1, most: 1 };
   const source = text.slice(0, -1 - digits.length);
   const most = /^[1-9]\d?$/.test(digits) ? Number(digits) : Number.POSITIVE_INFINITY;
@@ -25,6 +25,6 @@ export const readRepeatSuffix = (text: string): Counted | { readonly reason: str
       reason: `"@${digits}" is not allowed; use WORD@1 to WORD@${FILE_LIMITS.wordTimes}, or \\@ for a literal @`,
     };
   }
-  if (countOf(source) !== null) return { reason: `"${source}" already contains "@"; use \\@ for a literal @` };
+  if (repeatSuffixOf(source) !== null) return { reason: `"${source}" already contains "@"; use \\@ for a literal @` };
   return { source, least: 0, most };
 };

@@ -5,9 +5,9 @@
 
 import type { Rule, RuleRef, Word } from '../policy.js';
 import type { Macros } from '../regex/cursor.js';
-import { pathFault } from './program-path.js';
-import { quoted } from './quote.js';
-import { parseWord, sizeFault } from './words.js';
+import { pathError } from './program-path.js';
+import { quote } from './quote.js';
+import { parseWord, sizeError } from './words.js';
 
 /** A rule; or everything that is wrong in its line. */
 export type ReadRule = { readonly rule: Rule } | { readonly reasons: readonly string[] };
@@ -15,8 +15,8 @@ export type ReadRule = { readonly rule: Rule } | { readonly reasons: readonly st
 /** Reads one line of the section. */
 export const parseRule = (ref: RuleRef, section: Rule['section'], macros: Macros): ReadRule => {
   const [path = '', ...texts] = ref.text.split(' ');
-  const fault = sizeFault(path) ?? pathFault(path);
-  const reasons = fault === null ? [] : [`program ${quoted(path)}: ${fault}`];
+  const fault = sizeError(path) ?? pathError(path);
+  const reasons = fault === null ? [] : [`program ${quote(path)}: ${fault}`];
   const words: Word[] = [];
   const uses = new Set<string>();
   for (const [index, text] of texts.entries()) {
@@ -36,4 +36,4 @@ export const parseRule = (ref: RuleRef, section: Rule['section'], macros: Macros
 
 /** Advice about a macro names the macro: the argument adds nothing. */
 const named = (argument: number, text: string, reason: string): string =>
-  reason.startsWith('$') ? reason : `argument ${argument} ${quoted(text)}: ${reason}`;
+  reason.startsWith('$') ? reason : `argument ${argument} ${quote(text)}: ${reason}`;

@@ -3,7 +3,7 @@
 
 /** The sections of a policy. */
 
-import { likely } from './spelling.js';
+import { closestName } from './spelling.js';
 
 /** In the order in which `fabric` prints them: a macro stands above its use. */
 export const SECTIONS = ['server', 'regex_macros', 'commands', 'commands_regex'] as const;
@@ -22,7 +22,7 @@ export const parseHeading = (line: string): Heading => {
   if (exact !== undefined) return { section: exact, reason: null };
   const end = line.indexOf(']');
   const name = line.slice(1, end < 0 ? undefined : end);
-  const known = likely(name.trim(), SECTIONS);
+  const known = closestName(name.trim(), SECTIONS);
   if (end < 0) return { section: known, reason: 'section header must end with "]"' };
   if (known !== null && known === name.trim()) {
     return { section: known, reason: `section header must be alone on its line; use [${known}]` };

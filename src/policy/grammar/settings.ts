@@ -4,9 +4,9 @@
 /** `[server]`: what the policy sets besides its rules. */
 
 import type { ServerSettings } from '../policy.js';
-import { pathFault } from './program-path.js';
-import { quoted } from './quote.js';
-import { likely } from './spelling.js';
+import { pathError } from './program-path.js';
+import { quote } from './quote.js';
+import { closestName } from './spelling.js';
 
 /** What holds where `[server]` says nothing. */
 export const DEFAULT_SETTINGS: ServerSettings = {
@@ -30,7 +30,7 @@ const integer =
   };
 
 const readSocket: Read<string> = (text) => {
-  const fault = pathFault(text);
+  const fault = pathError(text);
   return fault === null ? { value: text } : { reason: 'use an absolute path, e.g. /run/fabric/fabricd.sock' };
 };
 
@@ -63,10 +63,10 @@ export const parseSetting = (
   text: string,
 ): { readonly set: Partial<ServerSettings> } | { readonly reason: string } => {
   if (!isSetting(key)) {
-    const meant = likely(key, Object.keys(READERS));
+    const meant = closestName(key, Object.keys(READERS));
     const advice = meant === null ? `settings: ${Object.keys(READERS).join(', ')}` : `did you mean ${meant}?`;
     return { reason: `unknown setting ${key}; ${advice}` };
   }
   const read = READERS[key](text);
-  return 'reason' in read ? { reason: `${key}=${quoted(text)}: ${read.reason}` } : { set: { [key]: read.value } };
+  return 'reason' in read ? { reason: `${key}=${quote(text)}: ${read.reason}` } : { set: { [key]: read.value } };
 };

@@ -26,7 +26,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Why the words need a shell; null when they do not. In a regex its own signs are no shell's. */
-export const shellFault = (words: readonly string[], isRegex: boolean): string | null => {
+export const shellSyntaxError = (words: readonly string[], isRegex: boolean): string | null => {
   for (const word of words) {
     if (word.startsWith('#')) return '"#" starts a comment; put comments on their own line';
     if (word.startsWith('~')) return '"~" needs a shell; use the full path';

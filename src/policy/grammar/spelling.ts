@@ -4,17 +4,17 @@
 /** Names that were mistyped. */
 
 /** The first of the names that differs in case only, else that is one slip away; null when none is. */
-export const likely = <Name extends string>(typed: string, names: readonly Name[]): Name | null => {
+export const closestName = <Name extends string>(typed: string, names: readonly Name[]): Name | null => {
   const folded = typed.toLowerCase();
   const same = names.find((name) => name.toLowerCase() === folded);
-  return same ?? names.find((name) => isOneSlip(typed, name)) ?? null;
+  return same ?? names.find((name) => isOneEditAway(typed, name)) ?? null;
 };
 
 // Of two letters, a slip leaves nothing to recognise a name by.
 const SHORT = 3;
 
 /** Whether at most one character was added, left out or changed, or two neighbours were swapped; never of short names. */
-export const isOneSlip = (typed: string, name: string): boolean => {
+export const isOneEditAway = (typed: string, name: string): boolean => {
   if (Math.min(typed.length, name.length) < SHORT) return false;
   let at = 0;
   while (typed[at] !== undefined && typed[at] === name[at]) at++;

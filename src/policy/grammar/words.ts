@@ -14,7 +14,7 @@ export type ReadWord = { readonly word: Word; readonly uses: readonly string[] }
 
 /** Reads one word after the program. */
 export const parseWord = (text: string, section: Rule['section'], macros: Macros): ReadWord => {
-  const reason = sizeFault(text);
+  const reason = sizeError(text);
   if (reason !== null) return { reason };
   if (section === 'commands') {
     return { word: Object.freeze({ kind: 'literal', text, value: text, least: 1, most: 1 }), uses: [] };
@@ -29,12 +29,12 @@ export const parseWord = (text: string, section: Rule['section'], macros: Macros
   }
   const { least, most } = counted;
   return pattern.kind === 'text'
-    ? { word: Object.freeze({ kind: 'literal', text, value: pattern.text, least, most }), uses }
+    ? { word: Object.freeze({ kind: 'literal', text, value: pattern.literalPattern, least, most }), uses }
     : { word: Object.freeze({ kind: 'regex', text, pattern, least, most }), uses };
 };
 
 /** Why a text is no word, by its size; null when it is one. */
-export const sizeFault = (text: string): string | null => {
+export const sizeError = (text: string): string | null => {
   if (text === '') return 'use one space between words, not two';
   return text.length > FILE_LIMITS.wordBytes ? `longer than ${FILE_LIMITS.wordBytes} bytes` : null;
 };

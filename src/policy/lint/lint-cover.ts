@@ -4,10 +4,10 @@
 /** Rules that another rule makes needless, where that can be told without guessing. */
 
 import { byProgram } from '../decision/by-program.js';
-import { walk } from '../decision/match-arguments.js';
+import { matchArguments } from '../decision/match-arguments.js';
 import { treeOf } from '../decision/word-tree.js';
 import type { Rule, Word } from '../policy.js';
-import { textsOf } from '../regex/finite-matches.js';
+import { finiteMatches } from '../regex/finite-matches.js';
 import { matcherOf, regexSource } from '../regex/regex.js';
 
 /** Each rule that another one covers entirely, with one that does. */
@@ -17,7 +17,7 @@ export const coveredRules = (rules: readonly Rule[]): ReadonlyMap<Rule, Rule> =>
     const tree = treeOf(own.filter((rule) => rule.section === 'commands_regex'));
     const shapes = own.map((rule) => ({ rule, words: rule.words.map(shapeOf) }));
     for (const { rule, words } of shapes) {
-      const exact = rule.section === 'commands' ? walk(tree, rule.words.map(literalOf)).rule : null;
+      const exact = rule.section === 'commands' ? matchArguments(tree, rule.words.map(literalOf)).rule : null;
       // Of two rules that cover each other, the first stays.
       const wider = shapes.find(
         (other) =>
@@ -52,7 +52,7 @@ const shapeOf = ({ least, most, ...word }: Word): Shape => {
     which ??= matcherOf([{ pattern }]);
     return which(text).length > 0;
   };
-  return { least, most, source: `~${regexSource(pattern)}`, texts: textsOf(pattern), matches };
+  return { least, most, source: `~${regexSource(pattern)}`, texts: finiteMatches(pattern), matches };
 };
 
 const coversAll = (wide: readonly Shape[], narrow: readonly Shape[]): boolean =>

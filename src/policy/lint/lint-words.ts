@@ -4,9 +4,9 @@
 /** Words that let the caller say more than a value: begin an option, lead to another directory. */
 
 import type { Rule } from '../policy.js';
-import { holds } from '../regex/characters.js';
-import { textsOf } from '../regex/finite-matches.js';
-import { type Pattern, sequence } from '../regex/pattern.js';
+import { includesCharacter } from '../regex/characters.js';
+import { finiteMatches } from '../regex/finite-matches.js';
+import { type Pattern, sequencePattern } from '../regex/pattern.js';
 
 /** What is worth a warning in the words of a rule. */
 export const wordWarnings = (rule: Rule, macros: ReadonlySet<string>): readonly string[] =>
@@ -34,14 +34,15 @@ const choosesDash = (pattern: Pattern): boolean => {
     case 'text':
       return false;
     case 'class':
-      return holds(pattern.characters, '-');
+      return includesCharacter(pattern.characters, '-');
     case 'repeat':
       return choosesDash(pattern.part);
     case 'choice':
       return pattern.parts.some(choosesDash);
     case 'sequence': {
       const [first, ...rest] = pattern.parts;
-      if (first?.kind === 'text' && /^--?$/.test(first.text)) return textsOf(sequence(rest)) === null;
+      if (first?.kind === 'text' && /^--?$/.test(first.literalPattern))
+        return finiteMatches(sequencePattern(rest)) === null;
       const lead = pattern.parts.findIndex((part) => part.shortest > 0);
       return pattern.parts.slice(0, lead < 0 ? undefined : lead + 1).some(choosesDash);
     }
@@ -54,9 +55,9 @@ const choosesSlash = (pattern: Pattern): boolean => {
     case 'text':
       return false;
     case 'class':
-      return holds(pattern.characters, '/');
+      return includesCharacter(pattern.characters, '/');
     case 'repeat':
-      return pattern.most === 1 ? choosesSlash(pattern.part) : holds(pattern.characters, '/');
+      return pattern.most === 1 ? choosesSlash(pattern.part) : includesCharacter(pattern.characters, '/');
     default:
       return pattern.parts.some(choosesSlash);
   }

@@ -21,17 +21,17 @@ export const charactersBetween = (first: string, last: string): Characters => {
 };
 
 /** Whether each character of the one set is in the other. */
-export const isWithin = (set: Characters, other: Characters): boolean => (set & ~other) === NONE;
+export const isSubset = (set: Characters, other: Characters): boolean => (set & ~other) === NONE;
 
 /** Whether the set holds this character. */
-export const holds = (set: Characters, char: string): boolean => (set & charactersOf(char)) !== NONE;
+export const includesCharacter = (set: Characters, char: string): boolean => (set & charactersOf(char)) !== NONE;
 
 /** The runs of neighbours in the set, in order: `0`-`9`, `a`-`f`. A lone character is its own first and last. */
-export const runsOf = (set: Characters): readonly (readonly [first: string, last: string])[] => {
+export const rangesOf = (set: Characters): readonly (readonly [first: string, last: string])[] => {
   const runs: [string, string][] = [];
   for (let code = 0; code < 128; code++) {
     const char = String.fromCharCode(code);
-    if (!holds(set, char)) continue;
+    if (!includesCharacter(set, char)) continue;
     const run = runs.at(-1);
     if (run?.[1].charCodeAt(0) === code - 1) run[1] = char;
     else runs.push([char, char]);

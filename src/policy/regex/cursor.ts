@@ -6,10 +6,10 @@
 import type { Pattern } from './pattern.js';
 
 /** Why a text is no part of a policy, and what to write instead. */
-export type Refused = { readonly kind: 'refused'; readonly reason: string };
+export type DialectError = { readonly kind: 'refused'; readonly reason: string };
 
 /** The regex that a macro's name stands for. */
-export type Macros = (name: string) => Pattern | Refused;
+export type Macros = (name: string) => Pattern | DialectError;
 
 /** A regex that is being read; `at` moves. */
 export type Cursor = {
@@ -21,7 +21,7 @@ export type Cursor = {
 };
 
 /** A refusal. */
-export const refused = (reason: string): Refused => ({ kind: 'refused', reason });
+export const dialectError = (reason: string): DialectError => ({ kind: 'refused', reason });
 
 /** The character to read next; undefined at the end. */
-export const next = (cursor: Cursor): string | undefined => cursor.source[cursor.at];
+export const nextCharacter = (cursor: Cursor): string | undefined => cursor.source[cursor.at];

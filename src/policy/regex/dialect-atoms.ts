@@ -4,8 +4,8 @@
 /** Single characters of a regex: escapes, and signs that are refused where they stand. */
 
 import { DIGIT, WORD } from './characters.js';
-import { type Cursor, next, type Refused, refused } from './cursor.js';
-import { oneOf, type Pattern, text } from './pattern.js';
+import { type Cursor, type DialectError, dialectError, nextCharacter } from './cursor.js';
+import { alternationOf, type Pattern, text } from './pattern.js';
 
 const ANCHOR = 'words always match completely; leave it out';
 const WIDE = 'list the allowed characters, e.g. [A-Za-z0-9_-]';
@@ -31,26 +31,28 @@ const REFUSED_ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** A backslash and what follows: `\d`, `\w`, or a sign that stands for itself. */
-export const parseEscape = (cursor: Cursor): Pattern | Refused => {
+export const parseEscape = (cursor: Cursor): Pattern | DialectError => {
   const char = cursor.source[cursor.at + 1];
-  if (char === undefined) return refused('trailing "\\": nothing to escape; use \\\\ for a backslash');
+  if (char === undefined) return dialectError('trailing "\\": nothing to escape; use \\\\ for a backslash');
   cursor.at += 2;
-  if (char === 'd') return oneOf(DIGIT);
-  if (char === 'w') return oneOf(WORD);
+  if (char === 'd') return alternationOf(DIGIT);
+  if (char === 'w') return alternationOf(WORD);
   if (!/[A-Za-z0-9]/.test(char)) return text(char);
-  return refused(`"\\${char}" is not allowed; ${escapeAdvice(char)}`);
+  return dialectError(`"\\${char}" is not allowed; ${escapeAdvice(char)}`);
 };
 
 const escapeAdvice = (char: string): string =>
   /[0-9k]/.test(char) ? 'group references are not supported' : (REFUSED_ESCAPES[char] ?? PLAIN);
 
 /** Why the sign that is next cannot stand here; null when it is an ordinary character. */
-export const refuseSign = (cursor: Cursor): Refused | null => {
-  const char = next(cursor) ?? '';
-  if (char === '.') return refused(`"." is not allowed; use ${dotAdvice(cursor)}`);
-  if (char === '^') return refused(`"^" is not allowed: ${ANCHOR}, or use \\^ for a literal ^`);
-  if ('*+?'.includes(char)) return refused(`"${char}" has nothing to repeat; use \\${char} for a literal ${char}`);
-  return ']{'.includes(char) ? refused(`"${char}" is not allowed here; use \\${char} for a literal ${char}`) : null;
+export const rejectCharacter = (cursor: Cursor): DialectError | null => {
+  const char = nextCharacter(cursor) ?? '';
+  if (char === '.') return dialectError(`"." is not allowed; use ${dotAdvice(cursor)}`);
+  if (char === '^') return dialectError(`"^" is not allowed: ${ANCHOR}, or use \\^ for a literal ^`);
+  if ('*+?'.includes(char)) return dialectError(`"${char}" has nothing to repeat; use \\${char} for a literal ${char}`);
+  return ']{'.includes(char)
+    ? dialectError(`"${char}" is not allowed here; use \\${char} for a literal ${char}`)
+    : null;
 };
 
 /** What the writer of a dot may have meant. */

@@ -4,34 +4,35 @@
 /** Classes: `[a-z0-9_.-]`, `[[:xdigit:]]`. Never of everything else, never a range that nobody can recite. */
 
 import { type Characters, charactersBetween, charactersOf, DIGIT, NAMED, NONE, WORD } from './characters.js';
-import { type Cursor, next, type Refused, refused } from './cursor.js';
-import { oneOf, type Pattern } from './pattern.js';
+import { type Cursor, type DialectError, dialectError, nextCharacter } from './cursor.js';
+import { alternationOf, type Pattern } from './pattern.js';
 
 /** The class that the cursor stands at. */
-export const parseClass = (cursor: Cursor): Pattern | Refused => {
+export const parseClass = (cursor: Cursor): Pattern | DialectError => {
   cursor.at++;
-  if (next(cursor) === '^') return refused('"[^" is not allowed; list the allowed characters, e.g. [A-Za-z0-9_-]');
+  if (nextCharacter(cursor) === '^')
+    return dialectError('"[^" is not allowed; list the allowed characters, e.g. [A-Za-z0-9_-]');
   const start = cursor.at;
   let set: Characters = NONE;
-  while (next(cursor) !== ']') {
-    if (next(cursor) === undefined) return refused('"[" is not closed; use \\[ for a literal [');
+  while (nextCharacter(cursor) !== ']') {
+    if (nextCharacter(cursor) === undefined) return dialectError('"[" is not closed; use \\[ for a literal [');
     const item = readItem(cursor, cursor.at === start);
     if (typeof item !== 'bigint') return item;
     set |= item;
   }
-  if (set === NONE) return refused('"[]" is not allowed; use \\] for a literal ]');
+  if (set === NONE) return dialectError('"[]" is not allowed; use \\] for a literal ]');
   cursor.at++;
-  return oneOf(set);
+  return alternationOf(set);
 };
 
-const readItem = (cursor: Cursor, isFirst: boolean): Characters | Refused => {
+const readItem = (cursor: Cursor, isFirst: boolean): Characters | DialectError => {
   if (cursor.source.startsWith('[:', cursor.at)) return readNamed(cursor);
   const first = readCharacter(cursor);
   if (typeof first !== 'string') return first;
-  const isRange = next(cursor) === '-' && cursor.source[cursor.at + 1] !== ']';
+  const isRange = nextCharacter(cursor) === '-' && cursor.source[cursor.at + 1] !== ']';
   // `[a-z]`, but `[-a]` and `[a-]`: a hyphen at an end is a hyphen.
-  if (first === '-' && !isFirst && next(cursor) !== ']')
-    return refused('"-" is not allowed here; use \\- for a hyphen');
+  if (first === '-' && !isFirst && nextCharacter(cursor) !== ']')
+    return dialectError('"-" is not allowed here; use \\- for a hyphen');
   if (!isRange) return charactersOf(first);
   cursor.at++;
   const last = readCharacter(cursor);
@@ -40,26 +41,26 @@ const readItem = (cursor: Cursor, isFirst: boolean): Characters | Refused => {
 };
 
 /** One character that may begin or end a range; or a set that may not: of `\d`, of `\w`, of an escaped hyphen. */
-const readCharacter = (cursor: Cursor): string | Characters | Refused => {
-  const char = next(cursor) ?? '';
+const readCharacter = (cursor: Cursor): string | Characters | DialectError => {
+  const char = nextCharacter(cursor) ?? '';
   if (char === '[' || char === '$')
-    return refused(`"${char}" is not allowed in a class; use \\${char} for a literal ${char}`);
+    return dialectError(`"${char}" is not allowed in a class; use \\${char} for a literal ${char}`);
   cursor.at++;
   if (char !== '\\') return char;
-  const escaped = next(cursor) ?? '';
+  const escaped = nextCharacter(cursor) ?? '';
   cursor.at++;
   if (escaped === 'd') return DIGIT;
   if (escaped === 'w') return WORD;
   if (escaped === '-') return charactersOf('-');
   return /^[^A-Za-z0-9]$/.test(escaped)
     ? escaped
-    : refused(`"\\${escaped}" is not allowed in a class; list the allowed characters`);
+    : dialectError(`"\\${escaped}" is not allowed in a class; list the allowed characters`);
 };
 
-const readNamed = (cursor: Cursor): Characters | Refused => {
+const readNamed = (cursor: Cursor): Characters | DialectError => {
   const name = /^\[:([^:\]]*):\]/.exec(cursor.source.slice(cursor.at))?.[1] ?? '';
   const set = NAMED.get(name);
-  if (set === undefined) return refused(`"[:${name}:]" is not supported; list the allowed characters`);
+  if (set === undefined) return dialectError(`"[:${name}:]" is not supported; list the allowed characters`);
   cursor.at += name.length + 4;
   return set;
 };
@@ -68,5 +69,5 @@ const readNamed = (cursor: Cursor): Characters | Refused => {
 const isReciteable = (first: string, last: string): boolean =>
   first <= last && [/^[0-9]{2}$/, /^[a-z]{2}$/, /^[A-Z]{2}$/].some((kind) => kind.test(first + last));
 
-const notARange = (range: string): Refused =>
-  refused(`invalid range "${range}": use digits or letters of one case, or \\- for a hyphen`);
+const notARange = (range: string): DialectError =>
+  dialectError(`invalid range "${range}": use digits or letters of one case, or \\- for a hyphen`);

@@ -7,52 +7,54 @@
  */
 
 import { REGEX_LIMITS } from '../grammar/limits.js';
-import { type Cursor, type Macros, next, type Refused, refused } from './cursor.js';
-import { parseEscape, refuseSign } from './dialect-atoms.js';
+import { type Cursor, type DialectError, dialectError, type Macros, nextCharacter } from './cursor.js';
+import { parseEscape, rejectCharacter } from './dialect-atoms.js';
 import { parseClass } from './dialect-class.js';
 import { parseRepeat } from './dialect-repeat.js';
-import { choice, type Pattern, sequence, text } from './pattern.js';
+import { alternation, type Pattern, sequencePattern, text } from './pattern.js';
 
 /** A regex that was understood, with the macros that it names; or why it was refused. */
-export type Dialect = { readonly kind: 'read'; readonly pattern: Pattern; readonly uses: readonly string[] } | Refused;
+export type Dialect =
+  | { readonly kind: 'read'; readonly pattern: Pattern; readonly uses: readonly string[] }
+  | DialectError;
 
 /** Reads one regex. `macros` answers what a `$NAME` stands for. */
 export const parseRegex = (source: string, macros: Macros): Dialect => {
   const cursor: Cursor = { source, at: 0, macros, uses: new Set() };
   const pattern = readChoice(cursor);
   if (pattern.kind === 'refused') return pattern;
-  if (cursor.at < source.length) return refused('unmatched ")"; use \\) for a literal )');
+  if (cursor.at < source.length) return dialectError('unmatched ")"; use \\) for a literal )');
   const { size, depth, copies } = REGEX_LIMITS;
-  if (pattern.copies > copies) return refused(`repeats multiply to more than ${copies}; use smaller ones`);
-  if (pattern.size > size) return refused(`too large: more than ${size} characters with every repeat expanded`);
-  if (pattern.depth > depth) return refused(`too deep: more than ${depth} nested groups`);
+  if (pattern.copies > copies) return dialectError(`repeats multiply to more than ${copies}; use smaller ones`);
+  if (pattern.size > size) return dialectError(`too large: more than ${size} characters with every repeat expanded`);
+  if (pattern.depth > depth) return dialectError(`too deep: more than ${depth} nested groups`);
   return { kind: 'read', pattern, uses: [...cursor.uses] };
 };
 
-const readChoice = (cursor: Cursor): Pattern | Refused => {
+const readChoice = (cursor: Cursor): Pattern | DialectError => {
   const parts: Pattern[] = [];
   for (;;) {
     const part = readSequence(cursor);
     if (part.kind === 'refused') return part;
     parts.push(part);
-    if (next(cursor) !== '|') return choice(parts);
+    if (nextCharacter(cursor) !== '|') return alternation(parts);
     cursor.at++;
   }
 };
 
-const readSequence = (cursor: Cursor): Pattern | Refused => {
+const readSequence = (cursor: Cursor): Pattern | DialectError => {
   const parts: Pattern[] = [];
-  while (![undefined, '|', ')'].includes(next(cursor))) {
+  while (![undefined, '|', ')'].includes(nextCharacter(cursor))) {
     const atom = readAtom(cursor);
     const part = atom.kind === 'refused' ? atom : parseRepeat(cursor, atom);
     if (part.kind === 'refused') return part;
     parts.push(part);
   }
-  return sequence(parts);
+  return sequencePattern(parts);
 };
 
-const readAtom = (cursor: Cursor): Pattern | Refused => {
-  const char = next(cursor) ?? '';
+const readAtom = (cursor: Cursor): Pattern | DialectError => {
+  const char = nextCharacter(cursor) ?? '';
   switch (char) {
     case '(':
       return readGroup(cursor);
@@ -63,33 +65,35 @@ const readAtom = (cursor: Cursor): Pattern | Refused => {
     case '$':
       return readMacroUse(cursor);
   }
-  const refusal = refuseSign(cursor);
+  const refusal = rejectCharacter(cursor);
   if (refusal !== null) return refusal;
   cursor.at++;
   return text(char);
 };
 
-const readGroup = (cursor: Cursor): Pattern | Refused => {
+const readGroup = (cursor: Cursor): Pattern | DialectError => {
   cursor.at++;
-  if (next(cursor) === '?') {
+  if (nextCharacter(cursor) === '?') {
     const opening = cursor.source.slice(cursor.at - 1, cursor.at + 2);
     if (opening !== '(?:')
-      return refused(`"${opening}" is not allowed: flags, names and look-around are not supported; use (?: or (`);
+      return dialectError(`"${opening}" is not allowed: flags, names and look-around are not supported; use (?: or (`);
     cursor.at += 2;
   }
   const inside = readChoice(cursor);
   if (inside.kind === 'refused') return inside;
-  if (next(cursor) !== ')') return refused('"(" is not closed; use \\( for a literal (');
+  if (nextCharacter(cursor) !== ')') return dialectError('"(" is not closed; use \\( for a literal (');
   cursor.at++;
   return inside;
 };
 
-const readMacroUse = (cursor: Cursor): Pattern | Refused => {
+const readMacroUse = (cursor: Cursor): Pattern | DialectError => {
   const name = /^\$([A-Za-z][A-Za-z0-9_]*)/.exec(cursor.source.slice(cursor.at))?.[1];
   if (name === undefined) {
     if (cursor.source[cursor.at + 1] === '{')
-      return refused('"${" is not allowed; use $NAME for a macro, \\$ for a literal $');
-    return refused('"$" is not allowed: words always match completely; use \\$ for a literal $, $NAME for a macro');
+      return dialectError('"${" is not allowed; use $NAME for a macro, \\$ for a literal $');
+    return dialectError(
+      '"$" is not allowed: words always match completely; use \\$ for a literal $, $NAME for a macro',
+    );
   }
   cursor.at += 1 + name.length;
   cursor.uses.add(name);

@@ -8,24 +8,24 @@ import type { Pattern } from './pattern.js';
 const MANY = 64;
 
 /** Every text that the pattern matches, when they are few and none comes from a class or a repeat; else null. */
-export const textsOf = (pattern: Pattern): readonly string[] | null => {
+export const finiteMatches = (pattern: Pattern): readonly string[] | null => {
   switch (pattern.kind) {
     case 'text':
-      return [pattern.text];
+      return [pattern.literalPattern];
     case 'class':
       return null;
     case 'choice':
-      return few(pattern.parts.map(textsOf), (all) => all.flat());
+      return few(pattern.parts.map(finiteMatches), (all) => all.flat());
     case 'sequence':
       return pattern.parts
-        .map(textsOf)
+        .map(finiteMatches)
         .reduce(
           (before, part) => few([before, part], ([a = [], b = []]) => a.flatMap((x) => b.map((y) => x + y))),
           [''],
         );
     case 'repeat':
       return pattern.most === 1
-        ? few([textsOf(pattern.part)], ([once = []]) => [...once, ...(pattern.least === 0 ? [''] : [])])
+        ? few([finiteMatches(pattern.part)], ([once = []]) => [...once, ...(pattern.least === 0 ? [''] : [])])
         : null;
   }
 };

@@ -28,7 +28,7 @@ export type Measures = {
 /** A regex of the policy. Matching is always of a whole argument. */
 export type Pattern = Measures &
   (
-    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'text'; readonly literalPattern: string }
     | { readonly kind: 'class' }
     | { readonly kind: 'sequence'; readonly parts: readonly Pattern[] }
     | { readonly kind: 'choice'; readonly parts: readonly Pattern[] }
@@ -41,7 +41,7 @@ const LEAF = { depth: 1, copies: 1, endless: false } as const;
 /** These characters, in this order. */
 export const text = (value: string): Pattern => ({
   kind: 'text',
-  text: value,
+  literalPattern: value,
   ...LEAF,
   shortest: value.length,
   size: Math.max(1, value.length),
@@ -49,7 +49,7 @@ export const text = (value: string): Pattern => ({
 });
 
 /** One character of the set. */
-export const oneOf = (characters: Characters): Pattern => ({
+export const alternationOf = (characters: Characters): Pattern => ({
   kind: 'class',
   ...LEAF,
   shortest: 1,
@@ -58,11 +58,11 @@ export const oneOf = (characters: Characters): Pattern => ({
 });
 
 /** One after the other; texts that meet become one text. */
-export const sequence = (parts: readonly Pattern[]): Pattern => {
+export const sequencePattern = (parts: readonly Pattern[]): Pattern => {
   const joined: Pattern[] = [];
   let waiting: string | null = null;
   for (const part of [...parts, null]) {
-    if (part?.kind === 'text') waiting = (waiting ?? '') + part.text;
+    if (part?.kind === 'text') waiting = (waiting ?? '') + part.literalPattern;
     else {
       if (waiting !== null) joined.push(text(waiting));
       waiting = null;
@@ -74,14 +74,14 @@ export const sequence = (parts: readonly Pattern[]): Pattern => {
 };
 
 /** One of the parts. */
-export const choice = (parts: readonly Pattern[]): Pattern => {
+export const alternation = (parts: readonly Pattern[]): Pattern => {
   const [only = text('')] = parts;
   const shortest = Math.min(...parts.map((part) => part.shortest));
   return parts.length < 2 ? only : { kind: 'choice', parts, ...together(parts), shortest };
 };
 
 /** The part, so many times. */
-export const repeat = (part: Pattern, least: number, most: number | null): Pattern => {
+export const repetition = (part: Pattern, least: number, most: number | null): Pattern => {
   const times = Math.max(1, most ?? least + 1);
   return {
     kind: 'repeat',

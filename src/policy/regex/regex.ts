@@ -4,16 +4,16 @@
 /** Patterns as RE2 runs them: in linear time, whatever the argument. */
 
 import { RE2Set } from 're2js';
-import { runsOf } from './characters.js';
+import { rangesOf } from './characters.js';
 import type { Pattern } from './pattern.js';
 
 /** The regex in RE2 syntax; equal patterns print equal. Every character that is not a letter or digit is escaped. */
 export const regexSource = (pattern: Pattern): string => {
   switch (pattern.kind) {
     case 'text':
-      return escaped(pattern.text);
+      return escaped(pattern.literalPattern);
     case 'class':
-      return `[${runsOf(pattern.characters).map(runSource).join('')}]`;
+      return `[${rangesOf(pattern.characters).map(runSource).join('')}]`;
     case 'sequence':
       return pattern.parts.map((part) => (part.kind === 'choice' ? group(part) : regexSource(part))).join('');
     case 'choice':

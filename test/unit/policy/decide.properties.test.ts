@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide } from '../../../src/policy/decision/decide.js';
-import { rulesAllowing } from '../../../src/policy/decision/matching-rules.js';
+import { matchingRules } from '../../../src/policy/decision/matching-rules.js';
 import { suggestRule } from '../../../src/policy/decision/suggest.js';
 import { lineOf, madeArgv, madeRule, madeRules, policyText, takes } from './made-policies.js';
 import { sound } from './policies.js';
@@ -38,7 +38,7 @@ test('a command is allowed exactly when a rule takes it, as another engine says'
 test('every rule that takes a command is listed, and no other', () => {
   fc.assert(
     fc.property(madeRules, madeArgv, (rules, argv) => {
-      const listed = rulesAllowing(sound(policyText(rules)), argv).map((rule) => rule.text);
+      const listed = matchingRules(sound(policyText(rules)), argv).map((rule) => rule.text);
       expect(listed).toEqual(rules.filter((rule) => takes(rule, argv)).map(lineOf));
     }),
     RUNS,

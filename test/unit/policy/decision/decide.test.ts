@@ -3,7 +3,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../../src/policy/decision/decide.js';
-import { rulesAllowing } from '../../../../src/policy/decision/matching-rules.js';
+import { matchingRules } from '../../../../src/policy/decision/matching-rules.js';
 import type { InvalidPolicy, Policy } from '../../../../src/policy/policy.js';
 import { FILE, read, regexRules, sound, verdictOf } from '../policies.js';
 import { READING_MACHINE } from '../reading-machine.js';
@@ -58,7 +58,7 @@ describe('a policy that only reads allows', () => {
       path: argv[0],
       argv,
     });
-    expect(rulesAllowing(POLICY, argv)).toEqual([decision.rule]);
+    expect(matchingRules(POLICY, argv)).toEqual([decision.rule]);
   });
 });
 
@@ -229,7 +229,7 @@ describe.each(Object.entries(DENIED))('%s is denied', (_category, commands) => {
   test.each(commands)('%s', (command) => {
     const argv = argvOf(command);
     expect(decide(POLICY, argv)).toMatchObject({ verdict: 'deny', rule: null, reason: 'no_rule' });
-    expect(rulesAllowing(POLICY, argv)).toEqual([]);
+    expect(matchingRules(POLICY, argv)).toEqual([]);
   });
 });
 
@@ -308,7 +308,7 @@ test.each<[string, unknown, string]>([
 
 test('what is no command is allowed by no rule', () => {
   for (const argv of [undefined, 'x', [], ['/usr/bin/mlxlink', ''], ['/usr/bin/mlxlink', '--version\n']]) {
-    expect(rulesAllowing(POLICY, argv)).toEqual([]);
+    expect(matchingRules(POLICY, argv)).toEqual([]);
   }
 });
 
@@ -359,9 +359,9 @@ test('of several rules that allow, the exact one is named, else the first in spe
   for (const order of [rules, [...rules].reverse()]) {
     const policy = regexRules(...order);
     expect(decide(policy, ['/p', 'a']).rule?.text).toBe('/p (?:a|b)');
-    expect(rulesAllowing(policy, ['/p', 'a']).map((rule) => rule.line)).toEqual([2, 3, 4]);
+    expect(matchingRules(policy, ['/p', 'a']).map((rule) => rule.line)).toEqual([2, 3, 4]);
     expect(
-      rulesAllowing(policy, ['/p', 'c'])
+      matchingRules(policy, ['/p', 'c'])
         .map((rule) => rule.text)
         .sort(),
     ).toEqual(['/p [a-c]', '/p [a-z]']);
@@ -373,6 +373,6 @@ test('of several rules that allow, the exact one is named, else the first in spe
     const policy = sound(order);
     const exact = policy.rules.find((rule) => rule.section === 'commands');
     expect(decide(policy, ['/p', 'a', 'b']).rule?.line).toBe(exact?.line);
-    expect(rulesAllowing(policy, ['/p', 'a', 'b'])).toHaveLength(3);
+    expect(matchingRules(policy, ['/p', 'a', 'b'])).toHaveLength(3);
   }
 });

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { walk } from '../../../../src/policy/decision/match-arguments.js';
+import { matchArguments } from '../../../../src/policy/decision/match-arguments.js';
 import { programsOf } from '../../../../src/policy/decision/programs.js';
-import { type Place, treeOf } from '../../../../src/policy/decision/word-tree.js';
+import { type TreeNode, treeOf } from '../../../../src/policy/decision/word-tree.js';
 import { regexRules, sound } from '../policies.js';
 
 /** The tree as text: each place with its literal words, its other words, and what ends there. */
-const drawn = (place: Place): unknown => ({
+const drawn = (place: TreeNode): unknown => ({
   depth: place.depth,
   ...(place.rule === null ? {} : { end: place.rule.text }),
   ...Object.fromEntries([...place.literals].map(([word, to]) => [word, drawn(to)])),
@@ -42,7 +42,7 @@ test('rules that begin alike share their beginning', () => {
 
 test('the tree does not depend on the order of the rules', () => {
   const rules = sound('[commands]\n/p b\n/p a\n[commands_regex]\n/p [b]\n/p a\n/p [a]\n/p a@2\n').rules;
-  const places = (tree: Place): unknown => [
+  const places = (tree: TreeNode): unknown => [
     drawn(tree),
     [...tree.rules],
     [...tree.literals.keys()],
@@ -66,14 +66,14 @@ test('the rules that were given stay in their order', () => {
 test('a place is asked once about each argument', () => {
   const tree = treeOf(regexRules('/p [ab]@9 [b]@9 c').rules);
   const asked: string[] = [];
-  const watched: Place = {
+  const watched: TreeNode = {
     ...tree,
     which: (argument) => {
       asked.push(argument);
       return tree.which(argument);
     },
   };
-  expect(walk(watched, ['a', 'b', 'b', 'x']).rule).toBeNull();
+  expect(matchArguments(watched, ['a', 'b', 'b', 'x']).rule).toBeNull();
   expect(asked).toEqual(['a', 'b', 'b', 'x']);
 });
 

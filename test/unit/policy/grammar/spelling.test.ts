@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { isOneSlip, likely } from '../../../../src/policy/grammar/spelling.js';
+import { closestName, isOneEditAway } from '../../../../src/policy/grammar/spelling.js';
 
 test.each([
   ['commands', 'commands'],
@@ -18,7 +18,7 @@ test.each([
   ['aaa', 'aaaa'],
   ['abc', 'abc'],
 ])('%j is one slip away from %j', (typed, name) => {
-  expect([isOneSlip(typed, name), isOneSlip(name, typed)]).toEqual([true, true]);
+  expect([isOneEditAway(typed, name), isOneEditAway(name, typed)]).toEqual([true, true]);
 });
 
 test.each([
@@ -36,13 +36,13 @@ test.each([
   ['aab', 'bba'],
   ['abc', 'bca'],
 ])('%j is further away from %j', (typed, name) => {
-  expect([isOneSlip(typed, name), isOneSlip(name, typed)]).toEqual([false, false]);
+  expect([isOneEditAway(typed, name), isOneEditAway(name, typed)]).toEqual([false, false]);
 });
 
 test('a name in another case is meant before one that is a slip away', () => {
-  expect(likely('ABC', ['aBc', 'abc'])).toBe('aBc');
-  expect(likely('ABC', ['Abx', 'ABD', 'abc'])).toBe('abc');
-  expect(likely('ABC', ['xyz', 'ABD', 'ABE'])).toBe('ABD');
-  expect(likely('ab', ['AB'])).toBe('AB');
-  expect(likely('ABC', ['xyz'])).toBeNull();
+  expect(closestName('ABC', ['aBc', 'abc'])).toBe('aBc');
+  expect(closestName('ABC', ['Abx', 'ABD', 'abc'])).toBe('abc');
+  expect(closestName('ABC', ['xyz', 'ABD', 'ABE'])).toBe('ABD');
+  expect(closestName('ab', ['AB'])).toBe('AB');
+  expect(closestName('ABC', ['xyz'])).toBeNull();
 });

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { refused } from '../../../../src/policy/regex/cursor.js';
+import { dialectError } from '../../../../src/policy/regex/cursor.js';
 import { parseRegex } from '../../../../src/policy/regex/dialect.js';
 import { matcherOf, regexSource } from '../../../../src/policy/regex/regex.js';
 
-const readIt = (source: string) => parseRegex(source, (name) => refused(`$${name} is not defined above`));
+const readIt = (source: string) => parseRegex(source, (name) => dialectError(`$${name} is not defined above`));
 
 /** Which of the arguments the regex matches whole. */
 const matched = (source: string, args: readonly string[]): readonly string[] => {
