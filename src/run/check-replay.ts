@@ -8,7 +8,7 @@ import { countRecords } from '../core/document.js';
 import { FabricError } from '../core/error.js';
 import { statusOfAnswer, statusOfError } from '../core/exit-status.js';
 import type { AnyProvider } from '../core/provider.js';
-import { type Suspect, suspectsIn } from '../host/recording/check-recording.js';
+import { findSuspects, type Suspect } from '../host/recording/check-recording.js';
 import type { Manifest } from '../host/recording/manifest.js';
 import { findRecording, readRecording } from '../host/recording/read-recording.js';
 import { openReplay } from '../host/recording/replay.js';
@@ -50,7 +50,7 @@ export const checkReplay = async (
     const provider = await all[name]?.();
     if (provider !== undefined) providers.push(await askProvider(provider, () => openReplay(recording)));
   }
-  const suspects = manifest.identities === 'invented' ? [] : suspectsIn(directory, manifest);
+  const suspects = manifest.identities === 'invented' ? [] : findSuspects(directory, manifest);
   return { directory, manifest, suspects, providers };
 };
 

@@ -5,10 +5,10 @@
 
 import { isIPv6 } from 'node:net';
 import { type Run, runsWithDoubleColon } from './double-colon.js';
-import { otherGuid, otherMac } from './hardware-address.js';
-import type { Finder, IdentityKind, Spot } from './identity-match.js';
-import { expandIpv6, otherIpv6, shortIpv6 } from './internet-address.js';
-import type { Key } from './pseudonym-key.js';
+import { pseudonymForGuid, pseudonymForMac } from './hardware-address.js';
+import type { IdentityFinder, IdentityKind, IdentityMatch } from './identity-match.js';
+import { expandIpv6, pseudonymForIpv6, shortIpv6 } from './internet-address.js';
+import type { PseudonymKey } from './pseudonym-key.js';
 
 // `a0:88:c2:00:01:20`; with eight pairs an EUI-64; with twenty the address of IP over InfiniBand.
 const PAIRS =
@@ -23,7 +23,7 @@ const BARE =
 
 /** Finds them. `known` are bare spellings that were seen elsewhere as addresses or switch ids. */
 export const hexFinder =
-  (known: ReadonlySet<string>): Finder =>
+  (known: ReadonlySet<string>): IdentityFinder =>
   (text) => [
     ...each(text, PAIRS, pairs),
     ...each(text, QUADS, quads),
@@ -32,9 +32,9 @@ export const hexFinder =
     ...each(text, BARE, (match) => bare(match, known)),
   ];
 
-type Found = Omit<Spot, 'start'> & { readonly skip?: number };
+type Found = Omit<IdentityMatch, 'start'> & { readonly skip?: number };
 
-const each = (text: string, pattern: RegExp, look: (match: RegExpExecArray) => Found | null): Spot[] =>
+const each = (text: string, pattern: RegExp, look: (match: RegExpExecArray) => Found | null): IdentityMatch[] =>
   [...text.matchAll(pattern)].flatMap((match) => {
     const found = look(match);
     return found === null ? [] : [{ ...found, start: match.index + (found.skip ?? 0) }];
@@ -43,10 +43,10 @@ const each = (text: string, pattern: RegExp, look: (match: RegExpExecArray) => F
 const pairs = ([token, separator = ':']: RegExpExecArray): Found => {
   const hex = token.replaceAll(separator, '');
   const spell = spelling(token, (digits) => (digits.match(/../g) ?? []).join(separator));
-  if (hex.length === 12) return { kind: 'mac', text: token, pseudonym: spell((key) => otherMac(hex, key)) };
-  if (hex.length === 16) return { kind: 'guid', text: token, pseudonym: spell((key) => otherGuid(hex, key)) };
+  if (hex.length === 12) return { kind: 'mac', text: token, pseudonym: spell((key) => pseudonymForMac(hex, key)) };
+  if (hex.length === 16) return { kind: 'guid', text: token, pseudonym: spell((key) => pseudonymForGuid(hex, key)) };
   // Queue pair number, then the GID of the port.
-  const gid = spell((key) => prefixed(hex.slice(0, 8), otherIpv6(hex.slice(8), key)));
+  const gid = spell((key) => prefixed(hex.slice(0, 8), pseudonymForIpv6(hex.slice(8), key)));
   return { kind: 'gid', text: token, pseudonym: gid };
 };
 
@@ -54,18 +54,18 @@ const quads = ([token]: RegExpExecArray): Found => {
   const hex = token.replaceAll(':', '');
   const spell = spelling(token, (digits) => (digits.match(/.{4}/g) ?? []).join(':'));
   return hex.length === 16
-    ? { kind: 'guid', text: token, pseudonym: spell((key) => otherGuid(hex, key)) }
-    : { kind: 'gid', text: token, pseudonym: spell((key) => otherIpv6(hex, key)) };
+    ? { kind: 'guid', text: token, pseudonym: spell((key) => pseudonymForGuid(hex, key)) }
+    : { kind: 'gid', text: token, pseudonym: spell((key) => pseudonymForIpv6(hex, key)) };
 };
 
-const shortAddress = ({ start, text: run }: Run): Spot[] => {
+const shortAddress = ({ start, text: run }: Run): IdentityMatch[] => {
   // What stands around it in a sentence, or before it as in `tcp:`, is not of it.
   const token = run.replace(/[.:]$/, (end) => (run.endsWith('::') ? end : ''));
   const skip = token.startsWith(':') && !token.startsWith('::') ? 1 : 0;
   const address = token.slice(skip);
   if (!isIPv6(address)) return [];
   const spell = spelling(address, (digits) => shortIpv6((digits.match(/.{4}/g) ?? []).join(':')));
-  const pseudonym = spell((key) => otherIpv6(expandIpv6(address), key));
+  const pseudonym = spell((key) => pseudonymForIpv6(expandIpv6(address), key));
   return [{ kind: 'ip', start: start + skip, text: address, pseudonym }];
 };
 
@@ -85,20 +85,22 @@ const bare = ([token, digits = '']: RegExpExecArray, known: ReadonlySet<string>)
   // A number in decimal is no address, unless it was seen as one.
   if (/^\d+$/.test(hex) && skip === 0 && !known.has(hex)) return null;
   const spell = spelling(digits, (other) => other);
-  const found = (kind: IdentityKind, other: (key: Key) => string | null): Found => ({
+  const found = (kind: IdentityKind, other: (key: PseudonymKey) => string | null): Found => ({
     kind,
     text: digits,
     skip,
     pseudonym: spell(other),
   });
-  if (hex.length === 12) return token.startsWith('0x') ? null : found('mac', (key) => otherMac(hex, key));
-  if (hex.length === 16) return found('guid', (key) => otherGuid(hex, key));
+  if (hex.length === 12) return token.startsWith('0x') ? null : found('mac', (key) => pseudonymForMac(hex, key));
+  if (hex.length === 16) return found('guid', (key) => pseudonymForGuid(hex, key));
   if (hex.length === 64) return known.has(hex) ? found('guid', (key) => key.hex(`switch:${hex}`, 64)) : null;
-  return /^fe80/.test(hex) ? found('gid', (key) => otherIpv6(hex, key)) : found('uuid', (key) => otherUuid(hex, key));
+  return /^fe80/.test(hex)
+    ? found('gid', (key) => pseudonymForIpv6(hex, key))
+    : found('uuid', (key) => otherUuid(hex, key));
 };
 
 /** Version and variant stay. */
-const otherUuid = (hex: string, key: Key): string | null => {
+const otherUuid = (hex: string, key: PseudonymKey): string | null => {
   if (/^(.)\1*$/.test(hex)) return null;
   const other = key.hex(`uuid:${hex.toLowerCase()}`, 32);
   return other.slice(0, 12) + hex.charAt(12) + other.slice(13, 16) + hex.charAt(16) + other.slice(17);
@@ -109,8 +111,8 @@ const prefixed = (prefix: string, rest: string | null): string | null => (rest =
 /** Gives the digits back in the spelling and case of the token. */
 const spelling =
   (token: string, write: (digits: string) => string) =>
-  (other: (key: Key) => string | null) =>
-  (key: Key): string | null => {
+  (other: (key: PseudonymKey) => string | null) =>
+  (key: PseudonymKey): string | null => {
     const digits = other(key);
     if (digits === null) return null;
     const written = write(digits.toLowerCase());

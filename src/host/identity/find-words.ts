@@ -4,12 +4,12 @@
 /** Names that only their place tells: serial numbers and secrets beside their label, and words learned from elsewhere. */
 
 import { wordMatcher } from '../../core/word-matcher.js';
-import type { Finder, IdentityKind, Spot } from './identity-match.js';
-import type { Key } from './pseudonym-key.js';
+import type { IdentityFinder, IdentityKind, IdentityMatch } from './identity-match.js';
+import type { PseudonymKey } from './pseudonym-key.js';
 import { readWords } from './word-tokens.js';
 
 /** A word that is an identity wherever it stands. */
-export type Word = { readonly kind: 'serial' | 'hostname' | 'key'; readonly text: string };
+export type IdentityWord = { readonly kind: 'serial' | 'hostname' | 'key'; readonly text: string };
 
 // `Vendor Serial Number : MT2233VS01234`, `"serial": "…"`, `serial=…`; in columns `Serial Number   MT2245X00123`.
 const SERIAL =
@@ -32,10 +32,10 @@ const NOTHING =
   /^(?:n\/?a|none|null|unknown|unspecified|not|default|to|system|tty.*|0+|x+|-+|invalid|empty|number|localhost(?:\.localdomain)?|\(none\))$/i;
 
 /** Says what a word is when it says anything. */
-export const isNothing = (text: string): boolean => NOTHING.test(text);
+export const isPlaceholder = (text: string): boolean => NOTHING.test(text);
 
 /** Finds what a label tells. */
-export const findLabelled: Finder = (text) => [
+export const findLabeled: IdentityFinder = (text) => [
   ...labelled(text, SERIAL, 'serial'),
   ...labelled(text, SECRET_PAIR, 'key'),
   ...labelled(text, SECRET, 'key'),
@@ -47,7 +47,7 @@ export const findLabelled: Finder = (text) => [
 ];
 
 /** Finds words that are known to be identities, also within a longer name: `gpu-07-bmc`, `gpu-07.example.com`. */
-export const wordFinder = (words: readonly Word[]): Finder => {
+export const wordFinder = (words: readonly IdentityWord[]): IdentityFinder => {
   const matchers = (['serial', 'hostname', 'key'] as const).flatMap((kind) => {
     const texts = words.filter((word) => word.kind === kind).map(({ text }) => text);
     if (texts.length === 0) return [];
@@ -68,8 +68,8 @@ const endOfDomain = (text: string, end: number): number => {
 };
 
 /** What stands for a word of this kind. */
-export const otherWord = (kind: IdentityKind, text: string, key: Key): string | null => {
-  if (isNothing(text)) return null;
+export const pseudonymForWord = (kind: IdentityKind, text: string, key: PseudonymKey): string | null => {
+  if (isPlaceholder(text)) return null;
   if (kind === 'hostname') return otherHostname(text, key);
   if (kind === 'key') return `key-${key.hex(`key:${text}`, 8)}`;
   // Each character of a permuted word costs a digest of all before it.
@@ -82,24 +82,24 @@ export const otherWord = (kind: IdentityKind, text: string, key: Key): string | 
 const LONGEST_PERMUTED = 128;
 
 /** The first label is the machine's; what follows is where it stands. */
-const otherHostname = (text: string, key: Key): string => {
+const otherHostname = (text: string, key: PseudonymKey): string => {
   const [host = '', ...domain] = text.toLowerCase().split('.');
   const other = `host-${key.hex(`hostname:${host}`, 6)}`;
   return domain.length === 0 ? other : `${other}.${key.hex(`domain:${domain.join('.')}`, 6)}.example`;
 };
 
-const spotOf = (kind: IdentityKind, start: number, text: string): Spot => ({
+const spotOf = (kind: IdentityKind, start: number, text: string): IdentityMatch => ({
   kind,
   start,
   text,
-  pseudonym: (key) => otherWord(kind, text, key),
+  pseudonym: (key) => pseudonymForWord(kind, text, key),
 });
 
-const labelled = (text: string, pattern: RegExp, kind: IdentityKind): Spot[] =>
+const labelled = (text: string, pattern: RegExp, kind: IdentityKind): IdentityMatch[] =>
   [...text.matchAll(pattern)].flatMap((match) => {
     const value = match[1] ?? '';
-    return isNothing(value) ? [] : [spotOf(kind, match.index + match[0].length - value.length, value)];
+    return isPlaceholder(value) ? [] : [spotOf(kind, match.index + match[0].length - value.length, value)];
   });
 
-const whole = (text: string, pattern: RegExp, kind: IdentityKind): Spot[] =>
+const whole = (text: string, pattern: RegExp, kind: IdentityKind): IdentityMatch[] =>
   [...text.matchAll(pattern)].filter(([token]) => token !== '').map((match) => spotOf(kind, match.index, match[0]));

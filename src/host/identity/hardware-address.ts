@@ -6,10 +6,10 @@
  * link-local GID) is made of its pseudonym too: OUI + `0300` + rest as the vendor does, or EUI-64 as the kernel does.
  */
 
-import type { Key } from './pseudonym-key.js';
+import type { PseudonymKey } from './pseudonym-key.js';
 
 /** Another address of the vendor, 12 hex digits; null for none's own: a multicast one, or zero. */
-export const otherMac = (mac: string, key: Key): string | null => {
+export const pseudonymForMac = (mac: string, key: PseudonymKey): string | null => {
   const first = Number.parseInt(mac.slice(0, 2), 16);
   if ((first & MULTICAST) !== 0 || /^0{12}$/.test(mac)) return null;
   // A locally administered address has no vendor: it is one of its own after the first byte.
@@ -19,20 +19,20 @@ export const otherMac = (mac: string, key: Key): string | null => {
 };
 
 /** Another GUID of the vendor, 16 hex digits; null for a number: zero, or one that fits into 40 bits. */
-export const otherGuid = (guid: string, key: Key): string | null => {
+export const pseudonymForGuid = (guid: string, key: PseudonymKey): string | null => {
   if (/^0{6}/.test(guid)) return null;
   const middle = guid.slice(6, 10);
   if (middle === '0300') {
-    const mac = otherMac(guid.slice(0, 6) + guid.slice(10), key);
+    const mac = pseudonymForMac(guid.slice(0, 6) + guid.slice(10), key);
     if (mac !== null) return `${mac.slice(0, 6)}0300${mac.slice(6)}`;
   }
   if (middle === 'fffe') {
-    const mac = otherMac(withLocalBitFlipped(guid.slice(0, 6)) + guid.slice(10), key);
+    const mac = pseudonymForMac(withLocalBitFlipped(guid.slice(0, 6)) + guid.slice(10), key);
     if (mac !== null) return `${withLocalBitFlipped(mac.slice(0, 6))}fffe${mac.slice(6)}`;
   }
   if (middle === '0003') {
     // The id of an eswitch: the vendor writes the GUID of the adapter from its last byte to its first.
-    const other = otherGuid(backwards(guid), key);
+    const other = pseudonymForGuid(backwards(guid), key);
     return other === null ? null : backwards(other);
   }
   return guid.slice(0, 6) + key.permuteHex(guid.slice(6), `guid:${guid.slice(0, 6)}`);

@@ -4,11 +4,11 @@
 import { hexFinder } from './find-hex.js';
 /** Replaces the identities of a machine in everything that is recorded of it, or tells which are there. */
 import { findIpv4 } from './find-ipv4.js';
-import { findLabelled, otherWord, wordFinder } from './find-words.js';
-import type { Finder, IdentityKind, Spot } from './identity-match.js';
-import { kindOfFile, type Learned } from './known-identities.js';
-import { outsideOfVersions } from './package-rows.js';
-import type { Key } from './pseudonym-key.js';
+import { findLabeled, pseudonymForWord, wordFinder } from './find-words.js';
+import type { IdentityFinder, IdentityKind, IdentityMatch } from './identity-match.js';
+import { type KnownIdentities, kindOfFile } from './known-identities.js';
+import { excludeVersionMatches } from './package-rows.js';
+import type { PseudonymKey } from './pseudonym-key.js';
 
 /** A text without its identities, and an account of what was replaced. */
 export class Identities {
@@ -16,10 +16,10 @@ export class Identities {
   readonly pseudonyms = new Set<string>();
   private readonly replaced = new Map<string, IdentityKind>();
   private readonly known = new Map<string, string | null>();
-  private readonly key: Key;
-  private readonly find: Finder;
+  private readonly key: PseudonymKey;
+  private readonly find: IdentityFinder;
 
-  constructor(key: Key, learned: Learned) {
+  constructor(key: PseudonymKey, learned: KnownIdentities) {
     this.key = key;
     this.find = finderOf(learned);
   }
@@ -43,7 +43,7 @@ export class Identities {
   }
 
   /** The pseudonym of a spot. The digests for a kind and a text are made once: an address stands in many files. */
-  private pseudonymOf(spot: Spot): string | null {
+  private pseudonymOf(spot: IdentityMatch): string | null {
     const name = `${spot.kind}:${spot.text}`;
     const known = this.known.get(name);
     if (known !== undefined) return known;
@@ -64,27 +64,27 @@ export class Identities {
 
 /** Finds in texts the identities that a key would replace, in their order, none within another. */
 export const identityFinder = (
-  learned: Learned,
-  key: Key,
-): ((text: string, path: string | null) => readonly Spot[]) => {
+  learned: KnownIdentities,
+  key: PseudonymKey,
+): ((text: string, path: string | null) => readonly IdentityMatch[]) => {
   const find = finderOf(learned);
   return (text, path) => spotsIn(text, path, find).filter((spot) => spot.pseudonym(key) !== null);
 };
 
-const finderOf = (learned: Learned): Finder => {
-  const finders = [hexFinder(learned.addresses), findIpv4, findLabelled, wordFinder(learned.words)];
+const finderOf = (learned: KnownIdentities): IdentityFinder => {
+  const finders = [hexFinder(learned.addresses), findIpv4, findLabeled, wordFinder(learned.words)];
   return (text) =>
-    outsideOfVersions(
+    excludeVersionMatches(
       text,
       finders.flatMap((find) => find(text)),
     );
 };
 
-const spotsIn = (text: string, path: string | null, find: Finder): readonly Spot[] => {
+const spotsIn = (text: string, path: string | null, find: IdentityFinder): readonly IdentityMatch[] => {
   const kind = path === null ? null : kindOfFile(path);
   const whole = kind === null ? [] : wholeOf(kind, text);
   const all = [...whole, ...find(text)].sort((a, b) => a.start - b.start || b.text.length - a.text.length);
-  const apart: Spot[] = [];
+  const apart: IdentityMatch[] = [];
   let end = 0;
   for (const spot of all) {
     if (spot.start < end) continue;
@@ -94,8 +94,8 @@ const spotsIn = (text: string, path: string | null, find: Finder): readonly Spot
   return apart;
 };
 
-const wholeOf = (kind: 'serial' | 'hostname' | 'key', text: string): Spot[] => {
+const wholeOf = (kind: 'serial' | 'hostname' | 'key', text: string): IdentityMatch[] => {
   const word = text.trim();
   if (word === '') return [];
-  return [{ kind, start: text.indexOf(word), text: word, pseudonym: (key) => otherWord(kind, word, key) }];
+  return [{ kind, start: text.indexOf(word), text: word, pseudonym: (key) => pseudonymForWord(kind, word, key) }];
 };

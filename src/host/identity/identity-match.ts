@@ -3,7 +3,7 @@
 
 /** What an identity in a text is, and where. */
 
-import type { Key } from './pseudonym-key.js';
+import type { PseudonymKey } from './pseudonym-key.js';
 
 /** The kinds of identities, in the words of docs/recording.md. */
 export const IDENTITY_KINDS = ['guid', 'gid', 'mac', 'ip', 'uuid', 'hostname', 'serial', 'key'] as const;
@@ -11,13 +11,13 @@ export const IDENTITY_KINDS = ['guid', 'gid', 'mac', 'ip', 'uuid', 'hostname', '
 export type IdentityKind = (typeof IDENTITY_KINDS)[number];
 
 /** A place in a text that holds an identity. */
-export type Spot = {
+export type IdentityMatch = {
   readonly kind: IdentityKind;
   readonly start: number;
   readonly text: string;
   /** What stands there afterwards; null when it is nobody's own (zero, loopback, multicast). */
-  readonly pseudonym: (key: Key) => string | null;
+  readonly pseudonym: (key: PseudonymKey) => string | null;
 };
 
 /** Finds the identities of its kinds in a text, in any order. */
-export type Finder = (text: string) => readonly Spot[];
+export type IdentityFinder = (text: string) => readonly IdentityMatch[];

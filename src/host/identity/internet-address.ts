@@ -6,11 +6,11 @@
  * network afterwards. Loopback, multicast and unspecified addresses belong to nobody.
  */
 
-import { otherGuid } from './hardware-address.js';
-import type { Key } from './pseudonym-key.js';
+import { pseudonymForGuid } from './hardware-address.js';
+import type { PseudonymKey } from './pseudonym-key.js';
 
 /** Another IPv4 address, from `a.b.c.d`; null for one that is nobody's own. */
-export const otherIpv4 = (text: string, key: Key): string | null => {
+export const pseudonymForIpv4 = (text: string, key: PseudonymKey): string | null => {
   const octets = text.split('.').map(Number);
   const [a = 0, b = 0] = octets;
   if (a === 0 || a === 127 || a >= 224) return null;
@@ -33,10 +33,10 @@ const KEPT_OCTETS: readonly { readonly octets: number; readonly covers: (a: numb
 ];
 
 /** Another IPv6 address or GID, 32 hex digits in and out; null for one that is nobody's own. */
-export const otherIpv6 = (hex: string, key: Key): string | null => {
+export const pseudonymForIpv6 = (hex: string, key: PseudonymKey): string | null => {
   if (/^0{16}/.test(hex)) {
     if (!/^0{20}ffff/.test(hex)) return null; // unspecified, loopback
-    const ipv4 = otherIpv4(octetsOf(hex.slice(24)).join('.'), key);
+    const ipv4 = pseudonymForIpv4(octetsOf(hex.slice(24)).join('.'), key);
     return ipv4 === null ? null : hex.slice(0, 24) + hexOf(ipv4.split('.').map(Number));
   }
   if (hex.startsWith('ff')) return null; // multicast
@@ -45,12 +45,13 @@ export const otherIpv6 = (hex: string, key: Key): string | null => {
   // fe80::1 is everybody's; ::5 of a network of one's own is not.
   const isSmall = /^0{12}/.test(low);
   if (isLinkLocal && isSmall) return null;
-  const interfaceId = (isSmall ? null : otherGuid(low, key)) ?? low.slice(0, 6) + key.permuteHex(low.slice(6), 'ipv6');
+  const interfaceId =
+    (isSmall ? null : pseudonymForGuid(low, key)) ?? low.slice(0, 6) + key.permuteHex(low.slice(6), 'ipv6');
   return (isLinkLocal ? hex.slice(0, 16) : otherNetwork(hex.slice(0, 16), key)) + interfaceId;
 };
 
 /** A network of one's own becomes one of those set aside for documentation (RFC 3849). */
-const otherNetwork = (network: string, key: Key): string => `20010db8${key.hex(`network:${network}`, 8)}`;
+const otherNetwork = (network: string, key: PseudonymKey): string => `20010db8${key.hex(`network:${network}`, 8)}`;
 
 const octetsOf = (hex: string): number[] => (hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
 const hexOf = (octets: readonly number[]): string => octets.map((o) => o.toString(16).padStart(2, '0')).join('');

@@ -4,13 +4,13 @@
 /** What a machine calls itself, learned from where it says so, that it is found where nothing says so. */
 
 import { basename } from 'node:path';
-import { findLabelled, isNothing, type Word } from './find-words.js';
+import { findLabeled, type IdentityWord, isPlaceholder } from './find-words.js';
 
 /** A text of the machine: a file's, by its path, or what a command wrote. */
 export type Source = { readonly path: string | null; readonly text: string };
 
 /** Words that are identities everywhere, and addresses of digits alone. */
-export type Learned = { readonly words: readonly Word[]; readonly addresses: ReadonlySet<string> };
+export type KnownIdentities = { readonly words: readonly IdentityWord[]; readonly addresses: ReadonlySet<string> };
 
 const SERIAL_FILES = /^(?:(?:product|board|chassis)_serial|(?:board|chassis)_asset_tag|serial(?:-?number)?|wwid|wwn)$/;
 // The serial number of a BlueField's board; `sn` is too short a name to mean that everywhere.
@@ -18,7 +18,7 @@ const BOARD_SERIAL = /\/(?:MLNXBF04:\d\d|mlxbf-bootctl)(?:\/driver)?\/sn$/;
 const HOSTNAME_FILES = /^\/(?:etc\/hostname|proc\/sys\/kernel\/hostname)$/;
 
 /** What the whole of this file is; null when only parts of it can be identities. */
-export const kindOfFile = (path: string): Word['kind'] | null => {
+export const kindOfFile = (path: string): IdentityWord['kind'] | null => {
   if (HOSTNAME_FILES.test(path)) return 'hostname';
   return SERIAL_FILES.test(basename(path)) || BOARD_SERIAL.test(path) ? 'serial' : null;
 };
@@ -27,9 +27,9 @@ const ADDRESS_FILE = /\/(?:phys_switch_id|address|node_guid|sys_image_guid)$/;
 const SPELLED = /[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5,}|[0-9a-f]{4}(?::[0-9a-f]{4}){3}/gi;
 
 /** Learns from everything that was recorded. `hostname` is the machine's own name for itself. */
-export const learn = (sources: readonly Source[], hostname: string | null): Learned => {
-  const words = new Map<string, Word>();
-  const add = (kind: Word['kind'], text: string): void => {
+export const collectIdentities = (sources: readonly Source[], hostname: string | null): KnownIdentities => {
+  const words = new Map<string, IdentityWord>();
+  const add = (kind: IdentityWord['kind'], text: string): void => {
     const name = kind === 'hostname' ? (text.split('.')[0] ?? '') : text;
     if (isDistinct(kind, name)) words.set(`${kind}:${name.toLowerCase()}`, { kind, text: name });
   };
@@ -38,7 +38,7 @@ export const learn = (sources: readonly Source[], hostname: string | null): Lear
   for (const { path, text } of sources) {
     const kind = path === null ? null : kindOfFile(path);
     if (kind !== null) add(kind, text.trim());
-    for (const spot of findLabelled(text)) {
+    for (const spot of findLabeled(text)) {
       if (!isWordKind(spot.kind)) continue;
       add(spot.kind, spot.text);
       add(spot.kind, unescaped(spot.text));
@@ -58,7 +58,8 @@ const unescaped = (text: string): string => {
   }
 };
 
-const isWordKind = (kind: string): kind is Word['kind'] => kind === 'serial' || kind === 'hostname' || kind === 'key';
+const isWordKind = (kind: string): kind is IdentityWord['kind'] =>
+  kind === 'serial' || kind === 'hostname' || kind === 'key';
 
 // Names that thousands of machines have, and words that the kernel and the tools say.
 const COMMON = new Set(
@@ -68,8 +69,8 @@ const COMMON = new Set(
 );
 
 /** Whether a word can be replaced wherever it stands and nothing else is meant by it. */
-const isDistinct = (kind: Word['kind'], text: string): boolean => {
-  if (isNothing(text) || /\n/.test(text)) return false;
+const isDistinct = (kind: IdentityWord['kind'], text: string): boolean => {
+  if (isPlaceholder(text) || /\n/.test(text)) return false;
   if (kind === 'hostname') return text.length >= 3 && !/^\d+$/.test(text) && !COMMON.has(text.toLowerCase());
   if (kind === 'key') return text.length >= 6;
   return /^\d+$/.test(text) ? text.length >= 8 : text.length >= 5 && /\d/.test(text);

@@ -3,14 +3,14 @@
 
 /** Rows of packages, as dpkg-query and rpm are asked for them. A version of four numbers, or with a commit in it, is in them. */
 
-import type { Spot } from './identity-match.js';
+import type { IdentityMatch } from './identity-match.js';
 
 // `ii \tmft\t4.30.1-8\tarm64` and `mft\t0\t4.30.1-8\tx86_64`: state or epoch in its place, and nothing else on the line.
 const ROW =
   /^(?:[uihrp][ncHUFWti][ R]\t[0-9A-Za-z][0-9A-Za-z+._-]*|[0-9A-Za-z][0-9A-Za-z+._-]*\t\d{1,9})\t\d[0-9A-Za-z.+:~^_-]*\t[a-z][a-z0-9_]*$/gm;
 
 /** The spots that are no part of a version. What is known to be a name or a serial number is one in there too. */
-export const outsideOfVersions = (text: string, spots: readonly Spot[]): readonly Spot[] => {
+export const excludeVersionMatches = (text: string, spots: readonly IdentityMatch[]): readonly IdentityMatch[] => {
   if (!text.includes('\t')) return spots;
   const rows = [...text.matchAll(ROW)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
   return spots.filter((spot) => !['ip', 'mac', 'guid'].includes(spot.kind) || !isInRow(rows, spot.start));

@@ -9,7 +9,7 @@
 import { createHmac } from 'node:crypto';
 
 /** A secret from which all pseudonyms of a recording follow. */
-export class Key {
+export class PseudonymKey {
   private readonly secret: Buffer;
 
   constructor(secret: Buffer) {

@@ -7,8 +7,8 @@ import { randomBytes } from 'node:crypto';
 import { atOnce } from '../../core/turns.js';
 import { identityFinder } from '../identity/identities.js';
 import type { IdentityKind } from '../identity/identity-match.js';
-import { learn } from '../identity/known-identities.js';
-import { Key } from '../identity/pseudonym-key.js';
+import { collectIdentities } from '../identity/known-identities.js';
+import { PseudonymKey } from '../identity/pseudonym-key.js';
 import { sourcesOf, textsOf } from './anonymize.js';
 import { COMMAND_LINE, FILE_LINE } from './lines.js';
 import type { Manifest, Part } from './manifest.js';
@@ -24,13 +24,13 @@ export type Suspect = {
 };
 
 /** Every suspect, once for each line that it is in. @throws recording */
-export const suspectsIn = (directory: string, manifest: Manifest): readonly Suspect[] => {
+export const findSuspects = (directory: string, manifest: Manifest): readonly Suspect[] => {
   const files = atOnce(readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path and its answer'));
   const commands = atOnce(readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command and its result'));
-  const learned = learn(sourcesOf(files, commands), manifest.hostname);
+  const learned = collectIdentities(sourcesOf(files, commands), manifest.hostname);
   const pseudonyms = new Set(manifest.pseudonyms);
   // Any key tells what it would replace.
-  const find = identityFinder(learned, new Key(randomBytes(32)));
+  const find = identityFinder(learned, new PseudonymKey(randomBytes(32)));
   const look = (part: Suspect['part'], line: number, text: string, path: string | null): Suspect[] =>
     find(text, path)
       .filter((spot) => !pseudonyms.has(spot.text))

@@ -8,11 +8,11 @@
 
 import { createHmac, randomBytes } from 'node:crypto';
 import { errnoOf } from '../../core/error.js';
-import { Key } from '../identity/pseudonym-key.js';
+import { PseudonymKey } from '../identity/pseudonym-key.js';
 import { InsideRoot } from '../inside-root/inside-root.js';
 
 /** A key, and the sign by which a recording knows its machine again; null where the machine has no id. */
-export type MachineKey = { readonly key: Key; readonly salt: string; readonly machine: string | null };
+export type MachineKey = { readonly key: PseudonymKey; readonly salt: string; readonly machine: string | null };
 
 /** The key of the machine below `root` for this salt, or for a new one. */
 export const machineKey = (root: string | null, salt: string = randomBytes(16).toString('hex')): MachineKey => {
@@ -20,7 +20,7 @@ export const machineKey = (root: string | null, salt: string = randomBytes(16).t
   const secret = createHmac('sha256', id ?? randomBytes(32))
     .update(`fabric.recording:${salt}`)
     .digest();
-  const key = new Key(secret);
+  const key = new PseudonymKey(secret);
   return { key, salt, machine: id === null ? null : key.hex('machine', 16) };
 };
 

@@ -12,7 +12,7 @@ import { resolveRecorded } from './recorded-paths.js';
  * The lines of files.ndjson. What the run asked replaces what was known of the path. An answer that only repeats the last
  * one of its path is left out: in a replay the last one repeats.
  */
-export function* mergeFileLines(
+export function* mergeFileAnswers(
   before: readonly FileLine[],
   asked: readonly RequestLine[],
 ): Steps<readonly FileLine[]> {

@@ -33,10 +33,10 @@ export const readPart = (place: Place, name: string): string => {
     const file = openSync(pathToOpen(place, name), PLAINLY);
     try {
       if (!fstatSync(file).isFile())
-        throw unreadable(`${path}: not a regular file`, 'a recording consists of regular files');
+        throw recordingError(`${path}: not a regular file`, 'a recording consists of regular files');
       const bytes = readAtMost(file, SIZE_LIMIT);
       if (bytes === null) {
-        throw unreadable(
+        throw recordingError(
           `${path}: more than a recording may have (${SIZE_LIMIT} bytes)`,
           'record fewer devices at once: -d NAME',
         );
@@ -49,7 +49,7 @@ export const readPart = (place: Place, name: string): string => {
     const errno = errnoOf(error);
     if (errno === null) throw error;
     if (errno === 'ELOOP')
-      throw unreadable(`${path}: symlinks are not followed`, 'a recording consists of regular files');
+      throw recordingError(`${path}: symlinks are not followed`, 'a recording consists of regular files');
     const directory = typeof place === 'string' ? place : place.path;
     throw new FabricError('not_found', `${directory} is not a recording: cannot read ${name} (${errno})`, {
       fix: 'a recording contains host.json and files.ndjson',
@@ -59,7 +59,7 @@ export const readPart = (place: Place, name: string): string => {
 };
 
 /** A recording that cannot be understood. */
-export const unreadable = (
+export const recordingError = (
   message: string,
   fix = 'record the machine again, or repair the line',
   cause?: unknown,

@@ -19,7 +19,7 @@ import {
   linkAnswerOf,
 } from './lines.js';
 import { MANIFEST, type Manifest, type Part } from './manifest.js';
-import { type Place, partPath, pathToOpen, readPart, unreadable } from './read-part.js';
+import { type Place, partPath, pathToOpen, readPart, recordingError } from './read-part.js';
 
 /** A recorded machine: for each path its answers, in the order in which they were given. */
 export type Recording = {
@@ -73,7 +73,7 @@ export const readManifest = (directory: Place): Manifest => {
   if (manifest.success) return manifest.data;
   const [issue] = manifest.error.issues;
   const fault = `${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}`;
-  throw unreadable(fault, 'record the machine again with this version of fabric');
+  throw recordingError(fault, 'record the machine again with this version of fabric');
 };
 
 /** The lines of a part, checked, in steps of one line. A part whose lines nobody recorded need not be there. */
@@ -92,12 +92,12 @@ export function* readLines<T>(
     yield;
     if (line === '') continue;
     const parsed = shape.safeParse(readJsonText(`${place}:${i + 1}`, line));
-    if (!parsed.success) throw unreadable(`${place}:${i + 1}: not ${what}`);
+    if (!parsed.success) throw recordingError(`${place}:${i + 1}: not ${what}`);
     lines.push(parsed.data);
   }
   // One that was never ended has no count.
   if (manifest.complete && lines.length !== expected) {
-    throw unreadable(
+    throw recordingError(
       `${place}: ${lines.length} lines, but host.json lists ${expected}; the file was truncated or extended`,
     );
   }
@@ -114,7 +114,7 @@ const readJsonText = (place: string, text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw unreadable(`${place}: not valid JSON (truncated?)`, undefined, error);
+    throw recordingError(`${place}: not valid JSON (truncated?)`, undefined, error);
   }
 };
 

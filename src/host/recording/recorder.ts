@@ -9,11 +9,11 @@ import { argvOf } from '../../core/invocation.js';
 import type { Programming } from '../../core/programming.js';
 import type { Steps } from '../../core/turns.js';
 import { Identities } from '../identity/identities.js';
-import { learn } from '../identity/known-identities.js';
+import { collectIdentities } from '../identity/known-identities.js';
 import { replaceInCommand, replaceInFile, sourcesOf } from './anonymize.js';
 import { MachineLog } from './machine-log.js';
-import { recordingClock, type Times } from './recording-clock.js';
-import { type Claim, claimDirectory, writeRecording } from './recording-directory.js';
+import { recordingClock, type SampleTimes } from './recording-clock.js';
+import { claimDirectory, type DirectoryClaim, writeRecording } from './recording-directory.js';
 
 /** What to record, and where. */
 export type RecordOptions = {
@@ -51,7 +51,7 @@ export function* startRecording(host: Host, options: RecordOptions): Steps<Recor
   };
 }
 
-const loggingHost = (host: Host, log: MachineLog): { readonly host: Host; readonly times: () => Times } => {
+const loggingHost = (host: Host, log: MachineLog): { readonly host: Host; readonly times: () => SampleTimes } => {
   const { clock, answered, slept, times } = recordingClock(host.clock);
   const asking: Host = {
     name: host.name,
@@ -115,8 +115,8 @@ const logging = (programming: Programming, log: MachineLog): Programming => ({
 function* write(
   hostname: string | null,
   log: MachineLog,
-  claim: Claim,
-  times: Times,
+  claim: DirectoryClaim,
+  times: SampleTimes,
   isWhole: boolean,
 ): Steps<Recorded> {
   // A run that was interrupted may still log what it asked before.
@@ -131,7 +131,7 @@ function* write(
     files.map(({ line }) => line),
     commands,
   );
-  const identities = new Identities(claim.key, learn(sources, hostname));
+  const identities = new Identities(claim.key, collectIdentities(sources, hostname));
   const replaced = {
     name: identities.replace(name),
     hostname: hostname === null ? null : identities.hostname(hostname),

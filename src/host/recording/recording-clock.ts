@@ -7,7 +7,7 @@ import type { Host } from '../../core/host.js';
 import type { Manifest } from './manifest.js';
 
 /** When the samples were, in the words of host.json. */
-export type Times = Pick<Manifest, 'recorded_at' | 'duration_seconds' | 'later_samples'>;
+export type SampleTimes = Pick<Manifest, 'recorded_at' | 'duration_seconds' | 'later_samples'>;
 
 /** The clock, and what is to be recorded of it. */
 export type RecordingClock = {
@@ -16,7 +16,7 @@ export type RecordingClock = {
   readonly answered: () => void;
   /** The machine has slept: a sample begins. */
   readonly slept: () => void;
-  readonly times: () => Times;
+  readonly times: () => SampleTimes;
 };
 
 /** A sample: its first look, the last one before the first answer, and the first one after the last answer. */

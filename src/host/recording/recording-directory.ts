@@ -12,23 +12,23 @@ import type { Steps } from '../../core/turns.js';
 import { type Directory, openDirectory } from '../files/directory.js';
 import { outputError } from '../files/output-error.js';
 import { writeFileIn } from '../files/write-atomically.js';
-import type { Key } from '../identity/pseudonym-key.js';
+import type { PseudonymKey } from '../identity/pseudonym-key.js';
 import { COMMAND_LINE, type CommandLine, FILE_LINE, type FileLine } from './lines.js';
 import { machineKey } from './machine-key.js';
 import type { RequestLine } from './machine-log.js';
 import { type Manifest, RECORDING_SCHEMA } from './manifest.js';
-import { mergeCommandLines, mergeFileLines } from './merge-lines.js';
+import { mergeCommandLines, mergeFileAnswers } from './merge-lines.js';
 import { partPath, SIZE_LIMIT } from './read-part.js';
 import { readLines, readManifest } from './read-recording.js';
-import type { Times } from './recording-clock.js';
+import type { SampleTimes } from './recording-clock.js';
 
 /** A directory that is ours to write, with what was in it. */
-export type Claim = {
+export type DirectoryClaim = {
   /** Open until the recording is written: what is put in the place of its path meanwhile is not written to. */
   readonly directory: Directory;
   readonly provider: string;
   readonly keepsIdentities: boolean;
-  readonly key: Key;
+  readonly key: PseudonymKey;
   readonly salt: string;
   readonly machine: string | null;
   readonly before: {
@@ -39,7 +39,7 @@ export type Claim = {
 };
 
 /** What one run adds. */
-export type Addition = Times & {
+export type RecordingUpdate = SampleTimes & {
   readonly hostname: string | null;
   readonly name: string;
   readonly files: readonly RequestLine[];
@@ -55,7 +55,7 @@ export function* claimDirectory(options: {
   readonly root: string | null;
   readonly provider: string;
   readonly keepsIdentities: boolean;
-}): Steps<Claim> {
+}): Steps<DirectoryClaim> {
   const { root, provider, keepsIdentities } = options;
   const directory = makeOrOpen(options.directory, keepsIdentities ? 0o700 : 0o755);
   const before = yield* readBefore(directory);
@@ -98,7 +98,7 @@ const make = (path: string): boolean => {
 };
 
 /** What is recorded there already; null for a new or empty directory. */
-function* readBefore(directory: Directory): Steps<Claim['before']> {
+function* readBefore(directory: Directory): Steps<DirectoryClaim['before']> {
   if (!existsSync(directory.at('host.json'))) {
     if (readdirSync(directory.at('.')).length > 0) throw taken(`${directory.path} is not empty and no recording`);
     return null;
@@ -120,7 +120,7 @@ const taken = (message: string): FabricError =>
     fix: 'use a new directory; recordings of other machines are never overwritten',
   });
 
-const begun = ({ provider, keepsIdentities, salt, machine, before }: Claim): Manifest => ({
+const begun = ({ provider, keepsIdentities, salt, machine, before }: DirectoryClaim): Manifest => ({
   ...(before?.manifest ?? {
     schema: RECORDING_SCHEMA,
     name: 'begun',
@@ -138,9 +138,9 @@ const begun = ({ provider, keepsIdentities, salt, machine, before }: Claim): Man
 });
 
 /** Writes what a run found over what was there. @throws output */
-export function* writeRecording(claim: Claim, addition: Addition): Steps<void> {
+export function* writeRecording(claim: DirectoryClaim, addition: RecordingUpdate): Steps<void> {
   const { before, provider } = claim;
-  const files = yield* mergeFileLines(before?.files ?? [], addition.files);
+  const files = yield* mergeFileAnswers(before?.files ?? [], addition.files);
   const commands = mergeCommandLines(before?.commands ?? [], addition.commands);
   const { name, hostname, recorded_at, duration_seconds, later_samples, pseudonyms } = addition;
   const { later_samples: _, ...kept } = begun(claim);
@@ -175,11 +175,11 @@ function* toNdjson(lines: readonly object[]): Steps<string> {
   return texts.join('');
 }
 
-const writeManifest = (claim: Claim, manifest: Manifest): void =>
+const writeManifest = (claim: DirectoryClaim, manifest: Manifest): void =>
   writePart(claim, 'host.json', `${JSON.stringify(manifest, null, 2)}\n`);
 
 /** A link in the place of a part is replaced and not followed; what holds identities is its owner's alone. */
-const writePart = ({ directory, keepsIdentities }: Claim, name: string, text: string): void => {
+const writePart = ({ directory, keepsIdentities }: DirectoryClaim, name: string, text: string): void => {
   const shownAs = partPath(directory, name);
   const size = Buffer.byteLength(text);
   if (size > SIZE_LIMIT) {

@@ -7,15 +7,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Identities, identityFinder } from '../../../../src/host/identity/identities.js';
 import { IDENTITY_KINDS } from '../../../../src/host/identity/identity-match.js';
-import { learn, type Source } from '../../../../src/host/identity/known-identities.js';
-import { Key } from '../../../../src/host/identity/pseudonym-key.js';
+import { collectIdentities, type Source } from '../../../../src/host/identity/known-identities.js';
+import { PseudonymKey } from '../../../../src/host/identity/pseudonym-key.js';
 
-const key = new Key(Buffer.alloc(32, 7));
+const key = new PseudonymKey(Buffer.alloc(32, 7));
 
 /** What becomes of texts that were recorded together, on a machine of this name. */
 const replaceAll = (texts: readonly (string | Source)[], hostname: string | null = null): readonly string[] => {
   const sources = texts.map((one) => (typeof one === 'string' ? { path: null, text: one } : one));
-  const identities = new Identities(key, learn(sources, hostname));
+  const identities = new Identities(key, collectIdentities(sources, hostname));
   return sources.map(({ text, path }) => identities.replace(text, path));
 };
 
@@ -193,7 +193,7 @@ test('another key gives another pseudonym, the same key the same', () => {
   fc.assert(
     fc.property(mac, fc.uint8Array({ minLength: 32, maxLength: 32 }), (address, secret) => {
       const text = withColons(address);
-      const other = new Identities(new Key(Buffer.from(secret)), learn([], null));
+      const other = new Identities(new PseudonymKey(Buffer.from(secret)), collectIdentities([], null));
       expect(other.replace(text)).toBe(other.replace(text));
       expect(replaceAll([text])).toEqual(replaceAll([text, text]).slice(1));
     }),
@@ -229,7 +229,7 @@ test('whatever surrounds an address, it is found, and nothing but it changes', (
 test('a text without an identity stays as it is, and no text is too odd', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-      const learned = learn([{ path: null, text }], null);
+      const learned = collectIdentities([{ path: null, text }], null);
       const isPlain = identityFinder(learned, key)(text, null).length === 0;
       const found = new Identities(key, learned).replace(text);
       expect(isPlain ? found === text : typeof found === 'string').toBe(true);
@@ -253,7 +253,7 @@ test('the name of a variable of UEFI and a version in a list of packages tell no
     [packages, rpms, variable, board, 'sn.txt: MT2417XZ0Q3V'],
     'gpu-07',
   );
-  expect(dpkg).toBe(packages.replace('gpu-07', new Identities(key, learn([], null)).hostname('gpu-07')));
+  expect(dpkg).toBe(packages.replace('gpu-07', new Identities(key, collectIdentities([], null)).hostname('gpu-07')));
   expect(rpm.split('\n')[0]).toBe('libfive\t1\t5.4.1.0\tx86_64');
   expect(rpm).not.toContain('10.9.0.1');
   expect(path).toBe(variable);

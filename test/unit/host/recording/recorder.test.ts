@@ -9,7 +9,7 @@ import type { CommandAnswer } from '../../../../src/core/command-answer.js';
 import type { Host, LinkAnswer } from '../../../../src/core/host.js';
 import type { Invocation } from '../../../../src/core/invocation.js';
 import { atOnce } from '../../../../src/core/turns.js';
-import { suspectsIn } from '../../../../src/host/recording/check-recording.js';
+import { findSuspects } from '../../../../src/host/recording/check-recording.js';
 import type { ContentAnswer } from '../../../../src/host/recording/lines.js';
 import { readManifest, readRecording } from '../../../../src/host/recording/read-recording.js';
 import { type RecordOptions, startRecording } from '../../../../src/host/recording/recorder.js';
@@ -203,13 +203,13 @@ test('no identity of the machine is in its recording, wherever the machine said 
     expect([kind, found.includes(identity)]).toEqual([kind, false]);
   const loose = found.replaceAll(/[:-]/g, '');
   for (const bare of [SEEDED.bareMac, '4b012f', SEEDED.uuid.replaceAll('-', '')]) expect(loose).not.toContain(bare);
-  expect(suspectsIn(directory, readManifest(directory))).toEqual([]);
+  expect(findSuspects(directory, readManifest(directory))).toEqual([]);
   expect(readManifest(directory)).toMatchObject({ identities: 'replaced', complete: true, providers: { p: true } });
 });
 
 test('with identities kept the check finds each of them', async () => {
   const { directory } = await record(talkative(), ASKED, { keepsIdentities: true });
-  const found = new Set(suspectsIn(directory, readManifest(directory)).map((suspect) => suspect.text));
+  const found = new Set(findSuspects(directory, readManifest(directory)).map((suspect) => suspect.text));
   for (const identity of Object.values(SEEDED)) expect(found).toContain(identity);
 });
 
