@@ -42,4 +42,4 @@ export type CommandAnswer =
     };
 
 /** The detail of a program, or of what leads to it, that does not exist. */
-export const notThere = (path: string): string => `${path} not found`;
+export const missingProgramDetail = (path: string): string => `${path} not found`;

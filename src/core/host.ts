@@ -8,10 +8,10 @@
 
 import type { CommandAnswer } from './command-answer.js';
 import type { Invocation, SlotValues } from './invocation.js';
-import type { ProgramAnswer } from './programming.js';
+import type { CounterClaim } from './programming.js';
 
 /** The machine did not give it: an errno name (`ENOENT`, `EINVAL`), exactly as the kernel said it. */
-export type Refusal = { readonly kind: 'error'; readonly errno: string };
+export type ErrnoAnswer = { readonly kind: 'error'; readonly errno: string };
 
 /**
  * What a file said. `timeout` names the file of the same device that never answered (null: the time was up before this
@@ -19,14 +19,14 @@ export type Refusal = { readonly kind: 'error'; readonly errno: string };
  */
 export type FileAnswer =
   | { readonly kind: 'text'; readonly text: string }
-  | Refusal
+  | ErrnoAnswer
   | { readonly kind: 'timeout'; readonly hungPath: string | null; readonly seconds: number };
 
 /** The names in a directory, in no particular order. */
-export type ListAnswer = { readonly kind: 'entries'; readonly entries: readonly string[] } | Refusal;
+export type ListAnswer = { readonly kind: 'entries'; readonly entries: readonly string[] } | ErrnoAnswer;
 
 /** Where a symbolic link points, as written in the link. */
-export type LinkAnswer = { readonly kind: 'link'; readonly target: string } | Refusal;
+export type LinkAnswer = { readonly kind: 'link'; readonly target: string } | ErrnoAnswer;
 
 /**
  * Files that share a fate: when one of them never answers, the rest of its group is given up and the other groups are
@@ -43,13 +43,13 @@ export type Host = {
   readonly name: string | null;
   /** The time of day, and seconds that only grow; a recorded machine has its own of both. */
   readonly clock: { readonly now: () => Date; readonly seconds: () => number };
-  readonly list: (path: string) => ListAnswer;
-  readonly link: (path: string) => LinkAnswer;
+  readonly readdir: (path: string) => ListAnswer;
+  readonly readlink: (path: string) => LinkAnswer;
   /**
    * Reads every file of every group. Never rejects for what a file does; answers by the deadline, or within `share` (0 to
    * 1, default 1) of the time that is left to it, where another reading is to follow.
    */
-  readonly read: (groups: readonly FileGroup[], share?: number) => Promise<FileAnswers>;
+  readonly readFiles: (groups: readonly FileGroup[], share?: number) => Promise<FileAnswers>;
   /**
    * Runs a declared command with these values in its slots, if the policy allows it. `device` is what it works on, for at
    * most one command at a time: an adapter's domain:bus:device.
@@ -59,7 +59,7 @@ export type Host = {
    * Asks to program the counters that the provider declares. What a run that was killed left behind is put back first,
    * and what this one changes at the latest when the host is closed.
    */
-  readonly program: () => Promise<ProgramAnswer>;
+  readonly claimCounters: () => Promise<CounterClaim>;
   /** Tells the user at once what is about to be done to the machine. A recorded one is not touched: nothing is told. */
   readonly announce: (text: string) => void;
   /** What went wrong beside the answers, for the user to hear of: the audit could not be written. */

@@ -3,23 +3,23 @@
 
 /** Programming of counters that everybody on the machine shares: it is announced, allowed by the policy, and undone. */
 
-import type { Refusal } from './host.js';
+import type { ErrnoAnswer } from './host.js';
 
 /** A setting that could not be put back, and why. */
-export type NotRestored = { readonly path: string; readonly value: string; readonly errno: string };
+export type RestoreFailure = { readonly path: string; readonly value: string; readonly errno: string };
 
 /** The only run on the machine that programs counters, until it has put everything back. */
-export type Programming = {
+export type CounterSession = {
   /** Keeps what puts a setting back, where it survives this process, before anything is changed. @throws output */
   readonly keep: (path: string, value: string) => void;
   /** Writes a setting that is kept. @throws bug for one that is not, or that the provider does not declare */
-  readonly write: (path: string, value: string) => { readonly kind: 'written' } | Refusal;
+  readonly write: (path: string, value: string) => { readonly kind: 'written' } | ErrnoAnswer;
   /** Puts everything back, the last that was kept first, and lets others program. What is left is nothing, or told. */
-  readonly restore: () => readonly NotRestored[];
+  readonly restore: () => readonly RestoreFailure[];
 };
 
 /** Whether this run may program. `busy`: another one does, since a time of day. */
-export type ProgramAnswer =
-  | { readonly kind: 'allowed'; readonly programming: Programming }
+export type CounterClaim =
+  | { readonly kind: 'allowed'; readonly programming: CounterSession }
   | { readonly kind: 'denied'; readonly by: 'policy' | 'audit' | 'root' | 'lock'; readonly detail: string }
   | { readonly kind: 'busy'; readonly pid: number; readonly since: string };

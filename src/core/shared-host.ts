@@ -34,7 +34,7 @@ export const shareHost = (host: Host): Host => {
   };
   return {
     ...host,
-    read,
+    readFiles: read,
     run: (invocation, values, device) => {
       const key = argvOf(invocation, values).join('\0');
       const running = commands.get(key) ?? host.run(invocation, values, device);
@@ -57,7 +57,7 @@ const joinReadings = (host: Host): ((groups: readonly FileGroup[], share: number
       const start = () => {
         const { share: least } = next ?? { share };
         next = null;
-        return host.read(
+        return host.readFiles(
           [...joined].map(([device, paths]) => ({ device, paths: [...paths] })),
           least,
         );

@@ -12,7 +12,7 @@ const MOST_NAMES = 4096;
 const LONGEST_NAME = 255;
 
 /** The host with bounded listings. A larger one is refused with its size in place of an errno, and costs what is below it. */
-export const withBoundedNames = (host: Host): Host => ({ ...host, list: (path) => bounded(host.list(path)) });
+export const withBoundedNames = (host: Host): Host => ({ ...host, readdir: (path) => bounded(host.readdir(path)) });
 
 const bounded = (answer: ListAnswer): ListAnswer => {
   if (answer.kind === 'error') return answer;

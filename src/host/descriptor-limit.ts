@@ -5,7 +5,7 @@
 
 import { readFileSync } from 'node:fs';
 import { DESCRIPTORS_NEEDED, errnoOf, FabricError, tooFewDescriptors } from '../core/error.js';
-import type { Host, Refusal } from '../core/host.js';
+import type { ErrnoAnswer, Host } from '../core/host.js';
 
 /** The soft limit is the first number, getrlimit(2). */
 const LIMIT = /^Max open files\s+(\d+)/m;
@@ -35,7 +35,7 @@ export const failingAsOne = (host: Host): Host => {
     if (!(error instanceof FabricError) || error.code !== 'descriptors') throw error;
     failure ??= error;
   };
-  const attempt = <A>(ask: () => A): A | Refusal => {
+  const attempt = <A>(ask: () => A): A | ErrnoAnswer => {
     try {
       return ask();
     } catch (error) {
@@ -45,11 +45,11 @@ export const failingAsOne = (host: Host): Host => {
   };
   return {
     ...host,
-    list: (path) => attempt(() => host.list(path)),
-    link: (path) => attempt(() => host.link(path)),
-    read: async (groups, share) => {
+    readdir: (path) => attempt(() => host.readdir(path)),
+    readlink: (path) => attempt(() => host.readlink(path)),
+    readFiles: async (groups, share) => {
       try {
-        return await host.read(groups, share);
+        return await host.readFiles(groups, share);
       } catch (error) {
         keep(error);
         return new Map(groups.flatMap(({ paths }) => paths.map((path) => [path, NOT_ASKED] as const)));
@@ -67,4 +67,4 @@ export const failingAsOne = (host: Host): Host => {
   };
 };
 
-const NOT_ASKED: Refusal = { kind: 'error', errno: 'EMFILE' };
+const NOT_ASKED: ErrnoAnswer = { kind: 'error', errno: 'EMFILE' };

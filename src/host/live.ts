@@ -7,12 +7,12 @@ import { readdirSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { CommandAnswer } from '../core/command-answer.js';
 import { errnoOf, FabricError } from '../core/error.js';
-import type { Host, LinkAnswer, ListAnswer, Refusal } from '../core/host.js';
+import type { ErrnoAnswer, Host, LinkAnswer, ListAnswer } from '../core/host.js';
 import { argvOf } from '../core/invocation.js';
-import type { Programming } from '../core/programming.js';
-import type { Door } from './command/enforcer.js';
+import type { CounterSession } from '../core/programming.js';
+import type { PolicyEnforcer } from './command/enforcer.js';
 import { checkDescriptorLimit, failingAsOne } from './descriptor-limit.js';
-import { Reading } from './files/batch-reader.js';
+import { BatchReader } from './files/batch-reader.js';
 import type { RootFiles } from './inside-root/open-root.js';
 import type { Programmable } from './programming/programmer.js';
 
@@ -23,7 +23,7 @@ export type LiveOptions = {
   readonly deadlineSeconds: number;
   readonly onProgress?: (doneDevices: number, allDevices: number) => void;
   /** Opens the door when the first command is to run; a run without commands loads no policy. */
-  readonly openDoor: () => Promise<Door>;
+  readonly openDoor: () => Promise<PolicyEnforcer>;
   /** What the provider may program; null when it only reads. */
   readonly programmable: Programmable | null;
   /** Tells the user at once. */
@@ -39,17 +39,18 @@ export const openLive = (options: LiveOptions): Host => {
   let started = performance.now();
   let wake = (): void => {};
   let isClosed = false;
-  const open = new Set<Reading>();
+  const open = new Set<BatchReader>();
   const millisecondsLeft = (): number =>
     started + options.deadlineSeconds * 1000 * COLLECTING_SHARE - performance.now();
   const commands = commandRunner(options, millisecondsLeft);
   return failingAsOne({
     name: inside === null ? hostname() : inside.hostname,
     clock: { now: () => new Date(), seconds: () => performance.now() / 1000 },
-    list: (path) => attempt((): ListAnswer => ({ kind: 'entries', entries: inside?.list(path) ?? readdirSync(path) })),
-    link: (path) => attempt((): LinkAnswer => ({ kind: 'link', target: inside?.link(path) ?? readlinkSync(path) })),
-    read: async (groups, share = 1) => {
-      const reading = new Reading(groups, {
+    readdir: (path) =>
+      attempt((): ListAnswer => ({ kind: 'entries', entries: inside?.list(path) ?? readdirSync(path) })),
+    readlink: (path) => attempt((): LinkAnswer => ({ kind: 'link', target: inside?.link(path) ?? readlinkSync(path) })),
+    readFiles: async (groups, share = 1) => {
+      const reading = new BatchReader(groups, {
         ...(inside === null ? {} : { openBatch: inside.openBatch }),
         deadline: performance.now() + millisecondsLeft() * share,
         seconds: share === 1 ? options.deadlineSeconds : Number((options.deadlineSeconds * share).toPrecision(2)),
@@ -63,7 +64,7 @@ export const openLive = (options: LiveOptions): Host => {
       return reading.answers;
     },
     run: commands.run,
-    program: commands.program,
+    claimCounters: commands.claimCounters,
     announce: options.announce,
     warnings: commands.warnings,
     secondsLeft: () => Math.max(0, millisecondsLeft() / 1000),
@@ -100,19 +101,19 @@ const OF_THIS_MACHINE = 'it would program this machine instead of the one below 
 const commandRunner = (
   { inside, openDoor, programmable }: LiveOptions,
   millisecondsLeft: () => number,
-): Pick<Host, 'run' | 'program' | 'warnings' | 'close'> => {
+): Pick<Host, 'run' | 'claimCounters' | 'warnings' | 'close'> => {
   const stop = new AbortController();
   const warnings: string[] = [];
-  let opening: Promise<Door> | null = null;
-  let door: Door | null = null;
-  let programming: Programming | null = null;
-  const theDoor = async (): Promise<Door> => {
+  let opening: Promise<PolicyEnforcer> | null = null;
+  let door: PolicyEnforcer | null = null;
+  let programming: CounterSession | null = null;
+  const theDoor = async (): Promise<PolicyEnforcer> => {
     opening ??= openDoor();
     door = await opening;
     return door;
   };
   return {
-    program: async () => {
+    claimCounters: async () => {
       if (inside !== null) return { kind: 'denied', by: 'root', detail: OF_THIS_MACHINE };
       if (programmable === null) throw new FabricError('bug', 'no programmable paths declared');
       const [opened, { claimCounters }] = await Promise.all([theDoor(), import('./programming/programmer.js')]);
@@ -148,7 +149,7 @@ const COLLECTING_SHARE = 0.97;
 
 // Directories and links of sysfs come from the kernel's memory and cannot hang as its attributes can; asked synchronously
 // they cost a tenth of what a thread would.
-const attempt = <A>(ask: () => A): A | Refusal => {
+const attempt = <A>(ask: () => A): A | ErrnoAnswer => {
   try {
     return ask();
   } catch (error) {

@@ -7,7 +7,7 @@ import type { Host } from '../core/host.js';
 import { inTurns } from '../core/turns.js';
 import { DEFAULT_SETTINGS } from '../policy/grammar/settings.js';
 import { withBoundedNames } from './bounded-names.js';
-import type { Door } from './command/enforcer.js';
+import type { PolicyEnforcer } from './command/enforcer.js';
 import { type LiveOptions, openLive } from './live.js';
 
 /** The machine that the user named. */
@@ -45,8 +45,8 @@ export const openHost = async (choice: HostChoice, ended: AbortSignal): Promise<
 /** As root every decision is written down. */
 const AUDIT_FILE = '/var/log/fabric/audit.jsonl';
 
-const openDoorOf = async ({ packageRoot, audit }: HostChoice): Promise<Door> => {
-  const [{ loadPolicy }, { openDoor }, { openAudit }] = await Promise.all([
+const openDoorOf = async ({ packageRoot, audit }: HostChoice): Promise<PolicyEnforcer> => {
+  const [{ loadPolicy }, { createEnforcer: openDoor }, { openAudit }] = await Promise.all([
     import('./policy-file.js'),
     import('./command/enforcer.js'),
     import('./audit/audit-log.js'),

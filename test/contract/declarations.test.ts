@@ -22,8 +22,8 @@ const providers = await loadProviders();
 /** A machine on which every file and link is refused: only labels are left then. */
 const refusing = (host: Host): Host => ({
   ...host,
-  link: () => ({ kind: 'error', errno: 'EACCES' }),
-  read: async (groups) =>
+  readlink: () => ({ kind: 'error', errno: 'EACCES' }),
+  readFiles: async (groups) =>
     new Map(groups.flatMap((g) => g.paths.map((path) => [path, { kind: 'error', errno: 'EIO' } as const]))),
 });
 
@@ -63,9 +63,11 @@ const lacking = (host: Host, files: RegExp | undefined): Host => {
   const absent = { kind: 'error', errno: 'ENOENT' } as const;
   return {
     ...host,
-    list: (path) => (files.test(path) ? absent : host.list(path)),
-    read: async (groups, share) =>
-      new Map([...(await host.read(groups, share))].map(([path, told]) => [path, files.test(path) ? absent : told])),
+    readdir: (path) => (files.test(path) ? absent : host.readdir(path)),
+    readFiles: async (groups, share) =>
+      new Map(
+        [...(await host.readFiles(groups, share))].map(([path, told]) => [path, files.test(path) ? absent : told]),
+      ),
   };
 };
 
@@ -78,8 +80,10 @@ const asRoot = (host: Host, files: RegExp | undefined): Host => {
   const told = { kind: 'text', text: 'GS8X2417-00732\n' } as const;
   return {
     ...host,
-    read: async (groups, share) =>
-      new Map([...(await host.read(groups, share))].map(([path, answer]) => [path, files.test(path) ? told : answer])),
+    readFiles: async (groups, share) =>
+      new Map(
+        [...(await host.readFiles(groups, share))].map(([path, answer]) => [path, files.test(path) ? told : answer]),
+      ),
   };
 };
 
@@ -127,11 +131,11 @@ const NEVER_NULL = new Set([
 /** Tells every path that is asked for. */
 const watching = (host: Host, asked: Set<string>): Host => ({
   ...host,
-  list: (path) => host.list(asked.add(path) && path),
-  link: (path) => host.link(asked.add(path) && path),
-  read: (groups) => {
+  readdir: (path) => host.readdir(asked.add(path) && path),
+  readlink: (path) => host.readlink(asked.add(path) && path),
+  readFiles: (groups) => {
     for (const path of groups.flatMap((g) => g.paths)) asked.add(path);
-    return host.read(groups);
+    return host.readFiles(groups);
   },
 });
 

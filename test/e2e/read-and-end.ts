@@ -8,7 +8,7 @@
 
 import { FabricError } from '../../src/core/error.js';
 import type { FileAnswer, FileGroup } from '../../src/core/host.js';
-import { Reading } from '../../src/host/files/batch-reader.js';
+import { BatchReader } from '../../src/host/files/batch-reader.js';
 import { openRoot } from '../../src/host/inside-root/open-root.js';
 
 /** What it is told, as JSON in its only argument. */
@@ -27,7 +27,7 @@ export type Outcome =
 const read = async ({ root, reader, deadlineSeconds, groups }: Task): Promise<Outcome> => {
   const deadline = performance.now() + deadlineSeconds * 1000;
   const { openBatch } = openRoot(root, 'hcaperf');
-  const reading = new Reading(groups, { openBatch, deadline, seconds: deadlineSeconds, program: reader });
+  const reading = new BatchReader(groups, { openBatch, deadline, seconds: deadlineSeconds, program: reader });
   try {
     await reading.run();
     return { answers: Object.fromEntries(reading.answers) };

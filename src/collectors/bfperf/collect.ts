@@ -5,7 +5,7 @@
 
 import { FabricError } from '../../core/error.js';
 import type { Host } from '../../core/host.js';
-import type { Programming } from '../../core/programming.js';
+import type { CounterSession } from '../../core/programming.js';
 import { chosenPlans } from './chosen-events.js';
 import { type Device, findDevice } from './hwmon.js';
 import { measure } from './measure.js';
@@ -35,7 +35,7 @@ export const collect = async (host: Host, choice: BfperfChoice): Promise<Raw> =>
   const isChosen = options.event.length > 0;
   const plans = isChosen ? await chosenPlans(device.blocks, options.event) : defaultPlans(device.blocks);
   checkTime(seconds + BESIDE_SECONDS, host.secondsLeft());
-  const clocks = await host.read([{ device: device.path, paths: device.clocks }], 0.3);
+  const clocks = await host.readFiles([{ device: device.path, paths: device.clocks }], 0.3);
   const measured = await measure(host, await claim(host, seconds), plans, { seconds, force: options.force });
   const { blocks } = measured;
   if (blocks.length > 0 && blocks.every(({ skipped }) => skipped?.why === 'in use')) {
@@ -54,12 +54,12 @@ const readAsIs = async (host: Host, device: Device): Promise<Raw> => {
       ...block.registers.map((register) => `${block.path}/${register}`),
     ],
   }));
-  return { kind: 'read only', device, answers: await host.read(groups) };
+  return { kind: 'read only', device, answers: await host.readFiles(groups) };
 };
 
 /** The right to program. @throws denied, busy, unreadable */
-const claim = async (host: Host, seconds: number): Promise<Programming> => {
-  const answer = await host.program();
+const claim = async (host: Host, seconds: number): Promise<CounterSession> => {
+  const answer = await host.claimCounters();
   switch (answer.kind) {
     case 'allowed':
       return answer.programming;

@@ -53,9 +53,9 @@ export type NoDevice = {
 
 /** Finds it by its name; one whose name cannot be read by its blocks. */
 export const findDevice = async (host: Host): Promise<Device | NoDevice> => {
-  const hwmon = host.list(HWMON);
+  const hwmon = host.readdir(HWMON);
   const paths = namesIn(hwmon).map((name) => `${HWMON}/${name}`);
-  const answers = await host.read(
+  const answers = await host.readFiles(
     paths.map((path) => ({ device: path, paths: [`${path}/name`] })),
     0.5,
   );
@@ -67,7 +67,7 @@ export const findDevice = async (host: Host): Promise<Device | NoDevice> => {
     if (answer.kind === 'text' || device.blocks.length > 0) return device;
     unnamed.push({ path, answer });
   }
-  const isBlueField = namesIn(host.list(PLATFORM)).some((name) => /^MLNXBFD\d:/.test(name));
+  const isBlueField = namesIn(host.readdir(PLATFORM)).some((name) => /^MLNXBFD\d:/.test(name));
   return { kind: 'none', isBlueField, hwmon, unnamed };
 };
 
@@ -78,11 +78,11 @@ const NO_BLOCKS: readonly string[] = ['device', 'subsystem', 'power', 'name', 'u
 const KINDS = /^(?:llt|llt_miss|mss|tile|tilenet|l3cachehalf|pcie|trio|triogen|smmu|gic|ecc|gga|apt|emi|prnf|msn)\d*$/;
 
 const lookAt = (host: Host, path: string): Device => {
-  const entries = namesIn(host.list(path));
+  const entries = namesIn(host.readdir(path));
   const blocks = entries
     .filter((name) => !NO_BLOCKS.includes(name) && KINDS.test(name))
-    .map((name) => blockOf(name, `${path}/${name}`, namesIn(host.list(`${path}/${name}`))));
-  const clocks = entries.includes(CLOCKS) ? namesIn(host.list(`${path}/${CLOCKS}`)) : [];
+    .map((name) => blockOf(name, `${path}/${name}`, namesIn(host.readdir(`${path}/${name}`))));
+  const clocks = entries.includes(CLOCKS) ? namesIn(host.readdir(`${path}/${CLOCKS}`)) : [];
   return { kind: 'found', path, blocks, clocks: clocks.map((name) => `${path}/${CLOCKS}/${name}`) };
 };
 

@@ -9,7 +9,7 @@
  */
 
 import type { FileAnswers, Host } from '../../core/host.js';
-import type { NotRestored, Programming } from '../../core/programming.js';
+import type { CounterSession, RestoreFailure } from '../../core/programming.js';
 import type { Plan } from './plan.js';
 import type { MeasuredBlock, Sample, Skipped } from './raw.js';
 import {
@@ -29,7 +29,7 @@ export type Measurement = {
   readonly before: FileAnswers;
   readonly after: FileAnswers;
   readonly samples: readonly Sample[];
-  readonly notRestored: readonly NotRestored[];
+  readonly notRestored: readonly RestoreFailure[];
 };
 
 /** A counter of 32 bits that counts the cycles of a clock starts again every 3.4 s at 1.25 GHz: it is read in between. */
@@ -38,7 +38,7 @@ const LONGEST_STEP_SECONDS = 1;
 /** Measures for so many seconds. `force`: also where somebody else counts. @throws output */
 export const measure = async (
   host: Host,
-  programming: Programming,
+  programming: CounterSession,
   plans: readonly Plan[],
   { seconds, force }: { readonly seconds: number; readonly force: boolean },
 ): Promise<Measurement> => {
@@ -107,20 +107,20 @@ const isInUse = ({ block, counters }: Plan, before: FileAnswers): boolean => {
   return counters.some(({ counter }) => parseEvent(textOf(eventFile(block, counter)))?.id !== 0);
 };
 
-const keep = (programming: Programming, plan: Plan, before: FileAnswers): void => {
+const keep = (programming: CounterSession, plan: Plan, before: FileAnswers): void => {
   for (const file of settingFiles(plan)) {
     const value = restoringValue(file, before.get(file));
     if (value !== null) programming.keep(file, value);
   }
 };
 
-const put = (programming: Programming, file: string, value: string): Skipped | null => {
+const put = (programming: CounterSession, file: string, value: string): Skipped | null => {
   const answer = programming.write(file, value);
   return answer.kind === 'written' ? null : { why: 'not written', file, errno: answer.errno };
 };
 
 /** Stops a switched block and tells its counters what to count. */
-const prepare = (programming: Programming, { block, clock, counters }: Plan): Skipped | null => {
+const prepare = (programming: CounterSession, { block, clock, counters }: Plan): Skipped | null => {
   if (block.style !== 'switched') return null;
   const settings: readonly (readonly [string, string])[] = [
     [enableFile(block), '0'],
@@ -137,7 +137,7 @@ const prepare = (programming: Programming, { block, clock, counters }: Plan): Sk
 const hex = (id: number): string => `0x${id.toString(16)}`;
 
 /** Starts a block from 0: by its switch, or because each counter starts when it gets its event. */
-const start = (programming: Programming, { block, counters }: Plan): Skipped | null => {
+const start = (programming: CounterSession, { block, counters }: Plan): Skipped | null => {
   if (block.style === 'switched') return put(programming, enableFile(block), '1');
   for (const { counter, event } of counters) {
     const skipped = put(programming, eventFile(block, counter), hex(event.id));
@@ -146,7 +146,7 @@ const start = (programming: Programming, { block, counters }: Plan): Skipped | n
   return null;
 };
 
-const stop = (programming: Programming, { block }: Plan): Skipped | null =>
+const stop = (programming: CounterSession, { block }: Plan): Skipped | null =>
   block.style === 'switched' ? put(programming, enableFile(block), '0') : null;
 
 /** Waits, and reads in between what would start again meanwhile. What cannot be stopped is read at the beginning too. */
@@ -175,7 +175,7 @@ const readFiles = (
   plans: readonly Plan[],
   filesOf: (plan: Plan) => readonly string[],
 ): Promise<FileAnswers> =>
-  host.read(
+  host.readFiles(
     plans.map((plan) => ({ device: plan.block.path, paths: filesOf(plan) })),
     0.5,
   );

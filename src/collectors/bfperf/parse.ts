@@ -4,7 +4,7 @@
 /** From what was read and programmed to the records, and the reasons of their nulls. Pure. */
 
 import { codeOfErrno, reasonOf } from '../../core/problem.js';
-import type { NotRestored } from '../../core/programming.js';
+import type { RestoreFailure } from '../../core/programming.js';
 import type { Parsed, TypedFinding } from '../../core/provider.js';
 import type { BlockCounts } from './block-counts.js';
 import { blockRecords, counterRecords } from './block-records.js';
@@ -61,7 +61,7 @@ const withFindings = (parsed: Parsed<Types>, more: readonly TypedFinding<Types>[
 });
 
 /** The machine is not as it was: that is said first. */
-const sayNotRestored = ({ path, value, errno }: NotRestored): readonly TypedFinding<Types>[] => [
+const sayNotRestored = ({ path, value, errno }: RestoreFailure): readonly TypedFinding<Types>[] => [
   {
     type: 'counters',
     where: path,

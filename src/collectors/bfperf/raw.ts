@@ -5,7 +5,7 @@
 
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { FileAnswers } from '../../core/host.js';
-import type { NotRestored } from '../../core/programming.js';
+import type { RestoreFailure } from '../../core/programming.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { Device, NoDevice } from './hwmon.js';
 import type { Plan } from './plan.js';
@@ -43,7 +43,7 @@ export type Raw =
       readonly clocks: FileAnswers;
       /** In order; the counters of switched blocks began at 0. */
       readonly samples: readonly Sample[];
-      readonly notRestored: readonly NotRestored[];
+      readonly notRestored: readonly RestoreFailure[];
       /** Whether events were chosen by the user. */
       readonly isChosen: boolean;
     }
@@ -52,7 +52,7 @@ export type Raw =
       readonly kind: 'tool';
       readonly device: Device;
       readonly answer: ToolAnswer;
-      readonly notRestored: readonly NotRestored[];
+      readonly notRestored: readonly RestoreFailure[];
     };
 
 /** What a tool wrote, where it wrote anything. */

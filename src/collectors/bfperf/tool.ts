@@ -10,7 +10,7 @@ import { FabricError } from '../../core/error.js';
 import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
 import { listNames } from '../../core/list-names.js';
-import type { Programming } from '../../core/programming.js';
+import type { CounterSession } from '../../core/programming.js';
 import { failureOfTools } from '../../core/tool/failure.js';
 import { runTool } from '../../core/tool/run-tool.js';
 import type { Block, Device } from './hwmon.js';
@@ -39,7 +39,7 @@ export const timeOfTool = (seconds: number): number => seconds * MOST_BLOCKS + S
 /** Runs it. @throws busy, unreadable, and what makes its answer useless */
 export const measureByTool = async (
   host: Host,
-  programming: Programming,
+  programming: CounterSession,
   device: Device,
   { seconds, force }: { readonly seconds: number; readonly force: boolean },
 ): Promise<Raw> => {
@@ -80,7 +80,7 @@ const COUNTED_NOTHING = new FabricError(
 
 const keepAll = async (
   host: Host,
-  programming: Programming,
+  programming: CounterSession,
   blocks: readonly Block[],
   force: boolean,
 ): Promise<void> => {
@@ -88,7 +88,7 @@ const keepAll = async (
     ...switchFiles(block),
     ...block.counters.map((counter) => eventFile(block, counter)),
   ];
-  const before = await host.read(
+  const before = await host.readFiles(
     blocks.map((block) => ({ device: block.path, paths: filesOf(block) })),
     0.2,
   );

@@ -33,7 +33,7 @@ export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
     vfsNotRead: chosen.length - read.length,
     choice,
     unmatched: unmatched.map((p) => p.text),
-    answers: await host.read(read.map((fn) => ({ device: fn.pciAddress, paths: filesOf(fn) }))),
+    answers: await host.readFiles(read.map((fn) => ({ device: fn.pciAddress, paths: filesOf(fn) }))),
   };
 };
 

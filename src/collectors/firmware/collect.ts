@@ -24,7 +24,7 @@ const runningFile = ({ pciAddress, rdmaDevice }: Card): string | null =>
 export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
   const { cards: chosen, unmatched } = chooseCards(await listCards(host), choice);
   const groups = chosen.map((card) => ({ device: card.card, paths: [runningFile(card) ?? []].flat() }));
-  const running = await host.read(groups, 0.5);
+  const running = await host.readFiles(groups, 0.5);
   const cards = await Promise.all(chosen.map((card) => askCard(host, card, running)));
   const answers = cards.flatMap(({ flint, manager }) => [flint, ...(manager === null ? [] : [manager])]);
   const isAnswered = answers.some((one) => one.answer.kind === 'ok' || restrictionIn(one, true) !== null);

@@ -6,7 +6,7 @@
 import { readPortNumber } from '../../core/adapter/port-number.js';
 import { type Choice, choosesDevice, choosesPort, findUnmatched, namesOneDevice } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
-import type { FileAnswer, FileAnswers, Host, Refusal } from '../../core/host.js';
+import type { ErrnoAnswer, FileAnswer, FileAnswers, Host } from '../../core/host.js';
 import { isOrAre } from '../../core/list-names.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { turnTaker } from '../../core/turns.js';
@@ -27,16 +27,16 @@ import { CLASS, type PortIdentity, type Raw, type RawPort } from './raw.js';
 
 /** Reads the chosen ports. @throws not_found when all that was asked for by name is not there */
 export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
-  const devices = host.list(CLASS);
+  const devices = host.readdir(CLASS);
   const names = devices.kind === 'entries' ? [...devices.entries].sort(compareNatural) : [];
   const unmatched = findUnmatched(choice, names, names);
 
-  const broken: { device: string; refusal: Refusal }[] = [];
+  const broken: { device: string; refusal: ErrnoAnswer }[] = [];
   const chosen: Device[] = [];
   const takeTurnToLook = turnTaker();
   for (const name of names.filter((n) => choosesDevice(choice, n))) {
     await takeTurnToLook();
-    const ports = host.list(`${CLASS}/${name}/ports`);
+    const ports = host.readdir(`${CLASS}/${name}/ports`);
     if (ports.kind === 'error') broken.push({ device: name, refusal: ports });
     else chosen.push(lookAt(host, name, ports.entries));
   }
@@ -69,7 +69,7 @@ export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
     throw new FabricError('not_found', `unknown port ${asked}; available: ${isOrAre(there)}`);
   }
 
-  const read = await host.read(
+  const read = await host.readFiles(
     groupByDevice(ports, (p) => (p.gaveUp === null ? filesOf(p).filter((path) => !told.has(path)) : [])),
   );
   const answers = together(told, read);
@@ -93,10 +93,10 @@ const together = (some: FileAnswers, others: FileAnswers): FileAnswers => {
 
 const lookAt = (host: Host, name: string, ports: readonly string[]): Device => {
   const path = `${CLASS}/${name}`;
-  const netdevs = host.list(`${path}/device/net`);
+  const netdevs = host.readdir(`${path}/device/net`);
   return {
     name,
-    ...identifyDevice(host.link(path), host.link(`${path}/device`), host.link(`${path}/device/physfn`)),
+    ...identifyDevice(host.readlink(path), host.readlink(`${path}/device`), host.readlink(`${path}/device/physfn`)),
     ports: ports
       .map(readPortNumber)
       .filter((port) => port !== null)
@@ -122,7 +122,7 @@ const readIdentities = async (host: Host, devices: readonly Device[]): Promise<F
       ],
     }));
   // Half of the time: an adapter that hangs here must leave the others theirs.
-  return groups.length === 0 ? new Map() : host.read(groups, 0.5);
+  return groups.length === 0 ? new Map() : host.readFiles(groups, 0.5);
 };
 
 /** Identifies the ports of a device. What its netdevs said is the same for each of them. */
@@ -180,5 +180,5 @@ const readBonds = async (
   const changed = corrected.filter((port, i) => port !== ports[i]);
   if (changed.length === 0) return { ports, read: new Map() };
   const netFiles = (port: RawPort): string[] => port.counters.filter((c) => c.place === 'net').map((c) => c.path);
-  return { ports: corrected, read: await host.read(groupByDevice(changed, netFiles)) };
+  return { ports: corrected, read: await host.readFiles(groupByDevice(changed, netFiles)) };
 };

@@ -3,7 +3,7 @@
 
 /** Which files to read for a port, and in which order. Lists directories, reads nothing. */
 
-import type { FileAnswer, FileGroup, Host, Refusal } from '../../core/host.js';
+import type { ErrnoAnswer, FileAnswer, FileGroup, Host } from '../../core/host.js';
 import type { CounterPlace } from './counters.js';
 import type { DeviceIdentity } from './identity.js';
 import { CLASS, type CounterFile, type PortIdentity, type RawPort } from './raw.js';
@@ -28,8 +28,12 @@ export const netdevNamed = (answer: FileAnswer | undefined): string | null => {
 };
 
 /** The counter files of one directory, or why they could not be listed. */
-export const listCounters = (host: Host, place: CounterPlace, directory: string): readonly CounterFile[] | Refusal => {
-  const found = host.list(directory);
+export const listCounters = (
+  host: Host,
+  place: CounterPlace,
+  directory: string,
+): readonly CounterFile[] | ErrnoAnswer => {
+  const found = host.readdir(directory);
   if (found.kind === 'error') return found;
   return found.entries.toSorted().map((name) => ({ place, name, path: `${directory}/${name}` }));
 };
@@ -54,7 +58,7 @@ export const planPort = (host: Host, device: Device, port: number, identity: Por
   if (port === device.ports[0]) wanted.push({ place: 'hw', directory: `${base}/hw_counters`, isExpected: false });
 
   const counters: CounterFile[] = [];
-  const unlisted: { directory: string; refusal: Refusal }[] = [];
+  const unlisted: { directory: string; refusal: ErrnoAnswer }[] = [];
   for (const { place, directory, isExpected } of wanted) {
     const found = listCounters(host, place, directory);
     if (!('kind' in found)) counters.push(...found);

@@ -3,7 +3,7 @@
 
 /** What `collect` hands to `parse`: which files belong to which port, and what each of them said. */
 
-import type { FileAnswer, FileAnswers, ListAnswer, Refusal } from '../../core/host.js';
+import type { ErrnoAnswer, FileAnswer, FileAnswers, ListAnswer } from '../../core/host.js';
 import type { CounterPlace } from './counters.js';
 import type { DeviceIdentity } from './identity.js';
 import type { Kind } from './ports.js';
@@ -40,7 +40,7 @@ export type RawPort = PortIdentity &
     };
     readonly counters: readonly CounterFile[];
     /** Directories of counters that could not be listed. */
-    readonly unlisted: readonly { readonly directory: string; readonly refusal: Refusal }[];
+    readonly unlisted: readonly { readonly directory: string; readonly refusal: ErrnoAnswer }[];
   };
 
 /** The whole of it. */
@@ -48,7 +48,7 @@ export type Raw = {
   readonly devices: ListAnswer;
   readonly ports: readonly RawPort[];
   /** Entries of the class whose ports could not be listed. */
-  readonly broken: readonly { readonly device: string; readonly refusal: Refusal }[];
+  readonly broken: readonly { readonly device: string; readonly refusal: ErrnoAnswer }[];
   /** Entries of a port directory that are not port numbers. */
   readonly strangePorts: readonly { readonly device: string; readonly name: string }[];
   /** How many ports `--all` would add, by kind. */

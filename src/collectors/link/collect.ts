@@ -87,7 +87,7 @@ const isChosen = (choice: Asked, target: Target): boolean =>
 const isNamed = (choice: Asked, target: Target): boolean => patternsFor(choice, target).some(namesOneDevice);
 
 const readFiles = (host: Host, targets: readonly Target[]) =>
-  host.read(
+  host.readFiles(
     [
       { device: 'settings', paths: [SETTINGS_FILE] },
       ...targets.flatMap(({ device, firmwareFile }) =>

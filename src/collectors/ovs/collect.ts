@@ -54,9 +54,9 @@ const askBonds = async (host: Host): Promise<Pick<Daemon, 'bonds' | 'lacp'>> => 
 };
 
 const readProcess = async (host: Host): Promise<Process> => {
-  const pidFile = answerTo(await host.read([{ device: 'pid', paths: [PID_FILE] }], 0.3), PID_FILE);
+  const pidFile = answerTo(await host.readFiles([{ device: 'pid', paths: [PID_FILE] }], 0.3), PID_FILE);
   const pid = pidFile.kind === 'text' ? pidFile.text.trim() : '';
   if (!/^[1-9]\d{0,9}$/.test(pid)) return { pidFile, stat: null, uptime: null };
-  const answers = await host.read([{ device: 'process', paths: [statOf(pid), UPTIME] }], 0.3);
+  const answers = await host.readFiles([{ device: 'process', paths: [statOf(pid), UPTIME] }], 0.3);
   return { pidFile, stat: answerTo(answers, statOf(pid)), uptime: answerTo(answers, UPTIME) };
 };

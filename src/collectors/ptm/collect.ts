@@ -16,15 +16,15 @@ import { isRefused, type PowerQuery, type Raw } from './raw.js';
 
 /** Reads power, heat and throttling. */
 export const collect = async (host: Host): Promise<Raw> => {
-  const [status, debugfs, module] = [host.list(STATUS), host.list(DEBUGFS), host.list(MODULE)];
-  const emu = host.list(EMU_PARAM);
+  const [status, debugfs, module] = [host.readdir(STATUS), host.readdir(DEBUGFS), host.readdir(MODULE)];
+  const emu = host.readdir(EMU_PARAM);
   const adapters = await listAdapters(host);
   const heat = listThermalSources(host);
-  const told = await host.read([{ device: 'kernel', paths: [PRODUCT, LOCKDOWN] }, ...nameGroupsOf(heat)], 0.3);
+  const told = await host.readFiles([{ device: 'kernel', paths: [PRODUCT, LOCKDOWN] }, ...nameGroupsOf(heat)], 0.3);
   const bluefield = bluefieldOf(answerTo(told, PRODUCT), heat.acpi);
   const own = ownCard(bluefield, adapters);
   const sensors = sensorsIn(heat, told, { adapters, own });
-  const values = await host.read(
+  const values = await host.readFiles(
     [
       ...(status.kind === 'entries'
         ? [{ device: STATUS, paths: STATUS_FILES.map((file) => `${STATUS}/${file}`) }]

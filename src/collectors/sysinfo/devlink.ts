@@ -83,5 +83,5 @@ export const PHYSFN = `${BUS}/*/physfn`;
 export const mayHaveEswitch = (host: Host, handle: string): boolean => {
   const [bus, device = ''] = handle.split('/');
   if (bus === 'auxiliary') return false;
-  return bus !== 'pci' || physfnOf({ physfn: host.link(`${BUS}/${device}/physfn`) }) === null;
+  return bus !== 'pci' || physfnOf({ physfn: host.readlink(`${BUS}/${device}/physfn`) }) === null;
 };

@@ -30,13 +30,13 @@ export const lookAtMachine = (host: Host): Promise<Machine> => {
 };
 
 const look = async (host: Host): Promise<Machine> => {
-  const acpi = host.list(ACPI);
+  const acpi = host.readdir(ACPI);
   const [files, adapters] = await Promise.all([
-    host.read([{ device: 'kernel', paths: [PRODUCT] }]),
+    host.readFiles([{ device: 'kernel', paths: [PRODUCT] }]),
     listAdapters(host),
   ]);
   const product = answerTo(files, PRODUCT);
-  return { product, bus: host.list(BUS), bluefield: bluefieldOf(product, acpi), adapters };
+  return { product, bus: host.readdir(BUS), bluefield: bluefieldOf(product, acpi), adapters };
 };
 
 /** The first function of the card that is part of this BlueField; null for any other machine. */

@@ -7,4 +7,4 @@ import type { FileAnswers, Host } from '../../core/host.js';
 
 /** Reads them. */
 export const readEach = (host: Host, paths: readonly string[]): Promise<FileAnswers> =>
-  host.read(paths.map((path) => ({ device: path, paths: [path] })));
+  host.readFiles(paths.map((path) => ({ device: path, paths: [path] })));

@@ -35,7 +35,7 @@ const isThere = (answer: ListAnswer): boolean => answer.kind === 'entries' || an
 
 /** Looks who sets the clock. */
 export const queryTimeSync = async (host: Host): Promise<TimeSyncQuery> => {
-  const [timesync, chrony] = [host.list(RUN_TIMESYNC), host.list(RUN_CHRONY)];
+  const [timesync, chrony] = [host.readdir(RUN_TIMESYNC), host.readdir(RUN_CHRONY)];
   const runs = chrony.kind === 'entries' ? chrony.entries.includes('chronyd.pid') : chrony.errno === 'EACCES';
   const asks = runs && !isThere(timesync);
   return { timesync, chrony: asks ? await runTool(host, [CHRONYC], {}, { where: '', device: null }) : null };

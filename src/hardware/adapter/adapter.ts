@@ -57,7 +57,7 @@ export const listAdapters = async (host: Host): Promise<readonly Adapter[]> => {
   const { functions } = await findFunctions(host);
   const found = functions.map((fn) => ({ fn, ports: portsOf(host, fn) }));
   const groups = found.map(({ fn, ports }) => ({ device: fn.pciAddress, paths: identityFiles(fn, ports) }));
-  const answers = await host.read(groups, 0.5);
+  const answers = await host.readFiles(groups, 0.5);
   const adapters = found.flatMap(({ fn, ports }) => {
     const adapter = identify(fn, ports, answers);
     return adapter === null ? [] : [adapter];
@@ -79,7 +79,7 @@ type Port = Omit<AdapterPort, 'linkLayer'> & { readonly linkLayerFile: string };
 const portsOf = (host: Host, fn: BusFunction): readonly Port[] =>
   namesIn(fn.rdmaDevices).flatMap((rdmaDevice) => {
     const directory = `${fn.path}/infiniband/${rdmaDevice}/ports`;
-    return namesIn(host.list(directory)).flatMap((name) => {
+    return namesIn(host.readdir(directory)).flatMap((name) => {
       const port = readPortNumber(name);
       return port === null ? [] : [{ rdmaDevice, port, linkLayerFile: `${directory}/${name}/link_layer` }];
     });

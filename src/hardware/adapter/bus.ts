@@ -58,13 +58,13 @@ export const FIND_READS = [
 
 /** Finds them. Reads the vendor of every function that no driver of ours holds: the kernel answers that from memory. */
 export const findFunctions = async (host: Host): Promise<FoundFunctions> => {
-  const bus = host.list(BUS);
+  const bus = host.readdir(BUS);
   const addresses = namesIn(bus).filter(isPciAddress);
-  const bound = new Set(DRIVERS.flatMap((driver) => namesIn(host.list(driver))));
+  const bound = new Set(DRIVERS.flatMap((driver) => namesIn(host.readdir(driver))));
   const open = addresses.filter((address) => !bound.has(address));
   const vendorOf = (address: string): string => `${BUS}/${address}/vendor`;
   // Half of the time: what follows is the reading that matters.
-  const answers = await host.read(
+  const answers = await host.readFiles(
     open.map((address) => ({ device: address, paths: [vendorOf(address)] })),
     0.5,
   );
@@ -93,13 +93,13 @@ export const physfnOf = ({ physfn }: Pick<BusFunction, 'physfn'>): string | null
 
 const lookAt = (host: Host, pciAddress: string): BusFunction => {
   const path = `${BUS}/${pciAddress}`;
-  const entries = host.list(path);
+  const entries = host.readdir(path);
   const scalable = namesIn(entries).filter((name) => /^mlx5_core\.sf\.\d+$/.test(name));
   return {
     pciAddress,
-    place: host.link(path),
-    driver: host.link(`${path}/driver`),
-    physfn: host.link(`${path}/physfn`),
+    place: host.readlink(path),
+    driver: host.readlink(`${path}/driver`),
+    physfn: host.readlink(`${path}/physfn`),
     entries,
     ...holderAt(host, path),
     subfunctions: scalable.map((name) => holderAt(host, `${path}/${name}`)),
@@ -113,6 +113,6 @@ const holderAt = (host: Host, path: string): Holder => ({
 });
 
 const listOrEmpty = (host: Host, path: string): ListAnswer => {
-  const answer = host.list(path);
+  const answer = host.readdir(path);
   return answer.kind === 'error' && answer.errno === 'ENOENT' ? { kind: 'entries', entries: [] } : answer;
 };

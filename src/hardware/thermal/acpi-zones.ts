@@ -17,7 +17,7 @@ export const listAcpiZones = (host: Host, acpi: ListAnswer): readonly AcpiZone[]
       const [, hex] = /^LNXTHERM:([0-9a-f]{2,8})$/i.exec(name) ?? [];
       if (hex === undefined) return [];
       const path = `${ACPI}/${name}`;
-      const link = host.link(`${path}/thermal_zone`);
+      const link = host.readlink(`${path}/thermal_zone`);
       const [, zone] = /thermal_zone(\d{1,9})$/.exec(link.kind === 'link' ? link.target : '') ?? [];
       return [{ path, number: Number.parseInt(hex, 16), thermalZone: zone === undefined ? null : Number(zone) }];
     })

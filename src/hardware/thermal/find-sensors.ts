@@ -23,12 +23,12 @@ export type ThermalSources = {
 
 /** Lists chips and zones. */
 export const listThermalSources = (host: Host): ThermalSources => {
-  const [hwmon, acpi] = [host.list(HWMON), host.list(ACPI)];
+  const [hwmon, acpi] = [host.readdir(HWMON), host.readdir(ACPI)];
   return {
     hwmon,
     acpi,
     chips: listChips(host, hwmon),
-    zones: listZones(host, host.list(THERMAL)),
+    zones: listZones(host, host.readdir(THERMAL)),
     acpiZones: listAcpiZones(host, acpi),
   };
 };

@@ -22,13 +22,13 @@ export type Chip = {
 export const listChips = (host: Host, hwmon: ListAnswer): readonly Chip[] =>
   namesIn(hwmon).flatMap((name) => {
     const path = `${HWMON}/${name}`;
-    const entries = namesIn(host.list(path));
+    const entries = namesIn(host.readdir(path));
     const channels = entries.flatMap((entry) => {
       const [, channel] = /^temp([1-9]\d{0,3})_input$/.exec(entry) ?? [];
       return channel === undefined ? [] : [Number(channel)];
     });
     if (channels.length === 0) return [];
-    const device = host.link(`${path}/device`);
+    const device = host.readlink(`${path}/device`);
     return [
       {
         path,

@@ -20,7 +20,7 @@ export const listZones = (host: Host, thermal: ListAnswer): readonly Zone[] =>
     .filter((name) => /^thermal_zone\d+$/.test(name))
     .map((name) => {
       const path = `${THERMAL}/${name}`;
-      const trips = namesIn(host.list(path)).flatMap((entry) => {
+      const trips = namesIn(host.readdir(path)).flatMap((entry) => {
         const [, trip] = /^trip_point_(0|[1-9]\d{0,3})_type$/.exec(entry) ?? [];
         return trip === undefined ? [] : [Number(trip)];
       });

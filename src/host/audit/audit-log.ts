@@ -10,7 +10,7 @@ import { closeSync, fstatSync, writeSync } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
 import { type AuditEntry, auditLine } from './audit-line.js';
 import { findBootId, findCaller } from './caller.js';
-import { type Addable, openForAdding } from './open-for-append.js';
+import { type AppendTarget, openForAppend } from './open-for-append.js';
 import { hasMoved, rotate, rotatedName } from './rotate.js';
 
 /** `ok` false: it could not be written and has to be, so the command is to be denied. The texts name the file. */
@@ -46,9 +46,9 @@ export const openAudit = ({ file, required, limitBytes }: AuditOptions): AuditLo
     const reason = `cannot write audit log ${file}: ${why}`;
     return required ? { ok: false, reason } : { ok: true, warning: reason };
   };
-  let opened: Addable;
+  let opened: AppendTarget;
   try {
-    opened = openForAdding(file);
+    opened = openForAppend(file);
   } catch (error) {
     const result = failed(reasonOf(error));
     return { record: () => result };
@@ -56,7 +56,7 @@ export const openAudit = ({ file, required, limitBytes }: AuditOptions): AuditLo
   let { isMidLine } = opened;
 
   const openAnew = (): void => {
-    const next = openForAdding(file);
+    const next = openForAppend(file);
     closeSync(opened.descriptor);
     opened = next;
     isMidLine = next.isMidLine;

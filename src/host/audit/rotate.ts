@@ -22,9 +22,9 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf } from '../../core/error.js';
-import { isAlive, thisHolder } from '../programming/process-identity.js';
+import { currentProcess, isProcessAlive } from '../programming/process-identity.js';
 import { actsAsRoot } from '../trust/ownership.js';
-import { openForAdding } from './open-for-append.js';
+import { openForAppend } from './open-for-append.js';
 
 /**
  * `rotated`: the path now leads to another file, made by this process or another one. `busy`: another process rotates. `full`:
@@ -44,7 +44,7 @@ export const hasMoved = (file: string, descriptor: number): boolean => {
 
 /** Rotates the open file. `keepsOld`: nothing that was written down may be lost. @throws the error of the system */
 export const rotate = (file: string, descriptor: number, { keepsOld }: { readonly keepsOld: boolean }): Rotation => {
-  const { pid, startTicks } = thisHolder();
+  const { pid, startTicks } = currentProcess();
   const marker = `${file}.rotating.${pid}.${startTicks}`;
   closeSync(openSync(marker, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o600));
   try {
@@ -68,7 +68,7 @@ const isOtherRotating = (file: string, own: string): boolean => {
     const path = join(directory, name);
     const [, pid, startTicks = ''] = /^(\d+)\.(\d+)$/.exec(name.startsWith(lead) ? name.slice(lead.length) : '') ?? [];
     if (pid === undefined || path === own) continue;
-    if (isAlive({ pid: Number(pid), startTicks })) isOther = true;
+    if (isProcessAlive({ pid: Number(pid), startTicks })) isOther = true;
     else removeMarker(path);
   }
   return isOther;
@@ -84,7 +84,7 @@ const removeMarker = (path: string): void => {
 
 /** The new file, for the same readers as the old one. */
 const makeAlike = (file: string, { mode, uid, gid }: Stats): void => {
-  const { descriptor } = openForAdding(file);
+  const { descriptor } = openForAppend(file);
   try {
     if (actsAsRoot()) fchownSync(descriptor, uid, gid);
     fchmodSync(descriptor, mode & 0o777);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What one stream of a command has written, up to a limit: the memory that a command can cost. */
-export class KeptOutput {
+export class CapturedOutput {
   private readonly limitBytes: number;
   private readonly chunks: Buffer[] = [];
   private size = 0;

@@ -9,9 +9,9 @@
  */
 
 import type { CommandOutcome, CommandOutput } from '../../core/command-answer.js';
-import { KeptOutput } from './captured-output.js';
+import { CapturedOutput } from './captured-output.js';
 import { commandEnvironment } from './environment.js';
-import { notStarted } from './not-started.js';
+import { notStartedOutcome } from './not-started.js';
 
 /** What a command may use. */
 export type CommandLimits = {
@@ -38,7 +38,7 @@ type Stop = { readonly kind: 'timed_out' } | { readonly kind: 'truncated'; reado
 const ABANDON_AFTER_SECONDS = 0.5;
 
 /** From SIGTERM to SIGKILL when the caller's own time is over: it waits for nothing but this to end. */
-const HASTE_SECONDS = 0.5;
+const ABORT_GRACE_SECONDS = 0.5;
 
 /** A timer of Node holds no longer time than about this one; a longer one would be over at once. */
 const LONGEST_SECONDS = 2_000_000;
@@ -68,7 +68,7 @@ export const runProcess = async (
     if (pid === undefined) throw (await child).cause;
     return await new Promise((resolve) => new CommandProcess(child, pid, limits, resolve).watch());
   } catch (error) {
-    return notStarted(program, error);
+    return notStartedOutcome(program, error);
   }
 };
 
@@ -98,18 +98,18 @@ class CommandProcess {
   private readonly limits: CommandLimits;
   private readonly answer: (outcome: CommandOutcome) => void;
   private readonly startedAt = performance.now();
-  private readonly out: KeptOutput;
-  private readonly err: KeptOutput;
+  private readonly out: CapturedOutput;
+  private readonly err: CapturedOutput;
   private readonly onAbort = (): void => {
     this.stop({ kind: 'timed_out' });
     if (this.isOver || this.stopped === null) return;
-    this.killAfter(Math.min(this.limits.graceSeconds, HASTE_SECONDS));
+    this.killAfter(Math.min(this.limits.graceSeconds, ABORT_GRACE_SECONDS));
     this.answer(this.outcomeOfStop(this.stopped)); // what comes later is dropped
   };
   private timer: NodeJS.Timeout | undefined;
   private ended: End | null = null;
   private stopped: Stop | null = null;
-  private bytesHeard = 0;
+  private bytesReceived = 0;
   private isOver = false;
 
   constructor(child: Child, group: number, limits: CommandLimits, answer: (outcome: CommandOutcome) => void) {
@@ -117,8 +117,8 @@ class CommandProcess {
     this.group = group;
     this.limits = limits;
     this.answer = answer;
-    this.out = new KeptOutput(limits.stdoutLimitBytes);
-    this.err = new KeptOutput(limits.stderrLimitBytes);
+    this.out = new CapturedOutput(limits.stdoutLimitBytes);
+    this.err = new CapturedOutput(limits.stderrLimitBytes);
   }
 
   watch(): void {
@@ -127,8 +127,8 @@ class CommandProcess {
     const timeOut = (): void => (this.ended === null ? this.stop({ kind: 'timed_out' }) : undefined);
     this.after(limits.timeoutSeconds, () => setImmediate(timeOut));
     limits.signal?.addEventListener('abort', this.onAbort);
-    child.stdout.on('data', (chunk: Buffer) => this.hear('stdout', this.out, chunk));
-    child.stderr.on('data', (chunk: Buffer) => this.hear('stderr', this.err, chunk));
+    child.stdout.on('data', (chunk: Buffer) => this.onData('stdout', this.out, chunk));
+    child.stderr.on('data', (chunk: Buffer) => this.onData('stderr', this.err, chunk));
     child.on('exit', (status, signal) => {
       this.ended = { status, signal };
       this.kill('SIGKILL'); // what it left behind; later the number of its group could be another's
@@ -138,8 +138,8 @@ class CommandProcess {
     child.on('close', () => this.finish());
   }
 
-  private hear(stream: 'stdout' | 'stderr', kept: KeptOutput, chunk: Buffer): void {
-    this.bytesHeard += chunk.length;
+  private onData(stream: 'stdout' | 'stderr', kept: CapturedOutput, chunk: Buffer): void {
+    this.bytesReceived += chunk.length;
     if (kept.keep(chunk)) return;
     this.child[stream].destroy(); // who writes on gets EPIPE, and we are not busy with it
     this.stop({ kind: 'truncated', stream });
@@ -168,7 +168,7 @@ class CommandProcess {
    */
   private awaitLastBytes(turns: number, quietTurns: number, bytesBefore: number): void {
     if (this.isOver) return;
-    const bytes = this.bytesHeard;
+    const bytes = this.bytesReceived;
     if (quietTurns >= QUIET_TURNS || turns >= MOST_TURNS) this.finish();
     else setImmediate(() => this.awaitLastBytes(turns + 1, bytes === bytesBefore ? quietTurns + 1 : 0, bytes));
   }

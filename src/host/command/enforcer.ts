@@ -16,7 +16,7 @@ import type { LoadedPolicy } from '../policy-file.js';
 import { runAllowed } from './run-allowed.js';
 
 /** How a command is bounded, and what it works on: one command at a time on a device. */
-export type DoorOptions = {
+export type CommandBounds = {
   readonly timeoutSeconds: number;
   readonly device: string | null;
   readonly signal: AbortSignal;
@@ -28,14 +28,14 @@ export type ProgramDecision =
   | { readonly kind: 'denied'; readonly by: 'policy' | 'audit'; readonly detail: string };
 
 /** An open door. `warnings` are what the audit could not write, for the user to hear of. */
-export type Door = {
-  readonly run: (argv: readonly string[], options: DoorOptions) => Promise<CommandAnswer>;
+export type PolicyEnforcer = {
+  readonly run: (argv: readonly string[], options: CommandBounds) => Promise<CommandAnswer>;
   readonly program: (provider: string) => ProgramDecision;
   readonly warnings: () => readonly string[];
 };
 
 /** Opens the door of a policy. `audit` null writes nothing down: an ordinary user without `--audit`. */
-export const openDoor = (loaded: LoadedPolicy, audit: AuditLog | null): Door => {
+export const createEnforcer = (loaded: LoadedPolicy, audit: AuditLog | null): PolicyEnforcer => {
   const { policy, sha256 } = loaded;
   const limits = policy.kind === 'policy' ? policy.server : null;
   const warnings = new Set<string>();
@@ -53,7 +53,7 @@ export const openDoor = (loaded: LoadedPolicy, audit: AuditLog | null): Door => 
     if (unwritten !== null) warnings.add(unwritten);
   };
 
-  const run = async (argv: readonly string[], options: DoorOptions): Promise<CommandAnswer> => {
+  const run = async (argv: readonly string[], options: CommandBounds): Promise<CommandAnswer> => {
     const decision = decide(policy, argv);
     const known = { id: randomUUID(), argv, rule: ruleOf(decision), policySha256: sha256, verdict: decision.verdict };
     const unwritten = write({ ...known, event: 'decision', reason: reasonOf(decision), ...NOT_ENDED });

@@ -5,7 +5,7 @@
 
 import { FabricError } from '../../core/error.js';
 import { readUserFile } from '../files/user-file.js';
-import { checkTrusted } from '../trust/trusted-path.js';
+import { checkTrustedPath } from '../trust/trusted-path.js';
 import { COMMAND_PATH } from './environment.js';
 
 /** No list of commands is longer. */
@@ -21,5 +21,5 @@ export const readForeignFile = (path: string): string => {
 /** The program of that name in the directories that commands are run from; null when there is none to be trusted. */
 export const findProgram = (name: string): string | null => {
   const paths = COMMAND_PATH.map((directory) => `${directory}/${name}`);
-  return paths.find((path) => checkTrusted(path, { mustBeExecutable: true }).trusted) ?? null;
+  return paths.find((path) => checkTrustedPath(path, { mustBeExecutable: true }).trusted) ?? null;
 };

@@ -6,7 +6,7 @@ import type { CommandOutcome } from '../../core/command-answer.js';
 import { errnoOf } from '../../core/error.js';
 
 /** Why there is no child, from the error of the attempt. */
-export const notStarted = (program: string, error: unknown): CommandOutcome => {
+export const notStartedOutcome = (program: string, error: unknown): CommandOutcome => {
   const errno = errnoOf(error) ?? String(error);
   return { kind: 'missing', detail: `${program} ${REASONS[errno] ?? `cannot be started (${errno})`}` };
 };

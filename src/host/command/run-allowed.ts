@@ -5,7 +5,7 @@ import type { CommandOutcome } from '../../core/command-answer.js';
 /** The only way to an external command: a decision of the policy goes in, and the outcome comes out. */
 import { FabricError } from '../../core/error.js';
 import type { Allowed } from '../../policy/policy.js';
-import { checkTrusted } from '../trust/trusted-path.js';
+import { checkTrustedPath } from '../trust/trusted-path.js';
 import { runProcess } from './command-process.js';
 import { closeInheritedDescriptors } from './inherited-descriptors.js';
 import { Schedule } from './schedule.js';
@@ -49,7 +49,7 @@ export const runAllowed = async (allowed: Allowed, options: CommandOptions): Pro
   const args = allowed.argv.slice(1); // as they were decided, whatever becomes of the list while they wait
   return await schedule.run(options.device, async () => {
     // As late as can be: nothing but root can change what was found, and the command starts right after it.
-    const trust = checkTrusted(program, { mustBeExecutable: true });
+    const trust = checkTrustedPath(program, { mustBeExecutable: true });
     if (!trust.trusted) return { kind: trust.isMissing ? 'missing' : 'untrusted', detail: trust.reason };
     const leak = closeInheritedDescriptors();
     if (leak !== null) return { kind: 'untrusted', detail: leak };

@@ -29,16 +29,16 @@ export class Schedule {
         const done = (): void => {
           this.running--;
           if (device !== null) this.busyDevices.delete(device);
-          this.startWhatMay();
+          this.startReady();
         };
         void Promise.resolve().then(work).then(resolve, reject).then(done);
       };
       this.waiting.push({ device, start });
-      this.startWhatMay();
+      this.startReady();
     });
   }
 
-  private startWhatMay(): void {
+  private startReady(): void {
     while (this.running < this.limit) {
       const next = this.waiting.findIndex(({ device }) => device === null || !this.busyDevices.has(device));
       if (next < 0) return;

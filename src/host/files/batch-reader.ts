@@ -12,7 +12,7 @@
 import { closeSync } from 'node:fs';
 import type { FileAnswer, FileGroup } from '../../core/host.js';
 import type { RootFiles } from '../inside-root/open-root.js';
-import { fitArguments, type ReaderProcess, startReader, within } from './reader-process.js';
+import { fitArguments, type ReaderProcess, startReader, withTimeout } from './reader-process.js';
 
 /** How a reading is bounded, and what is told of it on the way. */
 export type ReadingOptions = {
@@ -49,7 +49,7 @@ type Batch = {
 type Waiting = { readonly child: ReaderProcess; readonly own: readonly Pending[]; readonly later: readonly Pending[] };
 
 /** One reading: `run` it once, then take its `answers`, one for every path of every group. */
-export class Reading {
+export class BatchReader {
   readonly answers = new Map<string, FileAnswer>();
   private readonly options: ReadingOptions;
   private readonly silence: number;
@@ -83,16 +83,16 @@ export class Reading {
       let isCareful = false;
       while (this.todo.length + this.waiting.size > 0 && this.timeLeft() > 0) {
         if (this.todo.length > 0) isCareful = await this.pass(isCareful);
-        else await within(Promise.race(this.waiting.values()), Math.max(1, this.timeLeft()));
+        else await withTimeout(Promise.race(this.waiting.values()), Math.max(1, this.timeLeft()));
       }
     } finally {
       this.close();
     }
     for (const { own, later } of this.waiting.keys()) {
       const unanswered = [...own, ...later].filter(({ path }) => !this.answers.has(path));
-      for (const { path } of unanswered) this.giveUpOn(path, unanswered[0]?.path ?? null);
+      for (const { path } of unanswered) this.markTimedOut(path, unanswered[0]?.path ?? null);
     }
-    for (const { path } of this.todo) this.giveUpOn(path, null);
+    for (const { path } of this.todo) this.markTimedOut(path, null);
   }
 
   /** A path is part of a line of the child's output: what would break the line is refused before it is opened. */
@@ -126,9 +126,9 @@ export class Reading {
       if (outcome === 'finished' || stuck === undefined || flood !== null) return false;
       if (!isCareful) return true;
       if (outcome === 'silent') {
-        this.leaveWaiting(child, batch.files, stuck.device);
+        this.parkHungChild(child, batch.files, stuck.device);
       } else {
-        this.answers.set(stuck.path, BROKE_OFF);
+        this.answers.set(stuck.path, READER_DIED);
         this.todo = this.todo.filter((p) => p !== stuck);
       }
       return false;
@@ -189,12 +189,12 @@ export class Reading {
     }
     // A batch is the beginning of what is to do.
     this.todo = isFinished ? this.todo.slice(batch.length) : this.todo.filter((p) => !this.answers.has(p.path));
-    this.tellProgress();
+    this.reportProgress();
     return flood;
   }
 
   /** The rest of the device is the silent child's until the deadline; nobody else reads it. */
-  private leaveWaiting(child: ReaderProcess, batch: readonly Pending[], device: string): void {
+  private parkHungChild(child: ReaderProcess, batch: readonly Pending[], device: string): void {
     const given = new Set(batch);
     const rest = this.todo.filter((p) => p.device === device);
     const own = rest.filter((p) => given.has(p));
@@ -203,11 +203,11 @@ export class Reading {
     ended.catch(() => {}); // run() gets the error; until then it is not an unhandled one
     this.waiting.set(waiting, ended);
     this.todo = this.todo.filter((p) => p.device !== device);
-    this.tellProgress();
+    this.reportProgress();
   }
 
   /** A device that is waited for is not done. */
-  private tellProgress(): void {
+  private reportProgress(): void {
     if (this.options.onProgress === undefined) return;
     const waited = [...this.waiting.keys()].flatMap(({ own, later }) => [...own, ...later]);
     const open = new Set([...this.todo, ...waited].map(({ device }) => device));
@@ -224,7 +224,7 @@ export class Reading {
       const seen = child.answers();
       for (const { path, file } of own) {
         const answer =
-          seen.get(file) ?? (outcome === 'finished' ? EMPTY : outcome === 'broken' ? BROKE_OFF : undefined);
+          seen.get(file) ?? (outcome === 'finished' ? EMPTY : outcome === 'broken' ? READER_DIED : undefined);
         if (answer !== undefined) this.answers.set(path, answer);
       }
       isWhole = own.every(({ path }) => this.answers.has(path));
@@ -234,11 +234,11 @@ export class Reading {
     this.todo = [...this.todo, ...later];
   }
 
-  private giveUpOn(path: string, hungPath: string | null): void {
+  private markTimedOut(path: string, hungPath: string | null): void {
     this.answers.set(path, { kind: 'timeout', hungPath, seconds: this.options.seconds });
   }
 }
 
 const EMPTY: FileAnswer = { kind: 'text', text: '' };
 const TOO_LARGE: FileAnswer = { kind: 'error', errno: 'EFBIG' };
-const BROKE_OFF: FileAnswer = { kind: 'error', errno: 'file reader died' };
+const READER_DIED: FileAnswer = { kind: 'error', errno: 'file reader died' };

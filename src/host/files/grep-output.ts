@@ -61,5 +61,5 @@ export const parseGrepOutput = (stdout: string, stderr: string): Map<string, Fil
 };
 
 /** The first line on stderr that is about no file: the program is not GNU grep, or it gave up before the end. */
-export const complaintOf = (stderr: string): string | null =>
+export const errnoOfMessage = (stderr: string): string | null =>
   stderr.split('\n').find((line) => line !== '' && !FILE_ERROR.test(line)) ?? null;

@@ -10,7 +10,7 @@ import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { errnoOf, FabricError } from '../../core/error.js';
 import type { FileAnswer } from '../../core/host.js';
-import { complaintOf, parseGrepOutput } from './grep-output.js';
+import { errnoOfMessage, parseGrepOutput } from './grep-output.js';
 
 /** The program that reads: GNU grep, which every Linux has. Tests put a program that misbehaves in its place. */
 const READER = '/usr/bin/grep';
@@ -80,7 +80,7 @@ export const startReader = async (
     giveUp = () => resolve('broken');
     child.on('error', (cause) => reject(notRead(program, cause)));
     child.on('close', (status) => {
-      const complaint = complaintOf(stderr());
+      const complaint = errnoOfMessage(stderr());
       if (complaint !== null && out.length === 0 && status !== 0) reject(noReader(program, complaint));
       // 0: lines were read, 1: none, 2: some file could not be. Anything else: it died before the end.
       else resolve(complaint === null && status !== null && status <= 2 ? 'finished' : 'broken');
@@ -113,7 +113,7 @@ export const startReader = async (
     for (;;) {
       const left = Math.max(asked, lastHeard) + milliseconds - performance.now();
       if (left <= 0) return 'silent';
-      const outcome = await within(ended, left);
+      const outcome = await withTimeout(ended, left);
       if (outcome !== null) return outcome;
     }
   };
@@ -138,7 +138,7 @@ const noReader = (program: string, why: string, cause?: unknown): FabricError =>
   });
 
 /** What the promise gives within that time, else null. Leaves no timer behind. */
-export const within = async <T>(promise: Promise<T>, milliseconds: number): Promise<T | null> => {
+export const withTimeout = async <T>(promise: Promise<T>, milliseconds: number): Promise<T | null> => {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<null>((resolve) => {
     timer = setTimeout(resolve, milliseconds, null);

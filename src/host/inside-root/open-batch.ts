@@ -8,7 +8,7 @@
 
 import { closeSync, type Stats } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
-import type { Refusal } from '../../core/host.js';
+import type { ErrnoAnswer } from '../../core/host.js';
 import { type InsideRoot, isOutOfDescriptors } from './inside-root.js';
 
 /** An attribute is one page; a few files of /proc are larger. */
@@ -23,7 +23,7 @@ export type OpenBatch<Item> = {
   readonly taken: number;
   /** The files that are open, in the order of the items, each with its name in the reader's /proc/self/fd. */
   readonly opened: readonly { readonly item: Item; readonly name: string }[];
-  readonly refused: readonly { readonly item: Item; readonly refusal: Refusal }[];
+  readonly refused: readonly { readonly item: Item; readonly refusal: ErrnoAnswer }[];
   /** What the reader inherits after stdin, stdout and stderr. */
   readonly descriptors: readonly number[];
 };
@@ -35,7 +35,7 @@ export const openBatch = <Item extends { readonly path: string }>(
   most: number,
 ): OpenBatch<Item> => {
   const opened: { readonly item: Item; readonly descriptor: number }[] = [];
-  const refused: { readonly item: Item; readonly refusal: Refusal }[] = [];
+  const refused: { readonly item: Item; readonly refusal: ErrnoAnswer }[] = [];
   let taken = 0;
   for (const item of items) {
     if (opened.length >= most) break;

@@ -7,19 +7,19 @@
  */
 
 import * as z from 'zod/mini';
-import type { Holder } from './process-identity.js';
+import type { ProcessIdentity } from './process-identity.js';
 
 /** A setting as it was before. */
-export type Kept = { readonly path: string; readonly value: string };
+export type SavedSetting = { readonly path: string; readonly value: string };
 
 /** A journal as it was read. */
 export type Journal = {
-  readonly holder: Holder;
+  readonly holder: ProcessIdentity;
   readonly provider: string;
   /** ISO 8601. */
   readonly since: string;
   /** In the order in which they were kept. */
-  readonly kept: readonly Kept[];
+  readonly kept: readonly SavedSetting[];
 };
 
 const HEADER = z.strictObject({
@@ -32,7 +32,7 @@ const HEADER = z.strictObject({
 const KEPT = z.strictObject({ path: z.string(), value: z.string() });
 
 /** Its first line. */
-export const headerLine = (holder: Holder, provider: string, since: Date): string =>
+export const headerLine = (holder: ProcessIdentity, provider: string, since: Date): string =>
   `${JSON.stringify({
     schema: 'fabric.programming/1',
     provider,
@@ -42,7 +42,7 @@ export const headerLine = (holder: Holder, provider: string, since: Date): strin
   })}\n`;
 
 /** A line that keeps a setting. */
-export const keptLine = (path: string, value: string): string => `${JSON.stringify({ path, value })}\n`;
+export const savedSettingLine = (path: string, value: string): string => `${JSON.stringify({ path, value })}\n`;
 
 /** Reads a journal; null when it is none. A last line without its end was cut before its setting was changed. */
 export const readJournal = (text: string): Journal | null => {
@@ -50,7 +50,7 @@ export const readJournal = (text: string): Journal | null => {
   const header = HEADER.safeParse(lines[0]);
   if (!header.success) return null;
   const { pid, start_ticks, provider, since } = header.data;
-  const kept: Kept[] = [];
+  const kept: SavedSetting[] = [];
   for (const line of lines.slice(1)) {
     const parsed = KEPT.safeParse(line);
     if (!parsed.success) return null;

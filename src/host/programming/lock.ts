@@ -13,7 +13,7 @@ import { errnoOf } from '../../core/error.js';
 import { actsAsRoot } from '../trust/ownership.js';
 import { followPath } from '../trust/resolve-path.js';
 import { headerLine, type Journal, readJournal } from './journal.js';
-import { isAlive, thisHolder } from './process-identity.js';
+import { currentProcess, isProcessAlive } from './process-identity.js';
 
 /** Where the journals are. As root only root may write there: what a journal says is written to the kernel. */
 const LOCK_DIRECTORY = '/run/fabric';
@@ -23,16 +23,16 @@ const TRIES = 5;
 const LONGEST_PAUSE_MS = 40;
 
 /** A journal that a run left behind. */
-export type Left = { readonly file: string; readonly journal: Journal };
+export type LeftoverJournal = { readonly file: string; readonly journal: Journal };
 
 /** The lock: our journal's file, and what others left. Or who has it, or why nobody can. */
-export type Claim =
-  | { readonly kind: 'claimed'; readonly file: string; readonly left: readonly Left[] }
+export type LockClaim =
+  | { readonly kind: 'claimed'; readonly file: string; readonly left: readonly LeftoverJournal[] }
   | { readonly kind: 'busy'; readonly journal: Journal }
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** Claims the lock for a provider. Never throws for what the directory is. */
-export const claimLock = async (provider: string, directory = LOCK_DIRECTORY): Promise<Claim> => {
+export const claimLock = async (provider: string, directory = LOCK_DIRECTORY): Promise<LockClaim> => {
   try {
     const complaint = prepare(directory);
     if (complaint !== null) return { kind: 'refused', reason: complaint };
@@ -57,8 +57,8 @@ export const removeJournal = (file: string): void => {
   }
 };
 
-const tryToClaim = (provider: string, directory: string): Claim => {
-  const holder = thisHolder();
+const tryToClaim = (provider: string, directory: string): LockClaim => {
+  const holder = currentProcess();
   const name = `programming.${holder.pid}.ndjson`;
   const file = join(directory, name);
   // One with our own number is of a run that is gone: it is not to be written over.
@@ -66,7 +66,7 @@ const tryToClaim = (provider: string, directory: string): Claim => {
   const temporary = join(directory, `.${name}.tmp`);
   writeFileSync(temporary, headerLine(holder, provider, new Date()), { mode: 0o600 });
   renameSync(temporary, file);
-  let claim: Claim | null = null;
+  let claim: LockClaim | null = null;
   try {
     claim = lookForOthers(file, directory, name);
     return claim;
@@ -75,8 +75,8 @@ const tryToClaim = (provider: string, directory: string): Claim => {
   }
 };
 
-const lookForOthers = (file: string, directory: string, name: string): Claim => {
-  const left: Left[] = [];
+const lookForOthers = (file: string, directory: string, name: string): LockClaim => {
+  const left: LeftoverJournal[] = [];
   for (const other of readdirSync(directory).filter((entry) => NAME.test(entry) && entry !== name)) {
     const path = join(directory, other);
     const text = readLeft(path);
@@ -85,7 +85,7 @@ const lookForOthers = (file: string, directory: string, name: string): Claim => 
     if (journal === null) {
       return { kind: 'refused', reason: `${path} is not a fabric journal: inspect it, then remove it` };
     }
-    if (isAlive(journal.holder)) return { kind: 'busy', journal };
+    if (isProcessAlive(journal.holder)) return { kind: 'busy', journal };
     left.push({ file: path, journal });
   }
   return { kind: 'claimed', file, left };

@@ -7,17 +7,20 @@ import { readFileSync } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
 
 /** A process. */
-export type Holder = {
+export type ProcessIdentity = {
   readonly pid: number;
   /** When it was started, in ticks since the boot, proc(5). */
   readonly startTicks: string;
 };
 
 /** This process. */
-export const thisHolder = (): Holder => ({ pid: process.pid, startTicks: lifeOf(process.pid)?.startTicks ?? '' });
+export const currentProcess = (): ProcessIdentity => ({
+  pid: process.pid,
+  startTicks: lifeOf(process.pid)?.startTicks ?? '',
+});
 
 /** Whether that very process still runs. A zombie runs nothing any more. */
-export const isAlive = ({ pid, startTicks }: Holder): boolean => {
+export const isProcessAlive = ({ pid, startTicks }: ProcessIdentity): boolean => {
   const life = lifeOf(pid);
   return life !== null && life.startTicks === startTicks && !/[ZX]/.test(life.state);
 };

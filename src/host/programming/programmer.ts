@@ -3,23 +3,23 @@
 
 /** From the wish to program to the run that may: the policy first, then the lock, then what others left behind. */
 
-import type { ProgramAnswer, Programming } from '../../core/programming.js';
-import type { Door } from '../command/enforcer.js';
-import { claimLock, type Left, removeJournal } from './lock.js';
-import { openSession, putBack } from './session.js';
+import type { CounterClaim, CounterSession } from '../../core/programming.js';
+import type { PolicyEnforcer } from '../command/enforcer.js';
+import { claimLock, type LeftoverJournal, removeJournal } from './lock.js';
+import { openSession, restoreSettings } from './session.js';
 
 /** The provider that wants to, and the paths that it declares. */
 export type Programmable = { readonly provider: string; readonly paths: readonly string[] };
 
 /** What is needed of the machine. */
 export type ProgrammerOptions = Programmable & {
-  readonly door: Door;
+  readonly door: PolicyEnforcer;
   readonly millisecondsLeft: () => number;
   readonly warn: (text: string) => void;
 };
 
 /** Claims the counters. @throws output when the journal cannot be written */
-export const claimCounters = async (options: ProgrammerOptions): Promise<ProgramAnswer> => {
+export const claimCounters = async (options: ProgrammerOptions): Promise<CounterClaim> => {
   const { door, provider, paths, millisecondsLeft, warn } = options;
   const decision = door.program(provider);
   if (decision.kind === 'denied') return { kind: 'denied', by: decision.by, detail: decision.detail };
@@ -35,7 +35,7 @@ export const claimCounters = async (options: ProgrammerOptions): Promise<Program
   }
   const mayWrite = declares(paths);
   for (const left of claim.left) repair(left, mayWrite, warn);
-  const programming: Programming = openSession({
+  const programming: CounterSession = openSession({
     journal: claim.file,
     mayWrite,
     millisecondsLeft,
@@ -51,9 +51,13 @@ const declares = (patterns: readonly string[]): ((path: string) => boolean) => {
 };
 
 /** Puts back what a run left that was killed. What is not ours to write is left as it is, and told. */
-const repair = ({ file, journal }: Left, mayWrite: (path: string) => boolean, warn: (text: string) => void): void => {
+const repair = (
+  { file, journal }: LeftoverJournal,
+  mayWrite: (path: string) => boolean,
+  warn: (text: string) => void,
+): void => {
   const ours = journal.kept.filter(({ path }) => mayWrite(path));
-  const failed = putBack(ours);
+  const failed = restoreSettings(ours);
   removeJournal(file);
   const who = `${journal.provider} (PID ${journal.holder.pid}, since ${timeOfDay(journal.since)})`;
   if (journal.kept.length > 0)

@@ -5,9 +5,9 @@
 
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { FabricError } from '../../core/error.js';
-import type { NotRestored, Programming } from '../../core/programming.js';
+import type { CounterSession, RestoreFailure } from '../../core/programming.js';
 import { outputError } from '../files/output-error.js';
-import { type Kept, keptLine } from './journal.js';
+import { type SavedSetting, savedSettingLine } from './journal.js';
 import { removeJournal } from './lock.js';
 import { writeAttribute } from './write-attribute.js';
 
@@ -17,20 +17,20 @@ export type SessionOptions = {
   readonly mayWrite: (path: string) => boolean;
   readonly millisecondsLeft: () => number;
   /** Told once, when everything is put back that can be. */
-  readonly onRestored: (failures: readonly NotRestored[]) => void;
+  readonly onRestored: (failures: readonly RestoreFailure[]) => void;
 };
 
 /** Begins; the journal is ours and has its header. */
-export const openSession = ({ journal, mayWrite, millisecondsLeft, onRestored }: SessionOptions): Programming => {
-  const kept: Kept[] = [];
+export const openSession = ({ journal, mayWrite, millisecondsLeft, onRestored }: SessionOptions): CounterSession => {
+  const kept: SavedSetting[] = [];
   const isKept = new Set<string>();
   let isOver = false;
   const descriptor = openSync(journal, constants.O_WRONLY | constants.O_APPEND | constants.O_NOFOLLOW);
-  const restore = (): readonly NotRestored[] => {
+  const restore = (): readonly RestoreFailure[] => {
     if (isOver) return [];
     isOver = true;
     process.removeListener('exit', restore);
-    const failures = putBack(kept);
+    const failures = restoreSettings(kept);
     closeSync(descriptor);
     removeJournal(journal);
     onRestored(failures);
@@ -43,7 +43,7 @@ export const openSession = ({ journal, mayWrite, millisecondsLeft, onRestored }:
       if (!mayWrite(path)) throw new FabricError('bug', `${path} is not declared as programmable`);
       if (isOver || isKept.has(path)) return;
       try {
-        writeSync(descriptor, keptLine(path, value));
+        writeSync(descriptor, savedSettingLine(path, value));
       } catch (error) {
         throw outputError(journal, error, '; programming stopped');
       }
@@ -63,7 +63,7 @@ export const openSession = ({ journal, mayWrite, millisecondsLeft, onRestored }:
 };
 
 /** Writes back what was kept, the last first; what could not be written. */
-export const putBack = (kept: readonly Kept[]): readonly NotRestored[] =>
+export const restoreSettings = (kept: readonly SavedSetting[]): readonly RestoreFailure[] =>
   [...kept].reverse().flatMap(({ path, value }) => {
     const errno = writeAttribute(path, value);
     return errno === null ? [] : [{ path, value, errno }];

@@ -6,7 +6,7 @@
 import { basename } from 'node:path';
 import type { Host } from '../../core/host.js';
 import { argvOf } from '../../core/invocation.js';
-import type { Programming } from '../../core/programming.js';
+import type { CounterSession } from '../../core/programming.js';
 import type { Steps } from '../../core/turns.js';
 import { Identities } from '../identity/identities.js';
 import { collectIdentities } from '../identity/known-identities.js';
@@ -56,20 +56,20 @@ const loggingHost = (host: Host, log: MachineLog): { readonly host: Host; readon
   const asking: Host = {
     name: host.name,
     clock,
-    list: (path) => {
-      const answer = host.list(path);
+    readdir: (path) => {
+      const answer = host.readdir(path);
       answered();
       log.content(path, answer);
       return answer;
     },
-    link: (path) => {
-      const answer = host.link(path);
+    readlink: (path) => {
+      const answer = host.readlink(path);
       answered();
       log.link(path, answer);
       return answer;
     },
-    read: async (groups, share) => {
-      const answers = await host.read(groups, share);
+    readFiles: async (groups, share) => {
+      const answers = await host.readFiles(groups, share);
       answered();
       for (const [path, answer] of answers) log.content(path, answer);
       return answers;
@@ -80,8 +80,8 @@ const loggingHost = (host: Host, log: MachineLog): { readonly host: Host; readon
       log.command(argvOf(invocation, values), answer);
       return answer;
     },
-    program: async () => {
-      const answer = await host.program();
+    claimCounters: async () => {
+      const answer = await host.claimCounters();
       return answer.kind === 'allowed' ? { ...answer, programming: logging(answer.programming, log) } : answer;
     },
     announce: host.announce,
@@ -98,7 +98,7 @@ const loggingHost = (host: Host, log: MachineLog): { readonly host: Host; readon
 };
 
 /** Only what fails is recorded: a recorded machine takes everything else as it is written. */
-const logging = (programming: Programming, log: MachineLog): Programming => ({
+const logging = (programming: CounterSession, log: MachineLog): CounterSession => ({
   keep: programming.keep,
   write: (path, value) => {
     const answer = programming.write(path, value);

@@ -5,9 +5,9 @@
 
 import { posix } from 'node:path';
 import type { CommandAnswer } from '../../core/command-answer.js';
-import type { FileAnswer, FileAnswers, Host, LinkAnswer, ListAnswer, Refusal } from '../../core/host.js';
+import type { ErrnoAnswer, FileAnswer, FileAnswers, Host, LinkAnswer, ListAnswer } from '../../core/host.js';
 import { argvOf } from '../../core/invocation.js';
-import type { Programming } from '../../core/programming.js';
+import type { CounterSession } from '../../core/programming.js';
 import { inTurns, type Steps, takeTurn } from '../../core/turns.js';
 import { withBoundedNames } from '../bounded-names.js';
 import type { ContentAnswer } from './lines.js';
@@ -16,12 +16,12 @@ import { recordedClock } from './recorded-clock.js';
 import { resolveRecorded } from './recorded-paths.js';
 
 /** What was asked and is not in the recording. It is a reason of its own: never taken for absent. */
-const NOT_RECORDED: Refusal = { kind: 'error', errno: 'not recorded' };
-const ABSENT: Refusal = { kind: 'error', errno: 'ENOENT' };
-const NO_LINK: Refusal = { kind: 'error', errno: 'EINVAL' };
+const NOT_RECORDED: ErrnoAnswer = { kind: 'error', errno: 'not recorded' };
+const ABSENT: ErrnoAnswer = { kind: 'error', errno: 'ENOENT' };
+const NO_LINK: ErrnoAnswer = { kind: 'error', errno: 'EINVAL' };
 
 /** Everything is written but what could not be when it was recorded; what was read afterwards is recorded too. */
-const recordedProgramming = (refused: Recording['refusedWrites']): Programming => {
+const recordedProgramming = (refused: Recording['refusedWrites']): CounterSession => {
   const kept: { path: string; value: string }[] = [];
   return {
     keep: (path, value) => void kept.push({ path, value }),
@@ -56,7 +56,7 @@ export const openReplay = (
     return answer?.kind === 'link' ? answer.target : null;
   };
 
-  const missing = (path: string): Refusal => {
+  const missing = (path: string): ErrnoAnswer => {
     const parent = posix.dirname(path);
     const listing = peek(parent);
     if (listing?.kind === 'entries') {
@@ -118,9 +118,9 @@ export const openReplay = (
   return withBoundedNames({
     name: manifest.hostname,
     clock: { now: clock.now, seconds: clock.seconds },
-    list,
-    link,
-    read: async (groups) => {
+    readdir: list,
+    readlink: link,
+    readFiles: async (groups) => {
       clock.wasAsked();
       const paths = new Set(groups.flatMap((group) => group.paths)); // a file of two groups is read once
       return inTurns(readAll(paths), closed.signal);
@@ -129,7 +129,7 @@ export const openReplay = (
       clock.wasAsked();
       return commandAnswer(argvOf(invocation, values));
     },
-    program: async () => ({ kind: 'allowed', programming: recordedProgramming(refusedWrites) }),
+    claimCounters: async () => ({ kind: 'allowed', programming: recordedProgramming(refusedWrites) }),
     announce: () => {},
     secondsLeft: () => Number.POSITIVE_INFINITY,
     warnings: () =>

@@ -5,18 +5,18 @@
 
 import { lstatSync, readlinkSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { notThere } from '../../core/command-answer.js';
+import { missingProgramDetail } from '../../core/command-answer.js';
 import { errnoOf } from '../../core/error.js';
 import { entryComplaint, ownerComplaint, passageComplaint } from './ownership.js';
 
 /** The end of the way. */
-export type Found = { readonly kind: 'found'; readonly path: string; readonly stat: Stats };
+export type ResolvedPath = { readonly kind: 'found'; readonly path: string; readonly stat: Stats };
 
 /**
  * Why there is none. `absent`: there is no such file, and no link leads to it; `unreachable`: a link leads nowhere, or
  * the system does not say; `untrusted`: somebody else could put another one there.
  */
-export type NotFound = { readonly kind: 'absent' | 'unreachable' | 'untrusted'; readonly reason: string };
+export type UnresolvedPath = { readonly kind: 'absent' | 'unreachable' | 'untrusted'; readonly reason: string };
 
 /** As many symbolic links as the kernel follows, path_resolution(7). */
 const MOST_LINKS = 40;
@@ -30,7 +30,7 @@ export const followPath = (
   path: string,
   owners: readonly number[] | null,
   { isPassage = false }: { readonly isPassage?: boolean } = {},
-): Found | NotFound => {
+): ResolvedPath | UnresolvedPath => {
   let todo = namesOf(path.startsWith('/') ? path : `${process.cwd()}/${path}`);
   let done = '/';
   let links = 0;
@@ -67,13 +67,21 @@ export const followPath = (
 };
 
 /** Why a free name in the directory is unsafe: somebody else could create it. Null when only `owners` can. */
-export const freeNameComplaint = (directory: Found, name: string, owners: readonly number[] | null): string | null => {
+export const freeNameComplaint = (
+  directory: ResolvedPath,
+  name: string,
+  owners: readonly number[] | null,
+): string | null => {
   const complaint = owners === null ? null : entryComplaint(directory.stat, owners);
   return complaint === null ? null : `${directory.path} ${complaint}: others could create ${name} there`;
 };
 
 /** Looks up a name in a directory. Where others can write, a free name is not safe, and a link needs a trusted owner. */
-const enter = (directory: Found, name: string, owners: readonly number[] | null): Found | NotFound => {
+const enter = (
+  directory: ResolvedPath,
+  name: string,
+  owners: readonly number[] | null,
+): ResolvedPath | UnresolvedPath => {
   const next = look(join(directory.path, name)); // `..` of a real path is its parent
   if (next.kind === 'absent') {
     const complaint = freeNameComplaint(directory, name, owners);
@@ -85,14 +93,14 @@ const enter = (directory: Found, name: string, owners: readonly number[] | null)
   return complaint === null ? next : untrusted(`${next.path} ${complaint}`);
 };
 
-const untrusted = (reason: string): NotFound => ({ kind: 'untrusted', reason });
+const untrusted = (reason: string): UnresolvedPath => ({ kind: 'untrusted', reason });
 
-const look = (path: string): Found | NotFound => {
+const look = (path: string): ResolvedPath | UnresolvedPath => {
   try {
     return { kind: 'found', path, stat: lstatSync(path) };
   } catch (error) {
     const errno = errnoOf(error);
-    if (errno === 'ENOENT' || errno === 'ENOTDIR') return { kind: 'absent', reason: notThere(path) };
+    if (errno === 'ENOENT' || errno === 'ENOTDIR') return { kind: 'absent', reason: missingProgramDetail(path) };
     return { kind: 'unreachable', reason: `cannot access ${path} (${errno ?? String(error)})` };
   }
 };

@@ -16,7 +16,7 @@ import { actsAsRoot } from './ownership.js';
 import { followPath } from './resolve-path.js';
 
 /** The file that a path leads to, or why not. `isMissing`: there is nothing that could be run. */
-export type Trust =
+export type TrustPolicy =
   | { readonly trusted: true; readonly realPath: string }
   | { readonly trusted: false; readonly isMissing: boolean; readonly reason: string };
 
@@ -30,11 +30,13 @@ const MOST_INTERPRETERS = 4;
  * Checks a regular file by its absolute path: as root, every directory, link and file on the way. `mustBeExecutable`: it
  * must be a program that can be started, and the interpreter of a script is checked like it. Reads the file system only.
  */
-export const checkTrusted = (path: string, { mustBeExecutable }: { readonly mustBeExecutable: boolean }): Trust =>
-  mustBeExecutable ? checkProgram(path, MOST_INTERPRETERS) : checkFile(path).trust;
+export const checkTrustedPath = (
+  path: string,
+  { mustBeExecutable }: { readonly mustBeExecutable: boolean },
+): TrustPolicy => (mustBeExecutable ? checkProgram(path, MOST_INTERPRETERS) : checkFile(path).trust);
 
 /** What a path leads to; `stat` is of no use unless it is trusted. */
-const checkFile = (path: string): { readonly trust: Trust; readonly stat: Stats | null } => {
+const checkFile = (path: string): { readonly trust: TrustPolicy; readonly stat: Stats | null } => {
   const end = followPath(path, actsAsRoot() ? [0] : null);
   if (end.kind !== 'found') {
     return { trust: { trusted: false, isMissing: end.kind !== 'untrusted', reason: end.reason }, stat: null };
@@ -43,7 +45,7 @@ const checkFile = (path: string): { readonly trust: Trust; readonly stat: Stats 
   return { trust: { trusted: true, realPath: end.path }, stat: end.stat };
 };
 
-const checkProgram = (path: string, interpretersLeft: number): Trust => {
+const checkProgram = (path: string, interpretersLeft: number): TrustPolicy => {
   const file = checkFile(path);
   if (!file.trust.trusted || file.stat === null) return file.trust;
   if ((file.stat.mode & EXECUTABLE) === 0) return missing(`${path} is not executable`);
@@ -72,4 +74,4 @@ const inPath = (name: string | null): readonly string[] => {
 };
 
 const NO_PROGRAM = 'is neither a program for this machine nor a #! script';
-const missing = (reason: string): Trust => ({ trusted: false, isMissing: true, reason });
+const missing = (reason: string): TrustPolicy => ({ trusted: false, isMissing: true, reason });

@@ -8,7 +8,7 @@ import { basename, dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CommandOutcome } from '../../../src/core/command-answer.js';
 import { runAllowed } from '../../../src/host/command/run-allowed.js';
-import { checkTrusted } from '../../../src/host/trust/trusted-path.js';
+import { checkTrustedPath } from '../../../src/host/trust/trusted-path.js';
 import { isRoot, unprivileged } from '../machine.js';
 import { bundleHost, inNode } from '../runner/bundled.js';
 import { allow, plant } from '../runner/tools.js';
@@ -81,7 +81,7 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
 
   test("one of root's in a sticky directory is run, and a free name there is not safe", async () => {
     const dir = directory(0o1777);
-    expect(checkTrusted(join(dir, 'tool'), { mustBeExecutable: true })).toEqual({
+    expect(checkTrustedPath(join(dir, 'tool'), { mustBeExecutable: true })).toEqual({
       trusted: false,
       isMissing: false,
       reason: `${dir} can be written by everyone: others could create tool there`,
@@ -90,25 +90,25 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
   });
 
   test('what is no program is missing, and not a matter of trust', () => {
-    expect(checkTrusted(join(directory(), 'gone'), { mustBeExecutable: true })).toMatchObject({ isMissing: true });
-    expect(checkTrusted(directory(), { mustBeExecutable: false })).toMatchObject({ isMissing: true });
-    expect(checkTrusted(tool(directory(), 0o644), { mustBeExecutable: true })).toMatchObject({ isMissing: true });
+    expect(checkTrustedPath(join(directory(), 'gone'), { mustBeExecutable: true })).toMatchObject({ isMissing: true });
+    expect(checkTrustedPath(directory(), { mustBeExecutable: false })).toMatchObject({ isMissing: true });
+    expect(checkTrustedPath(tool(directory(), 0o644), { mustBeExecutable: true })).toMatchObject({ isMissing: true });
   });
 
   test('a file that is no program need not be executable', () => {
     const path = tool(directory(), 0o644);
-    expect(checkTrusted(path, { mustBeExecutable: false })).toEqual({ trusted: true, realPath: path });
+    expect(checkTrustedPath(path, { mustBeExecutable: false })).toEqual({ trusted: true, realPath: path });
   });
 
   test('links are followed, and the real path is told', () => {
     const path = tool();
     const dir = linkTo(dirname(path));
     const byLink = linkTo(`${dir}/../${basename(dirname(path))}//./tool`);
-    expect(checkTrusted(byLink, { mustBeExecutable: true })).toEqual({ trusted: true, realPath: path });
+    expect(checkTrustedPath(byLink, { mustBeExecutable: true })).toEqual({ trusted: true, realPath: path });
   });
 
   test.each(['/bin/sh', '/usr/bin/env', process.execPath])('%s is trusted', (path) => {
-    expect(checkTrusted(path, { mustBeExecutable: true })).toMatchObject({ trusted: true });
+    expect(checkTrustedPath(path, { mustBeExecutable: true })).toMatchObject({ trusted: true });
   });
 });
 

@@ -7,7 +7,7 @@ import { chmodSync, chownSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readTrustedFile } from '../../../src/host/trust/read-trusted-file.js';
-import { checkTrusted } from '../../../src/host/trust/trusted-path.js';
+import { checkTrustedPath } from '../../../src/host/trust/trusted-path.js';
 import { packageRoot, run } from '../fabric.js';
 import { isRoot, unprivileged } from '../machine.js';
 import { bundleHost, inNode } from '../runner/bundled.js';
@@ -99,7 +99,7 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
       run([join(root, 'bin', 'fabric')]),
       run([process.execPath, '-e', guard]),
     ]);
-    const program = checkTrusted(join(used, 'tool'), { mustBeExecutable: true });
+    const program = checkTrustedPath(join(used, 'tool'), { mustBeExecutable: true });
     const policy = readTrustedFile(join(used, 'policy.ini'), { decides: true });
     expect({
       launcher: launched.status === 0 && launched.stdout === 'started',

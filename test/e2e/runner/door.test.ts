@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../src/core/json.js';
 import { openAudit } from '../../../src/host/audit/audit-log.js';
-import { openDoor } from '../../../src/host/command/enforcer.js';
+import { createEnforcer } from '../../../src/host/command/enforcer.js';
 import type { LoadedPolicy } from '../../../src/host/policy-file.js';
 import { parsePolicy } from '../../../src/policy/grammar/parse-policy.js';
 import { makePlace, plantSh } from './tools.js';
@@ -35,7 +35,7 @@ const linesOf = (file: string): readonly { readonly [key: string]: Json }[] =>
 describe('the door', () => {
   test('a command that a rule allows runs, and its decision and its end are written down with one id', async () => {
     const file = join(place, 'audit-allow.jsonl');
-    const door = openDoor(POLICY, openAudit({ file, required: true, limitBytes: 1e9 }));
+    const door = createEnforcer(POLICY, openAudit({ file, required: true, limitBytes: 1e9 }));
     expect(await door.run([tool, 'yes', '0'], OPTIONS)).toMatchObject({ kind: 'ok', stdout: 'answer yes\n' });
     expect(await door.run([tool, 'no', '3'], OPTIONS)).toMatchObject({ kind: 'failed', status: 3 });
     const [decision, end, , failed] = linesOf(file);
@@ -53,7 +53,7 @@ describe('the door', () => {
 
   test('a command that none allows does not run: the answer names the nearest rule, the audit the denial', async () => {
     const file = join(place, 'audit-deny.jsonl');
-    const door = openDoor(POLICY, openAudit({ file, required: false, limitBytes: 1e9 }));
+    const door = createEnforcer(POLICY, openAudit({ file, required: false, limitBytes: 1e9 }));
     rmSync(marker, { force: true });
     expect(await door.run([tool, 'yes', 'DN'], OPTIONS)).toEqual({
       kind: 'denied',
@@ -68,7 +68,7 @@ describe('the door', () => {
   });
 
   test('an invalid policy denies everything, with the line', async () => {
-    const door = openDoor(load(`[commands]\n${tool} a 0\n[nonsense]\n`), null);
+    const door = createEnforcer(load(`[commands]\n${tool} a 0\n[nonsense]\n`), null);
     expect(await door.run([tool, 'a', '0'], OPTIONS)).toMatchObject({
       kind: 'denied',
       detail: expect.stringContaining('test.ini:3'),
@@ -76,24 +76,24 @@ describe('the door', () => {
   });
 
   test('what has to be written down and cannot be does not run; what need not be costs a warning', async () => {
-    const required = openDoor(POLICY, openAudit({ file: '/dev/full', required: true, limitBytes: 1e9 }));
+    const required = createEnforcer(POLICY, openAudit({ file: '/dev/full', required: true, limitBytes: 1e9 }));
     rmSync(marker, { force: true });
     expect(await required.run([tool, 'a', '0'], OPTIONS)).toMatchObject({
       kind: 'denied',
       detail: expect.stringContaining('/dev/full'),
     });
     expect(existsSync(marker), 'it ran').toBe(false);
-    const relaxed = openDoor(POLICY, openAudit({ file: '/dev/full', required: false, limitBytes: 1e9 }));
+    const relaxed = createEnforcer(POLICY, openAudit({ file: '/dev/full', required: false, limitBytes: 1e9 }));
     expect(await relaxed.run([tool, 'a', '0'], OPTIONS)).toMatchObject({ kind: 'ok' });
     expect(relaxed.warnings()).toEqual([expect.stringContaining('/dev/full')]);
   });
 
   test('the policy may shorten the time and the output of a command, and never lengthens them', async () => {
     const loud = plantSh(place, 'loud', 'while :; do echo 0123456789; done');
-    const door = openDoor(load(`[server]\nstdout_bytes=1000\n[commands]\n${loud}\n`), null);
+    const door = createEnforcer(load(`[server]\nstdout_bytes=1000\n[commands]\n${loud}\n`), null);
     expect(await door.run([loud], OPTIONS)).toMatchObject({ kind: 'truncated', stream: 'stdout', limitBytes: 1000 });
     const slow = plantSh(place, 'slow', 'sleep 20');
-    const patient = openDoor(load(`[server]\ntimeout_seconds=60\n[commands]\n${slow}\n`), null);
+    const patient = createEnforcer(load(`[server]\ntimeout_seconds=60\n[commands]\n${slow}\n`), null);
     expect(await patient.run([slow], { ...OPTIONS, timeoutSeconds: 0.3 })).toMatchObject({ kind: 'timed_out' });
   });
 });

@@ -17,8 +17,8 @@ const changed = (files: Readonly<Record<string, string | null>>): Host => {
   const host = openMachine('connectx7');
   return {
     ...host,
-    read: async (groups) => {
-      const answers = new Map(await host.read(groups));
+    readFiles: async (groups) => {
+      const answers = new Map(await host.readFiles(groups));
       for (const path of groups.flatMap((g) => g.paths)) {
         const end = Object.keys(files).find((file) => path.endsWith(file));
         const text = end === undefined ? undefined : files[end];

@@ -22,9 +22,9 @@ const watched = () => {
   const machine = smallMachine({ '/a': '1', '/b': '2', '/c': '3', '/turn': ['first', 'second'] as readonly string[] });
   const host: Host = {
     ...machine,
-    read: (groups, share) => {
+    readFiles: (groups, share) => {
       readings.push({ groups, share });
-      return machine.read(groups, share);
+      return machine.readFiles(groups, share);
     },
     run: (invocation, values, device) => {
       commands.push(String(values['DEVICE']));
@@ -35,7 +35,7 @@ const watched = () => {
 };
 
 const textsOf = async (host: Host, paths: readonly string[], device = 'd', share?: number) => {
-  const answers = await host.read([{ device, paths }], share);
+  const answers = await host.readFiles([{ device, paths }], share);
   return [...answers].map(([path, answer]) => `${path} ${answer.kind === 'text' ? answer.text.trim() : answer.kind}`);
 };
 
@@ -60,7 +60,7 @@ test('files that are asked for in one turn are one reading, with the share of th
 test('what follows from an answer is the next reading, for all whose answers came together', async () => {
   const { shared, readings } = watched();
   const follow = async (first: string, second: string) => {
-    await shared.read([{ device: 'd', paths: [first] }]);
+    await shared.readFiles([{ device: 'd', paths: [first] }]);
     return textsOf(shared, [second]);
   };
   const deeper = async () => {
@@ -85,7 +85,7 @@ test('a command is run once for each of its values', async () => {
 });
 
 test('what the machine throws reaches everyone who waits', async () => {
-  const host = shareHost({ ...smallMachine({}), read: () => Promise.reject(new Error('no reader')) });
-  const asked = [host.read([{ device: 'd', paths: ['/a'] }]), host.read([{ device: 'd', paths: ['/b'] }])];
+  const host = shareHost({ ...smallMachine({}), readFiles: () => Promise.reject(new Error('no reader')) });
+  const asked = [host.readFiles([{ device: 'd', paths: ['/a'] }]), host.readFiles([{ device: 'd', paths: ['/b'] }])];
   for (const one of asked) await expect(one).rejects.toThrow('no reader');
 });

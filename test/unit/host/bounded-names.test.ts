@@ -6,7 +6,9 @@ import { withBoundedNames } from '../../../src/host/bounded-names.js';
 import { smallMachine } from '../small-machine.js';
 
 const listing = (entries: readonly string[]) =>
-  withBoundedNames({ ...smallMachine({}), list: () => ({ kind: 'entries', entries }) }).list('/sys/class/infiniband');
+  withBoundedNames({ ...smallMachine({}), readdir: () => ({ kind: 'entries', entries }) }).readdir(
+    '/sys/class/infiniband',
+  );
 
 const names = (count: number): readonly string[] => Array.from({ length: count }, (_, i) => `mlx5_${i}`);
 

@@ -36,9 +36,9 @@ test('a sample that takes longer than the interval skips to the next multiple an
   const slow: Host = {
     ...machine,
     clock: { ...machine.clock, seconds: () => machine.clock.seconds() + extra },
-    read: async (groups) => {
+    readFiles: async (groups) => {
       if (++reads === 2) extra += 2.5; // the second sample takes two and a half intervals
-      return machine.read(groups);
+      return machine.readFiles(groups);
     },
   };
   const documents: Document[] = [];

@@ -27,7 +27,7 @@ const collect = async (host: Host): Promise<Raw> => {
   const shown = machine.adapters.filter(isShown);
   const groups = shown.map((adapter) => ({ device: adapter.card, paths: filesOf(adapter) }));
   const [files, info] = await Promise.all([
-    host.read(groups, 0.5),
+    host.readFiles(groups, 0.5),
     shown.length === 0 ? null : runDevlink(host, 'info'),
   ]);
   return { machine, files, info };

@@ -68,12 +68,12 @@ const cpusIn = (listing: ListAnswer): readonly number[] =>
     .sort((a, b) => a - b);
 
 const collect = async (host: Host) => {
-  const listing = host.list(CPUS);
+  const listing = host.readdir(CPUS);
   const topology = cpusIn(listing).flatMap((cpu) => [
     topologyFile(cpu, 'physical_package_id'),
     topologyFile(cpu, 'thread_siblings_list'),
   ]);
-  const answers = await host.read([
+  const answers = await host.readFiles([
     { device: CPUINFO, paths: [CPUINFO] },
     { device: CPUS, paths: [ONLINE, ...topology] },
   ]);

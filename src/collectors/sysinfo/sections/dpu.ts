@@ -31,7 +31,7 @@ const collect = async (host: Host): Promise<Raw> => {
   const { bluefield } = machine;
   if (bluefield === null) return { dpu: null, rshims: await collectRshims(host) };
   const own = ownAdapter(machine);
-  const files = await host.read(
+  const files = await host.readFiles(
     [
       { device: 'kernel', paths: [ROOT_ONLY, SECURE_BOOT, ...BOARD_READS] },
       { device: 'bmc', paths: [BMC] },

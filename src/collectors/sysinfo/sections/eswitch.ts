@@ -26,10 +26,10 @@ type Raw = { readonly devices: ToolAnswer; readonly asked: readonly EswitchQuery
 const representorsOf = async (host: Host, handle: string): Promise<boolean> => {
   const [bus, address = ''] = handle.split('/');
   if (bus !== 'pci') return false;
-  const netdevs = host.list(NETDEVS.replace('*', address));
+  const netdevs = host.readdir(NETDEVS.replace('*', address));
   if (netdevs.kind === 'error') return false;
   const paths = netdevs.entries.map((name) => PORT_NAME.replace('*', address).replace('*', name));
-  const files = await host.read([{ device: address, paths }], 0.5);
+  const files = await host.readFiles([{ device: address, paths }], 0.5);
   return paths.some((path) => isRepresentorName(parseTextAnswer(answerTo(files, path)).value));
 };
 

@@ -44,7 +44,7 @@ export const image = definePart({
   summary: sayImage,
   collect: async (host) => {
     const [files, { bluefield }] = await Promise.all([
-      host.read([{ device: 'kernel', paths: [RELEASE, VERSION] }]),
+      host.readFiles([{ device: 'kernel', paths: [RELEASE, VERSION] }]),
       lookAtMachine(host),
     ]);
     return { release: answerTo(files, RELEASE), version: answerTo(files, VERSION), isDpu: bluefield !== null };

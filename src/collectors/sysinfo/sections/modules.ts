@@ -63,7 +63,7 @@ export const modules = definePart({
     ],
   },
   collect: (host) => {
-    const versioned = namesIn(host.list(MODULE)).filter((name) => VERSIONED.test(name));
+    const versioned = namesIn(host.readdir(MODULE)).filter((name) => VERSIONED.test(name));
     return readEach(host, [MODULES, ...versioned.map(versionFile)]);
   },
   parse: (answers) => {

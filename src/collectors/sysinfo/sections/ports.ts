@@ -78,7 +78,7 @@ export const ports = definePart({
   },
   collect: async (host: Host): Promise<FoundPorts> => {
     const netdevs = findNetdevs(host);
-    const [adapters, answers] = await Promise.all([listAdapters(host), host.read(netdevs.groups, 0.5)]);
+    const [adapters, answers] = await Promise.all([listAdapters(host), host.readFiles(netdevs.groups, 0.5)]);
     return { ...netdevs, adapters, answers };
   },
   parse: parsePorts,

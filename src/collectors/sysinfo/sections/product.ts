@@ -81,7 +81,7 @@ export const product = definePart({
   runs: [],
   summary: sayProduct,
   collect: async (host) => {
-    const listing = host.list(DMI);
+    const listing = host.readdir(DMI);
     return { listing, answers: listing.kind === 'entries' ? await readEach(host, FILES) : new Map() };
   },
   parse: ({ listing, answers }) => {

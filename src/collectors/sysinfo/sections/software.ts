@@ -86,7 +86,7 @@ export const software = definePart({
   summary: saySoftware,
   collect: async (host): Promise<Raw> => {
     const asked = queryPackages(host);
-    const files = await host.read([{ device: 'kernel', paths: [...DOCA, DRIVER, RELEASE] }]);
+    const files = await host.readFiles([{ device: 'kernel', paths: [...DOCA, DRIVER, RELEASE] }]);
     const isForeign = !isAbsent(answerTo(files, DRIVER));
     const ofed = isForeign ? await runTool(host, [OFED], {}, { where: '', device: null }) : null;
     return { files, packages: await asked, ofed };

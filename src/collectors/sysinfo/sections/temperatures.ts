@@ -52,11 +52,11 @@ export const temperatures = definePart({
     if (sources.chips.length === 0 && sources.zones.length === 0) return { hwmon, sensors: [], answers: new Map() };
     const [{ bluefield, adapters }, names] = await Promise.all([
       lookAtMachine(host),
-      host.read(nameGroupsOf(sources), 0.5),
+      host.readFiles(nameGroupsOf(sources), 0.5),
     ]);
     const own = ownCard(bluefield, adapters);
     const sensors = sensorsIn(sources, names, { adapters, own });
-    return { hwmon, sensors, answers: await host.read(valueGroupsOf(sensors)) };
+    return { hwmon, sensors, answers: await host.readFiles(valueGroupsOf(sensors)) };
   },
   parse: ({ hwmon, sensors, answers }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];

@@ -11,7 +11,7 @@ import { ask, fileOf, levelOf, SMALL, warningsAbout } from './blocks.js';
 const watched = (host: Host, refused?: string) => {
   const log: string[] = [];
   const told: string[] = [];
-  const program: Host['program'] = async () => ({
+  const program: Host['claimCounters'] = async () => ({
     kind: 'allowed',
     programming: {
       keep: (path, value) => void log.push(`keep ${path.slice(24)}=${value}`),

@@ -61,11 +61,11 @@ test('without a flag physical functions are shown, and how many more there are',
 
 test('no file of a VF is opened that is not shown', async () => {
   const asked: string[] = [];
-  const read: Host['read'] = async (groups) => {
+  const read: Host['readFiles'] = async (groups) => {
     asked.push(...groups.flatMap((g) => g.paths));
-    return HOST.read(groups);
+    return HOST.readFiles(groups);
   };
-  await show({ ...HOST, read });
+  await show({ ...HOST, readFiles: read });
   expect(asked.filter((path) => /18:00\.[23]\/(?!vendor)/.test(path))).toEqual([]);
 });
 
@@ -178,11 +178,14 @@ test('kernels without AER, SR-IOV or NUMA leave nulls without a reason; a text t
 
 test('an adapter that never answers costs its own record only', async () => {
   const hung: FileAnswer = { kind: 'timeout', hungPath: '/sys/bus/pci/devices/0000:18:00.1/class', seconds: 10 };
-  const read: Host['read'] = async (groups) =>
+  const read: Host['readFiles'] = async (groups) =>
     new Map(
-      [...(await HOST.read(groups))].map(([path, answer]) => [path, /18:00\.1\/(?!vendor)/.test(path) ? hung : answer]),
+      [...(await HOST.readFiles(groups))].map(([path, answer]) => [
+        path,
+        /18:00\.1\/(?!vendor)/.test(path) ? hung : answer,
+      ]),
     );
-  const { records, findings } = await show({ ...HOST, read });
+  const { records, findings } = await show({ ...HOST, readFiles: read });
   expect(records).toMatchObject([
     { device: 'mlx5_0', model: 'ConnectX-7', pcie_link: 'gen5 x16' },
     { device: 'mlx5_1', pci_address: '0000:18:00.1', model: null, kind: null, fw_version: null, pcie_link: null },

@@ -26,8 +26,8 @@ const spoilt = (host: Host, dice: readonly number[]): Host => {
   const roll = (): FileAnswer | undefined => FAULTS[dice[turn++ % dice.length] ?? -1];
   return {
     ...host,
-    read: async (groups, share) => {
-      const answers = await host.read(groups, share);
+    readFiles: async (groups, share) => {
+      const answers = await host.readFiles(groups, share);
       return new Map([...answers].map(([path, whole]) => [path, roll() ?? whole]));
     },
   };

@@ -266,9 +266,9 @@ test('another process that has the number of a dead daemon is not taken for it',
   expect((await understood(host)).records.switch?.uptime_seconds).toBe(120.5);
   const other = {
     ...host,
-    read: async (...asked: Parameters<typeof host.read>) =>
+    read: async (...asked: Parameters<typeof host.readFiles>) =>
       new Map(
-        [...(await host.read(...asked))].map(([path, told]) => [
+        [...(await host.readFiles(...asked))].map(([path, told]) => [
           path,
           told.kind === 'text' ? { ...told, text: told.text.replace('(ovs-vswitchd)', '(bash)') } : told,
         ]),

@@ -25,8 +25,8 @@ const spoilt = (host: Host, dice: readonly number[]): Host => {
   const isValue = (path: string): boolean => /(_input|_crit|_max|status\/\w+|emu_param\/\w+|zone\d+\/temp)$/.test(path);
   return {
     ...host,
-    read: async (groups, share) => {
-      const answers = await host.read(groups, share);
+    readFiles: async (groups, share) => {
+      const answers = await host.readFiles(groups, share);
       return new Map([...answers].map(([path, whole]) => [path, (isValue(path) && roll()) || whole]));
     },
   };

@@ -201,11 +201,11 @@ test('the RTC battery is never asked for, whatever else there is', async () => {
   };
   await show({
     ...host,
-    list: (path) => host.list(note(path)),
-    link: (path) => host.link(note(path)),
-    read: (groups, share) => {
+    readdir: (path) => host.readdir(note(path)),
+    readlink: (path) => host.readlink(note(path)),
+    readFiles: (groups, share) => {
       for (const path of groups.flatMap(({ paths }) => paths)) note(path);
-      return host.read(groups, share);
+      return host.readFiles(groups, share);
     },
   });
   expect(asked.length).toBeGreaterThan(20);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { type CommandAnswer, notThere } from '../../../../src/core/command-answer.js';
+import { type CommandAnswer, missingProgramDetail } from '../../../../src/core/command-answer.js';
 import type { Invocation } from '../../../../src/core/invocation.js';
 import { failureOfTools } from '../../../../src/core/tool/failure.js';
 import { reasonOfTool } from '../../../../src/core/tool/reason.js';
@@ -157,12 +157,12 @@ test('what the policy has no part in is not said of it', () => {
 });
 
 test('missing under every name: the names, the directory and what installs it', () => {
-  const gone = (path: string): CommandAnswer => ({ kind: 'missing', detail: notThere(path) });
+  const gone = (path: string): CommandAnswer => ({ kind: 'missing', detail: missingProgramDetail(path) });
   const [first, second = PROBE] = BOTH;
   const both: ToolAnswer = {
     ...answered(gone('/usr/bin/mstbox')),
     invocation: second,
-    missing: [{ invocation: first, detail: notThere(first.path) }],
+    missing: [{ invocation: first, detail: missingProgramDetail(first.path) }],
   };
   expect(failure(both, both)).toMatchObject({
     code: 'tool_missing',

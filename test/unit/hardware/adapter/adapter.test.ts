@@ -102,9 +102,10 @@ test('it asks only for the paths that it declares', async () => {
   const host = openMachine('bluefield3');
   await listAdapters({
     ...host,
-    list: (path) => host.list(asked.add(path) && path),
-    link: (path) => host.link(asked.add(path) && path),
-    read: (groups) => host.read(groups.map((g) => ({ ...g, paths: g.paths.filter((path) => asked.add(path)) }))),
+    readdir: (path) => host.readdir(asked.add(path) && path),
+    readlink: (path) => host.readlink(asked.add(path) && path),
+    readFiles: (groups) =>
+      host.readFiles(groups.map((g) => ({ ...g, paths: g.paths.filter((path) => asked.add(path)) }))),
   });
   const declared = ADAPTER_READS.map((path) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll('*', '[^/]+')}$`));
   expect([...asked].filter((path) => !declared.some((regex) => regex.test(path)))).toEqual([]);

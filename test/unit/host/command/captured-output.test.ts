@@ -3,11 +3,11 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { KeptOutput } from '../../../../src/host/command/captured-output.js';
+import { CapturedOutput } from '../../../../src/host/command/captured-output.js';
 
 /** Gives the bytes in pieces of some size, and the text that was kept. */
 const kept = (bytes: Buffer, limit: number, piece: number): { readonly text: string; readonly isWhole: boolean } => {
-  const output = new KeptOutput(limit);
+  const output = new CapturedOutput(limit);
   let isWhole = true;
   for (let i = 0; i < bytes.length; i += piece) isWhole = output.keep(bytes.subarray(i, i + piece));
   return { text: output.text(), isWhole };
@@ -48,7 +48,7 @@ test('bytes that are no UTF-8 are kept as far as the limit goes', () => {
 });
 
 test('what comes after the limit is not kept, even if it would have room', () => {
-  const output = new KeptOutput(4);
+  const output = new CapturedOutput(4);
   expect(output.keep(Buffer.from('abc'))).toBe(true);
   expect(output.keep(Buffer.from('de'))).toBe(false);
   expect(output.keep(Buffer.from('f'))).toBe(false);

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FileAnswer } from '../../../../src/core/host.js';
-import { complaintOf, parseGrepOutput } from '../../../../src/host/files/grep-output.js';
+import { errnoOfMessage, parseGrepOutput } from '../../../../src/host/files/grep-output.js';
 
 const text = (of: string): FileAnswer => ({ kind: 'text', text: of });
 const error = (errno: string): FileAnswer => ({ kind: 'error', errno });
@@ -41,7 +41,7 @@ test.each([
 ])('“%s” is %s', (reason, errno) => {
   for (const program of ['grep', '/usr/bin/grep', './grep']) {
     expect([...parseGrepOutput('', `${program}: sys/a/b: ${reason}\n`)]).toEqual([['sys/a/b', error(errno)]]);
-    expect(complaintOf(`${program}: sys/a/b: ${reason}\n`)).toBeNull();
+    expect(errnoOfMessage(`${program}: sys/a/b: ${reason}\n`)).toBeNull();
   }
 });
 
@@ -106,7 +106,7 @@ test('whatever files are called and hold, each answer is of its own file', () =>
           f.errno === null ? text(f.lines?.join('\n') ?? '') : error(f.errno),
         ]);
       expect(parseGrepOutput(stdout, stderr)).toEqual(new Map(expected));
-      expect(complaintOf(stderr)).toBeNull();
+      expect(errnoOfMessage(stderr)).toBeNull();
     }),
     { numRuns: 500, examples: [[[{ path: 'a\u2028b', lines: null, errno: 'EIO' }]]] },
   );
@@ -132,10 +132,10 @@ test.each([
   ['a grep that gave up', 'grep: f: Invalid argument\ngrep: memory exhausted\n', 'grep: memory exhausted'],
   ['a line that was cut', 'grep: memory exh', 'grep: memory exh'],
 ])('%s complains of no file', (_what, stderr, complaint) => {
-  expect(complaintOf(stderr)).toBe(complaint);
+  expect(errnoOfMessage(stderr)).toBe(complaint);
 });
 
 test('nobody complains where nothing is said or only files are spoken of', () => {
-  expect(complaintOf('')).toBeNull();
-  expect(complaintOf('grep: a: b: Permission denied\ngrep: c: Is a directory\n')).toBeNull();
+  expect(errnoOfMessage('')).toBeNull();
+  expect(errnoOfMessage('grep: a: b: Permission denied\ngrep: c: Is a directory\n')).toBeNull();
 });

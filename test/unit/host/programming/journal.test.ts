@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { headerLine, keptLine, readJournal } from '../../../../src/host/programming/journal.js';
+import { headerLine, readJournal, savedSettingLine } from '../../../../src/host/programming/journal.js';
 
 const SINCE = new Date('2026-11-22T08:00:00.000Z');
 const KEPT = [
@@ -12,7 +12,7 @@ const KEPT = [
 ];
 const WHOLE =
   headerLine({ pid: 4121, startTicks: '99812' }, 'bfperf', SINCE) +
-  KEPT.map(({ path, value }) => keptLine(path, value)).join('');
+  KEPT.map(({ path, value }) => savedSettingLine(path, value)).join('');
 
 test('what was kept is read back in its order', () => {
   expect(readJournal(WHOLE)).toEqual({

@@ -21,7 +21,7 @@ const ENABLE = '/sys/class/hwmon/hwmon2/llt0/enable';
 /** A machine that takes no event 0x54, and cannot put `enable` back. */
 const stubborn = (): Host => ({
   ...smallMachine({ [EVENT]: ['0x0: HNF0_CYCLES', '0x1: HNF0_REQS_RECEIVED'], [ENABLE]: '0' }),
-  program: async () => ({
+  claimCounters: async () => ({
     kind: 'allowed',
     programming: {
       keep: () => {},
@@ -32,10 +32,10 @@ const stubborn = (): Host => ({
 });
 
 const use = async (host: Host) => {
-  const answer = await host.program();
+  const answer = await host.claimCounters();
   if (answer.kind !== 'allowed') throw new Error(answer.kind);
   const { keep, write, restore } = answer.programming;
-  const read = async () => [...(await host.read([{ device: 'llt0', paths: [EVENT] }])).values()];
+  const read = async () => [...(await host.readFiles([{ device: 'llt0', paths: [EVENT] }])).values()];
   const before = await read();
   keep(ENABLE, '1');
   keep(EVENT, '0x0');

@@ -56,10 +56,10 @@ type Question =
 const interview = async (host: Host, questions: readonly Question[]): Promise<unknown[]> => {
   const said: unknown[] = [host.name, host.clock.now().toISOString(), host.clock.seconds()];
   for (const question of questions) {
-    if (question.ask === 'list') said.push(host.list(question.of));
-    else if (question.ask === 'link') said.push(host.link(question.of));
+    if (question.ask === 'list') said.push(host.readdir(question.of));
+    else if (question.ask === 'link') said.push(host.readlink(question.of));
     else if (question.ask === 'read')
-      said.push([...(await host.read([{ device: 'd', paths: [question.of, '/sys/a'] }]))]);
+      said.push([...(await host.readFiles([{ device: 'd', paths: [question.of, '/sys/a'] }]))]);
     else if (question.ask === 'run') said.push(await host.run(invocation(question.of), {}, null));
     else if (question.ask === 'sleep') {
       await host.sleep(question.seconds);
@@ -234,12 +234,12 @@ test('who may read a recording depends on what is in it', async () => {
 test('what was replaced is asked for under its new name and answers', async () => {
   const { directory } = await record(talkative(), ASKED);
   const host = replay(directory);
-  const listed = host.list('/sys/class/net');
+  const listed = host.readdir('/sys/class/net');
   const netdev = listed.kind === 'entries' ? (listed.entries[0] ?? '') : '';
   expect(netdev).toMatch(/^enxa088c2[0-9a-f]{6}$/);
   const address = `/sys/class/net/${netdev}/address`;
   const mac = (netdev.slice(3).match(/../g) ?? []).join(':');
-  expect((await host.read([{ device: 'd', paths: [address] }])).get(address)).toEqual(text(`${mac}\n`));
+  expect((await host.readFiles([{ device: 'd', paths: [address] }])).get(address)).toEqual(text(`${mac}\n`));
 });
 
 const id = (of: string): string => {
@@ -262,8 +262,8 @@ test('the same machine adds to its recording with the same pseudonyms; another d
   const [, , , linked, read] = said;
   expect(linked).toEqual(link('b'));
   const host = replay(directory);
-  expect(host.link('/sys/l')).toEqual(link('b'));
-  const answers = await host.read([{ device: 'd', paths: ['/sys/l', '/sys/b'] }]);
+  expect(host.readlink('/sys/l')).toEqual(link('b'));
+  const answers = await host.readFiles([{ device: 'd', paths: ['/sys/l', '/sys/b'] }]);
   expect([...answers.values()]).toEqual([text('new'), text('new')]);
   expect(read).toEqual([
     ['/sys/l', text('new')],

@@ -33,7 +33,7 @@ const replay = (machine: Machine) => {
     commands: new Map(),
   });
   const read = async (...paths: readonly string[]): Promise<(FileAnswer | undefined)[]> => {
-    const found = await host.read([{ device: 'box', paths }]);
+    const found = await host.readFiles([{ device: 'box', paths }]);
     return paths.map((path) => found.get(path));
   };
   return { ...host, read };
@@ -50,12 +50,12 @@ test('a file, a directory and a link answer what was recorded of them, and to an
     error('EIO'),
     error('EISDIR'),
   ]);
-  expect([host.list('/d'), host.list('/d/f'), host.list('/d/e')]).toEqual([
+  expect([host.readdir('/d'), host.readdir('/d/f'), host.readdir('/d/e')]).toEqual([
     { kind: 'entries', entries: ['f', 'l'] },
     error('ENOTDIR'),
     error('EIO'),
   ]);
-  expect([host.link('/d/l'), host.link('/d/f'), host.link('/d')]).toEqual([
+  expect([host.readlink('/d/l'), host.readlink('/d/f'), host.readlink('/d')]).toEqual([
     { kind: 'link', target: 'f' },
     error('EINVAL'),
     error('EINVAL'),
@@ -68,10 +68,10 @@ test('what a recorded listing does not name is absent; what nobody asked for the
   expect(await host.read('/sys/nothing', '/sys/nothing/below/it', '/sys/class/infiniband')).toEqual(
     Array(3).fill(error('ENOENT')),
   );
-  expect(host.list('/sys/class/infiniband')).toEqual(error('ENOENT'));
+  expect(host.readdir('/sys/class/infiniband')).toEqual(error('ENOENT'));
   const unknown = ['/sys/lost', '/sys/lost/below/it', '/sys/class/net', '/sys/class/net/eth0', '/etc/hostname', '/'];
   expect(await host.read(...unknown)).toEqual(unknown.map(() => error('not recorded')));
-  expect([host.list('/sys/lost'), host.link('/proc')]).toEqual([error('not recorded'), error('not recorded')]);
+  expect([host.readdir('/sys/lost'), host.readlink('/proc')]).toEqual([error('not recorded'), error('not recorded')]);
 });
 
 test('nothing is below a file, and below what was absent all is absent', async () => {
@@ -97,9 +97,9 @@ test('links on the way are followed inside the recording, one after the other', 
   const host = replay(SYSFS);
   const device = '/sys/class/infiniband/mlx5_0';
   expect(await host.read(`${device}/fw_ver`, `${device}/device/vendor`)).toEqual([text('28.43\n'), text('0x15b3\n')]);
-  expect(host.list(`${device}/device/net`)).toEqual({ kind: 'entries', entries: ['eth0'] });
-  expect(host.link(`${device}/device`)).toEqual({ kind: 'link', target: '../../../0000:18:00.0' });
-  expect(host.list(device)).toEqual({ kind: 'entries', entries: ['device', 'fw_ver'] });
+  expect(host.readdir(`${device}/device/net`)).toEqual({ kind: 'entries', entries: ['eth0'] });
+  expect(host.readlink(`${device}/device`)).toEqual({ kind: 'link', target: '../../../0000:18:00.0' });
+  expect(host.readdir(device)).toEqual({ kind: 'entries', entries: ['device', 'fw_ver'] });
   expect(await host.read(`${device}/board_id`)).toEqual([error('ENOENT')]);
 });
 
@@ -116,7 +116,7 @@ test('a link that climbs above the root stays in the recording', async () => {
 test('links in a circle end, as a file, as a directory on the way and as a list', async () => {
   const host = replay({ '/a': '-> b', '/b': '-> a', '/self': '-> self', '/deep': '-> deep/deep' });
   expect(await host.read('/a', '/a/x', '/self', '/self/x', '/deep', '/deep/x')).toEqual(Array(6).fill(error('ELOOP')));
-  expect([host.list('/b'), host.link('/b')]).toEqual([error('ELOOP'), { kind: 'link', target: 'a' }]);
+  expect([host.readdir('/b'), host.readlink('/b')]).toEqual([error('ELOOP'), { kind: 'link', target: 'a' }]);
 });
 
 test('asked again, the next recorded answer is given, and the last one repeats', async () => {

@@ -42,7 +42,7 @@ export type RuntimeQuery = { readonly listing: ListAnswer; readonly asked: ToolA
 /** Asks each runtime that is there; in a directory that a user may not look into there is one. */
 export const queryContainers = (host: Host): Promise<readonly RuntimeQuery[]> =>
   Promise.all(
-    RUNTIMES.map((runtime) => ({ ...runtime, listing: host.list(runtime.directory) }))
+    RUNTIMES.map((runtime) => ({ ...runtime, listing: host.readdir(runtime.directory) }))
       .filter(({ listing, socket }) =>
         listing.kind === 'entries' ? listing.entries.includes(socket) : listing.errno !== 'ENOENT',
       )

@@ -55,12 +55,12 @@ const NO_DISK = /^(?:loop|ram|zram|dm-|md|nbd|rbd|drbd|sr|fd)\d|^mmcblk\d+(?:boo
 
 /** Asks. */
 export const collectDisks = async (host: Host): Promise<Raw> => {
-  const block = host.list(BLOCK);
+  const block = host.readdir(BLOCK);
   const disks = namesIn(block).filter((name) => !NO_DISK.test(name));
   const names = Object.keys(FILES) as readonly (keyof typeof FILES)[];
   const groups = disks.map((disk) => ({ device: `${BLOCK}/${disk}`, paths: names.map((file) => fileOf(disk, file)) }));
   const [answers, df] = await Promise.all([
-    host.read([{ device: MOUNTS, paths: [MOUNTS] }, ...groups]),
+    host.readFiles([{ device: MOUNTS, paths: [MOUNTS] }, ...groups]),
     runTool(host, [DF], {}, { where: '', device: null }),
   ]);
   return { block, disks, answers, df };

@@ -27,10 +27,10 @@ export type Rshims = { readonly devices: ListAnswer; readonly answers: ReadonlyM
 
 /** Reads the file of each. */
 export const collectRshims = async (host: Host): Promise<Rshims> => {
-  const devices = host.list(DEVICES);
+  const devices = host.readdir(DEVICES);
   const names = devices.kind === 'entries' ? devices.entries.filter((name) => /^rshim\d{1,3}$/.test(name)) : [];
   const fileOf = (name: string): string => MISC.replace('*', name);
-  const files = await host.read(
+  const files = await host.readFiles(
     names.map((name) => ({ device: name, paths: [fileOf(name)] })),
     0.5,
   );

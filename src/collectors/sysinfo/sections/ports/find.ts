@@ -44,15 +44,15 @@ export type FoundNetdevs = {
 
 /** Finds them. An interface whose link cannot be read may be one. */
 export const findNetdevs = (host: Host): FoundNetdevs => {
-  const listing = host.list(NET);
+  const listing = host.readdir(NET);
   const netdevs = namesIn(listing).flatMap((name): readonly Netdev[] => {
-    const place = host.link(`${NET}/${name}`);
+    const place = host.readlink(`${NET}/${name}`);
     const target = place.kind === 'link' ? place.target : '';
     // bonding_masters is a file among the links.
     if (/\/devices\/virtual\//.test(target) || (place.kind === 'error' && place.errno === 'EINVAL')) return [];
     const pciAddress = pciAddressesIn(target).at(-1) ?? null;
     const isSubfunction = /\/mlx5_core\.sf\.\d+\//.test(target);
-    return [{ name, place, pciAddress, isSubfunction, driver: host.link(`${NET}/${name}/device/driver`) }];
+    return [{ name, place, pciAddress, isSubfunction, driver: host.readlink(`${NET}/${name}/device/driver`) }];
   });
   const groups = netdevs.map(({ name, pciAddress }) => ({
     device: pciAddress ?? name,

@@ -34,7 +34,7 @@ export type ServicesQuery = { readonly systemd: ListAnswer; readonly asked: Tool
 
 /** Asks systemd, where it runs. */
 export const queryServices = async (host: Host): Promise<ServicesQuery> => {
-  const systemd = host.list(SYSTEMD);
+  const systemd = host.readdir(SYSTEMD);
   const asks = systemd.kind === 'entries';
   return { systemd, asked: asks ? await runTool(host, [SYSTEMCTL], {}, { where: '', device: null }) : null };
 };
