@@ -22,6 +22,6 @@ export const choosePage = (
   const view = only?.table ?? { type: only?.types[0] ?? '', columns: [] };
   if (chosen.length === 1 && only?.table !== undefined) return { page: null, view };
   const tables = asked.length === 0 ? [] : chosen.flatMap(({ table }) => table ?? []);
-  const lines = asked.length === 0 ? names.filter((name) => sections[name]?.apart !== true) : names;
+  const lines = asked.length === 0 ? names.filter((name) => sections[name]?.onRequest !== true) : names;
   return { page: { lines, tables }, view };
 };

@@ -20,7 +20,7 @@ const machine = { helpGroup: 'Machine' } as const;
 export const providerFlags = (provider: AnyProvider): FlagInput => {
   const { device, all, group, section, ...others } = commonFlags(provider);
   const absent: readonly string[] = [
-    ...(provider.without ?? []),
+    ...(provider.omitFlags ?? []),
     ...(groupsOf(provider).length > 1 ? [] : ['group']),
     ...(provider.sections === undefined ? ['section'] : []),
     ...(Object.keys(provider.types).length > 1 ? [] : ['type']),

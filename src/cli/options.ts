@@ -8,7 +8,7 @@ import { type Choice, parseDevicePattern } from '../core/choice.js';
 import { FabricError } from '../core/error.js';
 import { isGiven, type OptionValues } from '../core/option.js';
 import type { AnyProvider, RecordType } from '../core/provider.js';
-import { choosesType } from '../core/section.js';
+import { includesType } from '../core/section.js';
 import { STDOUT, streamNamed } from '../core/stream-name.js';
 import type { View } from '../core/view.js';
 import type { Repeat } from '../run/interval.js';
@@ -54,7 +54,7 @@ export const parseOptions = (flags: ProviderFlags, provider: AnyProvider, values
   if (flags.type !== undefined && format !== 'csv')
     throw usage('--type applies to --format csv only; other formats include all types');
   const type = flags.type ?? view.type;
-  if (!choosesType(provider.sections ?? {}, { sections: flags.section ?? [] }, type))
+  if (!includesType(provider.sections ?? {}, { sections: flags.section ?? [] }, type))
     throw usage(`--type ${type} does not belong to any selected --section`);
   const option = provider.types[type]?.option;
   if (option !== undefined && !isGiven(values[option])) throw usage(`--type ${type} requires --${option}`);

@@ -4,12 +4,12 @@
 /** From a document to the bytes of the answer and the talk beside it, as the user asked for them. */
 
 import {
+  type CellValue,
   countRecords,
   type Document,
   type DocumentRecord,
   nameOfRecord,
   recordsOf,
-  type Value,
   valueIn,
 } from '../core/document.js';
 import { singular } from '../core/metric-name.js';
@@ -89,7 +89,7 @@ const checkFields = (document: Document, name: string, type: RecordType, fields:
 
 /** Largest first; words in natural order; what is missing last. */
 const sortRecords = (document: Document, type: string, field: string): Document => {
-  const compare = (a: Value, b: Value): number => {
+  const compare = (a: CellValue, b: CellValue): number => {
     if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
     if (typeof a === 'string' || typeof b === 'string') return compareNatural(String(a), String(b));
     return a < b ? 1 : a > b ? -1 : 0;
@@ -166,7 +166,7 @@ const isEmpty = (document: Document, view: View): boolean =>
     .every(({ type }) => recordsOf(document, type).length === 0);
 
 const notesOfExcept = (document: Document, { types }: AnyProvider, view: View, isWide: boolean): readonly string[] =>
-  tablesOf(view, isWide).flatMap(({ type: name, except }) => {
+  tablesOf(view, isWide).flatMap(({ type: name, hideWhere: except }) => {
     const type = types[name];
     if (except === undefined || type === undefined) return [];
     const count = recordsOf(document, name).filter((record) => record[except.field] === except.value).length;

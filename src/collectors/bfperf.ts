@@ -67,8 +67,8 @@ export const bfperf = defineProvider({
     'BlueField cache and memory bandwidth, from performance counters (mlxbf-pmc). Reprograms counters while measuring, ' +
     'then restores them. llc is the last-level cache, blocks llt* in the driver.',
   privilege: 'root',
-  rootTo: 'program the counters',
-  rootless: ['read-only'],
+  rootReason: 'program the counters',
+  rootFreeOptions: ['read-only'],
   reads: [
     HWMON,
     PLATFORM,
@@ -87,7 +87,7 @@ export const bfperf = defineProvider({
   runs: [BFPERF_PMC],
   types: TYPES,
   options: OPTIONS,
-  without: ['device', 'all'],
+  omitFlags: ['device', 'all'],
   views: { memory, counters, event: events, 'read-only': readOnly },
   collect,
   parse,

@@ -19,7 +19,7 @@ export const firmware = defineProvider({
   reads: [...ADAPTER_READS, RUNNING_FILE],
   runs: [...FLINT, MANAGER],
   types: TYPES,
-  without: ['all'],
+  omitFlags: ['all'],
   views: {
     summary: {
       type: 'devices',

@@ -39,7 +39,7 @@ const health: View = {
   type: 'ports',
   option: 'health',
   columns: [PORT, NETDEV, VERDICT, WHY],
-  except: { field: 'verdict', value: 'ok' },
+  hideWhere: { field: 'verdict', value: 'ok' },
   wide: { type: 'ports', columns: [PORT, NETDEV, VERDICT, STATE, ALARMS, WHY] },
 };
 
@@ -175,7 +175,7 @@ export const link = defineProvider({
   runs: Object.values(COMMANDS).flat(),
   types: { ports: PORTS },
   options: OPTIONS,
-  without: ['all'],
+  omitFlags: ['all'],
   views: { summary, health, module, counters, fec, eye, pcie: pcieLinks },
   collect,
   parse,

@@ -30,7 +30,7 @@ export const nvconfig = defineProvider({
   runs: QUERY,
   types: TYPES,
   options: OPTIONS,
-  without: ['all'],
+  omitFlags: ['all'],
   views: {
     summary: {
       type: 'devices',
@@ -44,7 +44,7 @@ export const nvconfig = defineProvider({
         column('PENDING', 'pending'),
       ],
       wide: [column('PCI', 'pci_address')],
-      below: { ...parameters, only: 'changes_at_reboot' },
+      below: { ...parameters, showWhere: 'changes_at_reboot' },
     },
     parameters: { ...parameters, option: ['param', 'changed', 'pending'] },
     difference: {

@@ -24,7 +24,7 @@ export const ovs = defineProvider({
   types: TYPES,
   views: VIEWS,
   options: OPTIONS,
-  without: ['device', 'all'],
+  omitFlags: ['device', 'all'],
   collect,
   parse,
 });

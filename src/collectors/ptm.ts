@@ -84,7 +84,7 @@ export const ptm = defineProvider({
   runs: [MLXREG, ...MGET_TEMP],
   types: { power: POWER, temperatures: TEMPERATURES, throttling: THROTTLING, state: STATE },
   views: { summary: { ...summary, wide } },
-  without: ['device', 'all'],
+  omitFlags: ['device', 'all'],
   collect,
   parse,
 });

@@ -60,5 +60,5 @@ export const sysinfo = defineProvider({
   }),
   options: OPTIONS,
   views: {},
-  without: ['device', 'all'],
+  omitFlags: ['device', 'all'],
 });

@@ -7,22 +7,22 @@ import type { FileAnswer, FileAnswers } from './host.js';
 import { type Finding, reasonOf } from './problem.js';
 
 /** A value, or the reason that there is none. */
-export type Reading<V> =
+export type ValueOrReason<V> =
   | { readonly value: V }
   | { readonly value: null; readonly reason: Pick<Finding, 'code' | 'detail'> };
 
 /** The answer of a file that nobody could name. */
-export const NOT_THERE: FileAnswer = { kind: 'error', errno: 'ENOENT' };
+export const ABSENT_ANSWER: FileAnswer = { kind: 'error', errno: 'ENOENT' };
 
 /** How a file answered; one that nobody asked for is not there. */
-export const answerTo = (answers: FileAnswers, path: string): FileAnswer => answers.get(path) ?? NOT_THERE;
+export const answerTo = (answers: FileAnswers, path: string): FileAnswer => answers.get(path) ?? ABSENT_ANSWER;
 
 /** Whether a file is not there. */
 export const isAbsent = (answer: FileAnswer): boolean => answer.kind === 'error' && answer.errno === 'ENOENT';
 
 /** Of a text that may stand in several places the first that is there; else it is in none. */
-export const firstThere = (answers: readonly FileAnswer[]): FileAnswer =>
-  answers.find((answer) => !isAbsent(answer)) ?? NOT_THERE;
+export const firstPresent = (answers: readonly FileAnswer[]): FileAnswer =>
+  answers.find((answer) => !isAbsent(answer)) ?? ABSENT_ANSWER;
 
 const none = (code: Finding['code'], detail: string): { value: null; reason: Pick<Finding, 'code' | 'detail'> } => ({
   value: null,
@@ -30,7 +30,7 @@ const none = (code: Finding['code'], detail: string): { value: null; reason: Pic
 });
 
 /** The text of an attribute without its final line break; `N/A…` and an empty file are reasons, not values. */
-export const parseTextAnswer = (answer: FileAnswer): Reading<string> => {
+export const parseTextAnswer = (answer: FileAnswer): ValueOrReason<string> => {
   if (answer.kind !== 'text') return { value: null, reason: reasonOf(answer) };
   const text = answer.text.trim();
   if (text === '') return none('absent', 'empty');
@@ -39,7 +39,7 @@ export const parseTextAnswer = (answer: FileAnswer): Reading<string> => {
 };
 
 /** Reads with `understand`; what it answers null to was not understood. */
-export const parseAnswer = <V>(answer: FileAnswer, understand: (text: string) => V | null): Reading<V> => {
+export const parseAnswer = <V>(answer: FileAnswer, understand: (text: string) => V | null): ValueOrReason<V> => {
   const reading = parseTextAnswer(answer);
   if (reading.value === null) return reading;
   const value = understand(reading.value);

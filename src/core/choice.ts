@@ -51,7 +51,7 @@ export const matchesDevice = (pattern: DevicePattern, device: string): boolean =
 };
 
 /** Whether this device was asked for. */
-export const choosesDevice = (choice: DeviceChoice, device: string): boolean =>
+export const includesDevice = (choice: DeviceChoice, device: string): boolean =>
   choice.devices.length === 0 || choice.devices.some((p) => matchesDevice(p, device));
 
 /**

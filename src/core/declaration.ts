@@ -3,7 +3,7 @@
 
 /** What is wrong with a provider's declaration that types cannot say. */
 
-import { type Field, type Fields, fieldAt, type Rows } from './field.js';
+import { type Field, type Fields, fieldAt, type RowsField } from './field.js';
 import { rowsStem } from './metric-name.js';
 import { COMMON_FLAGS, type ProviderOptions } from './option.js';
 import type { RecordTypes } from './provider.js';
@@ -20,7 +20,7 @@ type Declaration = {
 };
 
 /** The first fault, as it follows the provider's name: `.ports.rx must end in _bytes`; null when there is none. */
-export const faultOfDeclaration = ({ types, views, sections, options = {} }: Declaration): string | null => {
+export const declarationError = ({ types, views, sections, options = {} }: Declaration): string | null => {
   for (const [type, { fields, option }] of Object.entries(types)) {
     if (option !== undefined && options[option] === undefined) return `.${type}: unknown option ${option}`;
     const fault = faultOfFields(fields);
@@ -67,7 +67,7 @@ const faultOfFields = (fields: Fields): string | null => {
   return null;
 };
 
-const faultOfRows = (name: string, rows: Rows, beside: Fields): string | null => {
+const faultOfRows = (name: string, rows: RowsField, beside: Fields): string | null => {
   const own = Object.entries(rows.fields);
   const labels = own.filter(([, { kind }]) => kind === 'label').map(([label]) => label);
   if (labels.length === 0) return ' needs a label that distinguishes its rows';
@@ -110,8 +110,8 @@ const faultOfView = (view: View, types: RecordTypes, options: ProviderOptions): 
   const unknown = view.columns
     .concat('columns' in wide ? [] : wide, view.all ?? [])
     .flatMap(fieldsOfColumn)
-    .concat(view.only ?? [])
-    .concat(view.except?.field ?? [])
+    .concat(view.showWhere ?? [])
+    .concat(view.hideWhere?.field ?? [])
     .find((f) => fieldAt(fields, f) === undefined);
   if (unknown !== undefined) return `no field ${unknown} in ${view.type}`;
   if (view.tree !== undefined && (view.rows !== undefined || view.tree.replaces > view.columns.length))

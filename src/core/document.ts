@@ -5,24 +5,24 @@
 
 import type { Choice } from './choice.js';
 import { FabricError } from './error.js';
-import type { Field, PlainField, Rows } from './field.js';
+import type { Field, PlainField, RowsField } from './field.js';
 import { compareNatural } from './natural-order.js';
 import { isGiven, type OptionValues } from './option.js';
 import { foldFindings, type Problem } from './problem.js';
 import type { AnyProvider, Parsed, RecordType, RecordTypes } from './provider.js';
-import { choosesType } from './section.js';
+import { includesType } from './section.js';
 
 /** A plain value of a record. */
-export type Value = string | number | bigint | boolean | null;
+export type CellValue = string | number | bigint | boolean | null;
 
 /** One of the rows inside a record. */
-export type Row = { readonly [name: string]: Value };
+export type Row = { readonly [name: string]: CellValue };
 
 /** A record as every format shows it: declared fields in their order, then the device's own counters by name. */
-export type DocumentRecord = { readonly [name: string]: Value | readonly string[] | readonly Row[] };
+export type DocumentRecord = { readonly [name: string]: CellValue | readonly string[] | readonly Row[] };
 
 /** The value of a plain field, and several texts as one with commas; null where there is none, or where it has rows. */
-export const valueIn = (record: DocumentRecord, name: string): Value => {
+export const valueIn = (record: DocumentRecord, name: string): CellValue => {
   const value = record[name] ?? null;
   if (typeof value !== 'object') return value;
   const texts = listIn(record, name).filter((one) => typeof one === 'string');
@@ -68,7 +68,7 @@ export const makeDocument = (
 ): Document => {
   const records: Record<string, readonly DocumentRecord[] | DocumentRecord | null> = {};
   const isAsked = (type: string): boolean =>
-    choosesType(provider.sections ?? {}, choice, type) && choosesOption(provider.types[type], choice.options);
+    includesType(provider.sections ?? {}, choice, type) && choosesOption(provider.types[type], choice.options);
   for (const [type, declared] of Object.entries(provider.types).filter(([name]) => isAsked(name))) {
     const where = `${provider.name}.${type}`;
     const found = parsed.records[type];
@@ -104,7 +104,8 @@ const inDeclaredOrder = (fields: readonly string[], type: RecordType | undefined
   return [...declared, ...[...asked].sort(compareNatural)];
 };
 
-const rowNames = (name: string, { fields }: Rows): readonly string[] => Object.keys(fields).map((f) => `${name}.${f}`);
+const rowNames = (name: string, { fields }: RowsField): readonly string[] =>
+  Object.keys(fields).map((f) => `${name}.${f}`);
 
 /** The records of a type, a single one as a list of one. */
 export const recordsOf = (document: Document, type: string): readonly DocumentRecord[] => {
@@ -134,7 +135,7 @@ const flatten = (where: string, type: RecordType, parsed: Readonly<Record<string
   for (const name of names) {
     const field = type.fields[name] as Field;
     const value = parsed[name];
-    record[name] = isPlain(field) && holds(field, value) ? value : held(`${where}.${name}`, field, value);
+    record[name] = isPlain(field) && isValid(field, value) ? value : checkValue(`${where}.${name}`, field, value);
   }
   const { extra } = parsed;
   const count = Object.keys(parsed).length - Number('extra' in parsed);
@@ -174,33 +175,33 @@ const addExtra = (
 
 const isPlain = (field: Field): field is PlainField => field.kind !== 'rows' && field.kind !== 'texts';
 
-const held = (where: string, field: Field, value: unknown): DocumentRecord[string] => {
-  if (field.kind === 'texts') return heldTexts(where, value);
-  if (field.kind !== 'rows') return heldPlain(where, field, value);
+const checkValue = (where: string, field: Field, value: unknown): DocumentRecord[string] => {
+  if (field.kind === 'texts') return checkTexts(where, value);
+  if (field.kind !== 'rows') return checkPlain(where, field, value);
   if (value === null) return null;
-  if (Array.isArray(value)) return value.map((row) => heldRow(where, field, row));
+  if (Array.isArray(value)) return value.map((row) => checkRow(where, field, row));
   throw new FabricError('bug', `${where} is ${typeof value}, expected rows`);
 };
 
-const heldTexts = (where: string, value: unknown): readonly string[] | null => {
+const checkTexts = (where: string, value: unknown): readonly string[] | null => {
   if (value === null || (Array.isArray(value) && value.every((one) => typeof one === 'string'))) return value;
   throw new FabricError('bug', `${where} is ${typeof value} ${String(value)}, expected texts`);
 };
 
-const heldRow = (where: string, { fields }: Rows, row: Readonly<Record<string, unknown>>): Row => {
+const checkRow = (where: string, { fields }: RowsField, row: Readonly<Record<string, unknown>>): Row => {
   const undeclared = Object.keys(row).find((name) => !Object.hasOwn(fields, name));
   if (undeclared !== undefined) throw new FabricError('bug', `${where}.${undeclared} is not declared`);
   return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, heldPlain(`${where}.${name}`, field, row[name])]),
+    Object.entries(fields).map(([name, field]) => [name, checkPlain(`${where}.${name}`, field, row[name])]),
   );
 };
 
-const heldPlain = (where: string, field: PlainField, value: unknown): Value => {
-  if (holds(field, value)) return value;
+const checkPlain = (where: string, field: PlainField, value: unknown): CellValue => {
+  if (isValid(field, value)) return value;
   throw new FabricError('bug', `${where} is ${typeof value} ${String(value)}, expected ${field.kind}`);
 };
 
-const holds = (field: PlainField, value: unknown): value is Value => {
+const isValid = (field: PlainField, value: unknown): value is CellValue => {
   if (value === null) return field.kind !== 'label' || field.optional === true;
   switch (field.kind) {
     case 'label':

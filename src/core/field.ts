@@ -23,23 +23,26 @@ type Described = {
  * Identifies a record. The labels of a record, and only they, label its metrics. Null only where it is `optional`: then
  * the others identify it.
  */
-export type Label = Described & {
+export type LabelField = Described & {
   readonly kind: 'label';
   readonly type: 'text' | 'integer';
   readonly optional?: true;
 };
 
 /** A word or name that the source gives; null when it gives none. */
-export type Text = Described & { readonly kind: 'text' };
+export type TextField = Described & { readonly kind: 'text' };
 
 /** One word of a closed set; null when the source gives none of them. */
-export type State<V extends string = string> = Described & { readonly kind: 'state'; readonly values: readonly V[] };
+export type StateField<V extends string = string> = Described & {
+  readonly kind: 'state';
+  readonly values: readonly V[];
+};
 
 /** What a counter counts, so that a reader can ask for one kind only. */
 export type CounterGroup = 'traffic' | 'errors' | 'congestion';
 
 /** A register that only grows. Its value is a bigint: bytes at 400 Gb/s pass 2^53 in about 50 hours. */
-export type Counter = Described & {
+export type CounterField = Described & {
   readonly kind: 'counter';
   readonly unit?: Unit;
   /** Width of the register. */
@@ -52,7 +55,7 @@ export type Counter = Described & {
 };
 
 /** A number that goes up and down. `unit` is absent for pure numbers (a LID, a state's number). */
-export type Gauge = Described & {
+export type GaugeField = Described & {
   readonly kind: 'gauge';
   readonly unit?: Unit;
   /** Set on the rate of a counter: what the counter counts. */
@@ -60,22 +63,22 @@ export type Gauge = Described & {
 };
 
 /** Yes or no; null when the source does not say. */
-export type Truth = Described & { readonly kind: 'boolean' };
+export type BooleanField = Described & { readonly kind: 'boolean' };
 
 /** A field of one value. */
-export type PlainField = Label | Text | State | Truth | Counter | Gauge;
+export type PlainField = LabelField | TextField | StateField | BooleanField | CounterField | GaugeField;
 
 /** Fields of rows: labels of their own, and plain values. */
 export type RowFields = { readonly [name: string]: PlainField };
 
 /** Rows inside a record: the lanes of a module, the bins of a histogram. Null when the source gives none. */
-export type Rows<F extends RowFields = RowFields> = Described & { readonly kind: 'rows'; readonly fields: F };
+export type RowsField<F extends RowFields = RowFields> = Described & { readonly kind: 'rows'; readonly fields: F };
 
 /** Several words or names, in natural order; empty when there are none, null when the source does not say. */
-export type Texts = Described & { readonly kind: 'texts' };
+export type TextsField = Described & { readonly kind: 'texts' };
 
 /** Any declared field. */
-export type Field = PlainField | Texts | Rows;
+export type Field = PlainField | TextsField | RowsField;
 
 /** The fields of a record type by name; the name is the JSON key, the CSV header and the stem of the metric. */
 export type Fields = { readonly [name: string]: Field };
@@ -92,11 +95,11 @@ export const fieldAt = (fields: Fields, name: string): Field | undefined => {
 export type Extra = { readonly help: string };
 
 /** The TypeScript value that a declared field holds in a record. */
-export type Value<F> = F extends { kind: 'label'; type: infer T }
+export type FieldValue<F> = F extends { kind: 'label'; type: infer T }
   ? (T extends 'integer' ? number : string) | (F extends { optional: true } ? null : never)
   : F extends { kind: 'text' }
     ? string | null
-    : F extends State<infer V>
+    : F extends StateField<infer V>
       ? V | null
       : F extends { kind: 'counter' }
         ? bigint | null
@@ -106,15 +109,15 @@ export type Value<F> = F extends { kind: 'label'; type: infer T }
             ? boolean | null
             : F extends { kind: 'texts' }
               ? readonly string[] | null
-              : F extends Rows<infer R>
+              : F extends RowsField<infer R>
                 ? readonly RecordOf<R>[] | null
                 : never;
 
 /** The TypeScript record of declared fields. */
-export type RecordOf<F extends Fields> = { readonly [K in keyof F]: Value<F[K]> };
+export type RecordOf<F extends Fields> = { readonly [K in keyof F]: FieldValue<F[K]> };
 
 /** A label of text. */
-export const label = (help: string, from: string): Label & { readonly type: 'text' } => ({
+export const label = (help: string, from: string): LabelField & { readonly type: 'text' } => ({
   kind: 'label',
   type: 'text',
   help,
@@ -125,10 +128,10 @@ export const label = (help: string, from: string): Label & { readonly type: 'tex
 export const optionalLabel = (
   help: string,
   from: string,
-): Label & { readonly type: 'text'; readonly optional: true } => ({ ...label(help, from), optional: true });
+): LabelField & { readonly type: 'text'; readonly optional: true } => ({ ...label(help, from), optional: true });
 
 /** A label that is a whole number: a port, a lane. */
-export const index = (help: string, from: string): Label & { readonly type: 'integer' } => ({
+export const index = (help: string, from: string): LabelField & { readonly type: 'integer' } => ({
   kind: 'label',
   type: 'integer',
   help,
@@ -136,13 +139,13 @@ export const index = (help: string, from: string): Label & { readonly type: 'int
 });
 
 /** A text field. */
-export const text = (help: string, from: string): Text => ({ kind: 'text', help, from });
+export const text = (help: string, from: string): TextField => ({ kind: 'text', help, from });
 
 /** A field of several texts. */
-export const texts = (help: string, from: string): Texts => ({ kind: 'texts', help, from });
+export const texts = (help: string, from: string): TextsField => ({ kind: 'texts', help, from });
 
 /** A state field; `values` is the whole set of words. */
-export const state = <const V extends string>(values: readonly V[], help: string, from: string): State<V> => ({
+export const state = <const V extends string>(values: readonly V[], help: string, from: string): StateField<V> => ({
   kind: 'state',
   values,
   help,
@@ -150,16 +153,16 @@ export const state = <const V extends string>(values: readonly V[], help: string
 });
 
 /** A gauge in a base unit. */
-export const gauge = (unit: Unit, help: string, from: string): Gauge => ({ kind: 'gauge', unit, help, from });
+export const gauge = (unit: Unit, help: string, from: string): GaugeField => ({ kind: 'gauge', unit, help, from });
 
 /** A gauge without a unit. */
-export const number = (help: string, from: string): Gauge => ({ kind: 'gauge', help, from });
+export const number = (help: string, from: string): GaugeField => ({ kind: 'gauge', help, from });
 
 /** A field of yes or no. */
-export const boolean = (help: string, from: string): Truth => ({ kind: 'boolean', help, from });
+export const boolean = (help: string, from: string): BooleanField => ({ kind: 'boolean', help, from });
 
 /** Rows inside a record, told apart by labels of their own: `lanes: rows('…', '…', { lane: index(…), … })`. */
-export const rows = <const F extends RowFields>(help: string, from: string, fields: F): Rows<F> => ({
+export const rows = <const F extends RowFields>(help: string, from: string, fields: F): RowsField<F> => ({
   kind: 'rows',
   help,
   from,

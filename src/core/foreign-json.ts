@@ -6,18 +6,18 @@
 import { type Duplicates, type Json, parseJson } from './json.js';
 
 /** An object. */
-export type Members = { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
 
 /** Whether this is an object, and no list. */
-export const isMembers = (json: Json | undefined): json is Members =>
+export const isObject = (json: Json | undefined): json is JsonObject =>
   typeof json === 'object' && json !== null && !Array.isArray(json);
 
 /** A member of its own; null where there is none, and where the JSON is no object. */
-export const memberOf = (json: Json | undefined, key: string): Json =>
-  isMembers(json) && Object.hasOwn(json, key) ? (json[key] ?? null) : null;
+export const member = (json: Json | undefined, key: string): Json =>
+  isObject(json) && Object.hasOwn(json, key) ? (json[key] ?? null) : null;
 
 /** The JSON of a text; null for what is no JSON, or nested deeper than any answer. */
-export const jsonIn = (text: string, duplicates: Duplicates = 'refused'): Json => {
+export const parseForeignJson = (text: string, duplicates: Duplicates = 'refused'): Json => {
   try {
     return parseJson(text, { duplicates });
   } catch (error) {

@@ -7,7 +7,7 @@
  */
 
 import type { Choice } from './choice.js';
-import { faultOfDeclaration } from './declaration.js';
+import { declarationError } from './declaration.js';
 import type { DocumentRecord } from './document.js';
 import type { Extra, Fields, RecordOf } from './field.js';
 import type { Host } from './host.js';
@@ -91,11 +91,11 @@ export type Provider<
    */
   readonly programs?: readonly string[];
   /** What it needs root for, as it follows `needs root to`; without it, to read the adapter. */
-  readonly rootTo?: string;
+  readonly rootReason?: string;
   /** What a user needs, in a few words, where `privilege` is not enough: `root for power`. Help and README print it. */
   readonly needs?: string;
   /** The options with which it needs no root after all. */
-  readonly rootless?: readonly (keyof O & string)[];
+  readonly rootFreeOptions?: readonly (keyof O & string)[];
   readonly types: T;
   /** The tables that people see, by the name that `--group` takes; the first one is the default. */
   readonly views: Readonly<Record<string, View>>;
@@ -104,7 +104,7 @@ export type Provider<
   /** What a user may ask of this provider alone. */
   readonly options?: O;
   /** Common flags that mean nothing to it: its command does not have them. */
-  readonly without?: readonly ('device' | 'all')[];
+  readonly omitFlags?: readonly ('device' | 'all')[];
   readonly rates?: Rates;
   /** Only input and output: asks the host, understands nothing. @throws not_found, unreadable */
   readonly collect: (host: Host, choice: Choice<NoInfer<O>>) => Promise<Raw>;
@@ -139,7 +139,7 @@ export const withExtra = <const T extends RecordType>(type: T, help: string) =>
 export const defineProvider = <Raw, const T extends RecordTypes, const O extends ProviderOptions = NoOptions>(
   provider: Provider<Raw, T, O>,
 ): Provider<Raw, T, O> => {
-  const fault = faultOfDeclaration(provider);
+  const fault = declarationError(provider);
   if (fault !== null) throw new Error(`${provider.name}${fault}`);
   return provider;
 };

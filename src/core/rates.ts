@@ -4,14 +4,14 @@
 /** Two samples of the same records as one document of rates, over the interval that was measured. Pure. */
 
 import { type Document, type DocumentRecord, nameOfRecord, recordsOf } from './document.js';
-import type { Counter, Fields, Gauge } from './field.js';
+import type { CounterField, Fields, GaugeField } from './field.js';
 import type { Problem } from './problem.js';
 import type { AnyProvider, Rates, RecordType } from './provider.js';
 
 /** The field of a counter's rate: `net_rx_bytes` → `net_rx_bytes_per_second`. */
 export const rateField = (counter: string): string => `${counter}_per_second`;
 
-const rateOf = (counter: Counter): Gauge => ({
+const rateOf = (counter: CounterField): GaugeField => ({
   kind: 'gauge',
   unit: counter.unit === 'bytes' || counter.unit === 'packets' ? `${counter.unit}_per_second` : 'per_second',
   help: `Per second, over the interval: ${counter.help}`,

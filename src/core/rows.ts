@@ -4,14 +4,14 @@
 /** The rows inside a record, as records that tables and metrics know how to show. */
 
 import { type DocumentRecord, rowsIn } from './document.js';
-import type { Fields, Rows } from './field.js';
+import type { Fields, RowsField } from './field.js';
 import type { RecordType } from './provider.js';
 
 const labelsOf = (fields: Fields): readonly string[] =>
   Object.keys(fields).filter((name) => fields[name]?.kind === 'label');
 
 /** Rows as a type of their own: the labels of the record, then their own fields. */
-export const rowsType = (type: RecordType, rows: Rows): RecordType => ({
+export const rowsType = (type: RecordType, rows: RowsField): RecordType => ({
   many: true,
   fields: { ...pick(type.fields, labelsOf(type.fields)), ...rows.fields },
 });
@@ -21,13 +21,13 @@ export const rowRecords = (type: RecordType, record: DocumentRecord, rows: strin
   rowsIn(record, rows).map((row) => ({ ...pick(record, labelsOf(type.fields)), ...row }));
 
 /** A type with the fields of its rows beside its own, under the names that columns and findings have: `lanes.lane`. */
-export const typeBesideRows = (type: RecordType, rows: string): RecordType => {
+export const typeWithoutRows = (type: RecordType, rows: string): RecordType => {
   const field = type.fields[rows];
   return field?.kind === 'rows' ? { ...type, fields: { ...type.fields, ...below(rows, field.fields) } } : type;
 };
 
 /** A record once for each of its rows; once without a row where there is none. */
-export const recordsBesideRows = (record: DocumentRecord, rows: string): readonly DocumentRecord[] => {
+export const recordsWithoutRows = (record: DocumentRecord, rows: string): readonly DocumentRecord[] => {
   const found = rowsIn(record, rows);
   return found.length === 0 ? [record] : found.map((row) => ({ ...record, ...below(rows, row) }));
 };

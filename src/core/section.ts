@@ -14,7 +14,7 @@ export type Section = {
   /** What its line of the page says; null where there is nothing to say. */
   readonly summary?: (document: Document) => string | null;
   /** Its line is there only when it is asked for. */
-  readonly apart?: true;
+  readonly onRequest?: true;
   /** The table that is shown when it is asked for alone, in place of its line. */
   readonly table?: View;
 };
@@ -23,11 +23,11 @@ export type Section = {
 export type Sections = Readonly<Record<string, Section>>;
 
 /** Whether a section was asked for; without `--section` all of them are. */
-export const choosesSection = ({ sections = [] }: Pick<Choice, 'sections'>, name: string): boolean =>
+export const includesSection = ({ sections = [] }: Pick<Choice, 'sections'>, name: string): boolean =>
   sections.length === 0 || sections.includes(name);
 
 /** Whether a record type is part of what was asked for. */
-export const choosesType = (sections: Sections, choice: Pick<Choice, 'sections'>, type: string): boolean => {
+export const includesType = (sections: Sections, choice: Pick<Choice, 'sections'>, type: string): boolean => {
   const of = Object.keys(sections).filter((name) => sections[name]?.types.includes(type) === true);
-  return of.length === 0 || of.some((name) => choosesSection(choice, name));
+  return of.length === 0 || of.some((name) => includesSection(choice, name));
 };

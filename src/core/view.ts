@@ -3,7 +3,7 @@
 
 /** The tables that people see, declared beside the fields they show. Machine formats never depend on them. */
 
-import type { Document, DocumentRecord, Value } from './document.js';
+import type { CellValue, Document, DocumentRecord } from './document.js';
 import type { CounterGroup } from './field.js';
 
 /** A quantity in the unit that its header names, the same for people and in a pipe: Gb/s, millions a second, percent. */
@@ -13,8 +13,8 @@ export type Scale = { readonly factor: number; readonly digits: number };
  * What stands in the place of the fields, in fewer words or added up: a count is shortened for people as any other. In a
  * pipe (`isForPeople` false) a quantity is a number.
  */
-export type Saying = {
-  readonly words: (record: DocumentRecord, isForPeople: boolean) => Value;
+export type CellFormat = {
+  readonly words: (record: DocumentRecord, isForPeople: boolean) => CellValue;
   readonly isNumber: boolean;
 };
 
@@ -33,7 +33,7 @@ export type Column =
       readonly yes?: string;
       /** The field that it should agree with: where it does not, it is doubtful. */
       readonly unlike?: string;
-      readonly say?: Saying;
+      readonly say?: CellFormat;
       /** Yes is not as it should be: `YES`. */
       readonly alarm?: true;
       /** What is left of this field's value: doubtful where that is little, bad where it is nothing. */
@@ -72,7 +72,7 @@ export type View = {
   /** What stands in the place of `columns` with `--all`: what tells the kinds apart, and not what only one of them has. */
   readonly all?: readonly Column[];
   /** Only the records in which this field is true. */
-  readonly only?: string;
+  readonly showWhere?: string;
   /** Counters of this group only; `machine formats` keep labels, texts, states and gauges beside them. */
   readonly group?: CounterGroup;
   /** The options of the provider that choose this table; without one it is a `--group`. */
@@ -80,11 +80,11 @@ export type View = {
   /** A second table below this one, where it has records. */
   readonly below?: View;
   /** Records of which this field has this value are left out and counted in a note: `6 ports ok`. */
-  readonly except?: { readonly field: string; readonly value: string };
+  readonly hideWhere?: { readonly field: string; readonly value: string };
   /** Draws the rows as a tree. Each record is one row. */
   readonly tree?: Tree;
   /** What people read above the table, a blank line between. */
-  readonly lead?: (document: Document) => readonly string[];
+  readonly heading?: (document: Document) => readonly string[];
   /** Further rows of the same table, of other records: as many columns, under the same headers. */
   readonly more?: readonly TypedRows[];
   /**

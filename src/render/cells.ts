@@ -3,12 +3,12 @@
 
 /** From a document and a view to the words of a table. Knows fields and units, no provider and no terminal. */
 
-import { type Document, type DocumentRecord, nameOfRecord, rowsIn, type Value, valueIn } from '../core/document.js';
+import { type CellValue, type Document, type DocumentRecord, nameOfRecord, rowsIn, valueIn } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import { type CounterGroup, type Field, fieldAt } from '../core/field.js';
 import type { Problem } from '../core/problem.js';
 import type { RecordType } from '../core/provider.js';
-import { recordsBesideRows, typeBesideRows } from '../core/rows.js';
+import { recordsWithoutRows, typeWithoutRows } from '../core/rows.js';
 import type { Column, View } from '../core/view.js';
 import { marked } from './cell-highlight.js';
 import { formatCount, formatGauge } from './quantity.js';
@@ -78,8 +78,8 @@ export const gridOf = (
     const { rows } = view;
     if (rows === undefined) return [columns.map((c) => recordCell(c, type, record, reasons, options))];
     if (rows.each === 'rows') {
-      const beside = typeBesideRows(type, rows.of);
-      return recordsBesideRows(record, rows.of).map((one) =>
+      const beside = typeWithoutRows(type, rows.of);
+      return recordsWithoutRows(record, rows.of).map((one) =>
         columns.map((c) => recordCell(c, beside, one, reasons, options)),
       );
     }
@@ -109,7 +109,7 @@ const counterNames = (type: RecordType, record: DocumentRecord, group: CounterGr
     return field.kind === 'counter' && (group === undefined || field.group === group);
   });
 
-const isShown = (nonZero: boolean, value: Value, reason: Problem | undefined): boolean => {
+const isShown = (nonZero: boolean, value: CellValue, reason: Problem | undefined): boolean => {
   if (value === null) return reason?.severity === 'warning' || (reason !== undefined && !nonZero);
   return !nonZero || value !== 0n;
 };
@@ -165,9 +165,14 @@ const recordCell = (
   return column.isWhole === true ? { ...shown, isWhole: true } : shown;
 };
 
-const plain = (value: Value): string => escapeForeign(String(value)) || '-';
+const plain = (value: CellValue): string => escapeForeign(String(value)) || '-';
 
-const valueCell = (field: Field | undefined, value: Value, reason: Problem | undefined, options: CellOptions): Cell => {
+const valueCell = (
+  field: Field | undefined,
+  value: CellValue,
+  reason: Problem | undefined,
+  options: CellOptions,
+): Cell => {
   if (value === null) return NONE;
   if (typeof value === 'bigint') {
     const stuck = reason?.code === 'saturated';
@@ -236,7 +241,7 @@ const counterCell = (
 };
 
 /** The first sentence of the help, and for a missing or stuck value what that means. */
-const meaningOf = (field: Field | undefined, value: Value, reason: Problem | undefined): string => {
+const meaningOf = (field: Field | undefined, value: CellValue, reason: Problem | undefined): string => {
   if (value === null) return reason === undefined ? '-' : `${reason.code} (${escapeForeign(reason.detail)})`;
   const sentence = (field?.help ?? 'unknown to this version of fabric').split(/(?<=\w\)?)\.(?:\s|$)/)[0] ?? '';
   const brief = /^[A-Z][a-z]+\b/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;

@@ -3,7 +3,7 @@
 
 /** CSV of one record type (RFC 4180, LF): field names in the header, plain numbers, an empty cell for null. What has rows is left out. */
 
-import { type Document, type DocumentRecord, recordsOf, type Value, valueIn } from '../core/document.js';
+import { type CellValue, type Document, type DocumentRecord, recordsOf, valueIn } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import { compareNatural } from '../core/natural-order.js';
 import type { RecordType } from '../core/provider.js';
@@ -28,10 +28,10 @@ export const renderCsv = (document: Document, type: RecordType, selection: Selec
 };
 
 /** Only the device knows some names: `constructor` is every object's. */
-const ownValue = (record: DocumentRecord, name: string): Value =>
+const ownValue = (record: DocumentRecord, name: string): CellValue =>
   Object.hasOwn(record, name) ? valueIn(record, name) : null;
 
-const cell = (value: Value): string => (value === null ? '' : quote(String(value)));
+const cell = (value: CellValue): string => (value === null ? '' : quote(String(value)));
 
 const quote = (text: string): string => {
   const safe = escapeForeign(text);

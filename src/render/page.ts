@@ -23,7 +23,7 @@ export const renderPage = (
 ): string => {
   // The column is as wide for a part of the page as for the whole.
   const onPage = Object.entries(sections).filter(
-    ([, { summary: says, apart }]) => says !== undefined && apart !== true,
+    ([, { summary: says, onRequest: apart }]) => says !== undefined && apart !== true,
   );
   const indent = Math.max(...onPage.map(([name]) => name.length)) + GAP;
   const lines = names.flatMap((name) => {

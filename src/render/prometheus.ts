@@ -3,7 +3,7 @@
 
 /** Prometheus text format 0.0.4. Labels are the labels of the record; texts and states go to one `_info` metric. */
 
-import { type Document, type DocumentRecord, recordsOf, type Value, valueIn } from '../core/document.js';
+import { type CellValue, type Document, type DocumentRecord, recordsOf, valueIn } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import type { Field } from '../core/field.js';
 import { metricName, metricStem, ownMetricNames, rowsStem } from '../core/metric-name.js';
@@ -122,7 +122,7 @@ const labelsOf = (type: RecordType, record: DocumentRecord, words: readonly stri
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
 };
 
-const labelValue = (value: Value): string =>
+const labelValue = (value: CellValue): string =>
   escapeForeign(String(value ?? ''))
     .replaceAll('\\', '\\\\')
     .replaceAll('"', '\\"');

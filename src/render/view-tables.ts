@@ -56,7 +56,7 @@ export const renderTables = async (
             tree.parents === undefined ? null : placed(tree, gridOfRows(tree.parents), tree.parents),
           );
     const text = await renderTable(grid, { colour: terminal.colour, width: terminal.width });
-    const lead = terminal.isForPeople ? (table.lead?.(document) ?? []) : [];
+    const lead = terminal.isForPeople ? (table.heading?.(document) ?? []) : [];
     const width = terminal.width ?? Number.POSITIVE_INFINITY;
     const lines = lead.map((line) => `${shortenLine(escapeForeign(line), width)}\n`);
     tables.push(...(lines.length === 0 ? [] : [lines.join('')]), text);

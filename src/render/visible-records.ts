@@ -7,7 +7,10 @@ import { type Document, type DocumentRecord, recordsOf } from '../core/document.
 import type { View } from '../core/view.js';
 
 /** The records that are rows of the table. */
-export const shownRecords = (document: Document, { type, only, except }: View): readonly DocumentRecord[] =>
+export const shownRecords = (
+  document: Document,
+  { type, showWhere: only, hideWhere: except }: View,
+): readonly DocumentRecord[] =>
   recordsOf(document, type)
     .filter((record) => only === undefined || record[only] === true)
     .filter((record) => except === undefined || record[except.field] !== except.value);

@@ -9,7 +9,7 @@ import type { AnyProvider } from '../core/provider.js';
 
 /** On this machine only: a recorded one needs nobody's privilege. @throws permission */
 export const checkPrivilege = (
-  { name, privilege, rootTo = 'read the adapter', rootless = [], programs }: AnyProvider,
+  { name, privilege, rootReason: rootTo = 'read the adapter', rootless = [], programs }: AnyProvider,
   options: OptionValues,
 ): void => {
   if (privilege !== 'root' || process.geteuid?.() === 0) return;

@@ -3,7 +3,7 @@
 
 /** From what the counters' files said to what each block counted, or why that is not known. Pure. */
 
-import { answerTo, NOT_THERE, parseAnswer, type Reading } from '../../core/attribute.js';
+import { ABSENT_ANSWER, answerTo, parseAnswer, type ValueOrReason } from '../../core/attribute.js';
 import type { FileAnswers } from '../../core/host.js';
 import { codeOfErrno } from '../../core/problem.js';
 import type { BlockCounts, Counted, Reason } from './block-counts.js';
@@ -14,7 +14,7 @@ import { clockFile, counterFile, enableFile, eventFile, parseEvent, parseSetting
 
 type Measured = Extract<Raw, { kind: 'measured' }>;
 
-const numberIn = (answers: FileAnswers, file: string): Reading<bigint> =>
+const numberIn = (answers: FileAnswers, file: string): ValueOrReason<bigint> =>
   parseAnswer(answerTo(answers, file), parseSettingNumber);
 
 /** The clocks that the blocks run by. */
@@ -137,7 +137,7 @@ const timeOf = (
 /** Whether somebody else set the counters to something else while they counted. */
 const reprogrammed = ({ block, clock, counters }: Plan, after: FileAnswers): Reason | null => {
   for (const { counter, event } of counters) {
-    const now = parseAnswer(after.get(eventFile(block, counter)) ?? NOT_THERE, parseEvent);
+    const now = parseAnswer(after.get(eventFile(block, counter)) ?? ABSENT_ANSWER, parseEvent);
     if (now.value === null) return now.reason;
     if (now.value.id !== event.id) return foreignly(`event${counter} is now ${now.value.name}`);
   }

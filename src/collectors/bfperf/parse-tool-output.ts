@@ -3,7 +3,7 @@
 
 /** The output of bfperf_pmc as counts. Of its three sections the first has the counts, the last what they must come to. */
 
-import { jsonIn, memberOf } from '../../core/foreign-json.js';
+import { member, parseForeignJson } from '../../core/foreign-json.js';
 import type { Json } from '../../core/json.js';
 import type { BlockCounts, Counted } from './block-counts.js';
 import type { Event } from './plan.js';
@@ -45,8 +45,8 @@ export const parseToolOutput = (stdout: string): readonly BlockCounts[] | null =
   if (counts === null || sums === null || sectionOf(stdout, 'pmc_res_bw') === null) return null;
   const blocks: BlockCounts[] = [];
   for (const kind of Object.keys(EVENTS)) {
-    const own = blocksOf(kind, memberOf(counts, kind));
-    if (own === null || own.length === 0 || !agree(kind, own, memberOf(sums, kind))) return null;
+    const own = blocksOf(kind, member(counts, kind));
+    if (own === null || own.length === 0 || !agree(kind, own, member(sums, kind))) return null;
     blocks.push(...own);
   }
   return blocks;
@@ -58,17 +58,17 @@ const sectionOf = (stdout: string, name: string): Json | null => {
   const from = lines.indexOf(` === ${name} ===`);
   if (from < 0) return null;
   const to = lines.findIndex((line, i) => i > from && line.startsWith(' === '));
-  return jsonIn(lines.slice(from + 1, to < 0 ? undefined : to).join('\n'));
+  return parseForeignJson(lines.slice(from + 1, to < 0 ? undefined : to).join('\n'));
 };
 
 const blocksOf = (kind: string, json: Json): readonly BlockCounts[] | null => {
-  const megahertz = numberOf(memberOf(json, 'freq_mhz'));
-  const data = memberOf(json, 'data');
+  const megahertz = numberOf(member(json, 'freq_mhz'));
+  const data = member(json, 'data');
   if (megahertz === null || megahertz <= 0 || typeof data !== 'object' || data === null) return null;
   const blocks: BlockCounts[] = [];
   for (const block of Object.keys(data)) {
     if (block.replace(/\d+$/, '') !== kind) return null;
-    const found = blockOf(block, kind, Math.round(megahertz * 100) * 10_000, memberOf(data, block));
+    const found = blockOf(block, kind, Math.round(megahertz * 100) * 10_000, member(data, block));
     if (found === null) return null;
     blocks.push(found);
   }
@@ -76,12 +76,12 @@ const blocksOf = (kind: string, json: Json): readonly BlockCounts[] | null => {
 };
 
 const blockOf = (block: string, kind: string, hertz: number, json: Json): BlockCounts | null => {
-  const cycles = countOf(memberOf(json, 'CLOCK'));
+  const cycles = countOf(member(json, 'CLOCK'));
   const counters = Object.entries(EVENTS[kind] ?? {}).map(
     ([name, { counter, event }]): Counted => ({
       counter,
       event,
-      count: countOf(memberOf(json, name)),
+      count: countOf(member(json, name)),
       value: null,
       reason: null,
     }),
@@ -96,7 +96,7 @@ const blockOf = (block: string, kind: string, hertz: number, json: Json): BlockC
 const agree = (kind: string, blocks: readonly BlockCounts[], sums: Json): boolean =>
   (['read', 'write'] as const).every((way, i) => {
     const ours = sumOf(blocks.map((block) => flowPerSecond(block, way)));
-    const theirs = numberOf(memberOf(sums, SUMS[kind]?.[i] ?? ''));
+    const theirs = numberOf(member(sums, SUMS[kind]?.[i] ?? ''));
     if (ours === null || theirs === null) return false;
     const parts = blocks.reduce((sum, { counters }) => sum + counters.length, 0);
     return Math.abs((ours * 8) / 1e9 - theirs) <= ROUNDING_GBPS * (parts + 1);

@@ -3,7 +3,7 @@
 
 /** Which records a user asked to see. Pure. */
 
-import { type Choice, choosesDevice, matchesDevice, namesOneDevice } from '../../core/choice.js';
+import { type Choice, includesDevice, matchesDevice, namesOneDevice } from '../../core/choice.js';
 
 /** Whether one of these names was asked for, and not by a glob. */
 export const isNamed = (choice: Choice, names: readonly string[]): boolean =>
@@ -18,8 +18,8 @@ export type Names = { readonly own: readonly string[]; readonly ofFunction: read
  */
 export const placeOf = (choice: Choice, names: Names, isBelow: boolean): 'shown' | 'hidden' | 'other' => {
   if (isNamed(choice, names.own)) return 'shown';
-  const own = names.own.some((name) => choosesDevice(choice, name));
+  const own = names.own.some((name) => includesDevice(choice, name));
   if (!isBelow) return own ? 'shown' : 'other';
-  if (!own && !names.ofFunction.some((name) => choosesDevice(choice, name))) return 'other';
+  if (!own && !names.ofFunction.some((name) => includesDevice(choice, name))) return 'other';
   return choice.all ? 'shown' : 'hidden';
 };

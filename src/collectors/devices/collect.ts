@@ -3,7 +3,7 @@
 
 /** Asks the host for the files of the chosen functions. Understands only names and links. */
 
-import { type Choice, choosesDevice, findUnmatched } from '../../core/choice.js';
+import { type Choice, findUnmatched, includesDevice } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
 import type { Host } from '../../core/host.js';
 import { namesOfAddress } from '../../core/pci-address.js';
@@ -20,7 +20,7 @@ export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
   }
   const { bus, functions, unknown } = await findFunctions(host);
   const unmatched = findUnmatched(choice, functions.flatMap(namesBelow), functions.flatMap(spokenNames));
-  const chosen = functions.filter((fn) => namesBelow(fn).some((name) => choosesDevice(choice, name)));
+  const chosen = functions.filter((fn) => namesBelow(fn).some((name) => includesDevice(choice, name)));
   const there = new Set(functions.map((fn) => fn.pciAddress));
   // Beside its PF a VF is one of many, and each read can cost a firmware command.
   const isLeftOut = (fn: BusFunction): boolean =>

@@ -3,7 +3,7 @@
 
 /** What a PCI function is: its kind, its model, and who holds it. Pure. */
 
-import { parseAnswer, type Reading } from '../../core/attribute.js';
+import { parseAnswer, type ValueOrReason } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
 import { BUS, type BusFunction, physfnOf } from '../../hardware/adapter/bus.js';
 import { driverOf, kindOfFunction } from '../../hardware/adapter/kind.js';
@@ -16,7 +16,7 @@ type IdentityFields = Pick<DeviceRecord, 'kind' | 'model' | 'pci_device_id' | 'd
 /** `classId` is what the function's `class` said. */
 export const parseIdentity = (
   fn: BusFunction,
-  classId: Reading<string>,
+  classId: ValueOrReason<string>,
   answerTo: AnswerLookup,
   note: Note,
 ): IdentityFields => {
@@ -32,7 +32,11 @@ export const parseIdentity = (
   };
 };
 
-const whyNoKind = ({ physfn }: BusFunction, deviceId: Reading<string>, classId: Reading<string>): Reason => {
+const whyNoKind = (
+  { physfn }: BusFunction,
+  deviceId: ValueOrReason<string>,
+  classId: ValueOrReason<string>,
+): Reason => {
   if (physfn.kind === 'error' && physfn.errno !== 'ENOENT') return reasonOf(physfn);
   if ('reason' in deviceId) return deviceId.reason;
   if ('reason' in classId) return classId.reason;
@@ -40,7 +44,12 @@ const whyNoKind = ({ physfn }: BusFunction, deviceId: Reading<string>, classId: 
 };
 
 /** The VFs of many models share one device id: then their PF has the name. */
-const parseModel = (fn: BusFunction, deviceId: Reading<string>, answerTo: AnswerLookup, note: Note): string | null => {
+const parseModel = (
+  fn: BusFunction,
+  deviceId: ValueOrReason<string>,
+  answerTo: AnswerLookup,
+  note: Note,
+): string | null => {
   if (deviceId.value === null) return takeValue(note, deviceId, 'model');
   const physfn = physfnOf(fn);
   const ofPf = physfn === null ? null : parseAnswer(answerTo(`${BUS}/${physfn}/device`), parseHexId(4)).value;

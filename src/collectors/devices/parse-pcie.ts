@@ -3,7 +3,7 @@
 
 /** The PCIe fields of a function: its own link, and the way from it to the root port. Pure. */
 
-import type { Reading } from '../../core/attribute.js';
+import type { ValueOrReason } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
 import { BUS, type BusFunction } from '../../hardware/adapter/bus.js';
 import { type Bottleneck, bottleneckOf, type Hop, narrowestOf } from './bottleneck.js';
@@ -67,10 +67,10 @@ export const parsePcie = (fn: BusFunction, answerTo: AnswerLookup, note: Note): 
 };
 
 type LinkReadings = {
-  readonly speed: Reading<number>;
-  readonly width: Reading<number>;
-  readonly maxSpeed: Reading<number>;
-  readonly maxWidth: Reading<number>;
+  readonly speed: ValueOrReason<number>;
+  readonly width: ValueOrReason<number>;
+  readonly maxSpeed: ValueOrReason<number>;
+  readonly maxWidth: ValueOrReason<number>;
 };
 
 const linkFiles = (path: string, answerTo: AnswerLookup): LinkReadings => ({
@@ -103,5 +103,5 @@ const wayOf = (fn: BusFunction, answerTo: AnswerLookup): readonly Hop[] | Reason
 const NOT_A_LINK: Reason = { code: 'absent', detail: 'location on the bus is unknown' };
 
 /** A bridge without a link (a virtual one) is no narrow place; one whose link could not be read may be one. */
-const isUnread = (reading: Reading<number>): boolean =>
+const isUnread = (reading: ValueOrReason<number>): boolean =>
   'reason' in reading && reading.reason.code !== 'absent' && reading.reason.code !== 'not_supported';

@@ -3,7 +3,7 @@
 
 /** A value or the reason that there is none, noted for the fields that it takes. Pure. */
 
-import { parseAnswer, parseTextAnswer, type Reading } from '../../core/attribute.js';
+import { parseAnswer, parseTextAnswer, type ValueOrReason } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 import type { Finding } from '../../core/problem.js';
 
@@ -17,7 +17,7 @@ export type Reason = Pick<Finding, 'code' | 'detail'>;
 export type Note = (fields: readonly string[], reason: Reason) => void;
 
 /** The value, or null with its reason noted for every field that it feeds. */
-export const takeValue = <V>(note: Note, reading: Reading<V>, ...fields: readonly string[]): V | null => {
+export const takeValue = <V>(note: Note, reading: ValueOrReason<V>, ...fields: readonly string[]): V | null => {
   if ('reason' in reading) note(fields, reading.reason);
   return reading.value;
 };

@@ -3,7 +3,7 @@
 
 /** The link of a PCI device: what its files say, and how much it carries. Pure. */
 
-import { parseTextAnswer, type Reading } from '../../core/attribute.js';
+import { parseTextAnswer, type ValueOrReason } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 
 /** A link as it runs, or as it could: transfers a second on each lane, and lanes. */
@@ -28,7 +28,7 @@ const NO_LINK = { code: 'not_supported', detail: 'no link' } as const;
 const notUnderstood = (text: string) => ({ code: 'parse', detail: `"${text.slice(0, 40)}"` }) as const;
 
 /** `32.0 GT/s PCIe` → 32e9; `8 GT/s` of older kernels too. `Unknown` is a device without a link of its own. */
-export const parseTransfers = (answer: FileAnswer): Reading<number> => {
+export const parseTransfers = (answer: FileAnswer): ValueOrReason<number> => {
   const reading = parseTextAnswer(answer);
   if (reading.value === null) return reading;
   if (/^Unknown( speed)?$/.test(reading.value)) return { value: null, reason: NO_LINK };
@@ -39,7 +39,7 @@ export const parseTransfers = (answer: FileAnswer): Reading<number> => {
 };
 
 /** `16` → 16. 0 is a device without a link, 63 and 255 one that no longer answers: no link has that many lanes. */
-export const parseLanes = (answer: FileAnswer): Reading<number> => {
+export const parseLanes = (answer: FileAnswer): ValueOrReason<number> => {
   const reading = parseTextAnswer(answer);
   if (reading.value === null) return reading;
   if (reading.value === '0') return { value: null, reason: NO_LINK };

@@ -3,7 +3,17 @@
 
 /** The record of one PCI function, and of what stands below one: what it is called, what it is, its way to the root port. */
 
-import { type Counter, gauge, label, number, optionalLabel, state, text, texts, unique } from '../../core/field.js';
+import {
+  type CounterField,
+  gauge,
+  label,
+  number,
+  optionalLabel,
+  state,
+  text,
+  texts,
+  unique,
+} from '../../core/field.js';
 import { list } from '../../core/provider.js';
 
 /** What a record is. The last four are shown with `--all` or by name; a VF without its PF beside it always. */
@@ -11,7 +21,7 @@ export const KINDS = ['pf', 'vf', 'sf', 'representor', 'management'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** The kernel counts from the time that it found the device, in 64 bits (drivers/pci/pcie/aer.c). */
-const errors = (what: string, from: string): Counter => ({
+const errors = (what: string, from: string): CounterField => ({
   kind: 'counter',
   bits: 64,
   atMax: 'wraps',

@@ -3,7 +3,7 @@
 
 /** From what the kernel and the tools said to records. Pure. */
 
-import { parseAnswer, type Reading } from '../../core/attribute.js';
+import { parseAnswer, type ValueOrReason } from '../../core/attribute.js';
 import type { Finding } from '../../core/problem.js';
 import { findingsOnChoice } from '../../hardware/adapter/cards.js';
 import { isSameVersion, parseVersion } from './identity.js';
@@ -94,7 +94,7 @@ const notSaid = ({ flint }: RawCard, record: FirmwareRecord): readonly (readonly
 };
 
 /** The kernel's word; flint's where there is no RDMA device. Flint names the version only when it is another one. */
-const readRunning = ({ running }: RawCard, told: string | null): Reading<string> => {
+const readRunning = ({ running }: RawCard, told: string | null): ValueOrReason<string> => {
   if (running === null) {
     return told !== null ? { value: told } : none('absent', 'no RDMA device to read the running version from');
   }
@@ -104,7 +104,10 @@ const readRunning = ({ running }: RawCard, told: string | null): Reading<string>
   return none('parse', `fw_ver is ${kernel.value}, but the tool reports ${told} as running`);
 };
 
-const none = (code: Finding['code'], detail: string): Reading<string> => ({ value: null, reason: { code, detail } });
+const none = (code: Finding['code'], detail: string): ValueOrReason<string> => ({
+  value: null,
+  reason: { code, detail },
+});
 
 const onChoice = ({ cards, unmatched }: Raw): readonly FirmwareFinding[] =>
   findingsOnChoice('firmware', cards.length, unmatched).map((finding) => ({ type: 'devices', ...finding }));

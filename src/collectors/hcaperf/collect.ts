@@ -4,7 +4,7 @@
 /** Asks the host for every file of the chosen ports. Understands only names and links: what to ask next. */
 
 import { readPortNumber } from '../../core/adapter/port-number.js';
-import { type Choice, choosesDevice, choosesPort, findUnmatched, namesOneDevice } from '../../core/choice.js';
+import { type Choice, choosesPort, findUnmatched, includesDevice, namesOneDevice } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
 import type { ErrnoAnswer, FileAnswer, FileAnswers, Host } from '../../core/host.js';
 import { isOrAre } from '../../core/list-names.js';
@@ -34,7 +34,7 @@ export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
   const broken: { device: string; refusal: ErrnoAnswer }[] = [];
   const chosen: Device[] = [];
   const takeTurnToLook = turnTaker();
-  for (const name of names.filter((n) => choosesDevice(choice, n))) {
+  for (const name of names.filter((n) => includesDevice(choice, n))) {
     await takeTurnToLook();
     const ports = host.readdir(`${CLASS}/${name}/ports`);
     if (ports.kind === 'error') broken.push({ device: name, refusal: ports });

@@ -8,14 +8,14 @@
  * their widths, drivers/infiniband/hw/mlx5/counters.c for the q-counters, include/uapi/linux/if_link.h for the netdev's.
  */
 
-import type { Counter, CounterGroup } from '../../core/field.js';
+import type { CounterField, CounterGroup } from '../../core/field.js';
 import type { Unit } from '../../core/unit.js';
 
-type Spec = Omit<Counter, 'kind' | 'from'>;
+type Spec = Omit<CounterField, 'kind' | 'from'>;
 
 const spec = (
-  bits: Counter['bits'],
-  atMax: Counter['atMax'],
+  bits: CounterField['bits'],
+  atMax: CounterField['atMax'],
   group: CounterGroup | undefined,
   help: string,
   unit?: Unit,
@@ -170,11 +170,11 @@ const fieldName = (prefix: string, kernelName: string, { scale }: Spec): string 
 
 const declare = <const P extends string, const T extends Specs>(prefix: P, from: string, specs: T) =>
   Object.fromEntries(
-    Object.entries(specs).map(([name, s]): [string, Counter] => [
+    Object.entries(specs).map(([name, s]): [string, CounterField] => [
       fieldName(prefix, name, s),
       { kind: 'counter', ...s, from: `${from}/${name}` },
     ]),
-  ) as { readonly [K in keyof T & string as FieldName<P, K>]: Counter };
+  ) as { readonly [K in keyof T & string as FieldName<P, K>]: CounterField };
 
 /** Every known counter as a field of `ports`. */
 export const COUNTER_FIELDS = {
@@ -187,9 +187,9 @@ export const COUNTER_FIELDS = {
 export type CounterPlace = 'pma' | 'hw' | 'net';
 
 /** The field of a counter file, and what one count is worth; null when nobody knows. */
-type FileField = { readonly field: string; readonly known: Counter | null };
+type FileField = { readonly field: string; readonly known: CounterField | null };
 
-const counterFields: Readonly<Record<string, Counter>> = COUNTER_FIELDS;
+const counterFields: Readonly<Record<string, CounterField>> = COUNTER_FIELDS;
 
 const filesOf = (prefix: string, specs: Specs): ReadonlyMap<string, FileField> =>
   new Map(

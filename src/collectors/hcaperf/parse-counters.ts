@@ -3,8 +3,8 @@
 
 /** The counters of a port: names to fields, registers to units, and a reason for each that holds no number. */
 
-import { parseAnswer, parseU64, type Reading } from '../../core/attribute.js';
-import type { Counter } from '../../core/field.js';
+import { parseAnswer, parseU64, type ValueOrReason } from '../../core/attribute.js';
+import type { CounterField } from '../../core/field.js';
 import type { FileAnswer } from '../../core/host.js';
 import { AT_MAXIMUM, codeOfErrno, type Finding } from '../../core/problem.js';
 import { COUNTER_FIELDS, fieldOfFile } from './counters.js';
@@ -25,7 +25,7 @@ export const parseCounters = (raw: RawPort, answerTo: (path: string) => FileAnsw
   const counters: Counters = { ...KNOWN_NOTHING };
   const extra: Record<string, bigint | null> = {};
   const filled = new Set<string>();
-  let lifespan: Reading<number> | null = null;
+  let lifespan: ValueOrReason<number> | null = null;
   const restriction = restrictionOf(raw, answerTo);
   for (const { directory, refusal } of raw.unlisted) {
     const detail = refusal.errno === 'ENOENT' ? `no ${directory}` : `cannot list ${directory} (${refusal.errno})`;
@@ -53,7 +53,7 @@ export const parseCounters = (raw: RawPort, answerTo: (path: string) => FileAnsw
   return { counters, extra, lifespan };
 };
 
-const isStuck = (counter: Counter, value: bigint): boolean =>
+const isStuck = (counter: CounterField, value: bigint): boolean =>
   counter.atMax === 'sticks' && value === (1n << BigInt(counter.bits)) - 1n;
 
 /** A name that a field has already (a device's counter beside the port's of the same name) is kept under another. */

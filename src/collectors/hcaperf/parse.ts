@@ -3,7 +3,7 @@
 
 /** From what the files said to records and reasons. Pure. */
 
-import { parseAnswer, parseTextAnswer, type Reading } from '../../core/attribute.js';
+import { parseAnswer, parseTextAnswer, type ValueOrReason } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 import { listCounts } from '../../core/list-names.js';
 import { codeOfErrno, type Finding } from '../../core/problem.js';
@@ -73,7 +73,7 @@ const noteEmptiness = ({ devices, notRead }: Raw, add: Add): void => {
 const parsePort = (raw: RawPort, answers: Raw['answers'], note: Note): PortRecord => {
   const answerTo = (path: string): FileAnswer => answers.get(path) ?? raw.gaveUp ?? { kind: 'error', errno: 'ENOENT' };
   /** The value, or null with its reason noted for every field that the file feeds. */
-  const take = <V>(reading: Reading<V>, ...fields: string[]): V | null => {
+  const take = <V>(reading: ValueOrReason<V>, ...fields: string[]): V | null => {
     if ('reason' in reading) for (const field of fields) note(field, reading.reason);
     return reading.value;
   };
@@ -136,7 +136,7 @@ const isVf = (hcaType: FileAnswer): boolean => {
 const parseRate = (
   answer: FileAnswer,
   state: PortRecord['state'],
-  take: (reading: Reading<number>, field: string) => number | null,
+  take: (reading: ValueOrReason<number>, field: string) => number | null,
 ): number | null => {
   if (state === 'down' || state === 'nop') return null;
   const field = 'rate_bytes_per_second';

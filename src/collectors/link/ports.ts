@@ -5,7 +5,7 @@
 
 import {
   boolean,
-  type Counter,
+  type CounterField,
   gauge,
   index,
   label,
@@ -21,7 +21,7 @@ import { list } from '../../core/provider.js';
 import type { Unit } from '../../core/unit.js';
 import { STATES } from './operational.js';
 
-const count = (help: string, from: string): Counter => ({
+const count = (help: string, from: string): CounterField => ({
   kind: 'counter',
   bits: 64,
   atMax: 'wraps',

@@ -4,7 +4,7 @@
 /** What `--baseline` names: a document that fabric nvconfig printed, or a file that mlxconfig -j wrote. */
 
 import { FabricError } from '../../core/error.js';
-import { isMembers, type Members } from '../../core/foreign-json.js';
+import { isObject, type JsonObject } from '../../core/foreign-json.js';
 import type { Json } from '../../core/json.js';
 import type { OptionDocument } from '../../core/option.js';
 import { arrayBounds, type Printed, parsePrintedValue } from '../../hardware/nvconfig/printed-value.js';
@@ -20,8 +20,8 @@ export type Baseline = {
 
 const SCHEMA = 'fabric.nvconfig/1';
 
-const objectsIn = (json: Json | undefined): readonly Members[] =>
-  Array.isArray(json) ? (json as readonly Json[]).filter(isMembers) : [];
+const objectsIn = (json: Json | undefined): readonly JsonObject[] =>
+  Array.isArray(json) ? (json as readonly Json[]).filter(isObject) : [];
 const textOf = (json: Json | undefined): string | null => (typeof json === 'string' ? json : null);
 
 /** @throws usage when the file is neither, or has no parameters */
@@ -36,7 +36,7 @@ export const readBaseline = ({ file, content }: OptionDocument): Baseline => {
   return found;
 };
 
-const ofTool = (file: string, content: Members): Baseline => ({
+const ofTool = (file: string, content: JsonObject): Baseline => ({
   file,
   origin: null,
   devices: readConfigurationFile(content).map(({ device, parameters }) => ({
@@ -55,7 +55,7 @@ const elementary = (value: Printed | null): Printed | null =>
   value === null || arrayBounds(value) !== null ? null : value;
 
 const ofDocument = (file: string, content: Json): Baseline | null => {
-  if (!isMembers(content) || content['schema'] !== SCHEMA || !isMembers(content['records'])) return null;
+  if (!isObject(content) || content['schema'] !== SCHEMA || !isObject(content['records'])) return null;
   const { devices, parameters } = content['records'];
   const rows = objectsIn(parameters);
   const saved = objectsIn(devices).map((record) => {
@@ -74,7 +74,7 @@ const ofDocument = (file: string, content: Json): Baseline | null => {
 };
 
 /** The value in force; what waits for a boot where that is not known. */
-const valuesOf = (rows: readonly Members[]): ReadonlyMap<string, Printed | null> => {
+const valuesOf = (rows: readonly JsonObject[]): ReadonlyMap<string, Printed | null> => {
   const values = new Map<string, Printed | null>();
   for (const row of rows) {
     const name = textOf(row['parameter']);

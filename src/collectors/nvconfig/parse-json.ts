@@ -7,7 +7,7 @@
  * @see mlxconfig/mlxcfg_ui.cpp of mstflint: WriteSingleParam
  */
 
-import { isMembers, type Members } from '../../core/foreign-json.js';
+import { isObject, type JsonObject } from '../../core/foreign-json.js';
 import type { Json } from '../../core/json.js';
 import type { Column, Configuration, Parameter } from '../../hardware/nvconfig/configuration.js';
 import { NOT_KNOWN, parsePrintedValue } from '../../hardware/nvconfig/printed-value.js';
@@ -18,19 +18,19 @@ const MEMBER = { default: 'default_value', current: 'current_value', next: 'next
 const COLUMNS = Object.keys(MEMBER) as readonly Column[];
 
 /** Whether this is such a file: an object of devices. `{}`, what the tool leaves behind when it fails, is not. */
-export const isConfigurationFile = (json: Json): json is Members =>
-  isMembers(json) && Object.keys(json).length > 0 && Object.keys(json).every((key) => DEVICE.test(key));
+export const isConfigurationFile = (json: Json): json is JsonObject =>
+  isObject(json) && Object.keys(json).length > 0 && Object.keys(json).every((key) => DEVICE.test(key));
 
 /** Every device of the file. A member that is not of its shape counts as a fault, not as a value. */
-export const readConfigurationFile = (file: Members): readonly Configuration[] =>
-  Object.entries(file).map(([key, device]) => readDevice(key, isMembers(device) ? device : {}));
+export const readConfigurationFile = (file: JsonObject): readonly Configuration[] =>
+  Object.entries(file).map(([key, device]) => readDevice(key, isObject(device) ? device : {}));
 
 const textOf = (json: Json | undefined): string | null =>
   typeof json === 'string' && json !== '' && json !== NOT_KNOWN ? json : null;
 
-const readDevice = (key: string, device: Members): Configuration => {
+const readDevice = (key: string, device: JsonObject): Configuration => {
   const table = device['tlv_configuration'];
-  const entries = isMembers(table) ? Object.entries(table) : [];
+  const entries = isObject(table) ? Object.entries(table) : [];
   const read = entries.map(([name, members]) => ({ name, parameter: readParameter(name, members) }));
   const faults = read.filter((r) => r.parameter === null).map(({ name }) => `${name} is not a parameter`);
   return {
@@ -38,14 +38,14 @@ const readDevice = (key: string, device: Members): Configuration => {
     deviceType: textOf(device['device_type']),
     name: textOf(device['name']),
     description: textOf(device['description']),
-    columns: COLUMNS.filter((column) => entries.some(([, m]) => isMembers(m) && Object.hasOwn(m, MEMBER[column]))),
+    columns: COLUMNS.filter((column) => entries.some(([, m]) => isObject(m) && Object.hasOwn(m, MEMBER[column]))),
     parameters: read.map((r) => r.parameter).filter((parameter) => parameter !== null),
-    faults: isMembers(table) ? faults : [`${key} has no tlv_configuration`],
+    faults: isObject(table) ? faults : [`${key} has no tlv_configuration`],
   };
 };
 
 const readParameter = (name: string, members: Json): Parameter | null => {
-  if (!isMembers(members) || typeof members['read_only'] !== 'boolean') return null;
+  if (!isObject(members) || typeof members['read_only'] !== 'boolean') return null;
   const values: Record<Column, Parameter['values'][Column]> = { default: null, current: null, next: null };
   for (const column of COLUMNS) {
     const member = members[MEMBER[column]];

@@ -3,29 +3,29 @@
 
 /** Columns as values of one kind. A column that is not set is null without a reason: the switch has nothing to say. */
 
-import type { Reading } from '../../core/attribute.js';
+import type { ValueOrReason } from '../../core/attribute.js';
 import type { Json } from '../../core/json.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { type Atom, isEmptySet, parseMap, parseSet, type Uuid } from './ovsdb.js';
 import type { Row } from './snapshot.js';
 
-const fault = (column: string): Reading<never> => ({
+const fault = (column: string): ValueOrReason<never> => ({
   value: null,
   reason: { code: 'parse', detail: `column ${column}` },
 });
 
 /** `understand` answers undefined to what it does not. */
-const read = <V>(row: Row, column: string, understand: (cell: Json) => V | undefined): Reading<V> => {
+const read = <V>(row: Row, column: string, understand: (cell: Json) => V | undefined): ValueOrReason<V> => {
   const cell = row.cell(column);
   if ('reason' in cell) return cell;
   const value = understand(cell.value);
   return value === undefined ? fault(column) : { value };
 };
 
-const UNSET: Reading<null> = { value: null };
+const UNSET: ValueOrReason<null> = { value: null };
 
 /** At most one value, of the kind that `understand` knows. */
-const readOne = <V>(row: Row, column: string, understand: (atom: Atom) => V | undefined): Reading<V | null> => {
+const readOne = <V>(row: Row, column: string, understand: (atom: Atom) => V | undefined): ValueOrReason<V | null> => {
   const cell = row.cell(column);
   if ('reason' in cell) return cell;
   const value = oneOf(cell.value, understand);
@@ -46,34 +46,37 @@ const isUuid = (atom: Atom): atom is Uuid => typeof atom === 'object';
 const isText = (atom: Atom): atom is string => typeof atom === 'string';
 
 /** A text; an empty one says nothing. */
-export const textIn = (row: Row, column: string): Reading<string | null> =>
+export const textIn = (row: Row, column: string): ValueOrReason<string | null> =>
   readOne(row, column, (atom) => (isText(atom) ? atom || null : undefined));
 
 /** A whole number that a double holds. */
-export const integerIn = (row: Row, column: string): Reading<number | null> =>
+export const integerIn = (row: Row, column: string): ValueOrReason<number | null> =>
   readOne(row, column, (atom) => (Number.isSafeInteger(atom) ? Number(atom) : undefined));
 
 /** Yes or no. */
-export const booleanIn = (row: Row, column: string): Reading<boolean | null> =>
+export const booleanIn = (row: Row, column: string): ValueOrReason<boolean | null> =>
   readOne(row, column, (atom) => (typeof atom === 'boolean' ? atom : undefined));
 
 /** One of these words. */
-export const wordIn = <const V extends string>(row: Row, column: string, words: readonly V[]): Reading<V | null> =>
-  readOne(row, column, (atom) => words.find((word) => word === atom));
+export const wordIn = <const V extends string>(
+  row: Row,
+  column: string,
+  words: readonly V[],
+): ValueOrReason<V | null> => readOne(row, column, (atom) => words.find((word) => word === atom));
 
 /** A row of another table. */
-export const referenceIn = (row: Row, column: string): Reading<string | null> =>
+export const referenceIn = (row: Row, column: string): ValueOrReason<string | null> =>
   readOne(row, column, (atom) => (isUuid(atom) ? atom.uuid : undefined));
 
 /** Rows of another table. */
-export const referencesIn = (row: Row, column: string): Reading<readonly string[]> =>
+export const referencesIn = (row: Row, column: string): ValueOrReason<readonly string[]> =>
   read(row, column, (cell) => {
     const atoms = parseSet(cell);
     return atoms?.every(isUuid) ? atoms.map(({ uuid }) => uuid) : undefined;
   });
 
 /** Words or numbers, in natural order. */
-export const textsIn = (row: Row, column: string): Reading<readonly string[]> =>
+export const textsIn = (row: Row, column: string): ValueOrReason<readonly string[]> =>
   read(row, column, (cell) => {
     const atoms = parseSet(cell);
     if (atoms === null || atoms.some(isUuid)) return undefined;
@@ -81,11 +84,11 @@ export const textsIn = (row: Row, column: string): Reading<readonly string[]> =>
   });
 
 /** Values by their keys. */
-export const mapIn = (row: Row, column: string): Reading<ReadonlyMap<string, Atom>> =>
+export const mapIn = (row: Row, column: string): ValueOrReason<ReadonlyMap<string, Atom>> =>
   read(row, column, (cell) => parseMap(cell) ?? undefined);
 
 /** The text of one key of a map; null where the key is not there. */
-export const entryIn = (row: Row, column: string, key: string): Reading<string | null> => {
+export const entryIn = (row: Row, column: string, key: string): ValueOrReason<string | null> => {
   const map = mapIn(row, column);
   if ('reason' in map) return map;
   const value = map.value.get(key);
@@ -94,7 +97,7 @@ export const entryIn = (row: Row, column: string, key: string): Reading<string |
 };
 
 /** The whole number of one key of a map, which is written as text there. */
-export const numberEntryIn = (row: Row, column: string, key: string): Reading<number | null> => {
+export const numberEntryIn = (row: Row, column: string, key: string): ValueOrReason<number | null> => {
   const entry = entryIn(row, column, key);
   if ('reason' in entry) return entry;
   if (entry.value === null) return { value: null };

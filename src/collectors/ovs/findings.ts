@@ -3,7 +3,7 @@
 
 /** Notes why values are missing. */
 
-import type { Reading } from '../../core/attribute.js';
+import type { ValueOrReason } from '../../core/attribute.js';
 import type { TypedFinding } from '../../core/provider.js';
 import type { Types } from './records.js';
 import { type Reason, UNKNOWN_TO_DATABASE, UNKNOWN_TO_TOOL } from './snapshot.js';
@@ -13,7 +13,7 @@ export type OvsFinding = TypedFinding<Types>;
 
 /** The value, or null with its reason noted for these fields of a record. */
 export type FindingTaker = <V>(
-  reading: Reading<V>,
+  reading: ValueOrReason<V>,
   type: keyof Types,
   where: string,
   ...fields: readonly string[]

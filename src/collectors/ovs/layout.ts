@@ -3,7 +3,7 @@
 
 /** Which interface is of which port of which bridge, in the order that people read them. Pure. */
 
-import type { Reading } from '../../core/attribute.js';
+import type { ValueOrReason } from '../../core/attribute.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { entryIn, referencesIn, textIn } from './columns.js';
 import type { FindingTaker } from './findings.js';
@@ -68,7 +68,7 @@ const named = (rows: readonly Row[], type: 'bridges' | 'ports' | 'interfaces', t
     return [];
   });
 
-const NO_NAME: Reading<never> = { value: null, reason: { code: 'parse', detail: 'a row without a name' } };
+const NO_NAME: ValueOrReason<never> = { value: null, reason: { code: 'parse', detail: 'a row without a name' } };
 
 /** The rows that a column refers to, and whether they are all there; `take` notes why not. */
 const follow = (

@@ -3,7 +3,7 @@
 
 /** One table as `ovs-vsctl --format=json list` prints it (RFC 7047 section 5.1). Pure and total. */
 
-import { jsonIn } from '../../core/foreign-json.js';
+import { parseForeignJson } from '../../core/foreign-json.js';
 import type { Json } from '../../core/json.js';
 
 /** Headings and rows: each row has a cell for every heading. */
@@ -38,7 +38,7 @@ export const parseTable = (line: string): Table | null => {
 const MEMBER = /"(?:data|headings)"\s*:/g;
 
 // Members are counted above: no need to look for one that is there twice.
-const parsed = (line: string): Json => (line.match(MEMBER)?.length === 2 ? jsonIn(line, 'last') : null);
+const parsed = (line: string): Json => (line.match(MEMBER)?.length === 2 ? parseForeignJson(line, 'last') : null);
 
 const LEAST = -(1n << 63n);
 const MOST = (1n << 63n) - 1n;

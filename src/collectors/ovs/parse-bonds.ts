@@ -3,7 +3,7 @@
 
 /** Bonds: what the database was told to make, and what the daemon has made of it. Pure. */
 
-import type { Reading } from '../../core/attribute.js';
+import type { ValueOrReason } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import { booleanIn, integerIn, textIn } from './columns.js';
 import type { FindingTaker, OvsFinding } from './findings.js';
@@ -20,8 +20,8 @@ type Member = NonNullable<BondRecord['members']>[number];
 
 /** What the daemon says of all bonds, or why it does not. */
 type Told = {
-  readonly bonds: Reading<ReadonlyMap<string, BondReport>>;
-  readonly lacp: Reading<ReadonlyMap<string, ReadonlyMap<string, LacpReport>>>;
+  readonly bonds: ValueOrReason<ReadonlyMap<string, BondReport>>;
+  readonly lacp: ValueOrReason<ReadonlyMap<string, ReadonlyMap<string, LacpReport>>>;
 };
 
 const OF_BOND = ['members.enabled', 'members.may_enable'];
@@ -60,7 +60,7 @@ const parseBond = (
   take: FindingTaker,
 ): BondRecord => {
   const where = `${bridge}/${name}`;
-  const of = <V>(reading: Reading<V>, ...fields: readonly string[]) => take(reading, 'bonds', where, ...fields);
+  const of = <V>(reading: ValueOrReason<V>, ...fields: readonly string[]) => take(reading, 'bonds', where, ...fields);
   const bond = told === null ? null : of(within(told.bonds, name, 'bond/show'), ...FROM_BOND);
   if (!isWhole) of(NOT_WHOLE, 'members');
   const lacp = of(textIn(row, 'lacp'), 'lacp');
@@ -93,12 +93,12 @@ const parseBond = (
   };
 };
 
-const NOT_WHOLE: Reading<never> = {
+const NOT_WHOLE: ValueOrReason<never> = {
   value: null,
   reason: { code: 'parse', detail: 'some of its interfaces are unknown' },
 };
 
-const within = <V>(told: Reading<ReadonlyMap<string, V>>, name: string, what: string): Reading<V> => {
+const within = <V>(told: ValueOrReason<ReadonlyMap<string, V>>, name: string, what: string): ValueOrReason<V> => {
   if ('reason' in told) return told;
   const value = told.value.get(name);
   if (value !== undefined) return { value };

@@ -3,7 +3,7 @@
 
 /** Controllers of bridges, and managers of the database. Pure. */
 
-import type { Reading } from '../../core/attribute.js';
+import type { ValueOrReason } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import { booleanIn, entryIn, numberEntryIn, referencesIn, textIn, wordIn } from './columns.js';
 import type { FindingTaker } from './findings.js';
@@ -31,7 +31,8 @@ export const parseControllers = (
     redact,
   ).map(({ row, target }) => {
     const where = `${bridge.name}/${target}`;
-    const of = <V>(reading: Reading<V>, ...fields: readonly string[]) => take(reading, 'controllers', where, ...fields);
+    const of = <V>(reading: ValueOrReason<V>, ...fields: readonly string[]) =>
+      take(reading, 'controllers', where, ...fields);
     return {
       bridge: bridge.name,
       target,
@@ -48,7 +49,8 @@ export const parseControllers = (
 /** The records of all managers. */
 export const parseManagers = (managers: readonly Row[], take: FindingTaker, redact: Redact): readonly ManagerRecord[] =>
   targetsOf(managers, redact).map(({ row, target }) => {
-    const of = <V>(reading: Reading<V>, ...fields: readonly string[]) => take(reading, 'managers', target, ...fields);
+    const of = <V>(reading: ValueOrReason<V>, ...fields: readonly string[]) =>
+      take(reading, 'managers', target, ...fields);
     return {
       target,
       is_connected: of(booleanIn(row, 'is_connected'), 'is_connected'),

@@ -3,7 +3,7 @@
 
 /** Mirrors of the bridges. Pure. */
 
-import type { Reading } from '../../core/attribute.js';
+import type { ValueOrReason } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import { booleanIn, integerIn, mapIn, referencesIn, textIn, textsIn } from './columns.js';
 import type { FindingTaker } from './findings.js';
@@ -36,7 +36,7 @@ const parseMirror = (
   take: FindingTaker,
 ): MirrorRecord => {
   const where = `${bridge}/${name}`;
-  const of = <V>(reading: Reading<V>, ...fields: readonly string[]) => take(reading, 'mirrors', where, ...fields);
+  const of = <V>(reading: ValueOrReason<V>, ...fields: readonly string[]) => take(reading, 'mirrors', where, ...fields);
   const ports = (column: string, field: string) => of(portsIn(row, column, portNames), field);
   const counts = of(mapIn(row, 'statistics'), 'tx_packets', 'tx_bytes');
   const count = (key: 'tx_packets' | 'tx_bytes') => {
@@ -58,7 +58,7 @@ const parseMirror = (
   };
 };
 
-const portsIn = (row: Row, column: string, names: ReadonlyMap<string, string>): Reading<readonly string[]> => {
+const portsIn = (row: Row, column: string, names: ReadonlyMap<string, string>): ValueOrReason<readonly string[]> => {
   const references = referencesIn(row, column);
   if ('reason' in references) return references;
   const found = references.value.map((uuid) => names.get(uuid));

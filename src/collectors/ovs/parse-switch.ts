@@ -3,7 +3,7 @@
 
 /** The switch as a whole: what the database says of it, and what its daemon does. Pure. */
 
-import type { Reading } from '../../core/attribute.js';
+import type { ValueOrReason } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import { booleanIn, entryIn, mapIn, textIn } from './columns.js';
 import type { FindingTaker } from './findings.js';
@@ -34,7 +34,7 @@ export const parseSwitch = (
   const rows = take(snapshot.Open_vSwitch, 'switch', '', 'ovs_version');
   const [row] = rows ?? [];
   if (row === undefined) return rows === null ? null : take(NO_ROW, 'switch', '', 'ovs_version');
-  const of = <V>(reading: Reading<V>, ...fields: readonly string[]) => take(reading, 'switch', '', ...fields);
+  const of = <V>(reading: ValueOrReason<V>, ...fields: readonly string[]) => take(reading, 'switch', '', ...fields);
   const dpdk = of(booleanIn(row, 'dpdk_initialized'), 'dpdk_initialized');
   const doca = of(booleanIn(row, 'doca_initialized'), 'doca_initialized');
   const lookups = of(readAppctl(raw.daemon?.datapaths ?? null, liveness, redact, lookupsIn), ...OF_LOOKUPS);
@@ -65,7 +65,7 @@ export const parseSwitch = (
   };
 };
 
-const NO_ROW: Reading<never> = { value: null, reason: { code: 'absent', detail: 'not in the database' } };
+const NO_ROW: ValueOrReason<never> = { value: null, reason: { code: 'absent', detail: 'not in the database' } };
 
 /** A build without it says so in the place of its version. */
 const versionOf = (version: string | null): string | null => (version === 'none' ? null : version);
@@ -73,7 +73,7 @@ const versionOf = (version: string | null): string | null => (version === 'none'
 const OF_LOOKUPS = ['lookups_hit', 'lookups_missed', 'lookups_lost', 'hit_ratio'];
 
 /** A key that is not set, or to any other word, is off: so the daemon reads it, in letters of either case. */
-const offloadIn = (row: Row): Reading<boolean> => {
+const offloadIn = (row: Row): ValueOrReason<boolean> => {
   const config = mapIn(row, 'other_config');
   return 'reason' in config ? config : { value: /^true$/i.test(String(config.value.get('hw-offload'))) };
 };
@@ -83,7 +83,7 @@ const flavourOf = (
   bridges: readonly PlacedBridge[],
   dpdk: boolean | null,
   doca: boolean | null,
-): Reading<SwitchRecord['flavour']> => {
+): ValueOrReason<SwitchRecord['flavour']> => {
   const types = new Set(bridges.map(({ row }) => datapathTypeOf(row).value));
   const [type, ...others] = types;
   if (type === undefined) return { value: null };
@@ -97,17 +97,17 @@ const flavourOf = (
   return { value: dpdk ? 'dpdk' : 'netdev' };
 };
 
-const NO_DATAPATH: Reading<never> = { value: null, reason: { code: 'absent', detail: 'no datapath' } };
+const NO_DATAPATH: ValueOrReason<never> = { value: null, reason: { code: 'absent', detail: 'no datapath' } };
 
 const understood =
   <V>(what: string, read: (text: string) => V | null) =>
-  (text: string): Reading<V> => {
+  (text: string): ValueOrReason<V> => {
     const value = read(text);
     if (value !== null) return { value };
     return text.trim() === '' ? NO_DATAPATH : strange(what);
   };
 
-const strange = (what: string): Reading<never> => ({
+const strange = (what: string): ValueOrReason<never> => ({
   value: null,
   reason: { code: 'parse', detail: `ovs-appctl: ${what}` },
 });
@@ -115,7 +115,7 @@ const strange = (what: string): Reading<never> => ({
 const lookupsIn = understood<Lookups>('dpctl/show', parseLookups);
 const flowCountsIn = understood<FlowCounts>('upcall/show', parseFlowCounts);
 
-const offloadedOf = ({ offloaded }: FlowCounts): Reading<number> =>
+const offloadedOf = ({ offloaded }: FlowCounts): ValueOrReason<number> =>
   offloaded === null
     ? { value: null, reason: { code: 'not_supported', detail: 'not counted by this datapath' } }
     : { value: offloaded };

@@ -3,7 +3,7 @@
 
 /** An answer of ovs-appctl, understood or not. */
 
-import type { Reading } from '../../core/attribute.js';
+import type { ValueOrReason } from '../../core/attribute.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { Liveness } from './liveness.js';
@@ -14,8 +14,8 @@ export const readAppctl = <V>(
   asked: ToolAnswer | null,
   liveness: Liveness,
   redact: Redact,
-  understand: (text: string) => Reading<V>,
-): Reading<V> => {
+  understand: (text: string) => ValueOrReason<V>,
+): ValueOrReason<V> => {
   if (asked === null) return { value: null, reason: liveness.reason ?? { code: 'absent', detail: 'not queried' } };
   const reason = reasonOfTool(asked);
   if (reason !== null) return { value: null, reason: { ...reason, detail: redact(reason.detail) } };

@@ -3,7 +3,7 @@
 
 /** The answer of ovs-vsctl as tables, with what either side of it does not know. Pure and total. */
 
-import type { Reading } from '../../core/attribute.js';
+import type { ValueOrReason } from '../../core/attribute.js';
 import type { Json } from '../../core/json.js';
 import type { Finding } from '../../core/problem.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
@@ -17,11 +17,11 @@ export type Reason = Pick<Finding, 'code' | 'detail'>;
 export type Row = {
   readonly uuid: string;
   /** What stands in a column, or why there is none; the default that ovs-vsctl prints for one is no value. */
-  readonly cell: (column: string) => Reading<Json>;
+  readonly cell: (column: string) => ValueOrReason<Json>;
 };
 
 /** All tables, each its rows or why there are none. */
-export type Snapshot = Readonly<Record<TableName, Reading<readonly Row[]>>>;
+export type Snapshot = Readonly<Record<TableName, ValueOrReason<readonly Row[]>>>;
 
 /** ovs-vsctl is older than the column, or of another maker. */
 export const UNKNOWN_TO_TOOL: Reason = { code: 'not_supported', detail: 'unknown to this ovs-vsctl' };
@@ -58,7 +58,7 @@ export const parseSnapshot = ({ answer }: ToolAnswer): Snapshot => {
   const lines = linesOf(stdout, answer.kind === 'truncated');
   const columns = new Set([...stderr.matchAll(LACKS_COLUMN)].map(([, table, column]) => `${table}.${column}`));
   const tables = new Set([...stderr.matchAll(LACKS_TABLE)].map(([, table]) => table));
-  const read = (name: TableName, place: number): Reading<readonly Row[]> => {
+  const read = (name: TableName, place: number): ValueOrReason<readonly Row[]> => {
     if (tables.has(name)) return { value: null, reason: UNKNOWN_TO_DATABASE };
     const table = tableOf(lines[place] ?? '', OWN_COLUMNS[name]);
     const detail = `ovs-vsctl: table ${name} could not be parsed`;
@@ -76,8 +76,8 @@ const tableOf = (line: string, own: readonly string[]): Table | null => {
   return table === null || table.rows.length === 0 || own.every((column) => table.columns.has(column)) ? table : null;
 };
 
-const NOT_IN_TOOL: Reading<never> = { value: null, reason: UNKNOWN_TO_TOOL };
-const NOT_IN_DATABASE: Reading<never> = { value: null, reason: UNKNOWN_TO_DATABASE };
+const NOT_IN_TOOL: ValueOrReason<never> = { value: null, reason: UNKNOWN_TO_TOOL };
+const NOT_IN_DATABASE: ValueOrReason<never> = { value: null, reason: UNKNOWN_TO_DATABASE };
 
 const rowOf = ({ columns }: Table, cells: readonly Json[], lacking: ReadonlySet<string>): Row => {
   const atom = parseAtom(cells[columns.get('_uuid') ?? -1] ?? null);

@@ -3,7 +3,7 @@
 
 /** What an interface counts: the declared counters, and all others by their own name. Pure. */
 
-import type { Reading } from '../../core/attribute.js';
+import type { ValueOrReason } from '../../core/attribute.js';
 import { mapIn } from './columns.js';
 import type { FindingTaker } from './findings.js';
 import type { Atom } from './ovsdb.js';
@@ -47,10 +47,10 @@ const freeName = (name: string, told: ReadonlyMap<string, Atom>): string => {
 
 const NOTHING: ReadonlyMap<string, Atom> = new Map();
 
-const NONE: Reading<bigint> = { value: 0n };
+const NONE: ValueOrReason<bigint> = { value: 0n };
 
 /** -1 is how a counter of 64 bits that the device does not have fits into the database. */
-export const parseCount = (atom: Atom): Reading<bigint> => {
+export const parseCount = (atom: Atom): ValueOrReason<bigint> => {
   if (atom === 0) return NONE; // most are
   const value = typeof atom === 'bigint' ? atom : Number.isSafeInteger(atom) ? BigInt(atom as number) : null;
   if (value === null) return { value: null, reason: { code: 'parse', detail: 'not a count' } };

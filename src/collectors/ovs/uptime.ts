@@ -3,7 +3,7 @@
 
 /** How long the daemon has been running, from the kernel. Pure. */
 
-import { parseTextAnswer, type Reading } from '../../core/attribute.js';
+import { parseTextAnswer, type ValueOrReason } from '../../core/attribute.js';
 import type { Process } from './raw.js';
 
 /** `2114 (ovs-vswitchd) S 1 …`: the 22nd value is when it began, in ticks since boot (proc_pid_stat(5)). */
@@ -16,7 +16,7 @@ const TICKS_A_SECOND = 100;
 const DAEMON = 'ovs-vswitchd';
 
 /** Seconds since it was started. Another process may have the number that an old file tells: that one does not count. */
-export const parseUptime = ({ pidFile, stat, uptime }: Process): Reading<number> => {
+export const parseUptime = ({ pidFile, stat, uptime }: Process): ValueOrReason<number> => {
   const pid = parseTextAnswer(pidFile);
   if ('reason' in pid) return { value: null, reason: { ...pid.reason, detail: `PID file: ${pid.reason.detail}` } };
   if (stat === null || uptime === null) return none('no PID in the PID file');
@@ -35,4 +35,4 @@ export const parseUptime = ({ pidFile, stat, uptime }: Process): Reading<number>
   return seconds >= 0 ? { value: Number(seconds.toFixed(2)) } : none('process start time could not be parsed');
 };
 
-const none = (detail: string): Reading<never> => ({ value: null, reason: { code: 'parse', detail } });
+const none = (detail: string): ValueOrReason<never> => ({ value: null, reason: { code: 'parse', detail } });

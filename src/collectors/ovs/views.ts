@@ -16,7 +16,7 @@ const summary: View = {
   type: 'interfaces',
   columns: [BRIDGE, PORT, INTERFACE, STATE, SPEED, RX, TX, DROPS, KIND],
   tree: { header: 'BRIDGE / PORT', replaces: 3, path: pathOf, parents: { type: 'bonds', columns: [BOND] } },
-  lead: leadOf,
+  heading: leadOf,
   wide: [
     column('TYPE', 'type'),
     column('OFPORT', 'ofport'),

@@ -3,7 +3,7 @@
 
 /** Notes why values are missing. */
 
-import type { Reading } from '../../core/attribute.js';
+import type { ValueOrReason } from '../../core/attribute.js';
 import type { Finding } from '../../core/problem.js';
 import type { TypedFinding } from '../../core/provider.js';
 import type { Types } from './records.js';
@@ -16,7 +16,7 @@ export type Reason = Pick<Finding, 'code' | 'detail'>;
 
 /** The value, or null with its reason noted for these fields of a record. */
 export type FindingTaker = <V>(
-  reading: Reading<V>,
+  reading: ValueOrReason<V>,
   type: keyof Types,
   where: string,
   ...fields: readonly string[]

@@ -6,7 +6,7 @@
  * the driver prints it as an unsigned number of 64 bits (18446744073709551615 for -1). Pure.
  */
 
-import { parseAnswer, type Reading } from '../../core/attribute.js';
+import { parseAnswer, type ValueOrReason } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 
 /** A rail above it has not been read: MLNX_POWER_ERROR of the driver. */
@@ -23,31 +23,31 @@ export const parseInteger = (text: string): bigint | null => {
   return value >= -INT_MAX - 1n && value <= INT_MAX ? value : null;
 };
 
-const failed = (what: string): Reading<never> => ({
+const failed = (what: string): ValueOrReason<never> => ({
   value: null,
   reason: { code: 'unreadable', detail: `read error (${what})` },
 });
 
 /** A number that cannot be negative. */
-export const parseFirmwareCount = (answer: FileAnswer): Reading<bigint> => {
+export const parseFirmwareCount = (answer: FileAnswer): ValueOrReason<bigint> => {
   const reading = parseAnswer(answer, parseInteger);
   return reading.value !== null && reading.value < 0n ? failed('below 0') : reading;
 };
 
 /** The watts, or the reason that this is no power. */
-export const plausibleWatts = (watts: number): Reading<number> => {
+export const plausibleWatts = (watts: number): ValueOrReason<number> => {
   if (watts > MOST_WATTS) return failed(`above ${MOST_WATTS} W`);
   return watts < 0 ? failed('below 0 W') : { value: watts };
 };
 
 /** Whole watts. */
-export const parseWatts = (answer: FileAnswer): Reading<number> => {
+export const parseWatts = (answer: FileAnswer): ValueOrReason<number> => {
   const reading = parseAnswer(answer, parseInteger);
   return reading.value === null ? reading : plausibleWatts(Number(reading.value));
 };
 
 /** Whole degrees; the firmware of a chip that runs has none below 0. */
-export const parseDegrees = (answer: FileAnswer): Reading<number> => {
+export const parseDegrees = (answer: FileAnswer): ValueOrReason<number> => {
   const reading = parseFirmwareCount(answer);
   if (reading.value === null) return reading;
   return reading.value < 200n ? { value: Number(reading.value) } : failed(`${reading.value} C`);

@@ -3,7 +3,7 @@
 
 /** The power of a BlueField-3: from its driver, from what NVIDIA's service wrote, from its firmware. Pure. */
 
-import { answerTo, type Reading } from '../../core/attribute.js';
+import { answerTo, type ValueOrReason } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
@@ -55,7 +55,7 @@ const railsOf = (raw: Raw, asked: PowerQuery | undefined, take: FindingTaker): P
   const lost = rails.filter(({ reading }) => reading.value === null);
   const printed = parseWatts(answerTo(raw.answers, `${STATUS}/total_power`));
   const isHollow = lost.length === rails.length || printed.value === 0;
-  const total: Reading<number> =
+  const total: ValueOrReason<number> =
     printed.value !== null && isHollow
       ? { value: null, reason: { code: 'unreadable', detail: 'no rail could be read' } }
       : printed;
@@ -78,7 +78,7 @@ const railsOf = (raw: Raw, asked: PowerQuery | undefined, take: FindingTaker): P
   return [recordOf('total', told, limit, isLowerBound), ...records];
 };
 
-const withConsequence = (reading: Reading<number>, isLowerBound: boolean): Reading<number> => {
+const withConsequence = (reading: ValueOrReason<number>, isLowerBound: boolean): ValueOrReason<number> => {
   if (!('reason' in reading) || !isLowerBound) return reading;
   const { code, detail } = reading.reason;
   return { value: null, reason: { code, detail: `${detail}; total is a lower bound` } };
@@ -86,7 +86,7 @@ const withConsequence = (reading: Reading<number>, isLowerBound: boolean): Readi
 
 const OF_LIMIT = ['limit_watts', 'headroom_watts'];
 
-const noLimit = (raw: Raw): Reading<never> => {
+const noLimit = (raw: Raw): ValueOrReason<never> => {
   const reading = parseWatts(answerTo(raw.answers, `${STATUS}/power_envelope`));
   const isOld = 'reason' in reading && reading.reason.detail === 'ENOENT';
   const reason = 'reason' in reading && !isOld ? reading.reason : null;

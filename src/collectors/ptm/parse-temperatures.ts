@@ -3,7 +3,7 @@
 
 /** Temperatures: from hwmon and thermal zones, which have their limits, then from what has none. Pure. */
 
-import { answerTo, type Reading } from '../../core/attribute.js';
+import { answerTo, type ValueOrReason } from '../../core/attribute.js';
 import { compareNatural } from '../../core/natural-order.js';
 import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
@@ -91,13 +91,13 @@ type WithoutLimits = {
   /** The first that tells holds. */
   readonly told: ReadonlyMap<string, Told>;
   /** Answers of the driver that are no temperature, where no other one tells. */
-  readonly failed: ReadonlyMap<string, Reading<number>>;
+  readonly failed: ReadonlyMap<string, ValueOrReason<number>>;
 };
 
 const withoutLimits = (raw: Raw): WithoutLimits => {
   const driver = (file: StatusFile) => parseDegrees(answerTo(raw.answers, `${STATUS}/${file}`));
   const service = (file: EmuFile) => parseCelsius(answerTo(raw.answers, `${EMU_PARAM}/${file}`), parseWholeCelsius);
-  const found: readonly (readonly [name: string, reading: Reading<number>, source: string])[] = [
+  const found: readonly (readonly [name: string, reading: ValueOrReason<number>, source: string])[] = [
     ['core', driver('core_temp'), DRIVER],
     ['ddr', driver('ddr_temp'), DRIVER],
     ['asic', service('bluefield_temp'), 'emu_param'],
@@ -113,14 +113,14 @@ const withoutLimits = (raw: Raw): WithoutLimits => {
 };
 
 /** A file that is there and tells nothing; that it is not there, or not for this user, is said of all of them. */
-const isFailed = (reading: Reading<number>): boolean =>
+const isFailed = (reading: ValueOrReason<number>): boolean =>
   'reason' in reading && reading.reason.code !== 'absent' && reading.reason.code !== 'permission';
 
-const none = (reason: Reason): Reading<never> => ({ value: null, reason });
+const none = (reason: Reason): ValueOrReason<never> => ({ value: null, reason });
 
 const NEEDS_ROOT = none({ code: 'permission', detail: 'needs root' });
 
-const readMgetTemp = (asked: NonNullable<Raw['heatAsked'][number]['asked']>): Reading<number> => {
+const readMgetTemp = (asked: NonNullable<Raw['heatAsked'][number]['asked']>): ValueOrReason<number> => {
   const { answer } = asked;
   if (answer.kind === 'missing')
     return none({ code: 'absent', detail: 'no sensor in hwmon, and mget_temp is not installed' });

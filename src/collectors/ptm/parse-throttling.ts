@@ -3,7 +3,7 @@
 
 /** What throttles, and the state of power management. Pure. */
 
-import { answerTo, isAbsent, type Reading } from '../../core/attribute.js';
+import { answerTo, isAbsent, type ValueOrReason } from '../../core/attribute.js';
 import type { Parsed } from '../../core/provider.js';
 import type { FindingTaker } from './findings.js';
 import { parseFirmwareCount } from './firmware-call.js';
@@ -36,7 +36,7 @@ export const parseState = (raw: Raw, take: FindingTaker): Records['state'] => {
   const read = (file: StatusFile, isNew: boolean): number | null => {
     const answer = answerTo(raw.answers, `${STATUS}/${file}`);
     if (isNew && isAbsent(answer)) return null;
-    const reading: Reading<bigint> = parseFirmwareCount(answer);
+    const reading: ValueOrReason<bigint> = parseFirmwareCount(answer);
     const value = take(reading, 'state', '', file);
     return value === null ? null : Number(value);
   };

@@ -3,15 +3,15 @@
 
 /** The record types: power of each rail, temperature of each sensor, what throttles, and the state of power management. */
 
-import { boolean, type Counter, type Gauge, gauge, label, number, text, volatile } from '../../core/field.js';
+import { boolean, type CounterField, type GaugeField, gauge, label, number, text, volatile } from '../../core/field.js';
 import { list, single } from '../../core/provider.js';
 import type { Unit } from '../../core/unit.js';
 
-const reading = (unit: Unit, help: string, from: string): Gauge => volatile(gauge(unit, help, from));
+const reading = (unit: Unit, help: string, from: string): GaugeField => volatile(gauge(unit, help, from));
 const yesOrNo = (help: string, from: string) => volatile(boolean(help, from));
 
 /** How often the firmware has throttled since boot; 32 bits (drivers/platform/mellanox/mlxbf-ptm.c). */
-const events = (help: string, from: string): Counter => ({
+const events = (help: string, from: string): CounterField => ({
   kind: 'counter',
   bits: 32,
   atMax: 'wraps',

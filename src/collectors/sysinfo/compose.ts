@@ -7,7 +7,7 @@ import type { Choice } from '../../core/choice.js';
 import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
 import type { Parsed, RecordTypes } from '../../core/provider.js';
-import { choosesSection, type Sections } from '../../core/section.js';
+import { includesSection, type Sections } from '../../core/section.js';
 import { shareHost } from '../../core/shared-host.js';
 import type { OPTIONS } from './options.js';
 import type { Part } from './section.js';
@@ -29,7 +29,7 @@ export const composed = (parts: Readonly<Record<string, AnyPart>>) => {
     runs: apart(all.flatMap(({ runs }) => runs)),
     collect: async (host: Host, choice: Choice<typeof OPTIONS>): Promise<Raw> => {
       const shared = shareHost(host);
-      const asked = Object.entries(parts).filter(([name]) => choosesSection(choice, name));
+      const asked = Object.entries(parts).filter(([name]) => includesSection(choice, name));
       return new Map(
         await Promise.all(asked.map(async ([name, part]) => [name, await part.collect(shared, choice)] as const)),
       );
@@ -46,7 +46,7 @@ export const composed = (parts: Readonly<Record<string, AnyPart>>) => {
 
 const sectionsOf = (parts: Readonly<Record<string, AnyPart>>): Sections =>
   Object.fromEntries(
-    Object.entries(parts).map(([name, { types, summary: says, apart, table }]) => [
+    Object.entries(parts).map(([name, { types, summary: says, onRequest: apart, table }]) => [
       name,
       {
         types: Object.keys(types),

@@ -7,7 +7,7 @@
  * @see https://docs.kernel.org/networking/devlink/index.html
  */
 
-import { isMembers, jsonIn, memberOf } from '../../core/foreign-json.js';
+import { isObject, member, parseForeignJson } from '../../core/foreign-json.js';
 import type { Host } from '../../core/host.js';
 import type { Slot } from '../../core/invocation.js';
 import type { Json } from '../../core/json.js';
@@ -60,8 +60,8 @@ export const parseDevlink = (asked: ToolAnswer, key: string): DevlinkReport => {
   const reason = toolReason(asked);
   if (reason !== null || answer.kind !== 'ok') return { devices: new Map(), reason };
   if (answer.stdout.trim() === '') return NOTHING;
-  const inner = memberOf(jsonIn(answer.stdout), key);
-  if (isMembers(inner)) return { devices: new Map(Object.entries(inner)), reason: null };
+  const inner = member(parseForeignJson(answer.stdout), key);
+  if (isObject(inner)) return { devices: new Map(Object.entries(inner)), reason: null };
   return { devices: new Map(), reason: { code: 'parse', detail: asked.argv.slice(1).join(' ') } };
 };
 

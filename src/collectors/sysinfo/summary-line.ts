@@ -3,9 +3,9 @@
 
 /** The words of a line of the page. A field that `--stable` drops is not in the record, and nothing is said of it. */
 
-import { type DocumentRecord, type Value, valueIn } from '../../core/document.js';
+import { type CellValue, type DocumentRecord, valueIn } from '../../core/document.js';
 
-type Given = NonNullable<Value>;
+type Given = NonNullable<CellValue>;
 
 /** The words for a field: `serial -` where it has no value, null where it is not in the record. */
 export const formatField = (

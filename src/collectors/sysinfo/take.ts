@@ -3,12 +3,12 @@
 
 /** From a reading to a value, and to the reason of one that is missing. */
 
-import type { Reading } from '../../core/attribute.js';
+import type { ValueOrReason } from '../../core/attribute.js';
 import { type Finding, NEEDS_ROOT } from '../../core/problem.js';
 import type { RecordTypes, TypedFinding } from '../../core/provider.js';
 
 /** The value; null leaves its reason behind. */
-export type FindingTaker<F extends string = string> = <V>(field: F, reading: Reading<V>) => V | null;
+export type FindingTaker<F extends string = string> = <V>(field: F, reading: ValueOrReason<V>) => V | null;
 
 /** What only root would have been given. */
 export const FOR_ROOT = { code: 'permission', detail: NEEDS_ROOT, fix: 'sudo fabric sysinfo' } as const;

@@ -6,7 +6,7 @@
  * themselves leave word below /run while they run.
  */
 
-import type { Reading } from '../../core/attribute.js';
+import type { ValueOrReason } from '../../core/attribute.js';
 import type { Host, ListAnswer } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
 import { reasonOf } from '../../core/problem.js';
@@ -42,7 +42,7 @@ export const queryTimeSync = async (host: Host): Promise<TimeSyncQuery> => {
 };
 
 /** The two fields. */
-export type Clock = { readonly synchronized: Reading<boolean>; readonly source: Reading<string> };
+export type Clock = { readonly synchronized: ValueOrReason<boolean>; readonly source: ValueOrReason<string> };
 
 const nobody = (code: 'absent', detail: string): Clock => {
   const none = { value: null, reason: { code, detail } } as const;

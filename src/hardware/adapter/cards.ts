@@ -3,7 +3,7 @@
 
 /** The cards of a machine: what its functions share is asked of one of them. */
 
-import { type Choice, choosesDevice, type DevicePattern, findUnmatched } from '../../core/choice.js';
+import { type Choice, type DevicePattern, findUnmatched, includesDevice } from '../../core/choice.js';
 import type { Host } from '../../core/host.js';
 import type { Finding } from '../../core/problem.js';
 import { type Adapter, listAdapters, namesOfAdapter } from './adapter.js';
@@ -57,7 +57,7 @@ export const chooseCards = (cards: readonly Card[], choice: Choice): ChosenCards
   const names = cards.flatMap((card) => card.names);
   const listed = cards.map(({ device }) => device);
   const unmatched = findUnmatched(choice, names, listed);
-  return { cards: cards.filter((card) => card.names.some((name) => choosesDevice(choice, name))), unmatched };
+  return { cards: cards.filter((card) => card.names.some((name) => includesDevice(choice, name))), unmatched };
 };
 
 /** A model that has a system of its own: it can shut its host out. */

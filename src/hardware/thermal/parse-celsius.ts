@@ -3,7 +3,7 @@
 
 /** Temperatures as the kernel and the vendor write them. Pure. */
 
-import type { Reading } from '../../core/attribute.js';
+import type { ValueOrReason } from '../../core/attribute.js';
 import { parseAnswer } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/host.js';
 
@@ -15,7 +15,7 @@ const HOTTEST = 200;
 const NOTHING_NOW: ReadonlySet<string> = new Set(['ENODATA', 'EAGAIN']);
 
 /** The temperature, or the reason that it is none. */
-export const checkPlausibleCelsius = (celsius: number): Reading<number> =>
+export const checkPlausibleCelsius = (celsius: number): ValueOrReason<number> =>
   celsius > COLDEST && celsius < HOTTEST
     ? { value: celsius }
     : { value: null, reason: { code: 'unreadable', detail: `read error (${celsius} C)` } };
@@ -28,7 +28,10 @@ export const parseMilliCelsius = (text: string): number | null =>
 export const parseWholeCelsius = (text: string): number | null => (/^-?\d{1,4}$/.test(text) ? Number(text) : null);
 
 /** What a file says of a temperature. */
-export const parseCelsius = (answer: FileAnswer, understand: (text: string) => number | null): Reading<number> => {
+export const parseCelsius = (
+  answer: FileAnswer,
+  understand: (text: string) => number | null,
+): ValueOrReason<number> => {
   if (answer.kind === 'error' && NOTHING_NOW.has(answer.errno))
     return { value: null, reason: { code: 'absent', detail: `${answer.errno}: no reading right now` } };
   const reading = parseAnswer(answer, understand);
@@ -36,7 +39,7 @@ export const parseCelsius = (answer: FileAnswer, understand: (text: string) => n
 };
 
 /** A limit. What no limit can be stands where there is none (NVMe writes 65261.8): null by design. */
-export const parseLimit = (answer: FileAnswer): Reading<number | null> => {
+export const parseLimit = (answer: FileAnswer): ValueOrReason<number | null> => {
   if (answer.kind === 'error' && answer.errno === 'ENOENT') return { value: null };
   const reading = parseAnswer(answer, parseMilliCelsius);
   if (reading.value === null) return reading;

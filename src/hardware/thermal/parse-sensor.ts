@@ -3,18 +3,18 @@
 
 /** What the files of a sensor say: its temperature and its limits. Pure. */
 
-import { answerTo, type Reading } from '../../core/attribute.js';
+import { answerTo, type ValueOrReason } from '../../core/attribute.js';
 import type { FileAnswers } from '../../core/host.js';
 import { parseCelsius, parseLimit, parseMilliCelsius } from './parse-celsius.js';
 import type { Sensor } from './sensors.js';
 
 /** Its temperature now. */
-export const parseSensor = (answers: FileAnswers, { input, isModule }: Sensor): Reading<number> => {
+export const parseSensor = (answers: FileAnswers, { input, isModule }: Sensor): ValueOrReason<number> => {
   const reading = parseCelsius(answerTo(answers, input), parseMilliCelsius);
   if (!isModule || reading.value !== 0) return reading;
   return { value: null, reason: { code: 'absent', detail: 'module reports no temperature' } };
 };
 
 /** One of its limits by the path; null where it has none. */
-export const limitAt = (answers: FileAnswers, path: string | null): Reading<number | null> =>
+export const limitAt = (answers: FileAnswers, path: string | null): ValueOrReason<number | null> =>
   path === null ? { value: null } : parseLimit(answerTo(answers, path));

@@ -50,7 +50,7 @@ export const boxProvider = (directory: string) => {
     runs: tools,
     types: TYPES,
     options: OPTIONS,
-    without: ['all'],
+    omitFlags: ['all'],
     views: {
       summary: { type: 'boxes', columns: [column('DEVICE', 'device'), column('HEAT', 'heat_celsius')] },
       shelves: { type: 'shelves', columns: [column('DEVICE', 'device'), column('SHELF', 'shelf')], option: 'shelves' },

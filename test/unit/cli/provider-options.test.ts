@@ -30,7 +30,7 @@ const box = defineProvider({
     only: textOption('NAME', 'one of them'),
     baseline: documentOption('FILE', 'what differs from it'),
   },
-  without: ['all'],
+  omitFlags: ['all'],
   views: {
     summary: { type: 'boxes', columns: [column('DEVICE', 'device')], below: SETTINGS },
     health: { type: 'boxes', columns: [column('DEVICE', 'device')], option: 'health' },
@@ -61,7 +61,7 @@ test('its command has its options below the heading of the choices, and no flag 
   expect(flags['health']).toMatchObject({ type: 'boolean', summary: 'what is not ok', helpGroup: 'Choose' });
   expect(['all', 'group'].filter((name) => name in flags)).toEqual([]);
   expect([flags['interval']?.hidden, flags['count']?.hidden]).toEqual([true, true]);
-  expect(providerFlags({ ...box, without: ['device'] })).not.toHaveProperty('device');
+  expect(providerFlags({ ...box, omitFlags: ['device'] })).not.toHaveProperty('device');
   expect(Object.keys(providerFlags(wire))).toEqual(expect.arrayContaining(['device', 'all', 'group']));
   expect(providerFlags(wire)).not.toHaveProperty('type');
 });

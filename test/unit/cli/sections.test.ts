@@ -26,7 +26,7 @@ const SECTIONS: Sections = {
     summary: (document) =>
       recordsOf(document, 'ship').map((ship) => `${valueIn(ship, 'name') ?? '-'}, afloat`)[0] ?? null,
   },
-  tank: { types: ['tank'], summary: () => 'half \u001bfull', apart: true },
+  tank: { types: ['tank'], summary: () => 'half \u001bfull', onRequest: true },
   crew: {
     types: ['crew'],
     summary: (document) => `${recordsOf(document, 'crew').length} aboard`,

@@ -142,7 +142,7 @@ test('a column that says it in fewer words: a count is shortened for people, a n
 });
 
 test('a view leaves out the records that it says, and only in its table', () => {
-  const view: View = { ...summary, except: { field: 'state', value: 'active' } };
+  const view: View = { ...summary, hideWhere: { field: 'state', value: 'active' } };
   const ends = [end({ state: 'active' }), end({ port: 2, state: 'down' }), end({ port: 3, state: null })];
   expect(rows(view, ends).map((row) => row.split(' ')[0])).toEqual(['w_0/2', 'w_0/3']);
 });

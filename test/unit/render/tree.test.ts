@@ -28,7 +28,7 @@ const town = defineProvider({
       more: [
         { type: 'rooms', columns: [HOUSE, ROOM, { header: 'LIGHT', word: '-' }, { header: 'STATE', word: 'dark' }] },
       ],
-      lead: (document) => [`${document.records['lights']?.length} lights`],
+      heading: (document) => [`${document.records['lights']?.length} lights`],
       tree: {
         header: 'HOUSE / LIGHT',
         replaces: 3,

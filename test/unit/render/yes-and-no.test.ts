@@ -43,7 +43,7 @@ test('what is true may have a word of its own; what is not, and what nobody know
 });
 
 test('a table of what is true leaves out what is not, and what nobody knows', () => {
-  const view: View = { type: 'fans', only: 'is_due', columns: [SLOT] };
+  const view: View = { type: 'fans', showWhere: 'is_due', columns: [SLOT] };
   expect(grid(view).rows.map(([cell]) => cell?.text)).toEqual(['a']);
 });
 
@@ -53,7 +53,7 @@ test('a word that is unlike another is doubtful, one that is missing is not', ()
 });
 
 test('a view that speaks of a field that is not installed is refused', () => {
-  expect(() => provider({ type: 'fans', only: 'gone', columns: [SLOT] })).toThrow('no field gone in fans');
+  expect(() => provider({ type: 'fans', showWhere: 'gone', columns: [SLOT] })).toThrow('no field gone in fans');
   const unlike = { header: 'NEXT', fields: ['next'], unlike: 'gone' };
   expect(() => provider({ type: 'fans', columns: [unlike] })).toThrow('no field gone in fans');
 });

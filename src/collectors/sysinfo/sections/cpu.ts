@@ -3,7 +3,7 @@
 
 /** The processors: which they are, and how many sockets, cores and threads they make. */
 
-import { answerTo, parseAnswer, type Reading } from '../../../core/attribute.js';
+import { answerTo, parseAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import { number, text } from '../../../core/field.js';
 import type { FileAnswers, Host, ListAnswer } from '../../../core/host.js';
@@ -83,10 +83,10 @@ const collect = async (host: Host) => {
 /** How many different ones the CPUs that are online name; the reason of the first that names none. */
 const countDistinct = (
   answers: FileAnswers,
-  online: Reading<readonly number[]>,
+  online: ValueOrReason<readonly number[]>,
   file: 'physical_package_id' | 'thread_siblings_list',
   pattern: RegExp,
-): Reading<number> => {
+): ValueOrReason<number> => {
   if (online.value === null) return online;
   const named = new Set<string>();
   for (const cpu of online.value) {
@@ -117,13 +117,13 @@ export const cpu = definePart({
   parse: ({ listing, answers }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
     const take = createFindingTaker<typeof TYPES, 'cpu'>(findings, 'cpu');
-    const online: Reading<readonly number[]> =
+    const online: ValueOrReason<readonly number[]> =
       listing.kind === 'error'
         ? { value: null, reason: reasonOf(listing) }
         : parseAnswer(answerTo(answers, ONLINE), parseCpuList);
-    const cpus: Reading<number> = online.value === null ? online : { value: online.value.length };
+    const cpus: ValueOrReason<number> = online.value === null ? online : { value: online.value.length };
     const cores = countDistinct(answers, online, 'thread_siblings_list', /^\d[\d,-]*$/);
-    const threads: Reading<number | null> =
+    const threads: ValueOrReason<number | null> =
       cpus.value === null
         ? cpus
         : cores.value === null

@@ -4,8 +4,8 @@
 /** What the drivers' health reporters say: of the firmware, of the queues. */
 
 import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../../core/document.js';
-import { boolean, type Counter, gauge, label, optionalLabel, state, text, volatile } from '../../../core/field.js';
-import { isMembers, type Members } from '../../../core/foreign-json.js';
+import { boolean, type CounterField, gauge, label, optionalLabel, state, text, volatile } from '../../../core/field.js';
+import { isObject, type JsonObject } from '../../../core/foreign-json.js';
 import type { Json } from '../../../core/json.js';
 import { compareNatural } from '../../../core/natural-order.js';
 import { list, type Records, type TypedFinding } from '../../../core/provider.js';
@@ -17,7 +17,7 @@ import { joinPhrases } from '../summary-line.js';
 
 const SOURCE = 'devlink -j health show';
 
-const count = (help: string, member: string): Counter => ({
+const count = (help: string, member: string): CounterField => ({
   kind: 'counter',
   help,
   from: `${member} of ${SOURCE}`,
@@ -56,7 +56,7 @@ const TYPES = {
 type Reporter = Records<typeof TYPES>['reporters'][number];
 type ReporterFinding = TypedFinding<typeof TYPES>;
 
-const read = (handle: string, json: Members, findings: ReporterFinding[]): Reporter | null => {
+const read = (handle: string, json: JsonObject, findings: ReporterFinding[]): Reporter | null => {
   const { reporter } = json;
   const [, , port = null] = handle.split('/');
   const device = nameOf(handle);
@@ -138,7 +138,7 @@ export const health = definePart({
     const reporters = handles.flatMap((handle) => {
       const told = devices.get(handle);
       const found = (Array.isArray(told) ? told : [null]).map((one) =>
-        isMembers(one) ? read(handle, one, findings) : null,
+        isObject(one) ? read(handle, one, findings) : null,
       );
       if (found.includes(null))
         findings.push({ ...about, where: nameOf(handle), code: 'parse', detail: 'health reporter without a name' });

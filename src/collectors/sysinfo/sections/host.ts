@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { answerTo, parseAnswer, parseTextAnswer, type Reading } from '../../../core/attribute.js';
+import { answerTo, parseAnswer, parseTextAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 /** The machine's name and identity, how long it runs, what its load is, and whether its clock is right. */
 import { formatDuration } from '../../../core/duration.js';
@@ -77,7 +77,7 @@ export const host = definePart({
   parse: ({ answers, clock }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
     const take = createFindingTaker<typeof TYPES, 'host'>(findings, 'host');
-    const read = (path: string): Reading<string> => parseTextAnswer(answerTo(answers, path));
+    const read = (path: string): ValueOrReason<string> => parseTextAnswer(answerTo(answers, path));
     const [ofKernel, ofSystem] = NAMES.map(read);
     const isUnknown = ofKernel?.value === null && ofKernel.reason.code === 'absent';
     const name = (isUnknown ? ofSystem : ofKernel) ?? read(NAMES[0]);

@@ -3,7 +3,7 @@
 
 /** The image that a DPU was installed from. */
 
-import { answerTo, isAbsent, parseAnswer, type Reading } from '../../../core/attribute.js';
+import { answerTo, isAbsent, parseAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import { text } from '../../../core/field.js';
 import type { FileAnswer } from '../../../core/host.js';
@@ -25,7 +25,7 @@ const TYPES = {
 };
 
 /** A file of one line, and only that. */
-const readLine = (answer: FileAnswer): Reading<string> =>
+const readLine = (answer: FileAnswer): ValueOrReason<string> =>
   parseAnswer(answer, (line) => (/^[\x20-\x7e]{1,200}$/.test(line) ? line : null));
 
 const sayImage = (document: Document): string | null => {

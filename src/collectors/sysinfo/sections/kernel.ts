@@ -55,7 +55,7 @@ export const kernel = definePart({
   reads: [RELEASE, VERSION, COMMAND_LINE, TAINTED, LOCKDOWN],
   runs: [],
   summary: sayKernel,
-  apart: true,
+  onRequest: true,
   collect: (host) => readEach(host, [RELEASE, VERSION, COMMAND_LINE, TAINTED, LOCKDOWN]),
   parse: (answers) => {
     const findings: TypedFinding<typeof TYPES>[] = [];

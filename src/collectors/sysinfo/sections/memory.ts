@@ -3,7 +3,7 @@
 
 /** Memory and huge pages of the default size. */
 
-import { answerTo, parseTextAnswer, type Reading } from '../../../core/attribute.js';
+import { answerTo, parseTextAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
 import { gauge, number, volatile } from '../../../core/field.js';
 import type { FileAnswer } from '../../../core/host.js';
@@ -38,7 +38,7 @@ const LINES = {
 } as const;
 
 /** The number of one line: bytes where the field is in bytes, else a number of pages, which has no unit. */
-const numberIn = (answer: FileAnswer, field: keyof typeof LINES): Reading<number> => {
+const numberIn = (answer: FileAnswer, field: keyof typeof LINES): ValueOrReason<number> => {
   const name = LINES[field];
   const text = parseTextAnswer(answer);
   if (text.value === null) return text;

@@ -4,7 +4,7 @@
 /** Modules of the kernel that are loaded. */
 
 import { answerTo, isAbsent, parseTextAnswer } from '../../../core/attribute.js';
-import { type DocumentRecord, type Value, valueIn } from '../../../core/document.js';
+import { type CellValue, type DocumentRecord, valueIn } from '../../../core/document.js';
 import { gauge, label, number, text, texts, volatile } from '../../../core/field.js';
 import { compareNatural } from '../../../core/natural-order.js';
 import { reasonOf } from '../../../core/problem.js';
@@ -42,7 +42,7 @@ const TYPES = {
 const versionFile = (name: string): string => `${MODULE}/${name}/version`;
 
 /** A terminal breaks lines between words, and half of the kernel may use one. */
-const sayUsers = (record: DocumentRecord, isForPeople: boolean): Value => {
+const sayUsers = (record: DocumentRecord, isForPeople: boolean): CellValue => {
   const users = valueIn(record, 'used_by');
   return isForPeople && typeof users === 'string' ? users.replaceAll(',', ', ') : users;
 };

@@ -3,7 +3,7 @@
 
 /** The distribution, and which kernel and architecture it runs on. */
 
-import { answerTo, firstThere, parseAnswer, parseTextAnswer, type Reading } from '../../../core/attribute.js';
+import { answerTo, firstPresent, parseAnswer, parseTextAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
 import { text } from '../../../core/field.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
@@ -60,8 +60,8 @@ export const os = definePart({
   parse: (answers) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
     const take = createFindingTaker<typeof TYPES, 'os'>(findings, 'os');
-    const release = parseAnswer(firstThere(OS_RELEASE.map((path) => answerTo(answers, path))), parseOsRelease);
-    const ofRelease = (...names: readonly string[]): Reading<string> => {
+    const release = parseAnswer(firstPresent(OS_RELEASE.map((path) => answerTo(answers, path))), parseOsRelease);
+    const ofRelease = (...names: readonly string[]): ValueOrReason<string> => {
       if (release.value === null) return release;
       const found = names.map((name) => release.value?.get(name)).find((value) => value !== undefined);
       return found === undefined

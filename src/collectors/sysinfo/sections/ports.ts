@@ -3,7 +3,7 @@
 
 /** Network interfaces that are hardware, or stand for it: adapters, representors, management ports, any other card. */
 
-import { type DocumentRecord, type Value, valueIn } from '../../../core/document.js';
+import { type CellValue, type DocumentRecord, valueIn } from '../../../core/document.js';
 import { gauge, label, state, text, unique, volatile } from '../../../core/field.js';
 import type { Host } from '../../../core/host.js';
 import { list } from '../../../core/provider.js';
@@ -41,14 +41,14 @@ export const PORTS = {
 } as const;
 
 /** Of the 20 bytes of IP over InfiniBand people read the last 8, which are the GUID of the port. */
-const sayMac = (record: DocumentRecord, isForPeople: boolean): Value => {
+const sayMac = (record: DocumentRecord, isForPeople: boolean): CellValue => {
   const mac = valueIn(record, 'mac');
   const bytes = String(mac).split(':');
   return isForPeople && bytes.length === 20 ? `..${bytes.slice(-8).join(':')}` : mac;
 };
 
 /** That of an adapter has 16 digits; the kernel lets others have 64, of which people read the last. */
-const saySwitch = (record: DocumentRecord, isForPeople: boolean): Value => {
+const saySwitch = (record: DocumentRecord, isForPeople: boolean): CellValue => {
   const id = valueIn(record, 'switch_id');
   return isForPeople && typeof id === 'string' && id.length > 16 ? `..${id.slice(-14)}` : id;
 };

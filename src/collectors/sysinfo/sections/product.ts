@@ -3,7 +3,7 @@
 
 /** What the machine, its board and its firmware are called by those who made them. */
 
-import { answerTo, parseTextAnswer, type Reading } from '../../../core/attribute.js';
+import { answerTo, parseTextAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
 import { text, unique } from '../../../core/field.js';
 import { reasonOf } from '../../../core/problem.js';
@@ -91,7 +91,7 @@ export const product = definePart({
         findings.push({ type: 'product', where: '', field: null, ...ofWhole(DMI, reasonOf(listing)) });
       return { records: { product: null, board: null }, findings };
     }
-    const reading = (file: string): Reading<string> => {
+    const reading = (file: string): ValueOrReason<string> => {
       const told = parseTextAnswer(answerTo(answers, `${DMI}/${file}`));
       if (told.value === null || !NOTHING.test(told.value)) return told;
       return { value: null, reason: { code: 'absent', detail: `"${told.value}"` } };

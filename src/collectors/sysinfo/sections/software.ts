@@ -3,7 +3,7 @@
 
 /** Versions of the software that a fabric stands on. What is not installed is null by design. */
 
-import { answerTo, isAbsent, parseAnswer, type Reading } from '../../../core/attribute.js';
+import { answerTo, isAbsent, parseAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import type { FileAnswer } from '../../../core/host.js';
 import type { Invocation } from '../../../core/invocation.js';
@@ -33,11 +33,11 @@ type Raw = {
   readonly ofed: ToolAnswer | null;
 };
 
-const readVersion = (answer: FileAnswer): Reading<string> =>
+const readVersion = (answer: FileAnswer): ValueOrReason<string> =>
   parseAnswer(answer, (word) => (/^\d[\w.+~-]{0,63}$/.test(word) ? word : null));
 
 /** `OFED-internal-24.10-1.1.4:` */
-const readOfed = (asked: ToolAnswer | null): Reading<string> | null => {
+const readOfed = (asked: ToolAnswer | null): ValueOrReason<string> | null => {
   if (asked === null || asked.answer.kind === 'missing') return null;
   const reason = toolReason(asked);
   if (reason !== null || asked.answer.kind !== 'ok') return { value: null, reason: reason ?? NOTHING };
@@ -66,7 +66,7 @@ const saySoftware = (document: Document): string | null => {
 
 type Take = ReturnType<typeof createFindingTaker<typeof TYPES, 'software'>>;
 
-const packagedFields = ({ packages, reason }: Packages, release: Reading<string>, take: Take) => {
+const packagedFields = ({ packages, reason }: Packages, release: ValueOrReason<string>, take: Take) => {
   // A list that is not whole still tells of what is on it.
   const orReason = (field: Packaged | 'kernel_package', found: string | null): string | null =>
     found === null && reason !== null ? take(field, { value: null, reason }) : found;

@@ -4,10 +4,10 @@
 import { expect, test } from 'vitest';
 import { codewords, FEC, pcie, REASON, ratio, SPEED, WORST } from '../../../../src/collectors/link/columns.js';
 import { linkBytesPerSecond } from '../../../../src/collectors/link/link-speed.js';
-import type { DocumentRecord, Value } from '../../../../src/core/document.js';
+import type { CellValue, DocumentRecord } from '../../../../src/core/document.js';
 import type { Column } from '../../../../src/core/view.js';
 
-const say = (column: Column, record: DocumentRecord, isForPeople = true): Value => {
+const say = (column: Column, record: DocumentRecord, isForPeople = true): CellValue => {
   if (!('say' in column) || column.say === undefined) throw new Error('it says its fields');
   return column.say.words(record, isForPeople);
 };

@@ -3,8 +3,8 @@
 
 /** From what sysfs and devlink say of a PCI function to a record. Pure. */
 
-import { answerTo, parseAnswer, type Reading } from '../../../../core/attribute.js';
-import { memberOf } from '../../../../core/foreign-json.js';
+import { answerTo, parseAnswer, type ValueOrReason } from '../../../../core/attribute.js';
+import { member } from '../../../../core/foreign-json.js';
 import type { FileAnswers } from '../../../../core/host.js';
 import type { Json } from '../../../../core/json.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
@@ -36,17 +36,17 @@ const readGuid = (text: string): string | null => (/^([0-9a-f]{4}:){3}[0-9a-f]{4
 
 /** What devlink says of a function; null for what it does not. */
 const saidOf = (told: Json | undefined) => {
-  const versions = memberOf(told, 'versions');
+  const versions = member(told, 'versions');
   const word = (json: Json | undefined, name: string): string | null => {
-    const value = memberOf(json, name);
+    const value = member(json, name);
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
   };
   const version = (json: Json): string | null => readVersion(word(json, 'fw.version') ?? word(json, 'fw') ?? '');
   return {
     serialNumber: word(told, 'board.serial_number') ?? word(told, 'serial_number'),
-    psid: word(memberOf(versions, 'fixed'), 'fw.psid'),
-    running: version(memberOf(versions, 'running')),
-    stored: version(memberOf(versions, 'stored')),
+    psid: word(member(versions, 'fixed'), 'fw.psid'),
+    running: version(member(versions, 'running')),
+    stored: version(member(versions, 'stored')),
   };
 };
 
@@ -66,12 +66,12 @@ export const describeAdapter = (
   const [device = null] = adapter.rdmaDevices;
   const isManagement = adapter.kind === 'management';
   const whyNone: ToolReason = { code: 'absent', detail: adapter.driver === null ? 'no driver' : 'no RDMA device' };
-  const ofFile = (pattern: string, understand: (text: string) => string | null): Reading<string> =>
+  const ofFile = (pattern: string, understand: (text: string) => string | null): ValueOrReason<string> =>
     device === null
       ? { value: null, reason: whyNone }
       : parseAnswer(answerTo(files, pathOf(pattern, adapter, device)), understand);
   // The function through which a host manages a BlueField has no firmware and no RDMA device, by design.
-  const needed = (field: Field, reading: Reading<string>, instead: string | null = null): string | null => {
+  const needed = (field: Field, reading: ValueOrReason<string>, instead: string | null = null): string | null => {
     if (reading.value !== null || instead !== null || isManagement) return reading.value ?? instead;
     return 'reason' in reading ? find(field, reading.reason) : null;
   };

@@ -3,7 +3,7 @@
 
 /** The answer of `crictl ps -o json`, which is the message ListContainersResponse of the CRI. Pure. */
 
-import { isMembers, jsonIn, memberOf } from '../../../../core/foreign-json.js';
+import { isObject, member, parseForeignJson } from '../../../../core/foreign-json.js';
 import type { Json } from '../../../../core/json.js';
 
 /** CONTAINER_RUNNING and so on, in lower case. */
@@ -23,10 +23,10 @@ export type Container = {
 
 /** The last attempt of each container of each pod; null for a text that is no such answer. */
 export const parseContainerList = (text: string): readonly Container[] | null => {
-  const answer = jsonIn(text);
-  const entries = memberOf(answer, 'containers');
+  const answer = parseForeignJson(text);
+  const entries = member(answer, 'containers');
   // An empty list may be left out.
-  if (entries === null) return isMembers(answer) && Object.keys(answer).length === 0 ? [] : null;
+  if (entries === null) return isObject(answer) && Object.keys(answer).length === 0 ? [] : null;
   if (!Array.isArray(entries)) return null;
   const last = new Map<string, Container>();
   for (const entry of entries as readonly Json[]) {
@@ -39,23 +39,23 @@ export const parseContainerList = (text: string): readonly Container[] | null =>
 };
 
 const containerIn = (entry: Json): Container | null => {
-  const [metadata, labels, image] = [memberOf(entry, 'metadata'), memberOf(entry, 'labels'), memberOf(entry, 'image')];
-  const name = textOf(memberOf(metadata, 'name'));
+  const [metadata, labels, image] = [member(entry, 'metadata'), member(entry, 'labels'), member(entry, 'image')];
+  const name = textOf(member(metadata, 'name'));
   if (name === null) return null;
   // A number in JSON may leave out its zero, as protobuf does.
-  const attempt = memberOf(metadata, 'attempt') ?? 0;
-  const word = textOf(memberOf(entry, 'state'))
+  const attempt = member(metadata, 'attempt') ?? 0;
+  const word = textOf(member(entry, 'state'))
     ?.replace(/^CONTAINER_/, '')
     .toLowerCase();
   const state = STATES.find((one) => one === word) ?? null;
   return {
-    namespace: textOf(memberOf(labels, 'io.kubernetes.pod.namespace')),
-    pod: textOf(memberOf(labels, 'io.kubernetes.pod.name')),
+    namespace: textOf(member(labels, 'io.kubernetes.pod.namespace')),
+    pod: textOf(member(labels, 'io.kubernetes.pod.name')),
     name,
     state,
     is_running: state === null ? null : state === 'running',
     restarts: typeof attempt === 'number' && Number.isSafeInteger(attempt) && attempt >= 0 ? attempt : null,
-    image: textOf(memberOf(image, 'userSpecifiedImage')) ?? textOf(memberOf(image, 'image')),
+    image: textOf(member(image, 'userSpecifiedImage')) ?? textOf(member(image, 'image')),
   };
 };
 

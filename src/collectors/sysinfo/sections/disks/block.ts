@@ -3,7 +3,7 @@
 
 /** The disks, from their files. Pure. */
 
-import { answerTo, parseAnswer, parseTextAnswer, type Reading } from '../../../../core/attribute.js';
+import { answerTo, parseAnswer, parseTextAnswer, type ValueOrReason } from '../../../../core/attribute.js';
 import { reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/provider.js';
 import { createFindingTaker, ofWhole } from '../../take.js';
@@ -32,7 +32,7 @@ export const parseDisks = ({
     const take = createFindingTaker<Types, 'disks'>(findings, 'disks', name);
     const answer = (file: keyof typeof FILES) => answerTo(answers, fileOf(name, file));
     /** A driver that has no such file: null by design. */
-    const textOf = (...files: readonly (keyof typeof FILES)[]): Reading<string | null> => {
+    const textOf = (...files: readonly (keyof typeof FILES)[]): ValueOrReason<string | null> => {
       const readings = files.map((file) => parseTextAnswer(answer(file)));
       const found = readings.find((one) => one.value !== null || one.reason.code !== 'absent');
       return found ?? { value: null };

@@ -10,7 +10,7 @@
  * @see Documentation/ABI/testing/sysfs-platform-mellanox-bootctl
  */
 
-import { answerTo, firstThere, parseAnswer, type Reading } from '../../../../core/attribute.js';
+import { answerTo, firstPresent, parseAnswer, type ValueOrReason } from '../../../../core/attribute.js';
 import type { FileAnswers } from '../../../../core/host.js';
 
 const DEVICE = '/sys/bus/platform/devices/MLNXBF04:00';
@@ -40,8 +40,8 @@ const placesOf = (field: BoardField): readonly [string, string] => [
 export const BOARD_READS: readonly string[] = (Object.keys(ATTRIBUTES) as readonly BoardField[]).flatMap(placesOf);
 
 /** The value from the place that has it. */
-export const parseBoard = (files: FileAnswers, field: BoardField): Reading<string> => {
-  const there = firstThere(placesOf(field).map((path) => answerTo(files, path)));
+export const parseBoard = (files: FileAnswers, field: BoardField): ValueOrReason<string> => {
+  const there = firstPresent(placesOf(field).map((path) => answerTo(files, path)));
   const [, form] = ATTRIBUTES[field];
   return parseAnswer(there, (text) => {
     const value = text.replaceAll(/\s*\n\s*/g, ' ');

@@ -10,7 +10,7 @@
  * ```
  */
 
-import type { Reading } from '../../../../core/attribute.js';
+import type { ValueOrReason } from '../../../../core/attribute.js';
 import type { Invocation } from '../../../../core/invocation.js';
 import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { toolReason } from '../../tool.js';
@@ -25,7 +25,7 @@ export const BFVER: Invocation = {
 };
 
 /** The version of `ATF`, `UEFI` or `BSP`. Two partitions must agree: nothing tells which of them started the machine. */
-export const parseBootVersion = (asked: ToolAnswer, part: 'ATF' | 'UEFI' | 'BSP'): Reading<string> => {
+export const parseBootVersion = (asked: ToolAnswer, part: 'ATF' | 'UEFI' | 'BSP'): ValueOrReason<string> => {
   const { answer } = asked;
   const reason = toolReason(asked);
   if (reason !== null || answer.kind !== 'ok') return { value: null, reason: reason ?? NOT_TOLD };

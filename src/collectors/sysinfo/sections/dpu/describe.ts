@@ -3,7 +3,7 @@
 
 /** From what a DPU says of itself to its record. Pure. */
 
-import { answerTo, parseAnswer, type Reading } from '../../../../core/attribute.js';
+import { answerTo, parseAnswer, type ValueOrReason } from '../../../../core/attribute.js';
 import type { FileAnswers } from '../../../../core/host.js';
 import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
@@ -32,13 +32,13 @@ export type RawDpu = {
 const NO_CARD = { code: 'absent', detail: 'no PCI function of the BlueField' } as const;
 const NOT_TOLD = { code: 'absent', detail: 'not reported by the kernel' } as const;
 
-const modeIn = ({ own, isForbidden, mode }: RawDpu): Reading<Mode> => {
+const modeIn = ({ own, isForbidden, mode }: RawDpu): ValueOrReason<Mode> => {
   if (own === null) return { value: null, reason: NO_CARD };
   if (mode === null) return { value: null, reason: isForbidden ? FOR_ROOT : NO_CARD };
   return parseMode(mode, own);
 };
 
-const versionIn = ({ versions }: RawDpu, part: Parameters<typeof parseBootVersion>[1]): Reading<string> =>
+const versionIn = ({ versions }: RawDpu, part: Parameters<typeof parseBootVersion>[1]): ValueOrReason<string> =>
   versions === null ? { value: null, reason: FOR_ROOT } : parseBootVersion(versions, part);
 
 const TYPE_OF: Readonly<Record<BlueField, DpuRecord['dpu_type']>> = {
@@ -56,7 +56,7 @@ export const describeDpu = (raw: RawDpu, findings: DpuFinding[]): DpuRecord => {
   const take = createFindingTaker<typeof TYPES, 'dpu'>(findings, 'dpu');
   const ofBoard = (field: BoardField) => take(field, parseBoard(files, field));
   const mode = modeIn(raw);
-  const psid: Reading<string> = own?.boardId
+  const psid: ValueOrReason<string> = own?.boardId
     ? { value: own.boardId }
     : { value: null, reason: own === null ? NO_CARD : NOT_TOLD };
   return {

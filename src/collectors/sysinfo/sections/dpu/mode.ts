@@ -3,7 +3,7 @@
 
 /** Who owns the network of this DPU, from the parameters of its firmware. */
 
-import type { Reading } from '../../../../core/attribute.js';
+import type { ValueOrReason } from '../../../../core/attribute.js';
 import { programOf } from '../../../../core/invocation.js';
 import type { ToolAlternatives, ToolAnswer } from '../../../../core/tool/run-tool.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
@@ -23,7 +23,7 @@ export const MODE_QUERY: ToolAlternatives = [
 ];
 
 /** The mode by what the tool said of this function. Never throws. */
-export const parseMode = (asked: ToolAnswer, { pciAddress }: Adapter): Reading<Mode> => {
+export const parseMode = (asked: ToolAnswer, { pciAddress }: Adapter): ValueOrReason<Mode> => {
   const none = (reason: { readonly code: 'not_supported' | 'parse'; readonly detail: string }) => ({
     value: null,
     reason,

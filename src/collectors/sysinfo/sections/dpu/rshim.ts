@@ -9,7 +9,7 @@
  * @see https://github.com/Mellanox/rshim-user-space src/rshim_fuse.c
  */
 
-import { answerTo, parseTextAnswer, type Reading } from '../../../../core/attribute.js';
+import { answerTo, parseTextAnswer, type ValueOrReason } from '../../../../core/attribute.js';
 import type { FileAnswer, Host, ListAnswer } from '../../../../core/host.js';
 import { compareNatural } from '../../../../core/natural-order.js';
 import { reasonOf } from '../../../../core/problem.js';
@@ -46,7 +46,7 @@ export const parseRshims = ({ devices, answers }: Rshims, findings: DpuFinding[]
 };
 
 /** What follows a key; null without a reason where this DPU has no such line. */
-type Line = Reading<string> | { readonly value: null };
+type Line = ValueOrReason<string> | { readonly value: null };
 
 const KEYED = /^([A-Z_]+)\s+(\S.*)$/;
 

@@ -3,7 +3,7 @@
 
 /** Whether UEFI starts only what is signed, from its own variable. */
 
-import type { Reading } from '../../../../core/attribute.js';
+import type { ValueOrReason } from '../../../../core/attribute.js';
 import type { FileAnswer } from '../../../../core/host.js';
 import { reasonOf } from '../../../../core/problem.js';
 
@@ -15,7 +15,7 @@ export const SECURE_BOOT = '/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-1
  *
  * @see UEFI specification, Globally Defined Variables
  */
-export const parseSecureBoot = (answer: FileAnswer): Reading<boolean> => {
+export const parseSecureBoot = (answer: FileAnswer): ValueOrReason<boolean> => {
   if (answer.kind !== 'text') return { value: null, reason: reasonOf(answer) };
   // A file that a person wrote ends in a line break.
   const bytes = [...answer.text.replace(/\n$/, '')].map((one) => one.codePointAt(0));

@@ -3,7 +3,7 @@
 
 /** From what devlink says of an eswitch, or its representors, to a record. Pure. */
 
-import { isMembers } from '../../../../core/foreign-json.js';
+import { isObject } from '../../../../core/foreign-json.js';
 import { type Json, writeJson } from '../../../../core/json.js';
 import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { nameOf, parseDevlink } from '../../devlink.js';
@@ -52,7 +52,7 @@ export const parseEswitch = (
     findings.push({ type: 'eswitches', where: why.code === 'absent' ? '' : device, field, ...why });
     return null;
   };
-  if (!isMembers(told)) {
+  if (!isObject(told)) {
     const why = reason ?? { code: 'parse', detail: `nothing about ${device}` };
     if (!hasRepresentors) find('mode', why);
     find('inline_mode', why);

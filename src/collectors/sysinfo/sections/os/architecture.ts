@@ -3,7 +3,7 @@
 
 /** The architecture of the kernel, from files. Pure. */
 
-import { parseAnswer, parseTextAnswer, type Reading } from '../../../../core/attribute.js';
+import { parseAnswer, parseTextAnswer, type ValueOrReason } from '../../../../core/attribute.js';
 import type { FileAnswer } from '../../../../core/host.js';
 
 /** What the machine says of it. */
@@ -19,7 +19,7 @@ type Told = {
 const LARGEST_32_BIT = 4 * 1024 * 1024;
 
 /** Its name as uname says it. A CPU of 64 bits may run a kernel of 32: which one it is, its address space tells. */
-export const architectureOf = ({ arch, modalias, meminfo }: Told): Reading<string> => {
+export const architectureOf = ({ arch, modalias, meminfo }: Told): ValueOrReason<string> => {
   const said = parseAnswer(arch, (text) => (/^[a-z0-9_]+$/.test(text) ? text : null));
   if (said.value !== null || said.reason.code !== 'absent') return said;
   const type = parseAnswer(modalias, (text) => /^cpu:type:(x86|aarch64)[,:]/.exec(text)?.[1] ?? null);

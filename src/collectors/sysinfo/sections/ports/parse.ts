@@ -3,7 +3,7 @@
 
 /** From what was found of the interfaces to the records. Pure. */
 
-import { answerTo, parseAnswer, parseTextAnswer, type Reading } from '../../../../core/attribute.js';
+import { answerTo, parseAnswer, parseTextAnswer, type ValueOrReason } from '../../../../core/attribute.js';
 import type { FileAnswer, FileAnswers } from '../../../../core/host.js';
 import { reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/provider.js';
@@ -72,16 +72,16 @@ export const parsePorts = ({
   return { records: { ports: records }, findings };
 };
 
-const placeless = ({ place }: Netdev): Reading<never> => ({
+const placeless = ({ place }: Netdev): ValueOrReason<never> => ({
   value: null,
   reason: place.kind === 'error' ? reasonOf(place) : { code: 'absent', detail: 'no PCI address' },
 });
 
 const kindOf = (
   netdev: Netdev,
-  portName: Reading<string | null>,
+  portName: ValueOrReason<string | null>,
   adapters: ReadonlyMap<string | null, Adapter>,
-): Reading<Kind> => {
+): ValueOrReason<Kind> => {
   if (MANAGEMENT.test(netdev.name)) return { value: 'management' };
   if (netdev.isSubfunction) return { value: 'sf' };
   // It may be the representor of another function.
@@ -96,14 +96,14 @@ const kindOf = (
 };
 
 /** A name that not every netdev has: an empty one, and a driver without the notion, are null by design. */
-const nameIn = (answer: FileAnswer): Reading<string | null> => {
+const nameIn = (answer: FileAnswer): ValueOrReason<string | null> => {
   const isNameless =
     answer.kind === 'text' ? answer.text.trim() === '' : answer.kind === 'error' && NO_SUCH_NOTION.has(answer.errno);
   return isNameless ? { value: null } : parseTextAnswer(answer);
 };
 
 /** Mb/s; -1 and EINVAL of a link that is down or has no speed, null by design. */
-const speedIn = (answer: FileAnswer): Reading<number | null> => {
+const speedIn = (answer: FileAnswer): ValueOrReason<number | null> => {
   if (answer.kind === 'error' && NO_SUCH_NOTION.has(answer.errno)) return { value: null };
   const reading = parseAnswer(answer, (text) => (/^(?:-1|\d{1,10})$/.test(text) ? Number(text) : null));
   if (reading.value === null) return reading;
@@ -112,7 +112,7 @@ const speedIn = (answer: FileAnswer): Reading<number | null> => {
 };
 
 /** No driver, as of what is emulated, is null by design. */
-const driverIn = ({ driver }: Netdev): Reading<string | null> => {
+const driverIn = ({ driver }: Netdev): ValueOrReason<string | null> => {
   if (driver.kind === 'link') return { value: driver.target.split('/').at(-1) ?? null };
   return driver.errno === 'ENOENT' ? { value: null } : { value: null, reason: reasonOf(driver) };
 };
