@@ -5,16 +5,16 @@
 
 import { CLIError } from '@oclif/core/errors';
 import { errnoOf, FabricError } from '../core/error.js';
-import { nearest } from './did-you-mean.js';
+import { didYouMean } from './did-you-mean.js';
 
 /** A usage error of oclif in fabric's words; a FabricError as it is; anything else is a bug. */
-export const toFabricError = (error: unknown, command: string, flags: readonly string[]): FabricError => {
+export const convertError = (error: unknown, command: string, flags: readonly string[]): FabricError => {
   if (error instanceof FabricError) return error;
   if (!(error instanceof CLIError)) return systemError(error) ?? bug(error);
   const fix = `fabric ${command} --help`;
   if ('flags' in error && Array.isArray(error.flags)) {
     const [first] = error.flags.map(String);
-    const guess = nearest(String(first).replace(/^-+/, ''), flags);
+    const guess = didYouMean(String(first).replace(/^-+/, ''), flags);
     return new FabricError('usage', `unknown flag ${first}${guess === null ? '' : `; did you mean --${guess}?`}`, {
       fix,
     });

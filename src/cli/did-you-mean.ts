@@ -4,7 +4,7 @@
 /** The name that a mistyped one was meant to be. */
 
 /** The closest of the names within a third of its length, a swap of neighbours counting as one slip; else null. */
-export const nearest = (typed: string, names: readonly string[]): string | null => {
+export const didYouMean = (typed: string, names: readonly string[]): string | null => {
   const limit = Math.max(1, Math.floor(typed.length / 3));
   let best: { name: string; slips: number } | null = null;
   for (const name of names) {

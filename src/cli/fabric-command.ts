@@ -9,8 +9,8 @@ import { statusOfError } from '../core/exit-status.js';
 import { writeJson } from '../core/json.js';
 import { errorMessages, renderMessages } from '../render/messages.js';
 import type { CommandClass } from './command-list.js';
-import { toFabricError } from './convert-error.js';
-import { lookAtTerminal } from './terminal.js';
+import { convertError } from './convert-error.js';
+import { detectTerminal } from './terminal.js';
 import { writeStderr, writeStdout } from './write.js';
 
 /** The base of all commands. */
@@ -23,20 +23,20 @@ export abstract class FabricCommand extends Command {
   static highlight: string | null = null;
 
   /** Set once the flags are read: programs find the error as JSON on stdout. */
-  protected tellsJson = false;
+  protected hasJsonErrors = false;
 
   /** Tells the error where its readers look for it, and always in a line on stderr. */
   protected override async catch(thrown: Error): Promise<void> {
-    const error = toFabricError(thrown, this.ctor.id.replaceAll(':', ' '), Object.keys(this.ctor.flags ?? {}));
+    const error = convertError(thrown, this.ctor.id.replaceAll(':', ' '), Object.keys(this.ctor.flags ?? {}));
     process.exitCode = statusOfError(error.code, error.signal);
     if (error.code === 'interrupted') return;
     if (error.code !== 'output') await this.answerWithError(error);
-    writeStderr(await renderMessages(errorMessages(error), lookAtTerminal(true).stderrColor));
+    writeStderr(await renderMessages(errorMessages(error), detectTerminal(true).stderrColor));
   }
 
   /** What a program gets in place of an answer: of the fix the command alone. */
   protected async answerWithError({ code, message, details, fix }: FabricError): Promise<void> {
-    if (!this.tellsJson) return;
+    if (!this.hasJsonErrors) return;
     const error = { code, message, ...(details.length === 0 ? {} : { details }), fix: fix?.split(/ {4}/)[0] ?? null };
     await this.writeError(`${writeJson({ error })}\n`);
   }

@@ -7,9 +7,9 @@ import { FabricError } from '../core/error.js';
 import { EXIT_STATUSES } from '../core/exit-status.js';
 import { type AnyProvider, needsOf } from '../core/provider.js';
 import { type Column, partsOf } from '../core/view.js';
-import { hang as hangWithin } from '../render/wrap.js';
+import { wrapWithHangingIndent as hangWithin } from '../render/wrap.js';
 import { COMMAND_GROUPS, type CommandClass, type CommandList } from './command-list.js';
-import { nearest } from './did-you-mean.js';
+import { didYouMean } from './did-you-mean.js';
 import { helpOfOvsAccess } from './help-ovs-access.js';
 
 const WIDTH = 80;
@@ -57,7 +57,7 @@ export const unknownCommand = (
   const names = Object.keys(commands).map(spoken);
   const isInTopic = names.some((name) => name.startsWith(`${words[0]} `));
   const typed = words.slice(0, isInTopic ? 2 : 1).join(' ');
-  const guess = nearest(typed, isInTopic ? names : [...names, ...Object.keys(TOPICS), ...pages]);
+  const guess = didYouMean(typed, isInTopic ? names : [...names, ...Object.keys(TOPICS), ...pages]);
   const message = `no command "${typed}"${guess === null ? '' : `; did you mean ${guess}?`}`;
   return new FabricError('usage', message, guess === null ? { fix: 'fabric --help' } : {});
 };

@@ -11,10 +11,10 @@ import type { AnyProvider, RecordType } from '../core/provider.js';
 import { includesType } from '../core/section.js';
 import { STDOUT, streamNamed } from '../core/stream-name.js';
 import type { View } from '../core/view.js';
-import type { Repeat } from '../run/interval.js';
+import type { RepeatOptions } from '../run/interval.js';
 import { choosePage, type Page } from './choose-page.js';
 import { chooseView } from './choose-view.js';
-import { nearest } from './did-you-mean.js';
+import { didYouMean } from './did-you-mean.js';
 import type { ProviderFlags } from './flags.js';
 import { FORMATS, type Format } from './formats.js';
 
@@ -41,7 +41,7 @@ export type Options = {
   readonly record: RecordChoice | null;
   readonly deadlineSeconds: number;
   /** `--interval`, `--count`; null for one answer. */
-  readonly repeat: Repeat | null;
+  readonly repeat: RepeatOptions | null;
 };
 
 /** Reads the flags; `values` are of the provider's own. With `--interval` it is the provider of its rates. @throws usage */
@@ -110,7 +110,7 @@ const readRecord = (flags: ProviderFlags): RecordChoice | null => {
   return { directory: resolve(flags.record), keepsIdentities };
 };
 
-const readRepeat = (flags: ProviderFlags): Repeat | null => {
+const readRepeat = (flags: ProviderFlags): RepeatOptions | null => {
   if (flags.interval === undefined) {
     if (flags.count !== undefined) throw usage('--count requires --interval');
     return null;
@@ -161,7 +161,7 @@ const readFields = (list: string, provider: AnyProvider, typeName: string, forma
 
 /** The error for a field that neither the declaration nor any device has. */
 export const unknownField = (name: string, type: RecordType): FabricError => {
-  const guess = nearest(name, Object.keys(type.fields));
+  const guess = didYouMean(name, Object.keys(type.fields));
   return usage(`unknown field ${name}${guess === null ? '' : `; did you mean ${guess}?`}`);
 };
 

@@ -5,9 +5,9 @@
 
 import { escapeForeign } from '../core/escape.js';
 import { type Message, renderMessages } from '../render/messages.js';
-import { lookAtTerminal } from './terminal.js';
+import { detectTerminal } from './terminal.js';
 import { writeStderr } from './write.js';
 
 /** Says one line, escaped. */
 export const printMessage = async (kind: Message['kind'], text: string): Promise<void> =>
-  writeStderr(await renderMessages([{ kind, text: escapeForeign(text) }], lookAtTerminal(true).stderrColor));
+  writeStderr(await renderMessages([{ kind, text: escapeForeign(text) }], detectTerminal(true).stderrColor));

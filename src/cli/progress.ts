@@ -10,7 +10,7 @@ const AGAIN_MS = 250;
 export type Progress = { readonly update: (done: number, all: number) => void; readonly stop: () => void };
 
 /** Shows progress on a terminal after half a second. `write` puts text on it. */
-export const showProgress = (command: string, isTerminal: boolean, write: (text: string) => void): Progress => {
+export const startProgress = (command: string, isTerminal: boolean, write: (text: string) => void): Progress => {
   if (!isTerminal) return { update: () => {}, stop: () => {} };
   const started = performance.now();
   let text = '';

@@ -13,9 +13,9 @@ import type { AnyProvider } from '../core/provider.js';
 import { rateProvider } from '../core/rates.js';
 import { takeTurn } from '../core/turns.js';
 import { type HostChoice, openHost } from '../host/open-host.js';
-import { collectAnswer, type ForPeople } from '../run/collect.js';
+import { collectAnswer, type TerminalOptions } from '../run/collect.js';
 import { type ComputingDeadline, startComputingDeadline } from '../run/computing-deadline.js';
-import { interruptible } from '../run/interrupt.js';
+import { runInterruptible } from '../run/interrupt.js';
 import { checkPrivilege } from '../run/privilege.js';
 import { type Destination, openDestination, STANDARD_OUTPUT } from './destination.js';
 import { FabricCommand } from './fabric-command.js';
@@ -23,10 +23,10 @@ import type { ProviderFlags } from './flags.js';
 import type { Format } from './formats.js';
 import { parseOptions } from './options.js';
 import { printMessage } from './print-message.js';
-import { showProgress } from './progress.js';
+import { startProgress } from './progress.js';
 import { openRecording, type Recording, recorded } from './record.js';
 import { renderAnswer } from './render-answer.js';
-import { lookAtTerminal } from './terminal.js';
+import { detectTerminal } from './terminal.js';
 import { writeStderr } from './write.js';
 
 /** What ends a run from outside. */
@@ -53,14 +53,18 @@ export abstract class ProviderCommand extends FabricCommand {
         : (await import('./option-values.js')).parseOptionValues(parsed, provider.options);
     const options = parseOptions(flags, shown, values);
     this.format = options.format;
-    this.tellsJson = options.format === 'json' || options.format === 'ndjson';
+    this.hasJsonErrors = options.format === 'json' || options.format === 'ndjson';
     this.destination = await openDestination(options.output);
     if (options.root === null && options.replay === null) checkPrivilege(provider, values);
-    const terminal = lookAtTerminal(options.colour, this.destination.descriptor);
+    const terminal = detectTerminal(options.colour, this.destination.descriptor);
     const mayWait = options.repeat === null && options.replay === null; // nobody waits for a recorded machine
-    const progress = showProgress(provider.name, terminal.isStderrTerminal && mayWait, writeStderr);
+    const progress = startProgress(provider.name, terminal.isStderrTerminal && mayWait, writeStderr);
     let lastTalk = '';
-    const tell = async ({ ended, deadline }: Run, document: Document, forPeople?: ForPeople): Promise<boolean> => {
+    const tell = async (
+      { ended, deadline }: Run,
+      document: Document,
+      forPeople?: TerminalOptions,
+    ): Promise<boolean> => {
       progress.stop();
       const { answer, talk } = await renderAnswer(document, shown, options, terminal, forPeople);
       await takeTurn(ended); // an answer that took long to render is not written after a signal
@@ -97,7 +101,7 @@ export abstract class ProviderCommand extends FabricCommand {
       opened.recording = await openRecording(opened.machine, provider.name, options, ended);
       const host = run.deadline.bound(opened.recording?.host ?? opened.machine);
       if (repeat !== null) {
-        const { watch } = await import('../run/interval.js');
+        const { runInterval: watch } = await import('../run/interval.js');
         await watch(
           provider,
           host,
@@ -114,7 +118,7 @@ export abstract class ProviderCommand extends FabricCommand {
       return host;
     };
     try {
-      const run = interruptible(work, () => opened.machine?.close());
+      const run = runInterruptible(work, () => opened.machine?.close());
       const host = await recorded(run, () => opened.recording);
       for (const warning of host.warnings()) await printMessage('warning', warning);
     } finally {

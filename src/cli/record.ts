@@ -7,7 +7,7 @@ import { type ErrorCode, FabricError } from '../core/error.js';
 import type { Host } from '../core/host.js';
 import { inTurns } from '../core/turns.js';
 import type { Recorded, Recorder } from '../host/recording/recorder.js';
-import { interruptible } from '../run/interrupt.js';
+import { runInterruptible } from '../run/interrupt.js';
 import type { Options } from './options.js';
 import { printMessage } from './print-message.js';
 
@@ -73,7 +73,7 @@ export const recorded = async <T>(run: Promise<T>, recording: () => Recording | 
 /** Writes it, until a signal: then the directory stays as it was, marked as begun. @throws output, interrupted */
 const writeAll = async (finish: Recorder['finish'], directory: string, isWhole: boolean): Promise<Recorded> => {
   try {
-    return await interruptible(
+    return await runInterruptible(
       (ended) => inTurns(finish(isWhole), ended),
       () => {},
     );

@@ -19,9 +19,9 @@ import type { AnyProvider, RecordType } from '../core/provider.js';
 import { stableDocument } from '../core/stable.js';
 import { partsOf, tablesOf, type View } from '../core/view.js';
 import { type Message, messagesOf, renderMessages } from '../render/messages.js';
-import { type Selection, select } from '../render/selection.js';
+import { type Selection, selectFields } from '../render/selection.js';
 import { renderTables } from '../render/view-tables.js';
-import type { ForPeople } from '../run/collect.js';
+import type { TerminalOptions } from '../run/collect.js';
 import { type Options, unknownField } from './options.js';
 import type { Terminal } from './terminal.js';
 
@@ -34,7 +34,7 @@ export const renderAnswer = async (
   provider: AnyProvider,
   options: Options,
   terminal: Terminal,
-  { remarks, headers }: ForPeople = { remarks: [], headers: {} },
+  { remarks, headers }: TerminalOptions = { remarks: [], headers: {} },
 ): Promise<Presented> => {
   const { types } = provider;
   const view = options.stable && options.view.rows?.each === 'counter' ? firstView(provider) : options.view;
@@ -108,11 +108,11 @@ const renderForPrograms = async (
   switch (options.format) {
     case 'json':
       return (await import('../render/json.js')).renderJson(
-        select(document, provider.types, selection),
+        selectFields(document, provider.types, selection),
         options.pretty,
       );
     case 'ndjson':
-      return (await import('../render/json.js')).renderNdjson(select(document, provider.types, selection));
+      return (await import('../render/json.js')).renderNdjson(selectFields(document, provider.types, selection));
     case 'csv':
       return (await import('../render/csv.js')).renderCsv(document, type, selection);
     case 'prometheus':

@@ -10,7 +10,7 @@ import { statusOfError } from '../core/exit-status.js';
 import { errorMessages, renderMessages } from '../render/messages.js';
 import type { CommandList } from './command-list.js';
 import { oclifOptions, type PackageFacts } from './oclif-plugin.js';
-import { lookAtTerminal } from './terminal.js';
+import { detectTerminal } from './terminal.js';
 import { writeStderr, writeStdout } from './write.js';
 
 /** Runs one command line and leaves its status in process.exitCode. Never rejects. */
@@ -22,10 +22,10 @@ export const runCommandLine = async (
   try {
     await dispatch(argv, packageRoot, commands);
   } catch (thrown) {
-    const { toFabricError } = await import('./convert-error.js');
+    const { convertError: toFabricError } = await import('./convert-error.js');
     const error = toFabricError(thrown, argv[0] ?? '', []);
     process.exitCode = statusOfError(error.code);
-    writeStderr(await renderMessages(errorMessages(error), lookAtTerminal(true).stderrColor));
+    writeStderr(await renderMessages(errorMessages(error), detectTerminal(true).stderrColor));
   }
 };
 

@@ -19,7 +19,7 @@ export type Terminal = {
  * Looks at the streams and the environment. `wantsColour` is false with --no-color; `descriptor` is the one that the answer
  * goes to, null for a file. One that the caller opened (`-o /dev/fd/3`) is treated as a program's.
  */
-export const lookAtTerminal = (wantsColour: boolean, descriptor: number | null = STDOUT): Terminal => {
+export const detectTerminal = (wantsColour: boolean, descriptor: number | null = STDOUT): Terminal => {
   const stream = descriptor === STDOUT ? process.stdout : descriptor === STDERR ? process.stderr : null;
   const isForPeople = stream?.isTTY === true;
   const isStderrTerminal = process.stderr.isTTY === true;

@@ -11,7 +11,7 @@ import type { Cell } from './cells.js';
 const LITTLE = 0.2;
 
 /** The cell of a value that is there, with the marks of its column. */
-export const marked = (column: Extract<Column, { fields: unknown }>, cell: Cell, record: DocumentRecord): Cell => {
+export const highlight = (column: Extract<Column, { fields: unknown }>, cell: Cell, record: DocumentRecord): Cell => {
   const { fields, unlike, leftOf, atLeast, alarm } = column;
   const value = valueIn(record, fields[0] ?? '');
   if (unlike !== undefined && value !== valueIn(record, unlike)) return { ...cell, tone: 'doubtful' };

@@ -10,9 +10,9 @@ import type { Problem } from '../core/problem.js';
 import type { RecordType } from '../core/provider.js';
 import { recordsWithoutRows, typeWithoutRows } from '../core/rows.js';
 import type { Column, View } from '../core/view.js';
-import { marked } from './cell-highlight.js';
+import { highlight } from './cell-highlight.js';
 import { formatCount, formatGauge } from './quantity.js';
-import { shownRecords } from './visible-records.js';
+import { visibleRecords } from './visible-records.js';
 
 /** What a cell says beside its words; colour follows it. */
 export type Tone = 'good' | 'bad' | 'doubtful' | 'missing' | null;
@@ -73,7 +73,7 @@ export const gridOf = (
   options: CellOptions,
 ): Grid => {
   const reasonsAt = reasonsFor(document, view.type);
-  const rows = shownRecords(document, view).flatMap((record) => {
+  const rows = visibleRecords(document, view).flatMap((record) => {
     const reasons = reasonsAt(nameOfRecord(type, record));
     const { rows } = view;
     if (rows === undefined) return [columns.map((c) => recordCell(c, type, record, reasons, options))];
@@ -161,7 +161,7 @@ const recordCell = (
     return value ? { text: column.yes, tone: 'doubtful' } : NONE;
   }
   const cell = valueCell(type.fields[only], value, reasons.get(only), options);
-  const shown = value === null ? cell : marked(column, cell, record);
+  const shown = value === null ? cell : highlight(column, cell, record);
   return column.isWhole === true ? { ...shown, isWhole: true } : shown;
 };
 

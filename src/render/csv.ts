@@ -7,18 +7,18 @@ import { type CellValue, type Document, type DocumentRecord, recordsOf, valueIn 
 import { escapeForeign } from '../core/escape.js';
 import { compareNatural } from '../core/natural-order.js';
 import type { RecordType } from '../core/provider.js';
-import { type Selection, shownNames } from './selection.js';
+import { type Selection, visibleNames } from './selection.js';
 
 /** The header is there even without records; counters that only some devices know are empty on the others. */
 export const renderCsv = (document: Document, type: RecordType, selection: Selection): string => {
   const records = recordsOf(document, selection.type);
-  const declared = shownNames(
+  const declared = visibleNames(
     type,
     Object.fromEntries(Object.keys(type.fields).map((name) => [name, null])),
     selection,
   );
   const own = new Set(
-    records.flatMap((record) => shownNames(type, record, selection)).filter((n) => !declared.includes(n)),
+    records.flatMap((record) => visibleNames(type, record, selection)).filter((n) => !declared.includes(n)),
   );
   const kept = new Set(records.flatMap((record) => Object.keys(record)));
   const plain = declared.filter((n) => type.fields[n]?.kind !== 'rows');

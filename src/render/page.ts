@@ -7,7 +7,7 @@ import type { Document } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import type { Sections } from '../core/section.js';
 import { shortenWords } from './shorten.js';
-import { hang } from './wrap.js';
+import { wrapWithHangingIndent } from './wrap.js';
 
 const GAP = 2;
 
@@ -33,8 +33,8 @@ export const renderPage = (
     const hasRoom = width !== null && width - lead.length >= NARROWEST;
     const text = escapeForeign(said);
     return hasRoom
-      ? hang(lead, shortenWords(text, width - lead.length), width)
-      : hang(lead, text, Number.POSITIVE_INFINITY);
+      ? wrapWithHangingIndent(lead, shortenWords(text, width - lead.length), width)
+      : wrapWithHangingIndent(lead, text, Number.POSITIVE_INFINITY);
   });
   return lines.map((line) => `${line}\n`).join('');
 };

@@ -10,7 +10,7 @@ import { metricName, metricStem, ownMetricNames, rowsStem } from '../core/metric
 import { compareNatural } from '../core/natural-order.js';
 import type { RecordType, RecordTypes } from '../core/provider.js';
 import { rowRecords, rowsType } from '../core/rows.js';
-import { type Selection, shownNames } from './selection.js';
+import { type Selection, visibleNames } from './selection.js';
 
 type Metric = { readonly help: string; readonly type: 'counter' | 'gauge'; readonly samples: string[] };
 
@@ -30,7 +30,7 @@ export const renderPrometheus = (
     if (type.metrics === false) continue;
     const shown = recordsOf(document, typeName).map((record) => ({
       record,
-      names: new Set(typeName === selection.type ? shownNames(type, record, selection) : Object.keys(record)),
+      names: new Set(typeName === selection.type ? visibleNames(type, record, selection) : Object.keys(record)),
     }));
     addRecords(add, metricStem(provider, typeName), typeName, type, shown);
   }

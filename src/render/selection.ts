@@ -15,7 +15,7 @@ export type Selection = {
 };
 
 /** The names of a record that are shown, in order. */
-export const shownNames = (type: RecordType, record: DocumentRecord, selection: Selection): readonly string[] => {
+export const visibleNames = (type: RecordType, record: DocumentRecord, selection: Selection): readonly string[] => {
   if (selection.fields !== null) return selection.fields;
   const names = Object.keys(record);
   if (selection.group === undefined) return names;
@@ -26,12 +26,12 @@ export const shownNames = (type: RecordType, record: DocumentRecord, selection: 
 };
 
 /** The document with only the shown fields; other record types stay whole. */
-export const select = (document: Document, types: RecordTypes, selection: Selection): Document => {
+export const selectFields = (document: Document, types: RecordTypes, selection: Selection): Document => {
   if (selection.fields === null && selection.group === undefined) return document;
   const type = types[selection.type];
   if (type === undefined || !(selection.type in document.records)) return document;
   const pick = (record: DocumentRecord): DocumentRecord =>
-    Object.fromEntries(shownNames(type, record, selection).map((name) => [name, record[name] ?? null]));
+    Object.fromEntries(visibleNames(type, record, selection).map((name) => [name, record[name] ?? null]));
   const kept = recordsOf(document, selection.type).map(pick);
   return { ...document, records: { ...document.records, [selection.type]: type.many ? kept : (kept[0] ?? null) } };
 };

@@ -18,8 +18,8 @@ export const renderTable = async (grid: Grid, options: TableOptions): Promise<st
   const isForTerminal = options.colour || options.width !== null;
   const isPlain = !isForTerminal || grid.rows.length > LIBRARY_ROWS;
   const shown = options.width === null ? grid : await fitted(grid, options.width, isPlain ? null : NARROWEST_WRAP);
-  if (isPlain) return plainTable(shown, await painter(options.colour));
-  const { libraryTable } = await import('./terminal-table.js');
+  if (isPlain) return pipeTable(shown, await painter(options.colour));
+  const { terminalTable: libraryTable } = await import('./terminal-table.js');
   return libraryTable(shown, options.width, await painter(options.colour));
 };
 
@@ -54,7 +54,7 @@ const painter = async (colour: boolean): Promise<Paint> => {
 };
 
 /** Writes the table without a library: linear in its size. */
-export const plainTable = (grid: Grid, paint: Paint): string => {
+export const pipeTable = (grid: Grid, paint: Paint): string => {
   const widths = grid.headers.map((header, i) =>
     grid.rows.reduce((w, row) => Math.max(w, row[i]?.text.length ?? 0), header.length),
   );

@@ -28,7 +28,7 @@ const NO_BORDERS = {
 };
 
 /** Draws the grid for a terminal of `width` columns; null does not wrap. */
-export const libraryTable = (grid: Grid, width: number | null, paint: Paint): string => {
+export const terminalTable = (grid: Grid, width: number | null, paint: Paint): string => {
   const last = grid.headers.length - 1;
   const longest = (i: number): number =>
     Math.max(columnsOf(grid.headers[i] ?? ''), ...grid.rows.map((row) => columnsOf(row[i]?.text ?? '')));

@@ -21,7 +21,7 @@ const NONE: Cell = { text: '-', tone: 'missing' };
  * The rows below their parents, brothers in the order in which they first come. `replaces` says for how many columns the
  * tree stands. `parents` tell of places without a row, under the headers that they share with the rows.
  */
-export const asTree = (
+export const renderTree = (
   { grid, paths }: PlacedRows,
   { header, replaces }: Pick<Tree, 'header' | 'replaces'>,
   parents: PlacedRows | null = null,

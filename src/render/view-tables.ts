@@ -21,16 +21,21 @@ export const renderTables = async (
   terminal: Terminal,
   headers: Readonly<Record<string, string>>,
 ): Promise<string> => {
-  const [{ gridOf }, { joinGrids }, { shownRecords }, { renderTable }, { asTree }, { shortenLine }] = await Promise.all(
-    [
-      import('./cells.js'),
-      import('./join-grids.js'),
-      import('./visible-records.js'),
-      import('./table.js'),
-      import('./tree.js'),
-      import('./shorten.js'),
-    ],
-  );
+  const [
+    { gridOf },
+    { joinGrids },
+    { visibleRecords: shownRecords },
+    { renderTable },
+    { renderTree: asTree },
+    { shortenLine },
+  ] = await Promise.all([
+    import('./cells.js'),
+    import('./join-grids.js'),
+    import('./visible-records.js'),
+    import('./table.js'),
+    import('./tree.js'),
+    import('./shorten.js'),
+  ]);
   const shown = options.fields === null ? tablesOf(view, options.wide) : [viewOfFields(view.type, options.fields)];
   const tables: string[] = [];
   for (const [i, table] of shown.entries()) {

@@ -7,7 +7,7 @@ import { type Document, type DocumentRecord, recordsOf } from '../core/document.
 import type { View } from '../core/view.js';
 
 /** The records that are rows of the table. */
-export const shownRecords = (
+export const visibleRecords = (
   document: Document,
   { type, showWhere: only, hideWhere: except }: View,
 ): readonly DocumentRecord[] =>

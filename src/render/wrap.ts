@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A text behind a lead, in as many lines as it needs: broken between words, hung under itself. A word is never cut. */
-export const hang = (lead: string, text: string, width: number): readonly string[] => {
+export const wrapWithHangingIndent = (lead: string, text: string, width: number): readonly string[] => {
   const lines: string[] = [];
   let line = lead;
   let isFresh = true;

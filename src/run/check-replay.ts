@@ -76,7 +76,7 @@ const askProvider = async (
 };
 
 /** What speaks against giving the recording away or relying on it; empty when nothing does. */
-export const faultsOf = ({ manifest, suspects }: RecordingReport): readonly string[] => [
+export const recordingErrors = ({ manifest, suspects }: RecordingReport): readonly string[] => [
   ...Object.entries(manifest.providers ?? {}).flatMap(([name, isWhole]) =>
     isWhole ? [] : [`the recording of ${name} was not finished; it may be incomplete`],
   ),

@@ -10,10 +10,13 @@ import type { AnyProvider } from '../core/provider.js';
 import { takeTurn } from '../core/turns.js';
 
 /** What only people see of an answer: remarks, and the headers that are not as declared. */
-export type ForPeople = { readonly remarks: readonly string[]; readonly headers: Readonly<Record<string, string>> };
+export type TerminalOptions = {
+  readonly remarks: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
+};
 
 /** A document, and what is said beside it. */
-export type Answer = ForPeople & { readonly document: Document; readonly differs: boolean };
+export type Answer = TerminalOptions & { readonly document: Document; readonly differs: boolean };
 
 /**
  * Collects and parses, with a turn between the two.

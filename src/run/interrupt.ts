@@ -10,7 +10,7 @@ import { ENDING_SIGNALS, type EndingSignal, FabricError } from '../core/error.js
  * at the same moment, for work that computes in turns. The work may call `end` for another reason, such as its deadline. A second signal of the same name has the kernel's default action.
  * @throws interrupted, with the signal; what `end` was called with
  */
-export const interruptible = async <T>(
+export const runInterruptible = async <T>(
   work: (ended: AbortSignal, end: (error: FabricError) => void) => Promise<T>,
   stop: () => void,
 ): Promise<T> => {

@@ -11,14 +11,14 @@ import { ratesBetween } from '../core/rates.js';
 import { collectDocument } from './collect.js';
 
 /** How often, and how many documents; null goes on until interrupted. */
-export type Repeat = { readonly seconds: number; readonly count: number | null };
+export type RepeatOptions = { readonly seconds: number; readonly count: number | null };
 
 /** Hands each document of rates to `show`, until that says that nobody listens any more. The first one comes after one interval: nothing is averaged since boot. */
-export const watch = async (
+export const runInterval = async (
   provider: AnyProvider,
   host: Host,
   choice: Choice,
-  repeat: Repeat,
+  repeat: RepeatOptions,
   show: (document: Document) => Promise<boolean>,
   isInterrupted: () => boolean,
 ): Promise<void> => {

@@ -39,7 +39,7 @@ export abstract class PolicyCommand extends FabricCommand {
 
   /** Answers with lines, or with JSON where it was asked for. */
   protected answer(lines: readonly string[], json: Json): void {
-    writeStdout(this.tellsJson ? `${writeJson(json)}\n` : lines.map((line) => `${line}\n`).join(''));
+    writeStdout(this.hasJsonErrors ? `${writeJson(json)}\n` : lines.map((line) => `${line}\n`).join(''));
   }
 
   /** Where the policy that holds is, and why it is that one. */

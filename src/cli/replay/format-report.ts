@@ -8,7 +8,7 @@ import type { Json } from '../../core/json.js';
 import type { Suspect } from '../../host/recording/check-recording.js';
 import type { Manifest } from '../../host/recording/manifest.js';
 import { renderTable } from '../../render/table.js';
-import { faultsOf, type ProviderReport, type RecordingReport } from '../../run/check-replay.js';
+import { type ProviderReport, type RecordingReport, recordingErrors } from '../../run/check-replay.js';
 
 /** More than these are only counted. */
 const SUSPECT_LINES = 10;
@@ -36,7 +36,7 @@ export const formatReport = async (report: RecordingReport): Promise<string> => 
   const errors = providers.flatMap(({ provider, error }) => (error === null ? [] : [`${provider}: ${error}`]));
   const shown = suspects.slice(0, SUSPECT_LINES).map(saySuspect);
   const more = suspects.length > shown.length ? [`+${suspects.length - shown.length} more, use --json to see all`] : [];
-  const verdict = faultsOf(report).length === 0 ? ['ok  complete, no identities found'] : [];
+  const verdict = recordingErrors(report).length === 0 ? ['ok  complete, no identities found'] : [];
   const say = (all: readonly string[]): string => all.map((line) => `${escapeForeign(line)}\n`).join('');
   return `${say(head)}\n${table}${say(errors)}${say([...shown, ...more])}${say(verdict)}`;
 };
@@ -68,6 +68,6 @@ export const reportJson = (report: RecordingReport): Json => {
     identities: manifest.identities,
     suspects: suspects.map(({ part, line, kind, text }) => ({ file: part, line, kind, text })),
     providers: providers.map((p: ProviderReport) => ({ ...p })),
-    faults: [...faultsOf(report)],
+    faults: [...recordingErrors(report)],
   };
 };

@@ -26,7 +26,7 @@ export default class BfperfEvents extends FabricCommand {
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(BfperfEvents);
-    this.tellsJson = flags.json;
+    this.hasJsonErrors = flags.json;
     const kind = args.block?.replace(/\d+$/, '');
     const events = CHIPS.flatMap((chip) =>
       kindsOf(chip)

@@ -21,7 +21,7 @@ export default class PolicyCheck extends PolicyCommand {
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(PolicyCheck);
-    this.tellsJson = flags.json;
+    this.hasJsonErrors = flags.json;
     const { policy, path } = this.policyOf(args.file);
     const errors = policy.kind === 'invalid' ? policy.errors : [];
     const warnings = policy.kind === 'policy' ? lintPolicy(policy) : [];
@@ -40,7 +40,7 @@ export default class PolicyCheck extends PolicyCommand {
     ];
     this.answer(lines, { file: path, valid: errors.length === 0, ...counts, errors, warnings });
     if (errors.length > 0) {
-      this.tellsJson = false; // the errors are the answer; the verdict is talk
+      this.hasJsonErrors = false; // the errors are the answer; the verdict is talk
       throw new FabricError(
         'denied',
         `${counted(errors.length, 'error')}: the policy is invalid, every command is denied`,

@@ -21,7 +21,7 @@ export default class PolicyExplain extends PolicyCommand {
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(PolicyExplain);
-    this.tellsJson = flags.json;
+    this.hasJsonErrors = flags.json;
     const names = Object.keys(PROVIDERS).filter((name) => args.provider === undefined || name === args.provider);
     if (names.length === 0) {
       throw new FabricError(

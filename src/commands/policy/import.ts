@@ -22,7 +22,7 @@ export default class PolicyImport extends PolicyCommand {
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(PolicyImport);
-    this.tellsJson = flags.json;
+    this.hasJsonErrors = flags.json;
     const text = this.readForeign(args.config);
     const { policy, refused } = importDpe(text, args.config, (name) => this.findProgram(name));
     this.answer(policy.trimEnd().split('\n'), { policy, refused });

@@ -13,7 +13,7 @@ export default class PolicyShow extends PolicyCommand {
 
   override async run(): Promise<void> {
     const { flags } = await this.parse(PolicyShow);
-    this.tellsJson = flags.json;
+    this.hasJsonErrors = flags.json;
     const loaded = this.policyOf(undefined);
     const { policy, sha256 } = loaded;
     if (policy.kind === 'invalid') {

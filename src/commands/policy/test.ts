@@ -34,7 +34,7 @@ export default class PolicyTest extends PolicyCommand {
     }
     const argv = this.argv.slice(dashes + 1); // before parse, which keeps only what it has parsed
     const { flags } = await this.parse(PolicyTest, this.argv.slice(0, dashes));
-    this.tellsJson = flags.json;
+    this.hasJsonErrors = flags.json;
     const { policy } = this.policyOf(flags.policy);
     const decision = decide(policy, argv);
     const isDenied = decision.verdict !== 'allow';

@@ -9,7 +9,7 @@ import { formatReport, reportJson } from '../../cli/replay/format-report.js';
 import { writeStdout } from '../../cli/write.js';
 import { writeJson } from '../../core/json.js';
 import { PROVIDERS } from '../../providers.generated.js';
-import { checkReplay, faultsOf } from '../../run/check-replay.js';
+import { checkReplay, recordingErrors } from '../../run/check-replay.js';
 
 /** The status of a recording that can be read and has a fault. */
 const FAULTY = 6;
@@ -33,10 +33,10 @@ export default class ReplayCheck extends FabricCommand {
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(ReplayCheck);
-    this.tellsJson = flags.json;
+    this.hasJsonErrors = flags.json;
     const report = await checkReplay(args.directory, this.config.root, PROVIDERS);
     writeStdout(flags.json ? `${writeJson(reportJson(report))}\n` : await formatReport(report));
-    const faults = faultsOf(report);
+    const faults = recordingErrors(report);
     for (const fault of faults) await printMessage('warning', fault);
     if (faults.length > 0) process.exitCode = FAULTY;
   }

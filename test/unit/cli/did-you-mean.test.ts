@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { nearest } from '../../../src/cli/did-you-mean.js';
+import { didYouMean } from '../../../src/cli/did-you-mean.js';
 
 const COMMANDS = ['devices', 'hcaperf', 'bfperf', 'link', 'ovs', 'ptm'];
 
@@ -15,17 +15,17 @@ test.each([
   ['a swap and a wrong letter in a long word', 'hcaprof', 'hcaperf'],
   ['the word itself', 'ovs', 'ovs'],
 ])('%s: %s was meant to be %s', (_slip, typed, meant) => {
-  expect(nearest(typed, COMMANDS)).toBe(meant);
+  expect(didYouMean(typed, COMMANDS)).toBe(meant);
 });
 
 test('a word unlike any other is nothing, and so is one of many slips', () => {
-  expect(['sysinfo', 'lnnk5', 'hpcarfe', 'o', ''].map((typed) => nearest(typed, COMMANDS))).toEqual(
+  expect(['sysinfo', 'lnnk5', 'hpcarfe', 'o', ''].map((typed) => didYouMean(typed, COMMANDS))).toEqual(
     Array(5).fill(null),
   );
-  expect(nearest('link', [])).toBeNull();
+  expect(didYouMean('link', [])).toBeNull();
 });
 
 test('of two names the closer one is meant, of equal ones the first', () => {
-  expect(nearest('net_rx_byte', ['net_tx_bytes', 'net_rx_bytes'])).toBe('net_rx_bytes');
-  expect(nearest('net_x_bytes', ['net_tx_bytes', 'net_rx_bytes'])).toBe('net_tx_bytes');
+  expect(didYouMean('net_rx_byte', ['net_tx_bytes', 'net_rx_bytes'])).toBe('net_rx_bytes');
+  expect(didYouMean('net_x_bytes', ['net_tx_bytes', 'net_rx_bytes'])).toBe('net_tx_bytes');
 });

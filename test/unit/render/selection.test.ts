@@ -5,12 +5,12 @@ import { expect, test } from 'vitest';
 import { recordsOf } from '../../../src/core/document.js';
 import { text } from '../../../src/core/field.js';
 import { list } from '../../../src/core/provider.js';
-import { type Selection, select } from '../../../src/render/selection.js';
+import { type Selection, selectFields } from '../../../src/render/selection.js';
 import { documentOf, end, finding, wire } from '../wire.js';
 
 const DOCUMENT = documentOf([end({ extra: { own: 3n } }), end({ port: 2 })], [finding({ field: 'lid' })]);
 const shown = (selection: Partial<Selection>) =>
-  recordsOf(select(DOCUMENT, wire.types, { type: 'ends', fields: null, group: undefined, ...selection }), 'ends');
+  recordsOf(selectFields(DOCUMENT, wire.types, { type: 'ends', fields: null, group: undefined, ...selection }), 'ends');
 
 test('asked for nothing, everything stays', () => {
   expect(shown({})).toEqual(recordsOf(DOCUMENT, 'ends'));
@@ -33,7 +33,7 @@ test('a group leaves out the counters of other groups and those that only the de
 test('other types, the run and the problems stay whole', () => {
   const two = { ...DOCUMENT, records: { ...DOCUMENT.records, cables: [{ name: 'red' }] } };
   const types = { ...wire.types, cables: list({ name: text('Name.', 'name') }) };
-  const selected = select(two, types, { type: 'ends', fields: ['port'], group: undefined });
+  const selected = selectFields(two, types, { type: 'ends', fields: ['port'], group: undefined });
   expect(selected).toEqual({ ...two, records: { ends: [{ port: 1 }, { port: 2 }], cables: [{ name: 'red' }] } });
 });
 
@@ -41,6 +41,6 @@ test('a type of one stays one', () => {
   const types = { os: { many: false, fields: { name: text('Name.', 'os'), kernel: text('Kernel.', 'os') } } } as const;
   const selection = { type: 'os', fields: ['kernel'], group: undefined };
   const one = { ...DOCUMENT, records: { os: { name: 'Linux', kernel: '6.12' } } };
-  expect(select(one, types, selection).records).toEqual({ os: { kernel: '6.12' } });
-  expect(select({ ...DOCUMENT, records: { os: null } }, types, selection).records).toEqual({ os: null });
+  expect(selectFields(one, types, selection).records).toEqual({ os: { kernel: '6.12' } });
+  expect(selectFields({ ...DOCUMENT, records: { os: null } }, types, selection).records).toEqual({ os: null });
 });

@@ -5,8 +5,8 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Grid, Tone } from '../../../src/render/cells.js';
-import { type Paint, plainTable, renderTable } from '../../../src/render/table.js';
-import { libraryTable } from '../../../src/render/terminal-table.js';
+import { type Paint, pipeTable, renderTable } from '../../../src/render/table.js';
+import { terminalTable } from '../../../src/render/terminal-table.js';
 
 const grid = (headers: string, alignment: string, ...rows: readonly (readonly string[])[]): Grid => ({
   headers: headers.split(' '),
@@ -51,8 +51,8 @@ const colourful: Paint = (text, tone) =>
 test('the library and the plain writer print the same bytes, with colour and without', () => {
   fc.assert(
     fc.property(grids, fc.constantFrom(plain, colourful), (any, paint) => {
-      expect(libraryTable(any, null, paint)).toBe(plainTable(any, paint));
-      expect(libraryTable(any, 1000, paint)).toBe(plainTable(any, paint));
+      expect(terminalTable(any, null, paint)).toBe(pipeTable(any, paint));
+      expect(terminalTable(any, 1000, paint)).toBe(pipeTable(any, paint));
     }),
     { numRuns: 300 },
   );
@@ -61,8 +61,8 @@ test('the library and the plain writer print the same bytes, with colour and wit
 test('every word starts or ends where its header does, whatever the colour, and no line ends in a blank', () => {
   fc.assert(
     fc.property(grids, (any) => {
-      const lines = stripVTControlCharacters(plainTable(any, colourful)).trimEnd().split('\n');
-      expect(lines).toEqual(plainTable(any, plain).trimEnd().split('\n'));
+      const lines = stripVTControlCharacters(pipeTable(any, colourful)).trimEnd().split('\n');
+      expect(lines).toEqual(pipeTable(any, plain).trimEnd().split('\n'));
       expect(lines.map((line) => line.split(/ +/).filter((word) => word !== ''))).toEqual([
         any.headers,
         ...any.rows.map((row) => row.map((cell) => cell.text)),

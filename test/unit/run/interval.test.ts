@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { hcaperf } from '../../../src/collectors/hcaperf.js';
 import type { Document } from '../../../src/core/document.js';
 import type { Host } from '../../../src/core/host.js';
-import { watch } from '../../../src/run/interval.js';
+import { runInterval } from '../../../src/run/interval.js';
 import { openMachine } from '../../machines.js';
 
 const CHOICE = { devices: [], all: false, options: {} };
@@ -13,7 +13,7 @@ const forever = (): boolean => false;
 
 test('the first document comes after one interval, and each tells the interval that was measured', async () => {
   const documents: Document[] = [];
-  await watch(
+  await runInterval(
     hcaperf,
     openMachine('connectx7'),
     CHOICE,
@@ -42,7 +42,7 @@ test('a sample that takes longer than the interval skips to the next multiple an
     },
   };
   const documents: Document[] = [];
-  await watch(hcaperf, slow, CHOICE, { seconds: 1, count: 3 }, async (d) => documents.push(d) > 0, forever);
+  await runInterval(hcaperf, slow, CHOICE, { seconds: 1, count: 3 }, async (d) => documents.push(d) > 0, forever);
   expect(documents.map((d) => d.interval_seconds)).toEqual([1, 3, 1]);
 });
 
@@ -53,12 +53,19 @@ test('an interruption ends it before the next sample', async () => {
     isInterrupted = ++shown === 2;
     return true;
   };
-  await watch(hcaperf, openMachine('connectx7'), CHOICE, { seconds: 1, count: null }, show, () => isInterrupted);
+  await runInterval(hcaperf, openMachine('connectx7'), CHOICE, { seconds: 1, count: null }, show, () => isInterrupted);
   expect(shown).toBe(2);
 });
 
 test('it ends when nobody listens any more', async () => {
   let shown = 0;
-  await watch(hcaperf, openMachine('connectx7'), CHOICE, { seconds: 1, count: null }, async () => ++shown < 3, forever);
+  await runInterval(
+    hcaperf,
+    openMachine('connectx7'),
+    CHOICE,
+    { seconds: 1, count: null },
+    async () => ++shown < 3,
+    forever,
+  );
   expect(shown).toBe(3);
 });
