@@ -11,7 +11,7 @@ import { type Device, findDevice } from './hwmon.js';
 import { measure } from './measure.js';
 import { type BfperfChoice, checkTime, windowOf } from './options.js';
 import { defaultPlans } from './plan.js';
-import type { Raw } from './raw.js';
+import type { BfperfRaw } from './raw.js';
 import { counterFile, eventFile, switchFiles } from './settings.js';
 import { inUseError, measureByTool, timeOfTool } from './tool.js';
 
@@ -19,7 +19,7 @@ import { inUseError, measureByTool, timeOfTool } from './tool.js';
 const BESIDE_SECONDS = 0.5;
 
 /** Collects. @throws usage, denied, busy, and what stands in the way of all blocks */
-export const collect = async (host: Host, choice: BfperfChoice): Promise<Raw> => {
+export const collect = async (host: Host, choice: BfperfChoice): Promise<BfperfRaw> => {
   const { options } = choice;
   const seconds = windowOf(choice);
   if (options.source === 'tool' && (options.event.length > 0 || options['read-only'])) {
@@ -45,7 +45,7 @@ export const collect = async (host: Host, choice: BfperfChoice): Promise<Raw> =>
 };
 
 /** Everything as it is now; nothing is written. */
-const readAsIs = async (host: Host, device: Device): Promise<Raw> => {
+const readAsIs = async (host: Host, device: Device): Promise<BfperfRaw> => {
   const groups = device.blocks.map((block) => ({
     device: block.path,
     paths: [

@@ -9,10 +9,10 @@ import { codeOfErrno } from '../../core/problem.js';
 import type { BlockCounts, Counted, Reason } from './block-counts.js';
 import type { Event, Plan } from './plan.js';
 import { clockHertz } from './rates.js';
-import type { MeasuredBlock, Raw, Skipped } from './raw.js';
+import type { BfperfRaw, MeasuredBlock, Skipped } from './raw.js';
 import { clockFile, counterFile, enableFile, eventFile, parseEvent, parseSettingNumber } from './settings.js';
 
-type Measured = Extract<Raw, { kind: 'measured' }>;
+type Measured = Extract<BfperfRaw, { kind: 'measured' }>;
 
 const numberIn = (answers: FileAnswers, file: string): ValueOrReason<bigint> =>
   parseAnswer(answerTo(answers, file), parseSettingNumber);

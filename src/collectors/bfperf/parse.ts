@@ -13,13 +13,13 @@ import { HWMON, type NoDevice } from './hwmon.js';
 import { memoryRecords } from './memory-records.js';
 import { parseProgrammed } from './parse-programmed.js';
 import { parseToolOutput } from './parse-tool-output.js';
-import { outputOf, type Raw } from './raw.js';
+import { type BfperfRaw, outputOf } from './raw.js';
 import type { Types } from './records.js';
 
 const NOTHING = { memory: [], blocks: [], counters: [] } as const;
 
 /** The document's records. */
-export const parse = (raw: Raw): Parsed<Types> => {
+export const parse = (raw: BfperfRaw): Parsed<Types> => {
   switch (raw.kind) {
     case 'none':
       return { records: NOTHING, findings: whyNone(raw.device) };

@@ -31,7 +31,7 @@ export type MeasuredBlock = {
 };
 
 /** What was read and programmed. */
-export type Raw =
+export type BfperfRaw =
   | { readonly kind: 'none'; readonly device: NoDevice }
   | {
       readonly kind: 'measured';

@@ -14,7 +14,7 @@ import type { CounterSession } from '../../core/programming.js';
 import { failureOfTools } from '../../core/tool/failure.js';
 import { runTool } from '../../core/tool/run-tool.js';
 import type { Block, Device } from './hwmon.js';
-import { outputOf, type Raw } from './raw.js';
+import { type BfperfRaw, outputOf } from './raw.js';
 import { enableFile, eventFile, parseSettingNumber, restoringValue, switchFiles } from './settings.js';
 
 /** The command. */
@@ -42,7 +42,7 @@ export const measureByTool = async (
   programming: CounterSession,
   device: Device,
   { seconds, force }: { readonly seconds: number; readonly force: boolean },
-): Promise<Raw> => {
+): Promise<BfperfRaw> => {
   const blocks = device.blocks.filter(({ kind, style }) => KINDS.includes(kind) && style === 'switched');
   try {
     if (blocks.length === 0) throw new FabricError('unreadable', 'bfperf_pmc supports BlueField-3 only');

@@ -9,10 +9,10 @@ import type { Host } from '../../core/host.js';
 import { namesOfAddress } from '../../core/pci-address.js';
 import { type BusFunction, findFunctions, namesIn, physfnOf } from '../../hardware/adapter/bus.js';
 import { isNamed } from './choose.js';
-import { filesOf, type Raw } from './raw.js';
+import { type DevicesRaw, filesOf } from './raw.js';
 
 /** Reads the chosen functions. @throws not_found when all that was asked for by name is not there; usage for a port */
-export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
+export const collect = async (host: Host, choice: Choice): Promise<DevicesRaw> => {
   const withPort = choice.devices.find((p) => p.port !== null);
   if (withPort !== undefined) {
     const fix = `fabric devices -d ${withPort.device}    or its ports: fabric hcaperf -d ${withPort.text}`;

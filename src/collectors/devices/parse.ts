@@ -14,14 +14,14 @@ import { placeOf } from './choose.js';
 import { parseBelow } from './parse-below.js';
 import { parseFunction } from './parse-function.js';
 import type { Reason } from './parse-values.js';
-import type { Raw } from './raw.js';
+import type { DevicesRaw } from './raw.js';
 import { DEVICES, KINDS, type Kind } from './records.js';
 import { type Remarkable, remarksOn } from './remarks.js';
 
 type Problem = Omit<Finding, 'type'>;
 
 /** The document's records, and what is said beside them. */
-export const parse = (raw: Raw): Parsed<Types> => {
+export const parse = (raw: DevicesRaw): Parsed<Types> => {
   const ask = (path: string) => answerTo(raw.answers, path);
   const shown: Entry[] = [];
   const remarkable: Remarkable[] = [];
@@ -60,7 +60,7 @@ const problemsOf = ({ record, missing }: Entry): readonly Problem[] => {
 };
 
 /** One problem for all of one cause. */
-const unknownOf = ({ unknown }: Raw): readonly Problem[] => {
+const unknownOf = ({ unknown }: DevicesRaw): readonly Problem[] => {
   const byCause = new Map<string, { readonly reason: Reason; readonly addresses: string[] }>();
   for (const { pciAddress, answer } of unknown) {
     const reason = reasonOf(answer);
@@ -74,7 +74,7 @@ const unknownOf = ({ unknown }: Raw): readonly Problem[] => {
   });
 };
 
-const unmatchedOf = ({ unmatched }: Raw): readonly Problem[] =>
+const unmatchedOf = ({ unmatched }: DevicesRaw): readonly Problem[] =>
   unmatched.map((where) => ({ where, field: null, code: 'absent', detail: 'no such device', severity: 'warning' }));
 
 const notReadOf = (counts: ReadonlyMap<Kind, number>): readonly Problem[] => {
@@ -86,7 +86,7 @@ const notReadOf = (counts: ReadonlyMap<Kind, number>): readonly Problem[] => {
 };
 
 /** Why there is nothing to show, and what to try next. */
-const emptinessOf = ({ bus, choice }: Raw): Problem => {
+const emptinessOf = ({ bus, choice }: DevicesRaw): Problem => {
   if (bus.kind === 'error' && codeOfErrno(bus.errno) !== 'absent') {
     return { where: BUS, field: null, code: 'unreadable', detail: `cannot list ${BUS} (${bus.errno})` };
   }

@@ -16,7 +16,7 @@ import {
 } from '../../hardware/adapter/bus.js';
 
 /** The whole of it. */
-export type Raw = {
+export type DevicesRaw = {
   readonly bus: ListAnswer;
   readonly functions: readonly BusFunction[];
   readonly unknown: readonly UnknownFunction[];

@@ -12,7 +12,7 @@ import { type Card, chooseCards, listCards } from '../../hardware/adapter/cards.
 import { restrictionIn } from '../../hardware/zero-trust.js';
 import { FLINT, MANAGER } from './commands.js';
 import { parseFlint } from './parse-flint.js';
-import type { Raw, RawCard } from './raw.js';
+import type { FirmwareRaw, RawCard } from './raw.js';
 
 /** The kernel's own word for the version that runs. */
 export const RUNNING_FILE = `${BUS}/*/infiniband/*/fw_ver`;
@@ -21,7 +21,7 @@ const runningFile = ({ pciAddress, rdmaDevice }: Card): string | null =>
   rdmaDevice === null ? null : `${BUS}/${pciAddress}/infiniband/${rdmaDevice}/fw_ver`;
 
 /** @throws not_found; denied, tool_missing, tool_failed or permission when no card could be asked */
-export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
+export const collect = async (host: Host, choice: Choice): Promise<FirmwareRaw> => {
   const { cards: chosen, unmatched } = chooseCards(await listCards(host), choice);
   const groups = chosen.map((card) => ({ device: card.card, paths: [runningFile(card) ?? []].flat() }));
   const running = await host.readFiles(groups, 0.5);

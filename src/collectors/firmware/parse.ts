@@ -7,12 +7,12 @@ import { parseAnswer, type ValueOrReason } from '../../core/attribute.js';
 import type { Finding } from '../../core/problem.js';
 import { findingsOnChoice } from '../../hardware/adapter/cards.js';
 import { isSameVersion, parseVersion } from './identity.js';
-import type { Raw, RawCard } from './raw.js';
+import type { FirmwareRaw, RawCard } from './raw.js';
 import type { FirmwareFinding, FirmwareParsed, FirmwareRecord } from './records.js';
 import { type FirmwareReport, mergeReports } from './reports.js';
 
 /** Never throws. */
-export const parse = (raw: Raw): FirmwareParsed => {
+export const parse = (raw: FirmwareRaw): FirmwareParsed => {
   const told = raw.cards.map((card) => ({ card, told: mergeReports(card) }));
   const described = told.map(({ card, told }) => describe(card, told));
   // Where no card can be told anything of, there is no answer, only reasons.
@@ -109,5 +109,5 @@ const none = (code: Finding['code'], detail: string): ValueOrReason<string> => (
   reason: { code, detail },
 });
 
-const onChoice = ({ cards, unmatched }: Raw): readonly FirmwareFinding[] =>
+const onChoice = ({ cards, unmatched }: FirmwareRaw): readonly FirmwareFinding[] =>
   findingsOnChoice('firmware', cards.length, unmatched).map((finding) => ({ type: 'devices', ...finding }));

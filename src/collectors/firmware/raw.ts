@@ -16,7 +16,7 @@ export type RawCard = {
 };
 
 /** The whole of it. */
-export type Raw = {
+export type FirmwareRaw = {
   readonly cards: readonly RawCard[];
   /** What was asked for and is not there, beside something that is. */
   readonly unmatched: readonly string[];

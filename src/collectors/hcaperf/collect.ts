@@ -23,10 +23,10 @@ import {
   statisticsOf,
 } from './plan.js';
 import type { Kind } from './ports.js';
-import { CLASS, type PortIdentity, type Raw, type RawPort } from './raw.js';
+import { CLASS, type HcaperfRaw, type PortIdentity, type RawPort } from './raw.js';
 
 /** Reads the chosen ports. @throws not_found when all that was asked for by name is not there */
-export const collect = async (host: Host, choice: Choice): Promise<Raw> => {
+export const collect = async (host: Host, choice: Choice): Promise<HcaperfRaw> => {
   const devices = host.readdir(CLASS);
   const names = devices.kind === 'entries' ? [...devices.entries].sort(compareNatural) : [];
   const unmatched = findUnmatched(choice, names, names);

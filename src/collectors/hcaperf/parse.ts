@@ -12,13 +12,13 @@ import { deviceIdOfHcaType, isVfId } from '../../hardware/adapter/model.js';
 import { parseBytesPerSecond, parseHexNumber, parseNumberedWord, parseStateWord } from './attributes.js';
 import { type Note, parseCounters } from './parse-counters.js';
 import { KINDS, LINK_LAYERS, PHYS_STATES, PORT_STATES, type PORTS } from './ports.js';
-import { CLASS, type Raw, type RawPort } from './raw.js';
+import { CLASS, type HcaperfRaw, type RawPort } from './raw.js';
 
 type Types = { readonly ports: typeof PORTS };
 type PortRecord = Parsed<Types>['records']['ports'][number];
 
 /** Every chosen port as a record, and a reason for each value that should be there and is not. */
-export const parse = (raw: Raw): Parsed<Types> => {
+export const parse = (raw: HcaperfRaw): Parsed<Types> => {
   const findings: (Finding & { type: 'ports' })[] = [];
   const add = (where: string, finding: Omit<Finding, 'type' | 'where'>): void => {
     findings.push({ type: 'ports', where, ...finding });
@@ -48,7 +48,7 @@ const SHOWN = 40;
 
 type Add = (where: string, finding: Omit<Finding, 'type' | 'where'>) => void;
 
-const noteWhatWasNotRead = ({ notRead }: Raw, add: Add): void => {
+const noteWhatWasNotRead = ({ notRead }: HcaperfRaw, add: Add): void => {
   const counts = KINDS.map((kind) => [kind, notRead[kind] ?? 0] as const);
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   if (total === 0) return;
@@ -57,7 +57,7 @@ const noteWhatWasNotRead = ({ notRead }: Raw, add: Add): void => {
 };
 
 /** Why there is nothing to show, and what to try next. */
-const noteEmptiness = ({ devices, notRead }: Raw, add: Add): void => {
+const noteEmptiness = ({ devices, notRead }: HcaperfRaw, add: Add): void => {
   if (Object.keys(notRead).length > 0) return;
   if (devices.kind === 'error' && codeOfErrno(devices.errno) !== 'absent') {
     add(CLASS, { field: null, code: 'unreadable', detail: `cannot list ${CLASS} (${devices.errno})` });
@@ -70,7 +70,7 @@ const noteEmptiness = ({ devices, notRead }: Raw, add: Add): void => {
   add(CLASS, { field: null, code: 'absent', detail, ...(what === 'without a match' ? {} : { fix }) });
 };
 
-const parsePort = (raw: RawPort, answers: Raw['answers'], note: Note): PortRecord => {
+const parsePort = (raw: RawPort, answers: HcaperfRaw['answers'], note: Note): PortRecord => {
   const answerTo = (path: string): FileAnswer => answers.get(path) ?? raw.gaveUp ?? { kind: 'error', errno: 'ENOENT' };
   /** The value, or null with its reason noted for every field that the file feeds. */
   const take = <V>(reading: ValueOrReason<V>, ...fields: string[]): V | null => {

@@ -44,7 +44,7 @@ export type RawPort = PortIdentity &
   };
 
 /** The whole of it. */
-export type Raw = {
+export type HcaperfRaw = {
   readonly devices: ListAnswer;
   readonly ports: readonly RawPort[];
   /** Entries of the class whose ports could not be listed. */

@@ -15,7 +15,7 @@ import { BUS } from '../../hardware/adapter/bus.js';
 import { COMMANDS } from './commands.js';
 import type { OPTIONS } from './options.js';
 import { parseToolAnswer } from './parse-tool-answer.js';
-import type { Raw, RawPort, Target } from './raw.js';
+import type { LinkRaw, RawPort, Target } from './raw.js';
 import { LIMITS } from './thresholds.js';
 
 type Asked = Choice<typeof OPTIONS>;
@@ -23,7 +23,7 @@ type Asked = Choice<typeof OPTIONS>;
 const TOOLKIT = { name: 'link', install: 'apt install mstflint' } as const;
 
 /** @throws usage, not_found; denied, tool_missing, permission or tool_failed when nothing can be told of any port */
-export const collect = async (host: Host, choice: Asked): Promise<Raw> => {
+export const collect = async (host: Host, choice: Asked): Promise<LinkRaw> => {
   const adapters = (await listAdapters(host)).filter(({ kind }) => kind !== 'management');
   const targets = adapters.map(targetOf).sort((a, b) => compareNatural(a.device, b.device));
   const names = targets.flatMap((target) => namesOf(target));

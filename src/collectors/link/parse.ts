@@ -12,7 +12,7 @@ import { judge } from './health.js';
 import { NO_PCIE, parseLinkPort } from './parse-link-port.js';
 import { parsePcieSection } from './pcie.js';
 import type { PORTS } from './ports.js';
-import type { Raw, RawPort } from './raw.js';
+import type { LinkRaw, RawPort } from './raw.js';
 import type { Note } from './section-reader.js';
 
 type Types = { readonly ports: typeof PORTS };
@@ -21,7 +21,7 @@ type LinkFinding = Finding & { readonly type: 'ports' };
 type Understood = { readonly record: PortRecord | null; readonly findings: readonly LinkFinding[] };
 
 /** Every port that said something as a record, and a reason for each value that should be there and is not. */
-export const parse = (raw: Raw): Parsed<Types> => {
+export const parse = (raw: LinkRaw): Parsed<Types> => {
   const ports = raw.ports.map((port) => understand(port, raw));
   const records = ports.flatMap(({ record }) => (record === null ? [] : [record]));
   return {
@@ -37,7 +37,7 @@ const about = (where: string, finding: Omit<Finding, 'type' | 'where'>): LinkFin
   ...finding,
 });
 
-const understand = (raw: RawPort, { options, limits }: Raw): Understood => {
+const understand = (raw: RawPort, { options, limits }: LinkRaw): Understood => {
   const { target, isTooOldFor } = raw;
   const { adapter, device } = target;
   const answer = parseCheckedAnswer(raw);
@@ -76,7 +76,7 @@ const readPcieAnswer = (asked: NonNullable<RawPort['pcie']>, note: Note) => {
 };
 
 /** What is to say beside the ports. */
-const findAround = (raw: Raw): readonly LinkFinding[] => {
+const findAround = (raw: LinkRaw): readonly LinkFinding[] => {
   const { skippedVfs, unmatched, unreadSettings, hasAdapters } = raw;
   const found = unmatched.map((name) =>
     about(name, { field: null, code: 'absent', detail: 'no such device', severity: 'warning' }),

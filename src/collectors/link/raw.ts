@@ -31,7 +31,7 @@ export type RawPort = {
 };
 
 /** The whole of it. */
-export type Raw = {
+export type LinkRaw = {
   readonly ports: readonly RawPort[];
   readonly options: OptionValues<typeof OPTIONS>;
   readonly limits: Thresholds;

@@ -15,10 +15,10 @@ import { restrictionIn } from '../../hardware/zero-trust.js';
 import { arraysOf, queryArray } from './arrays.js';
 import { readBaseline } from './baseline.js';
 import type { OPTIONS } from './options.js';
-import type { Raw, RawCard } from './raw.js';
+import type { NvconfigRaw, RawCard } from './raw.js';
 
 /** @throws not_found, usage; denied, tool_missing, tool_failed or permission when no card could be asked */
-export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promise<Raw> => {
+export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promise<NvconfigRaw> => {
   const { diff, baseline } = choice.options;
   const saved = baseline === null ? null : readBaseline(baseline);
   const all = await listCards(host);

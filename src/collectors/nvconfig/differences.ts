@@ -7,7 +7,7 @@ import type { Baseline } from './baseline.js';
 import { compareSides, type Side } from './compare.js';
 import { listFewNames } from './few-names.js';
 import type { ParsedCard } from './parse-card.js';
-import type { Raw } from './raw.js';
+import type { NvconfigRaw } from './raw.js';
 import type { DifferenceRecord, NvconfigFinding } from './records.js';
 
 type Compared = {
@@ -18,7 +18,7 @@ type Compared = {
 };
 
 /** Compares what the user named; nothing where nothing was. */
-export const compareRequested = (raw: Raw, cards: readonly ParsedCard[]): Compared => {
+export const compareRequested = (raw: NvconfigRaw, cards: readonly ParsedCard[]): Compared => {
   if (raw.pair !== null) return comparePair(raw.pair, cards);
   if (raw.baseline !== null) return compareWithBaseline(raw, raw.baseline, cards);
   return NOTHING;
@@ -40,7 +40,11 @@ const comparePair = (pair: readonly [string, string], cards: readonly ParsedCard
   return { differences, differs: differences.length > 0, findings: [], remarks };
 };
 
-const compareWithBaseline = (raw: Raw, { file, origin, devices }: Baseline, cards: readonly ParsedCard[]): Compared => {
+const compareWithBaseline = (
+  raw: NvconfigRaw,
+  { file, origin, devices }: Baseline,
+  cards: readonly ParsedCard[],
+): Compared => {
   // One saved card is the model of all; of several each is held against the one of its name.
   const [only, ...more] = devices;
   const model = only !== undefined && more.length === 0 ? only : null;

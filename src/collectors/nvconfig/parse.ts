@@ -9,13 +9,13 @@ import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import { describeDevice } from './device-record.js';
 import { compareRequested } from './differences.js';
 import { type ParsedCard, parseCard } from './parse-card.js';
-import type { Raw } from './raw.js';
+import type { NvconfigRaw } from './raw.js';
 import type { NvconfigFinding, NvconfigParsed, ParameterRecord } from './records.js';
 import { remarksOn } from './remarks.js';
 import { matchesFilter } from './select.js';
 
 /** Never throws. */
-export const parse = (raw: Raw): NvconfigParsed => {
+export const parse = (raw: NvconfigRaw): NvconfigParsed => {
   const cards = raw.cards.map(parseCard);
   const described = cards.map(describeDevice);
   // Where no card can be told anything of, there is no answer, only reasons.
@@ -52,5 +52,5 @@ const recordOf =
     };
   };
 
-const onChoice = ({ cards, unmatched }: Raw): readonly NvconfigFinding[] =>
+const onChoice = ({ cards, unmatched }: NvconfigRaw): readonly NvconfigFinding[] =>
   findingsOnChoice('nvconfig', cards.length, unmatched).map((finding) => ({ type: 'devices', ...finding }));

@@ -17,7 +17,7 @@ export type RawCard = {
 };
 
 /** The whole of it. */
-export type Raw = {
+export type NvconfigRaw = {
   readonly cards: readonly RawCard[];
   readonly options: OptionValues<typeof OPTIONS>;
   readonly baseline: Baseline | null;

@@ -4,11 +4,14 @@
 import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import type { ParsedCard } from './parse-card.js';
 /** What people are told beside the table of parameters. */
-import type { Raw } from './raw.js';
+import type { NvconfigRaw } from './raw.js';
 import { isSelective, matchesFilter } from './select.js';
 
 /** How much waits and differs; or that nothing is there of what was asked for. */
-export const remarksOn = ({ options, pair, baseline }: Raw, cards: readonly ParsedCard[]): readonly string[] => {
+export const remarksOn = (
+  { options, pair, baseline }: NvconfigRaw,
+  cards: readonly ParsedCard[],
+): readonly string[] => {
   if (pair !== null || baseline !== null) return [];
   // Only of a card that was read whole it can be said that nothing is there.
   const whole = cards.filter(({ reasons }) => reasons.length === 0);

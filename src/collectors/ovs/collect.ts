@@ -13,10 +13,10 @@ import { failureOfSnapshot } from './failure.js';
 import type { OPTIONS } from './options.js';
 import { PID_FILE, statOf, UPTIME } from './paths.js';
 import { queryDatabase } from './query-database.js';
-import type { Daemon, Process, Raw } from './raw.js';
+import type { Daemon, OvsRaw, Process } from './raw.js';
 
 /** Reads the switch. @throws permission, tool_missing, tool_failed, denied when the database does not answer */
-export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promise<Raw> => {
+export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promise<OvsRaw> => {
   const { flows } = choice.options;
   const [snapshot, told] = await Promise.all([queryDatabase(host), askDaemon(host, flows)]);
   const failure = failureOfSnapshot(snapshot);
@@ -31,7 +31,7 @@ const ask = (host: Host, invocation: Invocation): Promise<ToolAnswer> =>
  * The database takes longest: all of this is asked while it answers. A daemon that does not say its version is asked no
  * more: each further question would wait as long.
  */
-const askDaemon = async (host: Host, withFlows: boolean): Promise<Pick<Raw, 'version' | 'process' | 'daemon'>> => {
+const askDaemon = async (host: Host, withFlows: boolean): Promise<Pick<OvsRaw, 'version' | 'process' | 'daemon'>> => {
   const [version, process] = await Promise.all([ask(host, VERSION), afterThat(() => readProcess(host))]);
   if (version.answer.kind !== 'ok') return { version, process, daemon: null };
   const [datapaths, upcalls, bonds, flows] = await Promise.all([

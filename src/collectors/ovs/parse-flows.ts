@@ -8,7 +8,7 @@ import { reasonOfTool } from '../../core/tool/reason.js';
 import type { OvsFinding } from './findings.js';
 import { type Liveness, noAnswerReason } from './liveness.js';
 import { parseFlowDump } from './parse-flow-text.js';
-import type { Raw } from './raw.js';
+import type { OvsRaw } from './raw.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';
 
@@ -16,7 +16,7 @@ type FlowRecord = Parsed<Types>['records']['flows'][number];
 
 /** Every flow that was understood; of an answer that was cut off those before the cut. */
 export const parseFlows = (
-  { daemon, wantsFlows }: Raw,
+  { daemon, wantsFlows }: OvsRaw,
   liveness: Liveness,
   redact: Redact,
   findings: OvsFinding[],

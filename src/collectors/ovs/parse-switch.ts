@@ -11,7 +11,7 @@ import type { PlacedBridge } from './layout.js';
 import { type Liveness, versionIn } from './liveness.js';
 import { type FlowCounts, type Lookups, parseFlowCounts, parseLookups } from './parse-datapath-text.js';
 import { datapathTypeOf } from './parse-ports.js';
-import type { Raw } from './raw.js';
+import type { OvsRaw } from './raw.js';
 import { readAppctl } from './read-appctl.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';
@@ -25,7 +25,7 @@ export type About = { readonly liveness: Liveness; readonly redact: Redact };
 
 /** The only record; null where the database has none, or does not say. */
 export const parseSwitch = (
-  raw: Raw,
+  raw: OvsRaw,
   snapshot: Snapshot,
   bridges: readonly PlacedBridge[],
   { liveness, redact }: About,

@@ -17,13 +17,13 @@ import { parseMirrors } from './parse-mirrors.js';
 import { parseBridge, parsePort, parseTunnel, shaperOf } from './parse-ports.js';
 import { parseQos } from './parse-qos.js';
 import { parseSwitch } from './parse-switch.js';
-import type { Raw } from './raw.js';
+import type { OvsRaw } from './raw.js';
 import type { Types } from './records.js';
 import { redacting } from './secrets.js';
 import { parseSnapshot, type Row, type Snapshot } from './snapshot.js';
 
 /** Everything that was told, and why the rest was not. */
-export const parse = (raw: Raw): Parsed<Types> => {
+export const parse = (raw: OvsRaw): Parsed<Types> => {
   const findings: OvsFinding[] = [];
   const take = createFindingTaker(findings);
   const snapshot = parseSnapshot(raw.snapshot);

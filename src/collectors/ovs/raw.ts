@@ -26,7 +26,7 @@ export type Process = {
 };
 
 /** The whole of it. */
-export type Raw = {
+export type OvsRaw = {
   readonly snapshot: ToolAnswer;
   readonly version: ToolAnswer;
   readonly process: Process;

@@ -12,10 +12,10 @@ import type { Sensor } from '../../hardware/thermal/sensors.js';
 import { MGET_TEMP, MLXREG } from './commands.js';
 import { parseWatts } from './firmware-call.js';
 import { DEBUGFS, EMU_FILES, EMU_PARAM, LOCKDOWN, MODULE, STATUS, STATUS_FILES } from './paths.js';
-import { isRefused, type PowerQuery, type Raw } from './raw.js';
+import { isRefused, type PowerQuery, type PtmRaw } from './raw.js';
 
 /** Reads power, heat and throttling. */
-export const collect = async (host: Host): Promise<Raw> => {
+export const collect = async (host: Host): Promise<PtmRaw> => {
   const [status, debugfs, module] = [host.readdir(STATUS), host.readdir(DEBUGFS), host.readdir(MODULE)];
   const emu = host.readdir(EMU_PARAM);
   const adapters = await listAdapters(host);
@@ -101,7 +101,7 @@ const askHeat = async (
   sensors: readonly Sensor[],
   answers: FileAnswers,
   refused: boolean,
-): Promise<Raw['heatAsked']> => {
+): Promise<PtmRaw['heatAsked']> => {
   const hasOwn = answerTo(answers, `${EMU_PARAM}/bluefield_temp`).kind === 'text';
   const silent = cards.filter(
     ({ card }) => !(card === own && hasOwn) && !sensors.some(({ asicOf }) => asicOf === card),

@@ -10,7 +10,7 @@ import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { FindingTaker, PtmFinding } from './findings.js';
 import { parseWatts, plausibleWatts } from './firmware-call.js';
 import { EMU_PARAM, STATUS } from './paths.js';
-import type { PowerQuery, Raw } from './raw.js';
+import type { PowerQuery, PtmRaw } from './raw.js';
 import type { Types } from './records.js';
 import { wattsOfMvcr } from './tool-output.js';
 
@@ -19,7 +19,7 @@ type Told = { readonly watts: number; readonly source: string };
 
 /** The rails of this machine, then the total of each BlueField-3 in it. */
 export const parsePower = (
-  raw: Raw,
+  raw: PtmRaw,
   isReadable: boolean,
   take: FindingTaker,
   findings: PtmFinding[],
@@ -47,7 +47,7 @@ const recordOf = (rail: string, told: Told | null, limit: number | null, isLower
 });
 
 /** vr0 and vr1, and their total, in which the driver counts a rail that it could not read as 0 W. */
-const railsOf = (raw: Raw, asked: PowerQuery | undefined, take: FindingTaker): PowerRecord[] => {
+const railsOf = (raw: PtmRaw, asked: PowerQuery | undefined, take: FindingTaker): PowerRecord[] => {
   const rails = ['vr0', 'vr1'].map((rail) => ({
     rail,
     reading: parseWatts(answerTo(raw.answers, `${STATUS}/${rail}_power`)),
@@ -86,14 +86,14 @@ const withConsequence = (reading: ValueOrReason<number>, isLowerBound: boolean):
 
 const OF_LIMIT = ['limit_watts', 'headroom_watts'];
 
-const noLimit = (raw: Raw): ValueOrReason<never> => {
+const noLimit = (raw: PtmRaw): ValueOrReason<never> => {
   const reading = parseWatts(answerTo(raw.answers, `${STATUS}/power_envelope`));
   const isOld = 'reason' in reading && reading.reason.detail === 'ENOENT';
   const reason = 'reason' in reading && !isOld ? reading.reason : null;
   return { value: null, reason: reason ?? { code: 'absent', detail: 'the driver is too old to report it' } };
 };
 
-const totalWithoutDriver = (raw: Raw, asked: PowerQuery | undefined, take: FindingTaker): PowerRecord[] => {
+const totalWithoutDriver = (raw: PtmRaw, asked: PowerQuery | undefined, take: FindingTaker): PowerRecord[] => {
   const told = tellTotal(raw, asked);
   if (told === null) return [];
   const limit = tellLimit(raw, asked);
@@ -102,14 +102,14 @@ const totalWithoutDriver = (raw: Raw, asked: PowerQuery | undefined, take: Findi
   return [recordOf('total', told, limit, false)];
 };
 
-const tellTotal = (raw: Raw, asked: PowerQuery | undefined): Told | null => {
+const tellTotal = (raw: PtmRaw, asked: PowerQuery | undefined): Told | null => {
   const { value } = parseWatts(answerTo(raw.answers, `${EMU_PARAM}/soc_power`));
   if (value !== null && value > 0) return { watts: value, source: 'emu_param' };
   return asked === undefined ? null : mvcrIn(asked.total, 127);
 };
 
 /** The envelope of no board is 0 W. */
-const tellLimit = (raw: Raw, asked: PowerQuery | undefined): number | null => {
+const tellLimit = (raw: PtmRaw, asked: PowerQuery | undefined): number | null => {
   const files = [`${STATUS}/power_envelope`, `${EMU_PARAM}/power_envelope`].map((path) => answerTo(raw.answers, path));
   const told = files.map((answer) => parseWatts(answer).value).find((value) => value !== null && value > 0);
   return told ?? (asked === undefined ? null : (mvcrIn(asked.envelope, 6)?.watts ?? null));

@@ -13,7 +13,7 @@ import type { Sensor } from '../../hardware/thermal/sensors.js';
 import type { FindingTaker, Reason } from './findings.js';
 import { parseDegrees } from './firmware-call.js';
 import { EMU_PARAM, type EmuFile, STATUS, type StatusFile } from './paths.js';
-import type { Raw } from './raw.js';
+import type { PtmRaw } from './raw.js';
 import type { Types } from './records.js';
 import { celsiusOfMgetTemp } from './tool-output.js';
 
@@ -21,7 +21,7 @@ type HeatRecord = Parsed<Types>['records']['temperatures'][number];
 type Told = { readonly celsius: number; readonly source: string };
 
 /** Every temperature, those of the BlueField itself first. */
-export const parseTemperatures = (raw: Raw, take: FindingTaker): HeatRecord[] => {
+export const parseTemperatures = (raw: PtmRaw, take: FindingTaker): HeatRecord[] => {
   const { told: others, failed } = withoutLimits(raw);
   const records = raw.sensors.map((sensor) => recordOfSensor(raw, sensor, others.get(sensor.name) ?? null, take));
   const known = new Set(raw.sensors.map(({ name }) => name));
@@ -64,7 +64,7 @@ const recordOf = (name: string, told: Told | null, { max, critical, isKnown }: L
   };
 };
 
-const recordOfSensor = (raw: Raw, sensor: Sensor, other: Told | null, take: FindingTaker): HeatRecord => {
+const recordOfSensor = (raw: PtmRaw, sensor: Sensor, other: Told | null, take: FindingTaker): HeatRecord => {
   const { name, source } = sensor;
   const reading = parseSensor(raw.answers, sensor);
   const celsius =
@@ -94,7 +94,7 @@ type WithoutLimits = {
   readonly failed: ReadonlyMap<string, ValueOrReason<number>>;
 };
 
-const withoutLimits = (raw: Raw): WithoutLimits => {
+const withoutLimits = (raw: PtmRaw): WithoutLimits => {
   const driver = (file: StatusFile) => parseDegrees(answerTo(raw.answers, `${STATUS}/${file}`));
   const service = (file: EmuFile) => parseCelsius(answerTo(raw.answers, `${EMU_PARAM}/${file}`), parseWholeCelsius);
   const found: readonly (readonly [name: string, reading: ValueOrReason<number>, source: string])[] = [
@@ -120,7 +120,7 @@ const none = (reason: Reason): ValueOrReason<never> => ({ value: null, reason })
 
 const NEEDS_ROOT = none({ code: 'permission', detail: 'needs root' });
 
-const readMgetTemp = (asked: NonNullable<Raw['heatAsked'][number]['asked']>): ValueOrReason<number> => {
+const readMgetTemp = (asked: NonNullable<PtmRaw['heatAsked'][number]['asked']>): ValueOrReason<number> => {
   const { answer } = asked;
   if (answer.kind === 'missing')
     return none({ code: 'absent', detail: 'no sensor in hwmon, and mget_temp is not installed' });

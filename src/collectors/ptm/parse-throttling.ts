@@ -8,7 +8,7 @@ import type { Parsed } from '../../core/provider.js';
 import type { FindingTaker } from './findings.js';
 import { parseFirmwareCount } from './firmware-call.js';
 import { STATUS, type StatusFile } from './paths.js';
-import type { Raw } from './raw.js';
+import type { PtmRaw } from './raw.js';
 import type { Types } from './records.js';
 
 type Records = Parsed<Types>['records'];
@@ -16,7 +16,7 @@ type Records = Parsed<Types>['records'];
 const SOURCE = 'mlxbf-ptm';
 
 /** The two causes. A state is a level: anything but 0 is throttling. */
-export const parseThrottling = (raw: Raw, take: FindingTaker): Records['throttling'] =>
+export const parseThrottling = (raw: PtmRaw, take: FindingTaker): Records['throttling'] =>
   (
     [
       ['power', 'power'],
@@ -32,7 +32,7 @@ export const parseThrottling = (raw: Raw, take: FindingTaker): Records['throttli
   });
 
 /** Older drivers have neither profile nor connector: null by design. */
-export const parseState = (raw: Raw, take: FindingTaker): Records['state'] => {
+export const parseState = (raw: PtmRaw, take: FindingTaker): Records['state'] => {
   const read = (file: StatusFile, isNew: boolean): number | null => {
     const answer = answerTo(raw.answers, `${STATUS}/${file}`);
     if (isNew && isAbsent(answer)) return null;

@@ -9,13 +9,13 @@ import { createFindingTaker, type PtmFinding } from './findings.js';
 import { parsePower } from './parse-power.js';
 import { parseTemperatures } from './parse-temperatures.js';
 import { parseState, parseThrottling } from './parse-throttling.js';
-import type { Raw } from './raw.js';
+import type { PtmRaw } from './raw.js';
 import type { Types } from './records.js';
 import { remarksOn } from './remarks.js';
 import { causeOf } from './unavailable.js';
 
 /** Everything that was told, and why the rest was not. */
-export const parse = (raw: Raw): Parsed<Types> => {
+export const parse = (raw: PtmRaw): Parsed<Types> => {
   const findings: PtmFinding[] = [];
   const take = createFindingTaker(findings);
   const cause = causeOf(raw);
@@ -41,9 +41,9 @@ export const parse = (raw: Raw): Parsed<Types> => {
 };
 
 /** Sensors are missing beside those of other sources. */
-const isUnlisted = ({ hwmon }: Raw): boolean => hwmon.kind === 'error' && codeOfErrno(hwmon.errno) !== 'absent';
+const isUnlisted = ({ hwmon }: PtmRaw): boolean => hwmon.kind === 'error' && codeOfErrno(hwmon.errno) !== 'absent';
 
-const noTemperature = (raw: Raw): PtmFinding => {
+const noTemperature = (raw: PtmRaw): PtmFinding => {
   const { hwmon } = raw;
   const about = { type: 'temperatures', where: HWMON, field: null } as const;
   if (isUnlisted(raw) && hwmon.kind === 'error')

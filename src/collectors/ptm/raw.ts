@@ -13,7 +13,7 @@ import type { Sensor } from '../../hardware/thermal/sensors.js';
 export type PowerQuery = { readonly adapter: Adapter; readonly total: ToolAnswer; readonly envelope: ToolAnswer };
 
 /** The whole of it. */
-export type Raw = {
+export type PtmRaw = {
   /** Null for a machine that is none. */
   readonly bluefield: BlueField | null;
   /** The card that is part of this machine, where it is a BlueField. */

@@ -6,13 +6,13 @@
 import { answerTo, isAbsent, parseTextAnswer } from '../../core/attribute.js';
 import type { Finding } from '../../core/problem.js';
 import { DEBUGFS, LOCKDOWN, STATUS, STATUS_FILES } from './paths.js';
-import { isRefused, type Raw } from './raw.js';
+import { isRefused, type PtmRaw } from './raw.js';
 
 /** A cause: what stands behind `power, throttling: `. */
 export type Cause = Pick<Finding, 'code' | 'detail' | 'severity' | 'fix'>;
 
 /** Null where the driver can be read, or at least is there to be. */
-export const causeOf = (raw: Raw): Cause | null => {
+export const causeOf = (raw: PtmRaw): Cause | null => {
   const { bluefield, status, debugfs, module } = raw;
   const locked = lockdownOf(raw);
   if (status.kind === 'entries') return isClosed(raw) ? closed(raw, locked) : null;
@@ -40,26 +40,26 @@ const warning = (code: Cause['code'], detail: string, fix?: string): Cause => ({
   ...(fix === undefined ? {} : { fix }),
 });
 
-const closed = ({ powerAsked }: Raw, locked: string | null): Cause => {
+const closed = ({ powerAsked }: PtmRaw, locked: string | null): Cause => {
   if (locked === null) return warning('permission', 'needs root', 'sudo fabric ptm');
   const hasTool = powerAsked.some(({ total }) => total.answer.kind !== 'missing');
   const fix = hasTool ? undefined : 'apt install mft    (its mlxreg reads power from the firmware, without the driver)';
   return warning('permission', `kernel is locked down (${locked})`, fix);
 };
 
-const otherMachine = (bluefield: Raw['bluefield']): Cause => ({
+const otherMachine = (bluefield: PtmRaw['bluefield']): Cause => ({
   code: 'not_supported',
   detail: bluefield === null ? 'only on BlueField-3' : `only on BlueField-3, this is ${bluefield}`,
 });
 
 /** Whether every file of the driver is there and refused: root may list what a locked kernel does not let it read. */
-const isClosed = (raw: Raw): boolean =>
+const isClosed = (raw: PtmRaw): boolean =>
   STATUS_FILES.map((file) => answerTo(raw.answers, `${STATUS}/${file}`))
     .filter((answer) => !isAbsent(answer))
     .every((answer) => answer.kind === 'error' && ['EACCES', 'EPERM'].includes(answer.errno));
 
 /** `integrity` or `confidentiality`; null for a kernel that is not locked down (Documentation/admin-guide/LSM). */
-const lockdownOf = (raw: Raw): string | null => {
+const lockdownOf = (raw: PtmRaw): string | null => {
   const [, mode] =
     /\[(integrity|confidentiality)\]/.exec(parseTextAnswer(answerTo(raw.answers, LOCKDOWN)).value ?? '') ?? [];
   return mode ?? null;

@@ -4,7 +4,7 @@
 /** What the files of a port said, written down by hand: short names for the paths, and what each text means, told again. */
 
 import type { CounterPlace } from '../../../../src/collectors/hcaperf/counters.js';
-import type { CounterFile, Raw, RawPort } from '../../../../src/collectors/hcaperf/raw.js';
+import type { CounterFile, HcaperfRaw, RawPort } from '../../../../src/collectors/hcaperf/raw.js';
 import type { FileAnswer } from '../../../../src/core/host.js';
 
 /** By short name (`state`, `counters/symbol_error`, `hw_counters/…`, `device/hw_counters/…`, `statistics/…`). */
@@ -43,7 +43,7 @@ const pathOf = (file: string): string =>
   counterFile(file)?.path ?? `${DEVICE}/${/^(fw_ver|board_id|hca_type)$/.test(file) ? '' : 'ports/1/'}${file}`;
 
 /** The port mlx5_4/1 and what its files said. */
-export const rawOf = (said: Said, port: Partial<RawPort> = {}, raw: Partial<Raw> = {}): Raw => {
+export const rawOf = (said: Said, port: Partial<RawPort> = {}, raw: Partial<HcaperfRaw> = {}): HcaperfRaw => {
   const one: RawPort = {
     device: 'mlx5_4',
     port: 1,

@@ -3,7 +3,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../../../src/collectors/nvconfig/parse.js';
-import type { Raw, RawCard } from '../../../../src/collectors/nvconfig/raw.js';
+import type { NvconfigRaw, RawCard } from '../../../../src/collectors/nvconfig/raw.js';
 import { nvconfig } from '../../../../src/collectors/nvconfig.js';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
 import { type DocumentRecord, makeDocument, recordsOf } from '../../../../src/core/document.js';
@@ -14,7 +14,7 @@ import type { Column, Parameter } from '../../../../src/hardware/nvconfig/config
 import { BLUEFIELD, CONNECTX, ended, toolAnswer } from '../tool-answers.js';
 import { LAYOUTS, parameter, writeVendorTables } from './vendor-table.js';
 
-const NOTHING_ASKED: Raw['options'] = {
+const NOTHING_ASKED: NvconfigRaw['options'] = {
   param: [],
   changed: false,
   pending: false,
@@ -38,8 +38,8 @@ const rawCard = (card: Card, table: CommandAnswer, ...arrays: readonly CommandAn
 });
 
 /** The document of these cards, and every reason in a line of its own. */
-const read = (cards: readonly RawCard[], options: Partial<Raw['options']> = {}) => {
-  const raw: Raw = {
+const read = (cards: readonly RawCard[], options: Partial<NvconfigRaw['options']> = {}) => {
+  const raw: NvconfigRaw = {
     cards,
     options: { ...NOTHING_ASKED, ...options },
     baseline: null,
@@ -104,7 +104,7 @@ test('a card, its parameters in natural order, and what waits for a boot', () =>
 
 describe('what was asked for', () => {
   const cards = [rawCard(BLUEFIELD, ended.ok(tableOf(BLUEFIELD, DPU)))];
-  const names = (options: Partial<Raw['options']>) =>
+  const names = (options: Partial<NvconfigRaw['options']>) =>
     read(cards, options).parameters.map((record) => record['parameter']);
 
   test('is what every format has', () => {

@@ -8,7 +8,7 @@ import { reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/provider.js';
 import { createFindingTaker, ofWhole } from '../../take.js';
 import type { DISKS } from '../disks.js';
-import { type FILES, fileOf, type Raw } from './collect.js';
+import { type DisksRaw, type FILES, fileOf } from './collect.js';
 
 type Types = typeof DISKS;
 type Disk = Parsed<Types>['records']['disks'][number];
@@ -21,7 +21,7 @@ export const parseDisks = ({
   block,
   disks,
   answers,
-}: Pick<Raw, 'block' | 'disks' | 'answers'>): {
+}: Pick<DisksRaw, 'block' | 'disks' | 'answers'>): {
   readonly records: readonly Disk[];
   readonly findings: readonly TypedFinding<Types>[];
 } => {

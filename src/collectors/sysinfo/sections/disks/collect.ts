@@ -43,7 +43,7 @@ export const fileOf = (disk: string, file: keyof typeof FILES): string => `${BLO
 export const DISK_READS = [MOUNTS, BLOCK, ...Object.values(FILES).map((file) => `${BLOCK}/*/${file}`)];
 
 /** What was found. */
-export type Raw = {
+export type DisksRaw = {
   readonly block: ListAnswer;
   readonly disks: readonly string[];
   readonly answers: FileAnswers;
@@ -54,7 +54,7 @@ export type Raw = {
 const NO_DISK = /^(?:loop|ram|zram|dm-|md|nbd|rbd|drbd|sr|fd)\d|^mmcblk\d+(?:boot\d+|rpmb)$|^nvme\d+c\d+n\d+$/;
 
 /** Asks. */
-export const collectDisks = async (host: Host): Promise<Raw> => {
+export const collectDisks = async (host: Host): Promise<DisksRaw> => {
   const block = host.readdir(BLOCK);
   const disks = namesIn(block).filter((name) => !NO_DISK.test(name));
   const names = Object.keys(FILES) as readonly (keyof typeof FILES)[];

@@ -8,7 +8,7 @@ import type { Parsed, TypedFinding } from '../../../../core/provider.js';
 import { ofWhole } from '../../take.js';
 import { type ToolReason, toolReason } from '../../tool.js';
 import type { DISKS } from '../disks.js';
-import { MOUNTS, type Raw } from './collect.js';
+import { type DisksRaw, MOUNTS } from './collect.js';
 import { parseDf, type Use } from './df.js';
 import { parseMounts } from './mounts.js';
 
@@ -25,7 +25,7 @@ const REMOTE = { code: 'not_supported', detail: 'mounted from another machine' }
 export const parseFilesystems = ({
   answers,
   df,
-}: Pick<Raw, 'answers' | 'df'>): {
+}: Pick<DisksRaw, 'answers' | 'df'>): {
   readonly records: readonly Filesystem[];
   readonly findings: readonly TypedFinding<Types>[];
 } => {
