@@ -4,7 +4,7 @@
 /** What identifies a machine and its software: the whole declaration. Each section is a part of its own in sysinfo/. */
 
 import { defineProvider } from '../core/provider.js';
-import { composed } from './sysinfo/compose.js';
+import { composeSections } from './sysinfo/compose.js';
 import { OPTIONS } from './sysinfo/options.js';
 import { adapters } from './sysinfo/sections/adapters.js';
 import { containers } from './sysinfo/sections/containers.js';
@@ -36,7 +36,7 @@ export const sysinfo = defineProvider({
   privilege: 'none',
   needs: 'root for some fields',
   // The sections, in the order of the page.
-  ...composed({
+  ...composeSections({
     host,
     os,
     kernel,

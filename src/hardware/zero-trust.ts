@@ -10,7 +10,7 @@ import type { ToolAnswer } from '../core/tool/run-tool.js';
 const SHUT = /HW access is disabled/;
 
 /** The reason, when the tool says that the card lets nobody in; `isDpu` says who it is that decides that. */
-export const restrictionIn = ({ answer }: ToolAnswer, isDpu: boolean): Pick<Finding, 'code' | 'detail'> | null => {
+export const zeroTrustReason = ({ answer }: ToolAnswer, isDpu: boolean): Pick<Finding, 'code' | 'detail'> | null => {
   if (!('stdout' in answer) || !SHUT.test(answer.stdout + answer.stderr)) return null;
   const detail = isDpu ? 'access restricted by the DPU (zero-trust mode)' : 'hardware access is disabled on the device';
   return { code: 'permission', detail };

@@ -10,7 +10,7 @@ import type { Event } from './plan.js';
 export type Reason = Pick<Finding, 'code' | 'detail'>;
 
 /** What one counter says. */
-export type Counted = {
+export type CountedEvent = {
   /** The counter's number, or the name of a register. */
   readonly counter: string;
   /** Null: the cycles of the block's clock, or a register, whose name says what it counts. */
@@ -33,6 +33,6 @@ export type BlockCounts = {
   readonly clockReason: Reason | null;
   /** How long it counted: by its own clock where it counts that, else by ours. Null with `reason`. */
   readonly seconds: number | null;
-  readonly counters: readonly Counted[];
+  readonly counters: readonly CountedEvent[];
   readonly reason: Reason | null;
 };

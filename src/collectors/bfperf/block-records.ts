@@ -6,15 +6,18 @@
 import type { RecordOf } from '../../core/field.js';
 import type { Finding } from '../../core/problem.js';
 import type { TypedFinding } from '../../core/provider.js';
-import type { BlockCounts, Counted, Reason } from './block-counts.js';
-import { eventBytesPerSecond, flowPerSecond, perSecond } from './rates.js';
+import type { BlockCounts, CountedEvent, Reason } from './block-counts.js';
+import { countPerSecond, eventBytesPerSecond, flowPerSecond } from './rates.js';
 import type { BLOCKS, COUNTERS, Types } from './records.js';
 
 /** Records of one type with what is wrong with them. */
-export type Found<R> = { readonly records: readonly R[]; readonly findings: readonly TypedFinding<Types>[] };
+export type RecordsAndFindings<R> = {
+  readonly records: readonly R[];
+  readonly findings: readonly TypedFinding<Types>[];
+};
 
 /** A finding for every field of a record that one reason took. */
-export const because = (
+export const findingsFor = (
   type: keyof Types,
   where: string,
   fields: readonly string[],
@@ -26,7 +29,9 @@ export const reasonIn = ({ reason, counters }: BlockCounts): Reason | null =>
   reason ?? counters.find((one) => one.count === null)?.reason ?? null;
 
 /** The blocks whose events are reads and writes. */
-export const blockRecords = (blocks: readonly BlockCounts[]): Found<RecordOf<(typeof BLOCKS)['fields']>> => {
+export const blockRecords = (
+  blocks: readonly BlockCounts[],
+): RecordsAndFindings<RecordOf<(typeof BLOCKS)['fields']>> => {
   const findings: TypedFinding<Types>[] = [];
   const records = blocks.map((block) => {
     const record = {
@@ -38,12 +43,12 @@ export const blockRecords = (blocks: readonly BlockCounts[]): Found<RecordOf<(ty
     };
     const reason = reasonIn(block);
     if (block.clockReason !== null)
-      findings.push(...because('blocks', block.block, ['clock_hertz'], block.clockReason));
+      findings.push(...findingsFor('blocks', block.block, ['clock_hertz'], block.clockReason));
     if (reason !== null) {
       const fields = (['read_bytes_per_second', 'write_bytes_per_second', 'window_seconds'] as const).filter(
         (field) => record[field] === null,
       );
-      findings.push(...because('blocks', block.block, fields, reason));
+      findings.push(...findingsFor('blocks', block.block, fields, reason));
     }
     return record;
   });
@@ -51,11 +56,13 @@ export const blockRecords = (blocks: readonly BlockCounts[]): Found<RecordOf<(ty
 };
 
 /** Every counter that was measured. */
-export const counterRecords = (blocks: readonly BlockCounts[]): Found<RecordOf<(typeof COUNTERS)['fields']>> => {
+export const counterRecords = (
+  blocks: readonly BlockCounts[],
+): RecordsAndFindings<RecordOf<(typeof COUNTERS)['fields']>> => {
   const findings: TypedFinding<Types>[] = [];
   const records = blocks.flatMap((block) =>
     block.counters.map((counted) => {
-      const rate = perSecond(block, counted);
+      const rate = countPerSecond(block, counted);
       const reason = block.reason ?? counted.reason;
       const named = block.reason === null ? eventOf(counted) : NOT_KNOWN;
       const fields = [
@@ -65,7 +72,7 @@ export const counterRecords = (blocks: readonly BlockCounts[]): Found<RecordOf<(
         'count_per_second',
       ];
       if (reason !== null && counted.count === null) {
-        findings.push(...because('counters', `${block.block}/${counted.counter}`, fields, reason));
+        findings.push(...findingsFor('counters', `${block.block}/${counted.counter}`, fields, reason));
       }
       return {
         block: block.block,
@@ -86,7 +93,7 @@ export const counterRecords = (blocks: readonly BlockCounts[]): Found<RecordOf<(
 const NOT_KNOWN = { event: null, event_id: null } as const;
 
 /** A register is its own event; a counter without an event counts cycles. */
-const eventOf = ({ counter, event }: Counted): { readonly event: string; readonly event_id: number | null } => {
+const eventOf = ({ counter, event }: CountedEvent): { readonly event: string; readonly event_id: number | null } => {
   if (event !== null) return { event: event.name, event_id: event.id };
   return { event: /^\d+$/.test(counter) ? 'count_clock' : counter, event_id: null };
 };

@@ -9,11 +9,11 @@ import type { CounterSession } from '../../core/programming.js';
 import { chosenPlans } from './chosen-events.js';
 import { type Device, findDevice } from './hwmon.js';
 import { measure } from './measure.js';
-import { type BfperfChoice, checkTime, windowOf } from './options.js';
+import { type BfperfChoice, checkTime, parseWindow } from './options.js';
 import { defaultPlans } from './plan.js';
 import type { BfperfRaw } from './raw.js';
 import { counterFile, eventFile, switchFiles } from './settings.js';
-import { inUseError, measureByTool, timeOfTool } from './tool.js';
+import { inUseError, measureByTool, toolDuration } from './tool.js';
 
 /** What reading and programming take beside the window, with room to spare. */
 const BESIDE_SECONDS = 0.5;
@@ -21,7 +21,7 @@ const BESIDE_SECONDS = 0.5;
 /** Collects. @throws usage, denied, busy, and what stands in the way of all blocks */
 export const collect = async (host: Host, choice: BfperfChoice): Promise<BfperfRaw> => {
   const { options } = choice;
-  const seconds = windowOf(choice);
+  const seconds = parseWindow(choice);
   if (options.source === 'tool' && (options.event.length > 0 || options['read-only'])) {
     throw new FabricError('usage', '--source tool cannot be combined with --event or --read-only');
   }
@@ -29,7 +29,7 @@ export const collect = async (host: Host, choice: BfperfChoice): Promise<BfperfR
   if (device.kind === 'none') return { kind: 'none', device };
   if (options['read-only']) return readAsIs(host, device);
   if (options.source === 'tool') {
-    checkTime(timeOfTool(seconds), host.secondsLeft());
+    checkTime(toolDuration(seconds), host.secondsLeft());
     return measureByTool(host, await claim(host, seconds), device, { seconds, force: options.force });
   }
   const isChosen = options.event.length > 0;

@@ -6,7 +6,7 @@
 import { ABSENT_ANSWER, answerTo, parseAnswer, type ValueOrReason } from '../../core/attribute.js';
 import type { FileAnswers } from '../../core/host.js';
 import { codeOfErrno } from '../../core/problem.js';
-import type { BlockCounts, Counted, Reason } from './block-counts.js';
+import type { BlockCounts, CountedEvent, Reason } from './block-counts.js';
 import type { Event, Plan } from './plan.js';
 import { clockHertz } from './rates.js';
 import type { BfperfRaw, MeasuredBlock, Skipped } from './raw.js';
@@ -66,9 +66,9 @@ const countsOf = (measured: MeasuredBlock, raw: Measured): BlockCounts => {
   return { ...known, seconds: null, counters: useless, reason: time };
 };
 
-const countedBy = (measured: MeasuredBlock, raw: Measured): readonly Counted[] => {
+const countedBy = (measured: MeasuredBlock, raw: Measured): readonly CountedEvent[] => {
   const { block, clock, counters } = measured.plan;
-  const one = (counter: string, event: Event | null, file: string): Counted => ({
+  const one = (counter: string, event: Event | null, file: string): CountedEvent => ({
     counter,
     event,
     ...countIn(file, measured, raw),
@@ -88,7 +88,7 @@ const countIn = (
   file: string,
   { plan, skipped }: MeasuredBlock,
   { samples }: Measured,
-): Pick<Counted, 'count' | 'value' | 'reason'> => {
+): Pick<CountedEvent, 'count' | 'value' | 'reason'> => {
   if (skipped !== null) return { count: null, value: null, reason: null };
   let count = 0n;
   let before: bigint | null = plan.block.style === 'switched' ? 0n : null;
@@ -106,7 +106,7 @@ const countIn = (
 const timeOf = (
   measured: MeasuredBlock,
   raw: Measured,
-  counters: readonly Counted[],
+  counters: readonly CountedEvent[],
   hertz: number | null,
 ): number | Reason => {
   const { plan, ran } = measured;

@@ -16,7 +16,7 @@ export const PLATFORM = '/sys/bus/platform/devices';
  * How a block counts. `switched` starts and stops as a whole; `free` counts each event from when it is programmed; of
  * `registers` the events are fixed.
  */
-export type Style = 'switched' | 'free' | 'registers';
+export type BlockControl = 'switched' | 'free' | 'registers';
 
 /** A block. */
 export type Block = {
@@ -25,7 +25,7 @@ export type Block = {
   /** `llt` */
   readonly kind: string;
   readonly path: string;
-  readonly style: Style;
+  readonly style: BlockControl;
   /** Whether one of its counters can count the cycles of its clock (Linux 6.14 and later). */
   readonly countsClock: boolean;
   /** The numbers of its counters; none of registers. */

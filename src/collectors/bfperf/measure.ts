@@ -19,8 +19,8 @@ import {
   eventFile,
   parseEvent,
   parseSettingNumber,
-  restoringValue,
   settingFiles,
+  valueToRestore,
 } from './settings.js';
 
 /** What came of it. */
@@ -92,7 +92,7 @@ const note = (failed: Map<Plan, Skipped>, plan: Plan, skipped: Skipped | null): 
 /** Whether a block must be left alone. */
 const reasonToSkip = (plan: Plan, before: FileAnswers, force: boolean): Skipped | null => {
   if (plan.block.style === 'registers') return null;
-  const lost = settingFiles(plan).find((file) => restoringValue(file, before.get(file)) === null);
+  const lost = settingFiles(plan).find((file) => valueToRestore(file, before.get(file)) === null);
   if (lost !== undefined) return { why: 'not restorable', file: lost };
   return !force && isInUse(plan, before) ? { why: 'in use' } : null;
 };
@@ -109,7 +109,7 @@ const isInUse = ({ block, counters }: Plan, before: FileAnswers): boolean => {
 
 const keep = (programming: CounterSession, plan: Plan, before: FileAnswers): void => {
   for (const file of settingFiles(plan)) {
-    const value = restoringValue(file, before.get(file));
+    const value = valueToRestore(file, before.get(file));
     if (value !== null) programming.keep(file, value);
   }
 };

@@ -6,7 +6,7 @@
 import type { RecordOf } from '../../core/field.js';
 import type { TypedFinding } from '../../core/provider.js';
 import type { BlockCounts, Reason } from './block-counts.js';
-import { because, type Found, reasonIn } from './block-records.js';
+import { findingsFor, type RecordsAndFindings, reasonIn } from './block-records.js';
 import { flowPerSecond, hitRatio, sumOf } from './rates.js';
 import type { MEMORY, Types } from './records.js';
 
@@ -23,7 +23,7 @@ const LEVELS: readonly Level[] = [
 ];
 
 /** The levels that the machine has. The mss blocks of a BlueField-2 count messages, and no data. */
-export const memoryRecords = (blocks: readonly BlockCounts[]): Found<Memory> => {
+export const memoryRecords = (blocks: readonly BlockCounts[]): RecordsAndFindings<Memory> => {
   const isBlueField3 = blocks.some(({ kind }) => kind === 'llt');
   const findings: TypedFinding<Types>[] = [];
   const records = LEVELS.flatMap((level) => {
@@ -50,26 +50,28 @@ const levelOf = (
   { level, kind, missKind }: Level,
   own: readonly BlockCounts[],
   misses: readonly BlockCounts[],
-): Found<Memory> => {
+): RecordsAndFindings<Memory> => {
   const findings: TypedFinding<Types>[] = [];
   const sum = (of: readonly BlockCounts[], way: 'read' | 'write') => sumOf(of.map((one) => flowPerSecond(one, way)));
   const reads = sum(own, 'read');
   const writes = sum(own, 'write');
   const reason = reasonOf(own);
   if (reason !== null) {
-    findings.push(...because('memory', level, ['read_bytes_per_second', 'write_bytes_per_second', 'blocks'], reason));
+    findings.push(
+      ...findingsFor('memory', level, ['read_bytes_per_second', 'write_bytes_per_second', 'blocks'], reason),
+    );
   }
   const clock = own.find(({ clockReason }) => clockReason !== null)?.clockReason ?? null;
-  if (clock !== null) findings.push(...because('memory', level, ['clock_hertz'], clock));
+  if (clock !== null) findings.push(...findingsFor('memory', level, ['clock_hertz'], clock));
   const ratio = (field: string, requests: number | null, missed: number | null): number | null => {
     if (missKind === null) return null;
     if (requests === null || missed === null) {
       const why = reason ?? reasonOf(misses) ?? { code: 'absent' as const, detail: `no ${missKind} blocks` };
-      findings.push(...because('memory', level, [field], why));
+      findings.push(...findingsFor('memory', level, [field], why));
       return null;
     }
     const found = hitRatio(requests, missed);
-    if (found === null) findings.push(...because('memory', level, [field], whyNoRatio(requests)));
+    if (found === null) findings.push(...findingsFor('memory', level, [field], whyNoRatio(requests)));
     return found;
   };
   const [missedReads, missedWrites] = misses.length === 0 ? [null, null] : [sum(misses, 'read'), sum(misses, 'write')];
@@ -95,7 +97,7 @@ const levelOf = (
 };
 
 /** Its halves count hits and misses of both banks, without telling reads from writes. */
-const l3Of = ({ level }: Level, own: readonly BlockCounts[]): Found<Memory> => {
+const l3Of = ({ level }: Level, own: readonly BlockCounts[]): RecordsAndFindings<Memory> => {
   const count = (stem: string): number =>
     own
       .flatMap(({ counters }) => counters)
@@ -117,7 +119,7 @@ const l3Of = ({ level }: Level, own: readonly BlockCounts[]): Found<Memory> => {
     clock_hertz: null,
     blocks: reason === null ? own.length : null,
   };
-  return { records: [record], findings: why === null ? [] : because('memory', level, fields, why) };
+  return { records: [record], findings: why === null ? [] : findingsFor('memory', level, fields, why) };
 };
 
 const whyNoRatio = (requests: number): Reason =>

@@ -28,7 +28,7 @@ const NATIVE_SECONDS = { usual: 1, most: 10 } as const;
 const LEAST_SECONDS = 0.1;
 
 /** The seconds that each block is to count. @throws usage */
-export const windowOf = ({ options }: BfperfChoice): number => {
+export const parseWindow = ({ options }: BfperfChoice): number => {
   const { usual, most } = options.source === 'tool' ? TOOL_SECONDS : NATIVE_SECONDS;
   if (options.window === null) return usual;
   const [, amount = '', unit] = /^([\d.]+)(ms|s)?$/.exec(options.window) ?? [];

@@ -7,7 +7,7 @@ import { answerTo, parseAnswer } from '../../core/attribute.js';
 import type { RecordOf } from '../../core/field.js';
 import type { FileAnswers } from '../../core/host.js';
 import type { TypedFinding } from '../../core/provider.js';
-import { because, type Found } from './block-records.js';
+import { findingsFor, type RecordsAndFindings } from './block-records.js';
 import type { Block, Device } from './hwmon.js';
 import type { COUNTERS, Types } from './records.js';
 import { clockFile, counterFile, enableFile, eventFile, parseEvent, parseSettingNumber } from './settings.js';
@@ -17,16 +17,17 @@ type Counter = RecordOf<(typeof COUNTERS)['fields']>;
 const NOT_MEASURED = { count: null, count_per_second: null, data_bytes_per_second: null } as const;
 
 /** Every counter and register as it stands. */
-export const parseProgrammed = ({ blocks }: Device, answers: FileAnswers): Found<Counter> => {
+export const parseProgrammed = ({ blocks }: Device, answers: FileAnswers): RecordsAndFindings<Counter> => {
   const found = blocks.map((block) => blockAsProgrammed(block, answers));
   return { records: found.flatMap((one) => one.records), findings: found.flatMap((one) => one.findings) };
 };
 
-const blockAsProgrammed = (block: Block, answers: FileAnswers): Found<Counter> => {
+const blockAsProgrammed = (block: Block, answers: FileAnswers): RecordsAndFindings<Counter> => {
   const findings: TypedFinding<Types>[] = [];
   const read = <V>(counter: string, field: string, file: string, understand: (text: string) => V | null): V | null => {
     const reading = parseAnswer(answerTo(answers, file), understand);
-    if ('reason' in reading) findings.push(...because('counters', `${block.name}/${counter}`, [field], reading.reason));
+    if ('reason' in reading)
+      findings.push(...findingsFor('counters', `${block.name}/${counter}`, [field], reading.reason));
     return reading.value;
   };
   const switched = (counter: string): boolean | null => {

@@ -5,7 +5,7 @@
 
 import { member, parseForeignJson } from '../../core/foreign-json.js';
 import type { Json } from '../../core/json.js';
-import type { BlockCounts, Counted } from './block-counts.js';
+import type { BlockCounts, CountedEvent } from './block-counts.js';
 import type { Event } from './plan.js';
 import { flowPerSecond, sumOf } from './rates.js';
 
@@ -78,7 +78,7 @@ const blocksOf = (kind: string, json: Json): readonly BlockCounts[] | null => {
 const blockOf = (block: string, kind: string, hertz: number, json: Json): BlockCounts | null => {
   const cycles = countOf(member(json, 'CLOCK'));
   const counters = Object.entries(EVENTS[kind] ?? {}).map(
-    ([name, { counter, event }]): Counted => ({
+    ([name, { counter, event }]): CountedEvent => ({
       counter,
       event,
       count: countOf(member(json, name)),
@@ -87,7 +87,7 @@ const blockOf = (block: string, kind: string, hertz: number, json: Json): BlockC
     }),
   );
   if (cycles === null || cycles === 0n || counters.some(({ count }) => count === null)) return null;
-  const clock: Counted = { counter: '0', event: null, count: cycles, value: null, reason: null };
+  const clock: CountedEvent = { counter: '0', event: null, count: cycles, value: null, reason: null };
   const known = { block, kind, wasEnabled: null, clockHertz: hertz, clockReason: null };
   return { ...known, seconds: Number(cycles) / hertz, counters: [clock, ...counters], reason: null };
 };

@@ -6,7 +6,7 @@
  * line each; the vendor's bfperf_pmc counts so too.
  */
 
-import type { BlockCounts, Counted } from './block-counts.js';
+import type { BlockCounts, CountedEvent } from './block-counts.js';
 
 /** Bytes of a cache line. */
 const LINE_BYTES = 64;
@@ -24,22 +24,22 @@ const FLOWS: Readonly<Record<string, Readonly<Record<string, 'read' | 'write'>>>
   tile: { MEMORY_READS: 'read', MEMORY_WRITES: 'write' },
 };
 
-const flowOf = (kind: string, { event }: Counted): 'read' | 'write' | null =>
+const flowOf = (kind: string, { event }: CountedEvent): 'read' | 'write' | null =>
   event === null ? null : (FLOWS[kind]?.[event.name] ?? null);
 
 /** Bytes of one count; null where it is no data, or nobody says how much. */
-const bytesOf = (kind: string, counted: Counted): number | null => {
+const bytesOf = (kind: string, counted: CountedEvent): number | null => {
   if (flowOf(kind, counted) !== null) return LINE_BYTES;
   return kind === 'pcie' && counted.counter.endsWith('_BYTE_CNT') ? 1 : null;
 };
 
 /** Counts a second; null without a count or a time. */
-export const perSecond = ({ seconds }: BlockCounts, { count }: Counted): number | null =>
+export const countPerSecond = ({ seconds }: BlockCounts, { count }: CountedEvent): number | null =>
   count === null || seconds === null || seconds === 0 ? null : Number(count) / seconds;
 
 /** Bytes a second of one counter; null where it counts no data. */
-export const eventBytesPerSecond = (block: BlockCounts, counted: Counted): number | null => {
-  const [bytes, rate] = [bytesOf(block.kind, counted), perSecond(block, counted)];
+export const eventBytesPerSecond = (block: BlockCounts, counted: CountedEvent): number | null => {
+  const [bytes, rate] = [bytesOf(block.kind, counted), countPerSecond(block, counted)];
   return bytes === null || rate === null ? null : Math.round(rate * bytes);
 };
 

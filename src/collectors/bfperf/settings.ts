@@ -43,7 +43,7 @@ export const parseSettingNumber = (text: string): bigint | null =>
   /^(?:0x[0-9a-f]{1,16}|\d{1,10})$/.test(text.trim()) ? BigInt(text.trim()) : null;
 
 /** What is written to put a setting back; null when it cannot be known. */
-export const restoringValue = (file: string, answer: FileAnswer | undefined): string | null => {
+export const valueToRestore = (file: string, answer: FileAnswer | undefined): string | null => {
   if (answer?.kind !== 'text') return null;
   if (/\/event\d+$/.test(file)) {
     const event = parseEvent(answer.text);

@@ -15,7 +15,7 @@ import { failureOfTools } from '../../core/tool/failure.js';
 import { runTool } from '../../core/tool/run-tool.js';
 import type { Block, Device } from './hwmon.js';
 import { type BfperfRaw, outputOf } from './raw.js';
-import { enableFile, eventFile, parseSettingNumber, restoringValue, switchFiles } from './settings.js';
+import { enableFile, eventFile, parseSettingNumber, switchFiles, valueToRestore } from './settings.js';
 
 /** The command. */
 export const BFPERF_PMC: Invocation = {
@@ -34,7 +34,7 @@ const MOST_BLOCKS = 18;
 const SHELLS_SECONDS = 2;
 
 /** How long it takes. */
-export const timeOfTool = (seconds: number): number => seconds * MOST_BLOCKS + SHELLS_SECONDS;
+export const toolDuration = (seconds: number): number => seconds * MOST_BLOCKS + SHELLS_SECONDS;
 
 /** Runs it. @throws busy, unreadable, and what makes its answer useless */
 export const measureByTool = async (
@@ -99,7 +99,7 @@ const keepAll = async (
   const inUse = blocks.filter((block) => parseSettingNumber(textOf(enableFile(block))) === 1n).map(({ name }) => name);
   if (inUse.length > 0 && !force) throw inUseError(inUse);
   for (const file of blocks.flatMap(filesOf)) {
-    const value = restoringValue(file, before.get(file));
+    const value = valueToRestore(file, before.get(file));
     if (value === null) throw new FabricError('unreadable', `${file} cannot be restored: it cannot be read`);
     programming.keep(file, value);
   }

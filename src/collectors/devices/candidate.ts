@@ -4,8 +4,8 @@
 /** A record on its way into the document: what is missing in it and why, and what it goes by. */
 
 import type { Parsed } from '../../core/provider.js';
-import type { Names } from './choose.js';
-import type { Note, Reason } from './parse-values.js';
+import type { DeviceNames } from './choose.js';
+import type { AddFinding, Reason } from './parse-values.js';
 import type { DEVICES } from './records.js';
 
 /** The provider's record types. */
@@ -15,24 +15,24 @@ export type Types = { readonly devices: typeof DEVICES };
 export type DeviceRecord = Parsed<Types>['records']['devices'][number];
 
 /** Why some fields of a record have no value. */
-export type Missing = { readonly fields: readonly string[]; readonly reason: Reason };
+export type MissingField = { readonly fields: readonly string[]; readonly reason: Reason };
 
 /** A record, and what a user may call it. `isBelow`: it is one of many that an adapter may have. */
-export type Entry = {
+export type Candidate = {
   readonly record: DeviceRecord;
-  readonly missing: readonly Missing[];
-  readonly names: Names;
+  readonly missing: readonly MissingField[];
+  readonly names: DeviceNames;
   readonly isBelow: boolean;
 };
 
 /** A place to note reasons in. */
-export const noting = (): { readonly note: Note; readonly missing: readonly Missing[] } => {
-  const missing: Missing[] = [];
+export const createNote = (): { readonly note: AddFinding; readonly missing: readonly MissingField[] } => {
+  const missing: MissingField[] = [];
   return { note: (fields, reason) => missing.push({ fields, reason }), missing };
 };
 
 /** What a record holds of which nothing is known. */
-export const NOTHING: Omit<DeviceRecord, 'pci_address'> = {
+export const EMPTY: Omit<DeviceRecord, 'pci_address'> = {
   device: null,
   netdevs: null,
   kind: null,

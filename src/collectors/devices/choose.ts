@@ -10,13 +10,13 @@ export const isNamed = (choice: Choice, names: readonly string[]): boolean =>
   choice.devices.filter(namesOneDevice).some((p) => names.some((name) => matchesDevice(p, name)));
 
 /** What a record goes by, and the names of the function that it belongs to. */
-export type Names = { readonly own: readonly string[]; readonly ofFunction: readonly string[] };
+export type DeviceNames = { readonly own: readonly string[]; readonly ofFunction: readonly string[] };
 
 /**
  * `shown`; `hidden` is what `--all` would add; `other` was not asked for. A record below a function is chosen with it,
  * but shown only with `--all` or by its own name.
  */
-export const placeOf = (choice: Choice, names: Names, isBelow: boolean): 'shown' | 'hidden' | 'other' => {
+export const visibilityOf = (choice: Choice, names: DeviceNames, isBelow: boolean): 'shown' | 'hidden' | 'other' => {
   if (isNamed(choice, names.own)) return 'shown';
   const own = names.own.some((name) => includesDevice(choice, name));
   if (!isBelow) return own ? 'shown' : 'other';

@@ -7,7 +7,7 @@ import { compareNatural } from '../../core/natural-order.js';
 import { reasonOf } from '../../core/problem.js';
 import { type BusFunction, type Holder, namesIn } from '../../hardware/adapter/bus.js';
 import type { Representor } from '../../hardware/adapter/netdev.js';
-import { type Entry, NOTHING, noting } from './candidate.js';
+import { type Candidate, createNote, EMPTY } from './candidate.js';
 import type { ParsedFunction } from './parse-function.js';
 import { parseNetdevs, parsePort, parseRdma } from './parse-holder.js';
 import type { AnswerLookup } from './parse-values.js';
@@ -17,7 +17,7 @@ export const parseBelow = (
   fn: BusFunction,
   { entries: [self], representors }: ParsedFunction,
   answerTo: AnswerLookup,
-): readonly Entry[] => [
+): readonly Candidate[] => [
   ...[...representors].sort(compareRepresentors).map((one) => parseRepresentor(fn, self, one, answerTo)),
   ...fn.subfunctions.map((one) => parseSubfunction(fn, self, one, answerTo)),
 ];
@@ -29,26 +29,31 @@ const compareRepresentors = (a: Representor, b: Representor): number =>
 const rankOf = ({ physPortName }: Representor): number =>
   /vf\d+$/.test(physPortName) ? 1 : /sf\d+$/.test(physPortName) ? 2 : 0;
 
-const parseRepresentor = (fn: BusFunction, self: Entry, { name }: Representor, answerTo: AnswerLookup): Entry => {
-  const { note, missing } = noting();
+const parseRepresentor = (
+  fn: BusFunction,
+  self: Candidate,
+  { name }: Representor,
+  answerTo: AnswerLookup,
+): Candidate => {
+  const { note, missing } = createNote();
   const port = parsePort(fn, name, answerTo, note);
   return {
-    record: { ...NOTHING, pci_address: fn.pciAddress, part: name, netdevs: [name], kind: 'representor', ...port },
+    record: { ...EMPTY, pci_address: fn.pciAddress, part: name, netdevs: [name], kind: 'representor', ...port },
     missing,
     names: { own: [name], ofFunction: self.names.own },
     isBelow: true,
   };
 };
 
-const parseSubfunction = (fn: BusFunction, self: Entry, sf: Holder, answerTo: AnswerLookup): Entry => {
-  const { note, missing } = noting();
+const parseSubfunction = (fn: BusFunction, self: Candidate, sf: Holder, answerTo: AnswerLookup): Candidate => {
+  const { note, missing } = createNote();
   const { model } = self.record;
   for (const { fields, reason } of self.missing) if (fields.includes('model')) note(['model'], reason);
   const [device] = namesIn(sf.rdmaDevices);
   if (sf.rdmaDevices.kind === 'error') note(['device'], reasonOf(sf.rdmaDevices));
   return {
     record: {
-      ...NOTHING,
+      ...EMPTY,
       pci_address: fn.pciAddress,
       part: sf.path.slice(fn.path.length + 1),
       kind: 'sf',

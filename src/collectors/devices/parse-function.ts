@@ -11,13 +11,13 @@ import { isAdapter } from '../../hardware/adapter/kind.js';
 import type { Representor } from '../../hardware/adapter/netdev.js';
 import { aerTotal } from './aer.js';
 import type { Bottleneck } from './bottleneck.js';
-import { type DeviceRecord, type Entry, NOTHING, noting } from './candidate.js';
+import { type Candidate, createNote, type DeviceRecord, EMPTY } from './candidate.js';
 import { parseNetdevs, parseRdma } from './parse-holder.js';
 import { parseIdentity } from './parse-identity.js';
 import { NO_PCIE, parsePcie } from './parse-pcie.js';
 import {
+  type AddFinding,
   type AnswerLookup,
-  type Note,
   parseHexId,
   parseSmallNumber,
   type Reason,
@@ -26,7 +26,7 @@ import {
 
 /** What was understood of a function: one entry, and one more for every further RDMA device that it has. */
 export type ParsedFunction = {
-  readonly entries: readonly [Entry, ...Entry[]];
+  readonly entries: readonly [Candidate, ...Candidate[]];
   readonly representors: readonly Representor[];
   readonly bottleneck: Bottleneck | null;
 };
@@ -36,13 +36,13 @@ export const parseFunction = (fn: BusFunction, answerTo: AnswerLookup): ParsedFu
   const classId = parseAnswer(answerTo(`${fn.path}/class`), parseHexId(6));
   if (!isAdapter(fn, classId.value)) return null;
   const [device, ...others] = namesIn(fn.rdmaDevices);
-  const { note, missing } = noting();
+  const { note, missing } = createNote();
   const { fields, representors } = parseNetdevs(fn, answerTo, note);
   const identity = parseIdentity(fn, classId, answerTo, note);
   const pcie = identity.kind === 'vf' ? NO_PCIE : parsePcie(fn, answerTo, note);
   if (device === undefined && identity.kind !== 'management') note(RDMA_FIELDS, whyNoRdma(fn, identity.driver));
   const record: DeviceRecord = {
-    ...NOTHING,
+    ...EMPTY,
     pci_address: fn.pciAddress,
     ...identity,
     ...(device === undefined ? {} : parseRdma(fn, device, answerTo, note)),
@@ -60,8 +60,8 @@ export const parseFunction = (fn: BusFunction, answerTo: AnswerLookup): ParsedFu
   // A VF in a guest, without its PF, is the adapter.
   const isBelow = identity.kind === 'management' || physfnOf(fn) !== null;
   const first = { record, missing, names, isBelow };
-  const further = others.map((other): Entry => {
-    const { note, missing } = noting();
+  const further = others.map((other): Candidate => {
+    const { note, missing } = createNote();
     const rdma = parseRdma(fn, other, answerTo, note);
     return { record: { ...record, ...rdma }, missing, names, isBelow };
   });
@@ -90,7 +90,7 @@ const parseEswitch = (
   fn: BusFunction,
   representors: readonly Representor[] | Reason,
   answerTo: AnswerLookup,
-  note: Note,
+  note: AddFinding,
 ): EswitchFields => {
   if ('code' in representors) note(['representors'], representors);
   if (fn.entries.kind === 'error') note(['subfunctions'], reasonOf(fn.entries));
@@ -106,7 +106,7 @@ const parseEswitch = (
 
 type KernelFields = Pick<DeviceRecord, 'numa_node' | 'aer_correctable' | 'aer_nonfatal' | 'aer_fatal'>;
 
-const parseKernelFiles = (fn: BusFunction, answerTo: AnswerLookup, note: Note): KernelFields => {
+const parseKernelFiles = (fn: BusFunction, answerTo: AnswerLookup, note: AddFinding): KernelFields => {
   const file = (name: string) => answerTo(`${fn.path}/${name}`);
   const numa = file('numa_node');
   const isWithoutNode = numa.kind === 'text' && numa.text.trim() === '-1';

@@ -8,12 +8,19 @@ import { reasonOf } from '../../core/problem.js';
 import { type Holder, namesIn } from '../../hardware/adapter/bus.js';
 import { type Representor, sortNetdevs } from '../../hardware/adapter/netdev.js';
 import type { DeviceRecord } from './candidate.js';
-import { type AnswerLookup, type Note, parseGuidText, type Reason, takeNameField, takeValue } from './parse-values.js';
+import {
+  type AddFinding,
+  type AnswerLookup,
+  parseGuidText,
+  type Reason,
+  takeNameField,
+  takeValue,
+} from './parse-values.js';
 
 type RdmaFields = Pick<DeviceRecord, 'device' | 'board_id' | 'fw_version' | 'node_guid'>;
 
 /** The RDMA device of that name. */
-export const parseRdma = ({ path }: Holder, device: string, answerTo: AnswerLookup, note: Note): RdmaFields => {
+export const parseRdma = ({ path }: Holder, device: string, answerTo: AnswerLookup, note: AddFinding): RdmaFields => {
   const below = `${path}/infiniband/${device}`;
   return {
     device,
@@ -26,7 +33,7 @@ export const parseRdma = ({ path }: Holder, device: string, answerTo: AnswerLook
 type PortFields = Pick<DeviceRecord, 'phys_port_name' | 'phys_switch_id'>;
 
 /** The port that a netdev stands for, and the eswitch that it is a port of. */
-export const parsePort = ({ path }: Holder, netdev: string, answerTo: AnswerLookup, note: Note): PortFields => ({
+export const parsePort = ({ path }: Holder, netdev: string, answerTo: AnswerLookup, note: AddFinding): PortFields => ({
   phys_port_name: takeNameField(note, answerTo(`${path}/net/${netdev}/phys_port_name`), 'phys_port_name'),
   phys_switch_id: takeNameField(note, answerTo(`${path}/net/${netdev}/phys_switch_id`), 'phys_switch_id'),
 });
@@ -38,7 +45,7 @@ export type NetdevFields = PortFields & Pick<DeviceRecord, 'netdevs' | 'eswitch'
 export type ParsedNetdevs = { readonly fields: NetdevFields; readonly representors: readonly Representor[] | Reason };
 
 /** Tells the holder's own netdevs from representors, and what the first of its own stands for. */
-export const parseNetdevs = (holder: Holder, answerTo: AnswerLookup, note: Note): ParsedNetdevs => {
+export const parseNetdevs = (holder: Holder, answerTo: AnswerLookup, note: AddFinding): ParsedNetdevs => {
   const { path, netdevs } = holder;
   const sorted =
     netdevs.kind === 'error'

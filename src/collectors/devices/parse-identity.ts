@@ -9,7 +9,7 @@ import { BUS, type BusFunction, physfnOf } from '../../hardware/adapter/bus.js';
 import { driverOf, kindOfFunction } from '../../hardware/adapter/kind.js';
 import { modelOf } from '../../hardware/adapter/model.js';
 import type { DeviceRecord } from './candidate.js';
-import { type AnswerLookup, type Note, parseHexId, type Reason, takeValue } from './parse-values.js';
+import { type AddFinding, type AnswerLookup, parseHexId, type Reason, takeValue } from './parse-values.js';
 
 type IdentityFields = Pick<DeviceRecord, 'kind' | 'model' | 'pci_device_id' | 'driver'>;
 
@@ -18,7 +18,7 @@ export const parseIdentity = (
   fn: BusFunction,
   classId: ValueOrReason<string>,
   answerTo: AnswerLookup,
-  note: Note,
+  note: AddFinding,
 ): IdentityFields => {
   const deviceId = parseAnswer(answerTo(`${fn.path}/device`), parseHexId(4));
   const kind = kindOfFunction(fn, classId.value, deviceId.value);
@@ -48,7 +48,7 @@ const parseModel = (
   fn: BusFunction,
   deviceId: ValueOrReason<string>,
   answerTo: AnswerLookup,
-  note: Note,
+  note: AddFinding,
 ): string | null => {
   if (deviceId.value === null) return takeValue(note, deviceId, 'model');
   const physfn = physfnOf(fn);

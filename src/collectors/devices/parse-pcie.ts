@@ -7,7 +7,7 @@ import type { ValueOrReason } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
 import { BUS, type BusFunction } from '../../hardware/adapter/bus.js';
 import { type Bottleneck, bottleneckOf, type Hop, narrowestOf } from './bottleneck.js';
-import { type AnswerLookup, type Note, type Reason, takeValue } from './parse-values.js';
+import { type AddFinding, type AnswerLookup, type Reason, takeValue } from './parse-values.js';
 import { bitsPerSecond, formatPcieLink, type PcieLink, parseLanes, parseTransfers } from './pcie-link.js';
 import { bridgesOf } from './raw.js';
 
@@ -40,7 +40,7 @@ export const NO_PCIE: Pcie = {
 };
 
 /** Reads the link of a function and of every bridge above it. */
-export const parsePcie = (fn: BusFunction, answerTo: AnswerLookup, note: Note): Pcie => {
+export const parsePcie = (fn: BusFunction, answerTo: AnswerLookup, note: AddFinding): Pcie => {
   const own = linkFiles(fn.path, answerTo);
   const speed = takeValue(note, own.speed, 'pcie_speed_transfers_per_second', 'pcie_link');
   const width = takeValue(note, own.width, 'pcie_width_lanes', 'pcie_link');

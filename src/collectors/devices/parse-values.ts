@@ -14,17 +14,17 @@ export type AnswerLookup = (path: string) => FileAnswer;
 export type Reason = Pick<Finding, 'code' | 'detail'>;
 
 /** Notes why fields of a record have no value. */
-export type Note = (fields: readonly string[], reason: Reason) => void;
+export type AddFinding = (fields: readonly string[], reason: Reason) => void;
 
 /** The value, or null with its reason noted for every field that it feeds. */
-export const takeValue = <V>(note: Note, reading: ValueOrReason<V>, ...fields: readonly string[]): V | null => {
+export const takeValue = <V>(note: AddFinding, reading: ValueOrReason<V>, ...fields: readonly string[]): V | null => {
   if ('reason' in reading) note(fields, reading.reason);
   return reading.value;
 };
 
 /** The value of a file that not every kernel or device has: where it is not there, null is by design. */
 export const takeIfPresent = <V>(
-  note: Note,
+  note: AddFinding,
   answer: FileAnswer,
   field: string,
   understand: (text: string) => V | null,
@@ -35,7 +35,7 @@ export const takeIfPresent = <V>(
 const NO_SUCH_NOTION: ReadonlySet<string> = new Set(['ENOENT', 'EOPNOTSUPP', 'EINVAL']);
 
 /** A name that not every netdev has: an empty one, and a driver without the notion, are null by design. */
-export const takeNameField = (note: Note, answer: FileAnswer, field: string): string | null => {
+export const takeNameField = (note: AddFinding, answer: FileAnswer, field: string): string | null => {
   const isNameless =
     answer.kind === 'text' ? answer.text.trim() === '' : answer.kind === 'error' && NO_SUCH_NOTION.has(answer.errno);
   return isNameless ? null : takeValue(note, parseTextAnswer(answer), field);

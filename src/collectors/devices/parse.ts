@@ -9,8 +9,8 @@ import { cardOf } from '../../core/pci-address.js';
 import { codeOfErrno, type Finding, reasonOf } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
 import { BUS } from '../../hardware/adapter/bus.js';
-import type { Entry, Types } from './candidate.js';
-import { placeOf } from './choose.js';
+import type { Candidate, Types } from './candidate.js';
+import { visibilityOf } from './choose.js';
 import { parseBelow } from './parse-below.js';
 import { parseFunction } from './parse-function.js';
 import type { Reason } from './parse-values.js';
@@ -23,7 +23,7 @@ type Problem = Omit<Finding, 'type'>;
 /** The document's records, and what is said beside them. */
 export const parse = (raw: DevicesRaw): Parsed<Types> => {
   const ask = (path: string) => answerTo(raw.answers, path);
-  const shown: Entry[] = [];
+  const shown: Candidate[] = [];
   const remarkable: Remarkable[] = [];
   const notRead = new Map<Kind, number>(raw.vfsNotRead === 0 ? [] : [['vf', raw.vfsNotRead]]);
   for (const fn of raw.functions) {
@@ -31,7 +31,7 @@ export const parse = (raw: DevicesRaw): Parsed<Types> => {
     if (parsed === null) continue;
     for (const entry of [...parsed.entries, ...parseBelow(fn, parsed, ask)]) {
       const { record, names, isBelow } = entry;
-      const place = placeOf(raw.choice, names, isBelow);
+      const place = visibilityOf(raw.choice, names, isBelow);
       if (place === 'hidden' && record.kind !== null) notRead.set(record.kind, (notRead.get(record.kind) ?? 0) + 1);
       if (place === 'shown') shown.push(entry);
       if (place === 'shown' && record.kind === 'pf') remarkable.push(remarkableOf(entry, parsed.bottleneck));
@@ -46,7 +46,7 @@ export const parse = (raw: DevicesRaw): Parsed<Types> => {
   };
 };
 
-const remarkableOf = ({ record }: Entry, bottleneck: Remarkable['bottleneck']): Remarkable => ({
+const remarkableOf = ({ record }: Candidate, bottleneck: Remarkable['bottleneck']): Remarkable => ({
   name: record.device ?? record.pci_address,
   card: cardOf(record.pci_address),
   model: record.model,
@@ -54,7 +54,7 @@ const remarkableOf = ({ record }: Entry, bottleneck: Remarkable['bottleneck']): 
   bottleneck,
 });
 
-const problemsOf = ({ record, missing }: Entry): readonly Problem[] => {
+const problemsOf = ({ record, missing }: Candidate): readonly Problem[] => {
   const where = nameOfRecord(DEVICES, record);
   return missing.flatMap(({ fields, reason }) => fields.map((field) => ({ where, field, ...reason })));
 };

@@ -9,7 +9,7 @@ import { failureOfTools } from '../../core/tool/failure.js';
 import { runTool } from '../../core/tool/run-tool.js';
 import { BUS } from '../../hardware/adapter/bus.js';
 import { type Card, chooseCards, listCards } from '../../hardware/adapter/cards.js';
-import { restrictionIn } from '../../hardware/zero-trust.js';
+import { zeroTrustReason } from '../../hardware/zero-trust.js';
 import { FLINT, MANAGER } from './commands.js';
 import { parseFlint } from './parse-flint.js';
 import type { FirmwareRaw, RawCard } from './raw.js';
@@ -27,7 +27,7 @@ export const collect = async (host: Host, choice: Choice): Promise<FirmwareRaw> 
   const running = await host.readFiles(groups, 0.5);
   const cards = await Promise.all(chosen.map((card) => askCard(host, card, running)));
   const answers = cards.flatMap(({ flint, manager }) => [flint, ...(manager === null ? [] : [manager])]);
-  const isAnswered = answers.some((one) => one.answer.kind === 'ok' || restrictionIn(one, true) !== null);
+  const isAnswered = answers.some((one) => one.answer.kind === 'ok' || zeroTrustReason(one, true) !== null);
   const asked = cards.map(({ flint }) => flint);
   const failure = isAnswered ? null : failureOfTools(TOOLKIT, asked);
   if (failure !== null) throw failure;

@@ -40,7 +40,7 @@ export const emptyAnswer = (fault: string): FirmwareAnswer => ({
 });
 
 /** The words that stand for no value: `N/A`, `--` (a device that could not be opened), and nothing. */
-export const isNothing = (word: string): boolean => word === '' || word === 'N/A' || word === '--';
+export const isBlankValue = (word: string): boolean => word === '' || word === 'N/A' || word === '--';
 
 /** A version of numbers (`28.43.2026`, `14.35.0015`); null for what is none. */
 export const parseVersion = (word: string): string | null => (/^\d{1,5}(?:\.\d{1,5}){1,3}$/.test(word) ? word : null);

@@ -7,7 +7,7 @@
  * @see flint/subcommands.cpp of mstflint: QuerySubCommand::printInfo
  */
 
-import { emptyAnswer, type FirmwareAnswer, isNothing, parseGuid, parsePsid, parseVersion } from './identity.js';
+import { emptyAnswer, type FirmwareAnswer, isBlankValue, parseGuid, parsePsid, parseVersion } from './identity.js';
 
 /** Reads it. A key that is missing, comes twice or holds something else is a fault, not a value. */
 export const parseFlint = (text: string): FirmwareAnswer => {
@@ -26,7 +26,7 @@ export const parseFlint = (text: string): FirmwareAnswer => {
       return null;
     }
     const [word, ...more] = new Set(found);
-    if (word === undefined || isNothing(word.split(/\s\s+/)[0] ?? '')) return null;
+    if (word === undefined || isBlankValue(word.split(/\s\s+/)[0] ?? '')) return null;
     const value = more.length > 0 ? null : understand(word);
     if (value === null) faults.push(more.length > 0 ? `duplicate ${key}` : `${key} "${word}"`);
     return value;

@@ -8,7 +8,7 @@
  */
 
 import { childrenNamed, type Element, parseFlatXml } from './flat-xml.js';
-import { emptyAnswer, type FirmwareAnswer, isNothing, parseGuid, parsePsid, parseVersion } from './identity.js';
+import { emptyAnswer, type FirmwareAnswer, isBlankValue, parseGuid, parsePsid, parseVersion } from './identity.js';
 import { parseManagerText } from './parse-manager-text.js';
 
 /** The words of one device, before they are understood; a version is keyed as the text spells it (`FW (Running)`). */
@@ -34,7 +34,7 @@ export const parseManagerXml = (output: string): readonly FirmwareAnswer[] => {
 const understand = (device: ManagerDevice): FirmwareAnswer => {
   const faults = [...device.faults];
   const read = (key: string, word: string, reader: (word: string) => string | null): string | null => {
-    if (isNothing(word)) return null;
+    if (isBlankValue(word)) return null;
     const value = reader(word);
     if (value === null) faults.push(`${key} "${word}"`);
     return value;

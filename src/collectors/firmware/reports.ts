@@ -9,7 +9,7 @@ import type { Finding } from '../../core/problem.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { isBlueField } from '../../hardware/adapter/cards.js';
-import { restrictionIn } from '../../hardware/zero-trust.js';
+import { zeroTrustReason } from '../../hardware/zero-trust.js';
 import { emptyAnswer, type FirmwareAnswer } from './identity.js';
 import { parseFlint } from './parse-flint.js';
 import { parseManagerXml } from './parse-manager.js';
@@ -31,7 +31,7 @@ export const mergeReports = (raw: RawCard): FirmwareReport => {
 };
 
 const heard = (raw: RawCard, answer: ToolAnswer, read: (text: string) => FirmwareAnswer): FirmwareReport => {
-  const shut = restrictionIn(answer, isBlueField(raw.card));
+  const shut = zeroTrustReason(answer, isBlueField(raw.card));
   if (shut !== null) return { said: emptyAnswer(shut.detail), reasons: [shut] };
   const failure = reasonOfTool(answer);
   const text = 'stdout' in answer.answer ? answer.answer.stdout : '';

@@ -12,7 +12,7 @@ import { PORTS } from './ports.js';
 import type { CounterFile, RawPort } from './raw.js';
 
 /** Notes why a field of the port has no value; null speaks of the port. */
-export type Note = (field: string | null, why: Pick<Finding, 'code' | 'detail'>) => void;
+export type AddFinding = (field: string | null, why: Pick<Finding, 'code' | 'detail'>) => void;
 
 type Counters = { -readonly [K in keyof typeof COUNTER_FIELDS]: bigint | null };
 
@@ -21,7 +21,7 @@ const KNOWN_NOTHING = Object.fromEntries(Object.keys(COUNTER_FIELDS).map((name) 
 };
 
 /** The known counters, the unknown ones under their own names, and the reading of `lifespan` (null: no such file). */
-export const parseCounters = (raw: RawPort, answerTo: (path: string) => FileAnswer, note: Note) => {
+export const parseCounters = (raw: RawPort, answerTo: (path: string) => FileAnswer, note: AddFinding) => {
   const counters: Counters = { ...KNOWN_NOTHING };
   const extra: Record<string, bigint | null> = {};
   const filled = new Set<string>();

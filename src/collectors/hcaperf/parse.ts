@@ -10,7 +10,7 @@ import { codeOfErrno, type Finding } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
 import { deviceIdOfHcaType, isVfId } from '../../hardware/adapter/model.js';
 import { parseBytesPerSecond, parseHexNumber, parseNumberedWord, parseStateWord } from './attributes.js';
-import { type Note, parseCounters } from './parse-counters.js';
+import { type AddFinding, parseCounters } from './parse-counters.js';
 import { KINDS, LINK_LAYERS, PHYS_STATES, PORT_STATES, type PORTS } from './ports.js';
 import { CLASS, type HcaperfRaw, type RawPort } from './raw.js';
 
@@ -70,7 +70,7 @@ const noteEmptiness = ({ devices, notRead }: HcaperfRaw, add: Add): void => {
   add(CLASS, { field: null, code: 'absent', detail, ...(what === 'without a match' ? {} : { fix }) });
 };
 
-const parsePort = (raw: RawPort, answers: HcaperfRaw['answers'], note: Note): PortRecord => {
+const parsePort = (raw: RawPort, answers: HcaperfRaw['answers'], note: AddFinding): PortRecord => {
   const answerTo = (path: string): FileAnswer => answers.get(path) ?? raw.gaveUp ?? { kind: 'error', errno: 'ENOENT' };
   /** The value, or null with its reason noted for every field that the file feeds. */
   const take = <V>(reading: ValueOrReason<V>, ...fields: string[]): V | null => {
@@ -152,7 +152,7 @@ const named = <const W extends readonly string[]>(
   words: W,
   id: number | null,
   field: string,
-  note: Note,
+  note: AddFinding,
 ): W[number] | null => {
   if (id === null) return null;
   const word = words[id] ?? null;

@@ -22,7 +22,7 @@ export type ParsedReport = { readonly report: Report } | { readonly why: Why };
 export const parseCheckedAnswer = ({ target, firmware, answer }: RawPort): ParsedReport => {
   const found = parseReport(answer);
   if ('why' in found) return found;
-  const strange = strangerIn(found.report, firmware);
+  const strange = firmwareMismatch(found.report, firmware);
   if (strange === null) return found;
   const detail = `${programOf(answer.invocation)} reports ${strange}: not about ${target.device}`;
   return { why: { code: 'parse', detail } };
@@ -54,7 +54,7 @@ const clarifyReason = ({ code, detail }: Why): Why => {
 };
 
 /** The firmware that the report tells of, if the device runs another; null when they agree, or one is not known. */
-const strangerIn = (report: Report, firmware: FileAnswer | null): string | null => {
+const firmwareMismatch = (report: Report, firmware: FileAnswer | null): string | null => {
   const [section] = sectionsOf(report, 'Tool Information');
   const said = section?.rows.get('Firmware Version');
   const runs = firmware?.kind === 'text' ? firmware.text.trim() : undefined;

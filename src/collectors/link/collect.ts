@@ -15,7 +15,7 @@ import { BUS } from '../../hardware/adapter/bus.js';
 import { COMMANDS } from './commands.js';
 import type { OPTIONS } from './options.js';
 import { parseToolAnswer } from './parse-tool-answer.js';
-import type { LinkRaw, RawPort, Target } from './raw.js';
+import type { LinkRaw, LinkTarget, RawPort } from './raw.js';
 import { LIMITS } from './thresholds.js';
 
 type Asked = Choice<typeof OPTIONS>;
@@ -64,7 +64,7 @@ export const collect = async (host: Host, choice: Asked): Promise<LinkRaw> => {
 
 const isAbsent = (answer: FileAnswer): boolean => answer.kind === 'error' && answer.errno === 'ENOENT';
 
-const targetOf = (adapter: Adapter): Target => {
+const targetOf = (adapter: Adapter): LinkTarget => {
   const [rdma] = adapter.rdmaDevices;
   return {
     adapter,
@@ -73,20 +73,20 @@ const targetOf = (adapter: Adapter): Target => {
   };
 };
 
-const namesOf = ({ adapter, device }: Target): readonly string[] => [device, ...namesOfAdapter(adapter)];
+const namesOf = ({ adapter, device }: LinkTarget): readonly string[] => [device, ...namesOfAdapter(adapter)];
 
-const patternsFor = (choice: Asked, target: Target) =>
+const patternsFor = (choice: Asked, target: LinkTarget) =>
   choice.devices.filter(
     (p) => (p.port === null || p.port === 1) && namesOf(target).some((name) => matchesDevice(p, name)),
   );
 
-const isChosen = (choice: Asked, target: Target): boolean =>
+const isChosen = (choice: Asked, target: LinkTarget): boolean =>
   choice.devices.length === 0 || patternsFor(choice, target).length > 0;
 
 /** A VF keeps the tool waiting for seconds: a glob is not enough to ask one. */
-const isNamed = (choice: Asked, target: Target): boolean => patternsFor(choice, target).some(namesOneDevice);
+const isNamed = (choice: Asked, target: LinkTarget): boolean => patternsFor(choice, target).some(namesOneDevice);
 
-const readFiles = (host: Host, targets: readonly Target[]) =>
+const readFiles = (host: Host, targets: readonly LinkTarget[]) =>
   host.readFiles(
     [
       { device: 'settings', paths: [SETTINGS_FILE] },
@@ -100,7 +100,7 @@ const readFiles = (host: Host, targets: readonly Target[]) =>
 const askPort = async (
   host: Host,
   { options }: Asked,
-  target: Target,
+  target: LinkTarget,
   files: ReadonlyMap<string, FileAnswer>,
 ): Promise<RawPort> => {
   const { adapter, device, firmwareFile } = target;

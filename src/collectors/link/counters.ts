@@ -4,9 +4,9 @@
 /** Errors of the link and their ratios, since the counters were last cleared. */
 
 import { parseU64 } from '../../core/attribute.js';
-import { laneCountOf, ofOneLength } from './lanes.js';
+import { dropMismatchedLanes, laneCountOf } from './lanes.js';
 import type { Report } from './report.js';
-import { type Note, sectionReader } from './section-reader.js';
+import { type AddFinding, sectionReader } from './section-reader.js';
 import { parseByLane, parseDecimal, parseErrorRatio } from './values.js';
 
 /** Raw errors and their ratio lane by lane; a lane that says nothing keeps its place. */
@@ -16,7 +16,7 @@ export type LaneErrors = {
 };
 
 /** The counters. Only InfiniBand counts symbols. */
-export const parseCounterSection = (report: Report, isUp: boolean, width: number | null, note: Note) => {
+export const parseCounterSection = (report: Report, isUp: boolean, width: number | null, note: AddFinding) => {
   const rows = sectionReader(
     report,
     { title: 'Physical Counters and BER Info', complaint: /PPCNT|\bBER\b|counters/i, isUp },
@@ -26,7 +26,7 @@ export const parseCounterSection = (report: Report, isUp: boolean, width: number
     raw_errors: rows.readIfThere('Raw Physical Errors Per Lane', 'raw_errors', parseByLane(parseU64)) ?? [],
     raw_ber: rows.readIfThere('Raw Physical BER Per Lane', 'lanes.raw_ber', parseByLane(parseErrorRatio)) ?? [],
   };
-  const lanes = ofOneLength(said, laneCountOf(width, isUp), (field, detail) => {
+  const lanes = dropMismatchedLanes(said, laneCountOf(width, isUp), (field, detail) => {
     note(`lanes.${field}`, { code: 'parse', detail });
     if (field === 'raw_errors') note(field, { code: 'parse', detail });
   });

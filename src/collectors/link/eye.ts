@@ -3,9 +3,9 @@
 
 /** The eye of the receiver: how well each lane tells ones from zeros. Older silicon opens it in volts and seconds. */
 
-import { laneCountOf, ofOneLength } from './lanes.js';
+import { dropMismatchedLanes, laneCountOf } from './lanes.js';
 import type { Report } from './report.js';
-import { type Note, sectionReader } from './section-reader.js';
+import { type AddFinding, sectionReader } from './section-reader.js';
 import { parseByLane, parseDecimal, parseWholeNumber } from './values.js';
 
 /** Eyes lane by lane. Silicon of 16 nm and above has grade, height and phase; finer has figures of merit (FOM). */
@@ -32,7 +32,7 @@ const NO_EYES: LaneEyes = {
 };
 
 /** The eyes, and what the figures of merit are measured by. */
-export const parseEyes = (report: Report, isUp: boolean, width: number | null, note: Note) => {
+export const parseEyes = (report: Report, isUp: boolean, width: number | null, note: AddFinding) => {
   const rows = sectionReader(report, { title: 'EYE Opening Info', complaint: /\beye\b|SLRG/i, isUp }, note);
   const read = <V>(key: string, field: string, understand: (text: string) => V | null): readonly (V | null)[] =>
     rows.readIfThere(key, `lanes.${field}`, parseByLane(understand)) ?? [];
@@ -53,7 +53,7 @@ export const parseEyes = (report: Report, isUp: boolean, width: number | null, n
     fom_middle: read('Mid Grades', 'fom_middle', parseWholeNumber),
     fom_lower: read('Lower Grades', 'fom_lower', parseWholeNumber),
   };
-  const agreed = ofOneLength(lanes, laneCountOf(width, isUp), (field, detail) =>
+  const agreed = dropMismatchedLanes(lanes, laneCountOf(width, isUp), (field, detail) =>
     note(`lanes.${field}`, { code: 'parse', detail }),
   );
   return { lanes: agreed, fields: { eye_mode: mode } };

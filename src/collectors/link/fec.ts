@@ -6,7 +6,7 @@
 import { parseU64 } from '../../core/attribute.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { type Report, sectionsOf } from './report.js';
-import { type Note, sectionReader } from './section-reader.js';
+import { type AddFinding, sectionReader } from './section-reader.js';
 
 /** The codes that may be used at a speed (`200G_4X`). */
 export type FecCapability = { readonly speed: string; readonly modes: string | null };
@@ -30,7 +30,7 @@ const CAPABILITY = 'FEC Capability Info';
 const HISTOGRAM = 'Histogram of FEC Errors';
 
 /** Capability and histogram. InfiniBand has no capability to ask for, and a link that is down no histogram. */
-export const parseFec = (report: Report, fec: string | null, isUp: boolean, note: Note) => {
+export const parseFec = (report: Report, fec: string | null, isUp: boolean, note: AddFinding) => {
   const correctable = correctableErrors(fec);
   const bins = isUp ? readBins(report, note) : null;
   const isWhole = bins !== null && correctable !== null && coversAll(bins, correctable);
@@ -46,7 +46,7 @@ export const parseFec = (report: Report, fec: string | null, isUp: boolean, note
   };
 };
 
-const readCapabilities = (report: Report, note: Note): readonly FecCapability[] | null => {
+const readCapabilities = (report: Report, note: AddFinding): readonly FecCapability[] | null => {
   const [section, ...others] = sectionsOf(report, CAPABILITY);
   if (section === undefined || others.length > 0) return null;
   const rows = sectionReader(report, { title: CAPABILITY, complaint: /FEC cap/i, isUp: true }, note);
@@ -66,7 +66,7 @@ const modesOf = (text: string): string | null => {
   return modes === 'N/A' ? '' : modes.replaceAll(/,\s+/g, ',');
 };
 
-const readBins = (report: Report, note: Note): readonly FecBin[] | null => {
+const readBins = (report: Report, note: AddFinding): readonly FecBin[] | null => {
   const [section] = sectionsOf(report, HISTOGRAM);
   const rows = sectionReader(report, { title: HISTOGRAM, complaint: /histogram/i, isUp: true }, note);
   if (!rows.isThere('fec_bins') || section === undefined) return null;

@@ -19,7 +19,7 @@ const NO_TROUBLE: ReadonlySet<number | null> = new Set([null, 0, 128, 1023]);
 const REASONS = 2;
 
 /** Judges a port. Null when its state is not known. `why` has the two weightiest reasons; null when all is well. */
-export const judge = (port: Port, limits: Thresholds): Health => {
+export const judgeHealth = (port: Port, limits: Thresholds): Health => {
   if (port.isUnderTest) return { verdict: 'down', why: 'under test (PRBS)' };
   if (port.state === null) return { verdict: null, why: null };
   const isDown = port.state !== 'active';

@@ -34,7 +34,7 @@ const COUNTS: readonly number[] = [1, 2, 4, 8];
  * Lists that have one value a lane must have one length, and the right one. Lists of which one lost or doubled a value put
  * the others' lanes in doubt: none of them is kept then. `doubt` hears which.
  */
-export const ofOneLength = <const T extends ByLane>(
+export const dropMismatchedLanes = <const T extends ByLane>(
   lists: T,
   count: LaneCount,
   doubt: (field: string, detail: string) => void,

@@ -3,13 +3,13 @@
 
 /** The cable or optical module: what it is, and what it measures of itself (DDM). */
 
-import { ofOneLength } from './lanes.js';
+import { dropMismatchedLanes } from './lanes.js';
 import type { Report } from './report.js';
-import { type Note, sectionReader } from './section-reader.js';
-import { type Measured, parseByLane, parseDecimal, parseFlag, parseReading } from './values.js';
+import { type AddFinding, sectionReader } from './section-reader.js';
+import { parseByLane, parseDecimal, parseFlag, parseReading, type ReadingWithRange } from './values.js';
 
 const word = (text: string): string => text;
-const NOT_MEASURED: Measured = { values: [], min: null, max: null };
+const NOT_MEASURED: ReadingWithRange = { values: [], min: null, max: null };
 
 /** What a module says of its lanes. Flags of a passive cable are noise: its memory has no such bits. */
 export type LaneOptics = {
@@ -25,11 +25,11 @@ export type LaneOptics = {
 };
 
 /** The module. `N/A` is null by design: a cable has only what its maker wrote into it. */
-export const parseModule = (report: Report, note: Note) => {
+export const parseModule = (report: Report, note: AddFinding) => {
   const expected = { title: 'Module Info', complaint: /module|cable|EEPROM|MCIA|PDDR/i, isUp: false };
   const rows = sectionReader(report, expected, note);
   const text = (key: string, field: string): string | null => rows.readIfThere(key, field, word);
-  const measure = (key: string, field: string, shift = 0): Measured =>
+  const measure = (key: string, field: string, shift = 0): ReadingWithRange =>
     rows.read(key, field, parseReading(shift)) ?? NOT_MEASURED;
   const temperature = measure('Temperature [C]', 'module_temperature_celsius');
   const voltage = measure('Voltage [mV]', 'module_voltage_volts', -3);
@@ -52,7 +52,10 @@ export const parseModule = (report: Report, note: Note) => {
     tx_cdr_lol: flags('Tx CDR LOL', 'tx_cdr_lol'),
     tx_fault: flags('Tx Fault', 'tx_fault'),
   };
-  const lanes: LaneOptics = { ...ofOneLength(optics, 'any', doubt), ...ofOneLength(states, 'any', doubt) };
+  const lanes: LaneOptics = {
+    ...dropMismatchedLanes(optics, 'any', doubt),
+    ...dropMismatchedLanes(states, 'any', doubt),
+  };
   return {
     lanes,
     fields: {

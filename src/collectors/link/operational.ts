@@ -5,7 +5,7 @@
 
 import { linkBytesPerSecond } from './link-speed.js';
 import { type Report, sectionsOf } from './report.js';
-import { type Note, sectionReader } from './section-reader.js';
+import { type AddFinding, sectionReader } from './section-reader.js';
 import { parseWholeNumber, splitList } from './values.js';
 
 /** States of the PHY, by the tool's words. An InfiniBand port that waits for a subnet manager is active here. */
@@ -40,7 +40,7 @@ const inLowerCase = (text: string): string => text.toLowerCase();
 export const isUnderTest = (report: Report): boolean => sectionsOf(report, 'Test Mode Info').length > 0;
 
 /** State, speed and what the firmware says is wrong. What is N/A while the link is not up is null by design. */
-export const parseOperational = (report: Report, note: Note) => {
+export const parseOperational = (report: Report, note: AddFinding) => {
   const about = (title: string, isUp: boolean) => sectionReader(report, { title, complaint: NEVER, isUp }, note);
   const state = about('Operational Info', true).read('State', 'state', stateOf);
   const link = about('Operational Info', state === 'active');

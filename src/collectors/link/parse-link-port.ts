@@ -12,7 +12,7 @@ import { parseModule } from './module.js';
 import { isUnderTest, parseOperational } from './operational.js';
 import { parsePcieSection } from './pcie.js';
 import type { Report } from './report.js';
-import { complaintOf, type Note } from './section-reader.js';
+import { type AddFinding, errorOfTool } from './section-reader.js';
 
 /** What was asked for beside the link, its module and its counters. */
 export type Asked = { readonly fec: boolean; readonly eye: boolean };
@@ -21,7 +21,7 @@ export type Asked = { readonly fec: boolean; readonly eye: boolean };
 const NO_HISTOGRAM_WITHOUT_LINK = /Providing FEC histogram.*? active link operation only/;
 
 const NOTHING: Report = { sections: [], errors: '' };
-const unheard: Note = () => {};
+const unheard: AddFinding = () => {};
 
 /** What is null by design: of an answer that was not asked for, or of a link that is not there. */
 const NO_LINK = parseOperational(NOTHING, unheard);
@@ -33,9 +33,9 @@ const NO_EYES = parseEyes(NOTHING, false, null, unheard);
 export const NO_PCIE = parsePcieSection(NOTHING, unheard);
 
 /** The port. `note` hears once of each field why it has no value; field `''` is the port as a whole. */
-export const parseLinkPort = (report: Report, asked: Asked, note: Note) => {
+export const parseLinkPort = (report: Report, asked: Asked, note: AddFinding) => {
   const told = new Map<string, string>();
-  const noteOnce: Note = (field, why) => {
+  const noteOnce: AddFinding = (field, why) => {
     if (!told.has(field)) note(field, why);
     told.set(field, why.detail);
   };
@@ -47,7 +47,7 @@ export const parseLinkPort = (report: Report, asked: Asked, note: Note) => {
   const module = parseModule(report, noteOnce);
   const eyes = asked.eye && !isTested ? parseEyes(report, isUp, link.width_lanes, noteOnce) : NO_EYES;
   const fec = asked.fec && !isTested ? parseFec(report, link.fec, isUp, noteOnce) : NO_FEC;
-  const complaint = complaintOf(report.errors.replace(NO_HISTOGRAM_WITHOUT_LINK, '').trim());
+  const complaint = errorOfTool(report.errors.replace(NO_HISTOGRAM_WITHOUT_LINK, '').trim());
   const isHeard = complaint.detail === '' || [...told.values()].includes(complaint.detail);
   if (!isHeard) noteOnce('', complaint);
   return {

@@ -8,12 +8,12 @@ import { type Finding, reasonOf } from '../../core/problem.js';
 import type { Parsed } from '../../core/provider.js';
 import { SETTINGS_FILE } from '../../core/settings.js';
 import { parseCheckedAnswer, parseReport } from './checked-answer.js';
-import { judge } from './health.js';
+import { judgeHealth } from './health.js';
 import { NO_PCIE, parseLinkPort } from './parse-link-port.js';
 import { parsePcieSection } from './pcie.js';
 import type { PORTS } from './ports.js';
 import type { LinkRaw, RawPort } from './raw.js';
-import type { Note } from './section-reader.js';
+import type { AddFinding } from './section-reader.js';
 
 type Types = { readonly ports: typeof PORTS };
 type PortRecord = Parsed<Types>['records']['ports'][number];
@@ -44,7 +44,7 @@ const understand = (raw: RawPort, { options, limits }: LinkRaw): Understood => {
   if ('why' in answer) return { record: null, findings: [about(device, { field: null, ...answer.why })] };
   const where = `${device}/1`;
   const findings: LinkFinding[] = [];
-  const note: Note = (field, why) => findings.push(about(where, { field: field === '' ? null : field, ...why }));
+  const note: AddFinding = (field, why) => findings.push(about(where, { field: field === '' ? null : field, ...why }));
   if (isTooOldFor !== null) {
     note(isTooOldFor === 'fec' ? 'fec_bins' : 'eye_mode', {
       code: 'not_supported',
@@ -53,7 +53,7 @@ const understand = (raw: RawPort, { options, limits }: LinkRaw): Understood => {
   }
   const asked = { fec: options.fec && isTooOldFor === null, eye: options.eye && isTooOldFor === null };
   const { isUnderTest, ...port } = parseLinkPort(answer.report, asked, note);
-  const { verdict, why } = judge({ ...port, isUnderTest }, limits);
+  const { verdict, why } = judgeHealth({ ...port, isUnderTest }, limits);
   const record: PortRecord = {
     device,
     port: 1,
@@ -68,7 +68,7 @@ const understand = (raw: RawPort, { options, limits }: LinkRaw): Understood => {
   return { record, findings };
 };
 
-const readPcieAnswer = (asked: NonNullable<RawPort['pcie']>, note: Note) => {
+const readPcieAnswer = (asked: NonNullable<RawPort['pcie']>, note: AddFinding) => {
   const found = parseReport(asked);
   if ('report' in found) return parsePcieSection(found.report, note);
   note('pcie_links', found.why);

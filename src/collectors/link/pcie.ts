@@ -8,7 +8,7 @@
 
 import { parseU64 } from '../../core/attribute.js';
 import { type Report, type Section, sectionsOf } from './report.js';
-import { type Note, sectionReader } from './section-reader.js';
+import { type AddFinding, sectionReader } from './section-reader.js';
 import { parseErrorRatio } from './values.js';
 
 /** One link, numbered as the tool numbers it: how deep below the root port, which of the adapter's, which host's. */
@@ -25,7 +25,7 @@ export type PcieLink = {
 const LINK = 'PCIe Operational (Enabled) Info';
 
 /** The links, and the error counters of the one that leads to this machine. */
-export const parsePcieSection = (report: Report, note: Note) => {
+export const parsePcieSection = (report: Report, note: AddFinding) => {
   const found = sectionsOf(report, LINK);
   if (found.length === 0) {
     sectionReader(report, { title: LINK, complaint: /PCIe/i, isUp: true }, note).isThere('pcie_links');
@@ -44,7 +44,7 @@ export const parsePcieSection = (report: Report, note: Note) => {
 };
 
 /** A link without its numbers is nobody's: it is left out, and said. */
-const linkOf = (section: Section, note: Note): readonly PcieLink[] => {
+const linkOf = (section: Section, note: AddFinding): readonly PcieLink[] => {
   // A reader of this one section: its title stands there for every link.
   const rows = sectionReader({ sections: [section], errors: '' }, { title: LINK, complaint: /(?!)/, isUp: true }, note);
   const place = rows.read('Depth, pcie index, node', 'pcie_links', placeOf);

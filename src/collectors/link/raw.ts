@@ -11,7 +11,7 @@ import type { OPTIONS } from './options.js';
 import type { Thresholds } from './thresholds.js';
 
 /** A function that is asked: mlxlink knows one port of each. */
-export type Target = {
+export type LinkTarget = {
   readonly adapter: Adapter;
   /** Its RDMA device, or its address where it has none. */
   readonly device: string;
@@ -21,7 +21,7 @@ export type Target = {
 
 /** What one of them said. */
 export type RawPort = {
-  readonly target: Target;
+  readonly target: LinkTarget;
   readonly firmware: FileAnswer | null;
   readonly answer: ToolAnswer;
   /** Null where the PCIe side was not asked for. */

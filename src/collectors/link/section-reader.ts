@@ -5,13 +5,13 @@
 
 import type { Finding } from '../../core/problem.js';
 import { type Report, sectionsOf } from './report.js';
-import { isNothing } from './values.js';
+import { isNotAvailable } from './values.js';
 
 /** Notes why a field has no value. */
-export type Note = (field: string, why: Pick<Finding, 'code' | 'detail'>) => void;
+export type AddFinding = (field: string, why: Pick<Finding, 'code' | 'detail'>) => void;
 
 /** What is known of a section before it is read. */
-export type Expectation = {
+export type SectionExpectation = {
   readonly title: string;
   /** Which complaint of the tool is about it. */
   readonly complaint: RegExp;
@@ -36,9 +36,9 @@ const LONGEST_LINE = 4096;
 const SHOWN = 120;
 
 /** The reader of a section that was asked for. */
-export const sectionReader = (report: Report, expected: Expectation, note: Note): SectionReader => {
+export const sectionReader = (report: Report, expected: SectionExpectation, note: AddFinding): SectionReader => {
   const [section, ...others] = sectionsOf(report, expected.title);
-  const failure = expected.complaint.test(report.errors) ? complaintOf(report.errors) : null;
+  const failure = expected.complaint.test(report.errors) ? errorOfTool(report.errors) : null;
   const isThere = (field: string): boolean => {
     if (section !== undefined && others.length === 0) return true;
     const count = section === undefined ? 'no section' : `${others.length + 1} sections`;
@@ -69,7 +69,7 @@ export const sectionReader = (report: Report, expected: Expectation, note: Note)
       note(field, { code: 'parse', detail: `line of ${text.length} characters` });
       return null;
     }
-    if (isNothing(text) && !text.includes(',')) {
+    if (isNotAvailable(text) && !text.includes(',')) {
       return expected.isUp ? missing({ code: 'not_supported', detail: text || 'empty' }) : null;
     }
     const value = understand(text);
@@ -84,7 +84,7 @@ export const sectionReader = (report: Report, expected: Expectation, note: Note)
 };
 
 /** A complaint as a reason. The registers go through one mailbox, which another tool may hold. */
-export const complaintOf = (errors: string): Pick<Finding, 'code' | 'detail'> => {
+export const errorOfTool = (errors: string): Pick<Finding, 'code' | 'detail'> => {
   if (/SEMAPHORE/i.test(errors)) return { code: 'unreadable', detail: SEMAPHORE_BUSY };
   const isLimit = /\b(?:not supported|not available|No \w+ info available)\b/i.test(errors);
   const detail = errors.replace(/^.*? exception: /, '').slice(0, SHOWN);

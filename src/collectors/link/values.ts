@@ -4,7 +4,7 @@
 /** How mlxlink spells numbers, lists and ranges. Each understands one text or answers null. */
 
 /** What the tool prints for a value that there is not. A list of such is nothing too. */
-export const isNothing = (text: string): boolean => splitList(text).every((part) => part === '' || part === 'N/A');
+export const isNotAvailable = (text: string): boolean => splitList(text).every((part) => part === '' || part === 'N/A');
 
 /** The parts of `a,b (c,d),e`: a comma in brackets separates nothing. */
 export const splitList = (text: string): readonly string[] => text.split(/,(?![^(]*\))/).map((part) => part.trim());
@@ -34,13 +34,13 @@ export const parseFlag = (text: string): boolean | null => (text === '1' ? true 
 export const parseByLane =
   <V>(understand: (text: string) => V | null) =>
   (text: string): readonly (V | null)[] | null => {
-    if (isNothing(text) && !text.includes(',')) return [];
+    if (isNotAvailable(text) && !text.includes(',')) return [];
     const lanes = splitList(text).map((part) => (part === 'N/A' ? null : understand(part)));
     return lanes.some((lane, i) => lane === null && splitList(text)[i] !== 'N/A') ? null : lanes;
   };
 
 /** Readings of a module with the range in which it gives no alarm; the range is null where none is printed. */
-export type Measured = {
+export type ReadingWithRange = {
   readonly values: readonly (number | null)[];
   readonly min: number | null;
   readonly max: number | null;
@@ -49,7 +49,7 @@ export type Measured = {
 /** `45 [0..70]`, `1.9,2.3 [-10.4..6]`. The range `[0..0]` says that nothing is measured: no values then. */
 export const parseReading =
   (shift = 0) =>
-  (text: string): Measured | null => {
+  (text: string): ReadingWithRange | null => {
     const [, list = '', low, high] = /^([^[\]]+?)(?: \[([^[\]]+)\.\.([^[\]]+)\])?$/.exec(text) ?? [];
     const read = parseDecimal(shift);
     const values = parseByLane(read)(list);

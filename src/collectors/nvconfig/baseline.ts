@@ -7,15 +7,15 @@ import { FabricError } from '../../core/error.js';
 import { isObject, type JsonObject } from '../../core/foreign-json.js';
 import type { Json } from '../../core/json.js';
 import type { OptionDocument } from '../../core/option.js';
-import { arrayBounds, type Printed, parsePrintedValue } from '../../hardware/nvconfig/printed-value.js';
-import type { Side } from './compare.js';
+import { arrayBounds, type PrintedValue, parsePrintedValue } from '../../hardware/nvconfig/printed-value.js';
+import type { ComparedSide } from './compare.js';
 import { isConfigurationFile, readConfigurationFile } from './parse-json.js';
 
 /** The devices that were saved, each under every name it has; `origin` is when and where, null when nobody wrote it down. */
 export type Baseline = {
   readonly file: string;
   readonly origin: string | null;
-  readonly devices: readonly { readonly names: readonly string[]; readonly side: Side }[];
+  readonly devices: readonly { readonly names: readonly string[]; readonly side: ComparedSide }[];
 };
 
 const SCHEMA = 'fabric.nvconfig/1';
@@ -51,7 +51,7 @@ const ofTool = (file: string, content: JsonObject): Baseline => ({
 });
 
 /** What the file says of an array is nothing of its elements. */
-const elementary = (value: Printed | null): Printed | null =>
+const elementary = (value: PrintedValue | null): PrintedValue | null =>
   value === null || arrayBounds(value) !== null ? null : value;
 
 const ofDocument = (file: string, content: Json): Baseline | null => {
@@ -74,8 +74,8 @@ const ofDocument = (file: string, content: Json): Baseline | null => {
 };
 
 /** The value in force; what waits for a boot where that is not known. */
-const valuesOf = (rows: readonly JsonObject[]): ReadonlyMap<string, Printed | null> => {
-  const values = new Map<string, Printed | null>();
+const valuesOf = (rows: readonly JsonObject[]): ReadonlyMap<string, PrintedValue | null> => {
+  const values = new Map<string, PrintedValue | null>();
   for (const row of rows) {
     const name = textOf(row['parameter']);
     const word = textOf(row['current']) ?? textOf(row['next']);

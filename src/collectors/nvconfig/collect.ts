@@ -11,7 +11,7 @@ import { runTool, type ToolAlternatives, type ToolAnswer } from '../../core/tool
 import { type Card, type ChosenCards, chooseCards, listCards } from '../../hardware/adapter/cards.js';
 import { ARRAYS_AT_ONCE, QUERY } from '../../hardware/nvconfig/commands.js';
 import { parseConfigurationTable } from '../../hardware/nvconfig/table.js';
-import { restrictionIn } from '../../hardware/zero-trust.js';
+import { zeroTrustReason } from '../../hardware/zero-trust.js';
 import { arraysOf, queryArray } from './arrays.js';
 import { readBaseline } from './baseline.js';
 import type { OPTIONS } from './options.js';
@@ -32,7 +32,7 @@ export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promi
       table.answer.kind === 'ok' || parseConfigurationTable(table, card.pciAddress).parameters.length > 0,
   );
   const tables = cards.map(({ table }) => table);
-  const isShut = tables.some((table) => restrictionIn(table, true) !== null);
+  const isShut = tables.some((table) => zeroTrustReason(table, true) !== null);
   const failure = isAnswered || isShut ? null : failureOfTools(TOOLKIT, tables);
   if (failure !== null) throw failure;
   return {

@@ -4,13 +4,13 @@
 /** What two sides do not agree on: two cards, or a card and what was saved of one. */
 
 import { compareNatural } from '../../core/natural-order.js';
-import { isSameValue, type Printed } from '../../hardware/nvconfig/printed-value.js';
+import { isSameValue, type PrintedValue } from '../../hardware/nvconfig/printed-value.js';
 import type { DifferenceRecord } from './records.js';
 
 /** One side: the values of its parameters, null where one is not known; `isWhole` when it has no others. */
-export type Side = {
+export type ComparedSide = {
   readonly name: string;
-  readonly values: ReadonlyMap<string, Printed | null>;
+  readonly values: ReadonlyMap<string, PrintedValue | null>;
   readonly isWhole: boolean;
 };
 
@@ -18,7 +18,7 @@ export type Side = {
 export type Comparison = { readonly differences: readonly DifferenceRecord[]; readonly compared: number };
 
 /** By name of the parameter; one that only one side has is a difference. */
-export const compareSides = (mine: Side, other: Side): Comparison => {
+export const compareSides = (mine: ComparedSide, other: ComparedSide): Comparison => {
   const names = [...new Set([...mine.values.keys(), ...other.values.keys()])].sort(compareNatural);
   const differences: DifferenceRecord[] = [];
   let compared = 0;

@@ -4,7 +4,7 @@
 /** `--diff` and `--baseline`: what is held against what, and what is said of it. */
 
 import type { Baseline } from './baseline.js';
-import { compareSides, type Side } from './compare.js';
+import { type ComparedSide, compareSides } from './compare.js';
 import { listFewNames } from './few-names.js';
 import type { ParsedCard } from './parse-card.js';
 import type { NvconfigRaw } from './raw.js';
@@ -26,7 +26,7 @@ export const compareRequested = (raw: NvconfigRaw, cards: readonly ParsedCard[])
 
 const NOTHING: Compared = { differences: [], differs: false, findings: [], remarks: [] };
 
-const sideOf = ({ raw, parameters, reasons }: ParsedCard): Side => ({
+const sideOf = ({ raw, parameters, reasons }: ParsedCard): ComparedSide => ({
   name: raw.card.device,
   values: new Map(parameters.map(({ name, values }) => [name, values.current])),
   isWhole: reasons.length === 0,

@@ -11,7 +11,7 @@ import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { isBlueField } from '../../hardware/adapter/cards.js';
 import type { Column, Configuration, Parameter } from '../../hardware/nvconfig/configuration.js';
 import { parseConfigurationTable } from '../../hardware/nvconfig/table.js';
-import { restrictionIn } from '../../hardware/zero-trust.js';
+import { zeroTrustReason } from '../../hardware/zero-trust.js';
 import { withElements } from './arrays.js';
 import { listFewNames } from './few-names.js';
 import type { RawCard } from './raw.js';
@@ -39,7 +39,7 @@ export const parseCard = (raw: RawCard): ParsedCard => {
     whole,
     parts.flatMap((part) => part.parameters),
   );
-  const shut = restrictionIn(table, isBlueField(card));
+  const shut = zeroTrustReason(table, isBlueField(card));
   const reasons = [
     ...(shut === null ? reasonsOfTable(table, whole) : [shut]),
     ...arrays.flatMap((answer) => reasonOfTool(answer) ?? []),

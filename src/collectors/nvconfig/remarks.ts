@@ -5,7 +5,7 @@ import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import type { ParsedCard } from './parse-card.js';
 /** What people are told beside the table of parameters. */
 import type { NvconfigRaw } from './raw.js';
-import { isSelective, matchesFilter } from './select.js';
+import { hasFilter, matchesFilter } from './select.js';
 
 /** How much waits and differs; or that nothing is there of what was asked for. */
 export const remarksOn = (
@@ -15,7 +15,7 @@ export const remarksOn = (
   if (pair !== null || baseline !== null) return [];
   // Only of a card that was read whole it can be said that nothing is there.
   const whole = cards.filter(({ reasons }) => reasons.length === 0);
-  if (isSelective(options)) {
+  if (hasFilter(options)) {
     if (whole.length === 0 || cards.some(({ parameters }) => parameters.some(matchesFilter(options)))) return [];
     const devices = `${whole.length} ${whole.length === 1 ? 'device' : 'devices'}`;
     const what = options.pending ? 'pending' : options.changed ? 'changed' : `named ${options.param.join(' or ')}`;

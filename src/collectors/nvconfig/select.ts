@@ -10,7 +10,7 @@ import type { OPTIONS } from './options.js';
 type Asked = Pick<OptionValues<typeof OPTIONS>, 'param' | 'changed' | 'pending'>;
 
 /** Whether any of them was asked for, and not all. */
-export const isSelective = ({ param, changed, pending }: Asked): boolean => param.length > 0 || changed || pending;
+export const hasFilter = ({ param, changed, pending }: Asked): boolean => param.length > 0 || changed || pending;
 
 /** Whether this one was. The name of an array stands for its elements. */
 export const matchesFilter = (asked: Asked): ((parameter: Parameter) => boolean) => {

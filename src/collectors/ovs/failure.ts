@@ -8,7 +8,7 @@ import { FabricError } from '../../core/error.js';
 import { failureOfTools } from '../../core/tool/failure.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { COPY, COPY_SOCKET } from './commands.js';
-import { refusalIn } from './refusal.js';
+import { connectionErrorIn } from './refusal.js';
 
 const TOOLKIT = { name: 'ovs', install: 'apt install openvswitch-switch    (RPM distributions: openvswitch)' };
 
@@ -27,7 +27,7 @@ export const failureOfSnapshot = (snapshot: ToolAnswer): FabricError | null => {
       : new FabricError('tool_failed', `ovsdb-server does not answer: ovs-vsctl gave up after ${secondsOf(answer)} s`, {
           fix: 'systemctl status ovsdb-server',
         });
-  const refusal = refusalIn(snapshot);
+  const refusal = connectionErrorIn(snapshot);
   if (refusal !== null) return refused(refusal.socket, refusal.why, isCopy);
   // ovs-vsctl makes the first row of a database that has none; the copy refuses it before --dry-run takes it back.
   if (isCopy && answer.kind === 'failed' && answer.stderr.includes('in read only mode')) return ofCopy('is empty');

@@ -6,7 +6,7 @@ import { type Document, recordsOf, valueIn } from '../../core/document.js';
 import { formatDuration } from '../../core/duration.js';
 
 /** Two lines; one where the daemon tells nothing of flows. */
-export const leadOf = (document: Document): readonly string[] => {
+export const headingOf = (document: Document): readonly string[] => {
   const [record] = recordsOf(document, 'switch');
   if (record === undefined) return [];
   const field = (name: string) => valueIn(record, name);

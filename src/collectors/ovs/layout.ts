@@ -38,7 +38,7 @@ export const isBond = ({ row, interfaces, isWhole }: PlacedPort): boolean =>
 export type PlacedBridge = Named & { readonly ports: readonly PlacedPort[]; readonly isWhole: boolean };
 
 /** Every bridge. What no bridge has, Open vSwitch does not use. */
-export const layOut = (snapshot: Snapshot, take: FindingTaker): readonly PlacedBridge[] => {
+export const buildLayout = (snapshot: Snapshot, take: FindingTaker): readonly PlacedBridge[] => {
   const bridges = take(snapshot.Bridge, 'bridges', '', 'bridge') ?? [];
   const ports = byUuid(take(snapshot.Port, 'ports', '', 'port'));
   const interfaces = byUuid(take(snapshot.Interface, 'interfaces', '', 'interface'));

@@ -11,7 +11,7 @@ import type { PlacedBridge } from './layout.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';
 import type { Row } from './snapshot.js';
-import { apart } from './unique-names.js';
+import { withUniqueNames } from './unique-names.js';
 
 type ControllerRecord = Parsed<Types>['records']['controllers'][number];
 type ManagerRecord = Parsed<Types>['records']['managers'][number];
@@ -61,4 +61,7 @@ export const parseManagers = (managers: readonly Row[], take: FindingTaker, reda
   });
 
 const targetsOf = (rows: readonly Row[], redact: Redact) =>
-  apart(rows, (row) => said(textIn(row, 'target').value, redact)).map(({ row, name }) => ({ row, target: name }));
+  withUniqueNames(rows, (row) => said(textIn(row, 'target').value, redact)).map(({ row, name }) => ({
+    row,
+    target: name,
+  }));

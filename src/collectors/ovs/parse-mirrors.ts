@@ -11,7 +11,7 @@ import type { PlacedBridge } from './layout.js';
 import type { Types } from './records.js';
 import type { Row } from './snapshot.js';
 import { parseCount } from './statistics.js';
-import { type Apart, apart } from './unique-names.js';
+import { type UniqueName, withUniqueNames } from './unique-names.js';
 
 type MirrorRecord = Parsed<Types>['records']['mirrors'][number];
 
@@ -23,14 +23,14 @@ export const parseMirrors = (
 ): readonly MirrorRecord[] => {
   const own = take(referencesIn(bridge.row, 'mirrors'), 'mirrors', bridge.name, 'mirror') ?? [];
   const portNames = new Map(bridge.ports.map(({ name, row }) => [row.uuid, name]));
-  return apart(
+  return withUniqueNames(
     mirrors.filter(({ uuid }) => own.includes(uuid)),
     (row) => textIn(row, 'name').value,
   ).map((mirror) => parseMirror(mirror, bridge.name, portNames, take));
 };
 
 const parseMirror = (
-  { row, name }: Apart,
+  { row, name }: UniqueName,
   bridge: string,
   portNames: ReadonlyMap<string, string>,
   take: FindingTaker,

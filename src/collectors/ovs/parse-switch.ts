@@ -21,14 +21,14 @@ import { parseUptime } from './uptime.js';
 type SwitchRecord = NonNullable<Parsed<Types>['records']['switch']>;
 
 /** What is known of the switch beside its database. */
-export type About = { readonly liveness: Liveness; readonly redact: Redact };
+export type SwitchContext = { readonly liveness: Liveness; readonly redact: Redact };
 
 /** The only record; null where the database has none, or does not say. */
 export const parseSwitch = (
   raw: OvsRaw,
   snapshot: Snapshot,
   bridges: readonly PlacedBridge[],
-  { liveness, redact }: About,
+  { liveness, redact }: SwitchContext,
   take: FindingTaker,
 ): SwitchRecord | null => {
   const rows = take(snapshot.Open_vSwitch, 'switch', '', 'ovs_version');

@@ -7,7 +7,7 @@ import { compareNatural } from '../../core/natural-order.js';
 import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import { createFindingTaker, type FindingTaker, type OvsFinding } from './findings.js';
-import { layOut, type PlacedBridge } from './layout.js';
+import { buildLayout, type PlacedBridge } from './layout.js';
 import { livenessOf } from './liveness.js';
 import { parseBonds } from './parse-bonds.js';
 import { parseControllers, parseManagers } from './parse-controllers.js';
@@ -33,7 +33,7 @@ export const parse = (raw: OvsRaw): Parsed<Types> => {
   if (cut !== null) findings.push({ type: 'switch', where: '', field: null, ...cut, detail: redact(cut.detail) });
   const lost = liveness.alive === null ? 'alive' : 'uptime_seconds';
   if (liveness.reason !== null) findings.push({ type: 'switch', where: '', field: lost, ...liveness.reason });
-  const bridges = layOut(snapshot, take);
+  const bridges = buildLayout(snapshot, take);
   const ports = bridges.flatMap((bridge) => bridge.ports);
   const interfaces = ports.flatMap((port) => port.interfaces);
   const shapers = rowsOf(snapshot, 'QoS', 'qos_ports', take);

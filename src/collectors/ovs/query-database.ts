@@ -6,13 +6,13 @@
 import type { Host } from '../../core/host.js';
 import { runTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { COPY, SNAPSHOT } from './commands.js';
-import { refusalIn } from './refusal.js';
+import { connectionErrorIn } from './refusal.js';
 
 /** The answer of whichever could be asked; where there is no copy, the refusal of the database itself. */
 export const queryDatabase = async (host: Pick<Host, 'run'>): Promise<ToolAnswer> => {
   const own = await runTool(host, [SNAPSHOT], {}, { where: '', device: null });
-  if (refusalIn(own)?.why !== 'Permission denied') return own;
+  if (connectionErrorIn(own)?.why !== 'Permission denied') return own;
   const copy = await runTool(host, [COPY], {}, { where: '', device: null });
-  const isThere = copy.answer.kind !== 'denied' && refusalIn(copy)?.why !== 'No such file or directory';
+  const isThere = copy.answer.kind !== 'denied' && connectionErrorIn(copy)?.why !== 'No such file or directory';
   return isThere ? copy : own;
 };

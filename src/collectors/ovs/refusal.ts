@@ -9,7 +9,7 @@ import type { ToolAnswer } from '../../core/tool/run-tool.js';
 const REFUSED = /^ovs-vsctl: (?:unix:)?(\S+): database connection failed \(([^)]*)\)$/m;
 
 /** The socket, and why it did not connect, in the words of the C library; null for any other answer. */
-export const refusalIn = ({ answer }: ToolAnswer): { readonly socket: string; readonly why: string } | null => {
+export const connectionErrorIn = ({ answer }: ToolAnswer): { readonly socket: string; readonly why: string } | null => {
   const [, path, why] = answer.kind === 'failed' ? (REFUSED.exec(answer.stderr) ?? []) : [];
   return path === undefined || why === undefined ? null : { socket: path.replace(/^\/var\/run\//, '/run/'), why };
 };

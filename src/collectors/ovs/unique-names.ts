@@ -7,10 +7,10 @@ import { compareNatural } from '../../core/natural-order.js';
 import type { Row } from './snapshot.js';
 
 /** A row, and a name that no other one has. */
-export type Apart = { readonly row: Row; readonly name: string };
+export type UniqueName = { readonly row: Row; readonly name: string };
 
 /** In the order of their names; of two with the same one the second is `span#2`. A row without a name has its uuid. */
-export const apart = (rows: readonly Row[], nameOf: (row: Row) => string | null): readonly Apart[] => {
+export const withUniqueNames = (rows: readonly Row[], nameOf: (row: Row) => string | null): readonly UniqueName[] => {
   const seen = new Map<string, number>();
   return rows
     .map((row) => ({ row, name: nameOf(row) ?? row.uuid }))

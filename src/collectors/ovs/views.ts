@@ -4,7 +4,7 @@
 /** The tables that people see. */
 
 import { column, type View } from '../../core/view.js';
-import { leadOf } from './heading.js';
+import { headingOf } from './heading.js';
 import { BOND, DROPS, KIND, pathOf, RX, SPEED, TX } from './view-columns.js';
 
 const BRIDGE = column('BRIDGE', 'bridge');
@@ -16,7 +16,7 @@ const summary: View = {
   type: 'interfaces',
   columns: [BRIDGE, PORT, INTERFACE, STATE, SPEED, RX, TX, DROPS, KIND],
   tree: { header: 'BRIDGE / PORT', replaces: 3, path: pathOf, parents: { type: 'bonds', columns: [BOND] } },
-  heading: leadOf,
+  heading: headingOf,
   wide: [
     column('TYPE', 'type'),
     column('OFPORT', 'ofport'),

@@ -6,13 +6,13 @@ import { answerTo } from '../../core/attribute.js';
 import type { FileAnswers, Host } from '../../core/host.js';
 import { runTool } from '../../core/tool/run-tool.js';
 import { type Adapter, listAdapters } from '../../hardware/adapter/adapter.js';
-import { bluefieldOf, ownCard, PRODUCT, prefixOf } from '../../hardware/adapter/bluefield.js';
+import { bluefieldOf, dpuCard, PRODUCT, sensorPrefixOf } from '../../hardware/adapter/bluefield.js';
 import { listThermalSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../hardware/thermal/find-sensors.js';
 import type { Sensor } from '../../hardware/thermal/sensors.js';
 import { MGET_TEMP, MLXREG } from './commands.js';
 import { parseWatts } from './firmware-call.js';
 import { DEBUGFS, EMU_FILES, EMU_PARAM, LOCKDOWN, MODULE, STATUS, STATUS_FILES } from './paths.js';
-import { isRefused, type PowerQuery, type PtmRaw } from './raw.js';
+import { isPermissionError, type PowerQuery, type PtmRaw } from './raw.js';
 
 /** Reads power, heat and throttling. */
 export const collect = async (host: Host): Promise<PtmRaw> => {
@@ -22,7 +22,7 @@ export const collect = async (host: Host): Promise<PtmRaw> => {
   const heat = listThermalSources(host);
   const told = await host.readFiles([{ device: 'kernel', paths: [PRODUCT, LOCKDOWN] }, ...nameGroupsOf(heat)], 0.3);
   const bluefield = bluefieldOf(answerTo(told, PRODUCT), heat.acpi);
-  const own = ownCard(bluefield, adapters);
+  const own = dpuCard(bluefield, adapters);
   const sensors = sensorsIn(heat, told, { adapters, own });
   const values = await host.readFiles(
     [
@@ -37,7 +37,7 @@ export const collect = async (host: Host): Promise<PtmRaw> => {
     0.6,
   );
   const answers: FileAnswers = new Map([...told, ...values]);
-  const refused = isRefused(status, debugfs);
+  const refused = isPermissionError(status, debugfs);
   const cards = firstOfCards(adapters);
   return {
     bluefield,
@@ -64,7 +64,7 @@ const firstOfCards = (adapters: readonly Adapter[]): readonly Adapter[] => {
 
 const tellsPower = ({ model }: Adapter): boolean => model === 'BlueField-3';
 
-const totalOf = (adapter: Adapter, own: string | null): string => `${prefixOf(adapter, own)}total`;
+const totalOf = (adapter: Adapter, own: string | null): string => `${sensorPrefixOf(adapter, own)}total`;
 
 /** Asks each BlueField-3; the one that this machine is only for what its files do not tell. */
 const askPower = async (
@@ -108,7 +108,7 @@ const askHeat = async (
   );
   return Promise.all(
     silent.map(async (adapter) => {
-      const name = `${prefixOf(adapter, own)}asic`;
+      const name = `${sensorPrefixOf(adapter, own)}asic`;
       const about = { where: name, device: adapter.card };
       return { name, asked: refused ? null : await runTool(host, MGET_TEMP, { DEVICE: adapter.pciAddress }, about) };
     }),

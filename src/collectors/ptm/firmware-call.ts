@@ -35,7 +35,7 @@ export const parseFirmwareCount = (answer: FileAnswer): ValueOrReason<bigint> =>
 };
 
 /** The watts, or the reason that this is no power. */
-export const plausibleWatts = (watts: number): ValueOrReason<number> => {
+export const checkPlausibleWatts = (watts: number): ValueOrReason<number> => {
   if (watts > MOST_WATTS) return failed(`above ${MOST_WATTS} W`);
   return watts < 0 ? failed('below 0 W') : { value: watts };
 };
@@ -43,7 +43,7 @@ export const plausibleWatts = (watts: number): ValueOrReason<number> => {
 /** Whole watts. */
 export const parseWatts = (answer: FileAnswer): ValueOrReason<number> => {
   const reading = parseAnswer(answer, parseInteger);
-  return reading.value === null ? reading : plausibleWatts(Number(reading.value));
+  return reading.value === null ? reading : checkPlausibleWatts(Number(reading.value));
 };
 
 /** Whole degrees; the firmware of a chip that runs has none below 0. */

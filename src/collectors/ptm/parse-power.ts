@@ -8,7 +8,7 @@ import type { Parsed } from '../../core/provider.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { FindingTaker, PtmFinding } from './findings.js';
-import { parseWatts, plausibleWatts } from './firmware-call.js';
+import { checkPlausibleWatts, parseWatts } from './firmware-call.js';
 import { EMU_PARAM, STATUS } from './paths.js';
 import type { PowerQuery, PtmRaw } from './raw.js';
 import type { Types } from './records.js';
@@ -118,7 +118,7 @@ const tellLimit = (raw: PtmRaw, asked: PowerQuery | undefined): number | null =>
 /** A machine that runs has a power: 0 is a sensor that does not tell. */
 const mvcrIn = ({ answer }: ToolAnswer, sensor: number): Told | null => {
   const watts = answer.kind === 'ok' ? wattsOfMvcr(answer.stdout, sensor) : null;
-  const plausible = watts === null ? null : plausibleWatts(watts).value;
+  const plausible = watts === null ? null : checkPlausibleWatts(watts).value;
   return plausible === null || plausible === 0 ? null : { watts: plausible, source: 'mlxreg' };
 };
 

@@ -12,13 +12,13 @@ import { parseState, parseThrottling } from './parse-throttling.js';
 import type { PtmRaw } from './raw.js';
 import type { Types } from './records.js';
 import { remarksOn } from './remarks.js';
-import { causeOf } from './unavailable.js';
+import { unavailableReasonOf } from './unavailable.js';
 
 /** Everything that was told, and why the rest was not. */
 export const parse = (raw: PtmRaw): Parsed<Types> => {
   const findings: PtmFinding[] = [];
   const take = createFindingTaker(findings);
-  const cause = causeOf(raw);
+  const cause = unavailableReasonOf(raw);
   const isReadable = cause === null;
   const power = parsePower(raw, isReadable, take, findings);
   const temperatures = parseTemperatures(raw, take);

@@ -32,5 +32,5 @@ export type PtmRaw = {
 };
 
 /** Whether somebody who is not root was refused: then firmware answers neither. */
-export const isRefused = (...listings: readonly ListAnswer[]): boolean =>
+export const isPermissionError = (...listings: readonly ListAnswer[]): boolean =>
   listings.some((one) => one.kind === 'error' && ['EACCES', 'EPERM'].includes(one.errno));

@@ -6,18 +6,18 @@
 import { answerTo, isAbsent, parseTextAnswer } from '../../core/attribute.js';
 import type { Finding } from '../../core/problem.js';
 import { DEBUGFS, LOCKDOWN, STATUS, STATUS_FILES } from './paths.js';
-import { isRefused, type PtmRaw } from './raw.js';
+import { isPermissionError, type PtmRaw } from './raw.js';
 
 /** A cause: what stands behind `power, throttling: `. */
-export type Cause = Pick<Finding, 'code' | 'detail' | 'severity' | 'fix'>;
+export type UnavailableReason = Pick<Finding, 'code' | 'detail' | 'severity' | 'fix'>;
 
 /** Null where the driver can be read, or at least is there to be. */
-export const causeOf = (raw: PtmRaw): Cause | null => {
+export const unavailableReasonOf = (raw: PtmRaw): UnavailableReason | null => {
   const { bluefield, status, debugfs, module } = raw;
   const locked = lockdownOf(raw);
   if (status.kind === 'entries') return isClosed(raw) ? closed(raw, locked) : null;
   if (bluefield !== 'BlueField-3') return otherMachine(bluefield);
-  if (isRefused(status, debugfs)) return closed(raw, locked);
+  if (isPermissionError(status, debugfs)) return closed(raw, locked);
   const isMounted = debugfs.kind === 'entries' && debugfs.entries.length > 0;
   if (locked !== null && module.kind === 'error') return closed(raw, locked);
   if (debugfs.kind === 'error' && debugfs.errno !== 'ENOENT')
@@ -33,21 +33,21 @@ export const causeOf = (raw: PtmRaw): Cause | null => {
   return warning('unreadable', `cannot list ${STATUS} (${status.errno})`);
 };
 
-const warning = (code: Cause['code'], detail: string, fix?: string): Cause => ({
+const warning = (code: UnavailableReason['code'], detail: string, fix?: string): UnavailableReason => ({
   code,
   detail,
   severity: 'warning',
   ...(fix === undefined ? {} : { fix }),
 });
 
-const closed = ({ powerAsked }: PtmRaw, locked: string | null): Cause => {
+const closed = ({ powerAsked }: PtmRaw, locked: string | null): UnavailableReason => {
   if (locked === null) return warning('permission', 'needs root', 'sudo fabric ptm');
   const hasTool = powerAsked.some(({ total }) => total.answer.kind !== 'missing');
   const fix = hasTool ? undefined : 'apt install mft    (its mlxreg reads power from the firmware, without the driver)';
   return warning('permission', `kernel is locked down (${locked})`, fix);
 };
 
-const otherMachine = (bluefield: PtmRaw['bluefield']): Cause => ({
+const otherMachine = (bluefield: PtmRaw['bluefield']): UnavailableReason => ({
   code: 'not_supported',
   detail: bluefield === null ? 'only on BlueField-3' : `only on BlueField-3, this is ${bluefield}`,
 });

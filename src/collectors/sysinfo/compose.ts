@@ -10,16 +10,16 @@ import type { Parsed, RecordTypes } from '../../core/provider.js';
 import { includesSection, type Sections } from '../../core/section.js';
 import { shareHost } from '../../core/shared-host.js';
 import type { OPTIONS } from './options.js';
-import type { Part } from './section.js';
+import type { SectionProvider } from './section.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: what a part collects is its own; the pair of collect and parse stays together
-type AnyPart = Part<any, any>;
+type AnyPart = SectionProvider<any, any>;
 
 /** What each part that was asked for collected, by the name of its section. */
 type Raw = ReadonlyMap<string, unknown>;
 
 /** The pieces of a provider, from its parts by the names of their sections. */
-export const composed = (parts: Readonly<Record<string, AnyPart>>) => {
+export const composeSections = (parts: Readonly<Record<string, AnyPart>>) => {
   const all = Object.values(parts);
   const types: RecordTypes = Object.assign({}, ...all.map((part) => part.types));
   return {

@@ -80,7 +80,7 @@ export const handleOf = (pciAddress: string): string => `pci/${pciAddress}`;
 export const PHYSFN = `${BUS}/*/physfn`;
 
 /** Whether a device can have an eswitch: virtual functions and subfunctions are ports of another one's. */
-export const mayHaveEswitch = (host: Host, handle: string): boolean => {
+export const canHaveEswitch = (host: Host, handle: string): boolean => {
   const [bus, device = ''] = handle.split('/');
   if (bus === 'auxiliary') return false;
   return bus !== 'pci' || physfnOf({ physfn: host.readlink(`${BUS}/${device}/physfn`) }) === null;

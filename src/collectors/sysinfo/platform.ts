@@ -23,7 +23,7 @@ export type Machine = {
 const known = new WeakMap<Host, Promise<Machine>>();
 
 /** Looks at a machine; parts that share a host share the answer. */
-export const lookAtMachine = (host: Host): Promise<Machine> => {
+export const detectPlatform = (host: Host): Promise<Machine> => {
   const machine = known.get(host) ?? look(host);
   known.set(host, machine);
   return machine;
@@ -40,5 +40,5 @@ const look = async (host: Host): Promise<Machine> => {
 };
 
 /** The first function of the card that is part of this BlueField; null for any other machine. */
-export const ownAdapter = ({ bluefield, adapters }: Machine): Adapter | null =>
+export const dpuAdapter = ({ bluefield, adapters }: Machine): Adapter | null =>
   bluefield === null ? null : (adapters.find(({ kind, model }) => kind === 'pf' && isBlueFieldModel(model)) ?? null);

@@ -11,7 +11,7 @@ import type { Section } from '../../core/section.js';
 import type { OPTIONS } from './options.js';
 
 /** A section. `Raw` is what its `collect` hands to its `parse`. */
-export type Part<Raw, T extends RecordTypes> = Omit<Section, 'types'> & {
+export type SectionProvider<Raw, T extends RecordTypes> = Omit<Section, 'types'> & {
   readonly types: T;
   readonly reads: readonly string[];
   readonly runs: readonly Invocation[];
@@ -22,4 +22,6 @@ export type Part<Raw, T extends RecordTypes> = Omit<Section, 'types'> & {
 };
 
 /** Checks that a part's pieces fit each other. */
-export const definePart = <Raw, const T extends RecordTypes>(part: Part<Raw, T>): Part<Raw, T> => part;
+export const defineSection = <Raw, const T extends RecordTypes>(
+  part: SectionProvider<Raw, T>,
+): SectionProvider<Raw, T> => part;

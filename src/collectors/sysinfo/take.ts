@@ -11,7 +11,7 @@ import type { RecordTypes, TypedFinding } from '../../core/provider.js';
 export type FindingTaker<F extends string = string> = <V>(field: F, reading: ValueOrReason<V>) => V | null;
 
 /** What only root would have been given. */
-export const FOR_ROOT = { code: 'permission', detail: NEEDS_ROOT, fix: 'sudo fabric sysinfo' } as const;
+export const NEEDS_ROOT_REASON = { code: 'permission', detail: NEEDS_ROOT, fix: 'sudo fabric sysinfo' } as const;
 
 /** Takes the fields of one record; `where` is its name, empty for the only one of its type. */
 export const createFindingTaker =
@@ -22,14 +22,14 @@ export const createFindingTaker =
   ): FindingTaker<keyof T[K]['fields'] & string> =>
   (field, reading) => {
     if ('reason' in reading) {
-      const reason = reading.reason.code === 'permission' ? FOR_ROOT : reading.reason;
+      const reason = reading.reason.code === 'permission' ? NEEDS_ROOT_REASON : reading.reason;
       findings.push({ type, where, field, ...reason });
     }
     return reading.value;
   };
 
 /** The reason of a whole section, which names what it is about. */
-export const ofWhole = <R extends Pick<Finding, 'detail'>>(path: string, reason: R): R => ({
+export const withPath = <R extends Pick<Finding, 'detail'>>(path: string, reason: R): R => ({
   ...reason,
   detail: `${path}: ${reason.detail}`,
 });

@@ -42,15 +42,15 @@ export const queryTimeSync = async (host: Host): Promise<TimeSyncQuery> => {
 };
 
 /** The two fields. */
-export type Clock = { readonly synchronized: ValueOrReason<boolean>; readonly source: ValueOrReason<string> };
+export type TimeSync = { readonly synchronized: ValueOrReason<boolean>; readonly source: ValueOrReason<string> };
 
-const nobody = (code: 'absent', detail: string): Clock => {
+const nobody = (code: 'absent', detail: string): TimeSync => {
   const none = { value: null, reason: { code, detail } } as const;
   return { synchronized: none, source: none };
 };
 
 /** Understands what was found. */
-export const parseTimeSync = ({ timesync, chrony }: TimeSyncQuery): Clock => {
+export const parseTimeSync = ({ timesync, chrony }: TimeSyncQuery): TimeSync => {
   if (timesync.kind === 'entries')
     return {
       synchronized: { value: timesync.entries.includes('synchronized') },

@@ -8,7 +8,7 @@ import { programOf } from '../../core/invocation.js';
 import type { Finding } from '../../core/problem.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
-import { FOR_ROOT } from './take.js';
+import { NEEDS_ROOT_REASON } from './take.js';
 
 /** A reason, and how grave it is where its code would say otherwise. */
 export type ToolReason = Pick<Finding, 'code' | 'detail' | 'severity' | 'fix'>;
@@ -33,5 +33,5 @@ export const toolReason = (asked: ToolAnswer): ToolReason | null => {
   const reason = reasonOfTool(asked);
   if (reason === null) return null;
   if (reason.code === 'denied') return { ...reason, fix: 'fabric policy explain sysinfo' };
-  return reason.code === 'permission' || WANTS_ROOT.test(reason.detail) ? FOR_ROOT : reason;
+  return reason.code === 'permission' || WANTS_ROOT.test(reason.detail) ? NEEDS_ROOT_REASON : reason;
 };

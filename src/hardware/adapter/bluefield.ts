@@ -31,12 +31,12 @@ export const bluefieldOf = (product: FileAnswer, acpi: ListAnswer): BlueField | 
 };
 
 /** The card that is part of a BlueField: the first of a BlueField's model. Null elsewhere. */
-export const ownCard = (bluefield: BlueField | null, adapters: readonly Adapter[]): string | null =>
+export const dpuCard = (bluefield: BlueField | null, adapters: readonly Adapter[]): string | null =>
   bluefield === null ? null : (adapters.find(({ model }) => isBlueFieldModel(model))?.card ?? null);
 
 /** Whether a model of an adapter has a system of its own. */
 export const isBlueFieldModel = (model: string | null): boolean => model?.startsWith('BlueField') === true;
 
 /** What stands before the names of what a card has: nothing on the BlueField that it is part of. */
-export const prefixOf = (adapter: Adapter, own: string | null): string =>
+export const sensorPrefixOf = (adapter: Adapter, own: string | null): string =>
   adapter.card === own ? '' : `${adapter.rdmaDevices[0] ?? adapter.pciAddress}/`;

@@ -3,7 +3,7 @@
 
 /** The configuration of one card, whichever way mlxconfig told it. */
 
-import type { Printed } from './printed-value.js';
+import type { PrintedValue } from './printed-value.js';
 
 /** A column of the table: the factory's value, the one in force, the one after the next boot. */
 export type Column = 'default' | 'current' | 'next';
@@ -11,7 +11,7 @@ export type Column = 'default' | 'current' | 'next';
 /** One parameter. A column is null when the table has it not, or when the tool says N/A there. */
 export type Parameter = {
   readonly name: string;
-  readonly values: Readonly<Record<Column, Printed | null>>;
+  readonly values: Readonly<Record<Column, PrintedValue | null>>;
   /** Null where the tool is too old to know of it. */
   readonly readOnly: boolean | null;
 };

@@ -3,7 +3,7 @@
 
 /** Who owns a BlueField's network: its Arm cores, or the host; from the parameters that decide it. */
 
-import { NOT_KNOWN, type Printed } from './printed-value.js';
+import { NOT_KNOWN, type PrintedValue } from './printed-value.js';
 
 /**
  * `dpu`: the Arm cores own it. `nic`: the host does, the card is an adapter. `restricted`: as `dpu`, and the host has no
@@ -36,7 +36,7 @@ const DECIDERS = Object.keys(WORDS) as readonly Decider[];
 const ALIASES: Readonly<Record<string, string>> = { RESTRICTED: 'LIMITED' };
 
 /** The word of a value, from its number and its name, which must agree; null when they do not. */
-const wordOf = (decider: Decider, { text, number }: Printed): string | null => {
+const wordOf = (decider: Decider, { text, number }: PrintedValue): string | null => {
   const words: readonly string[] = WORDS[decider];
   const named = /^[A-Z][A-Z0-9_]*/.exec(text)?.[0] ?? null;
   const numbered = number === null ? null : (words[number] ?? '');
@@ -47,7 +47,7 @@ const wordOf = (decider: Decider, { text, number }: Printed): string | null => {
 const none = (fault: string | null): ModeReading => ({ mode: null, fault });
 
 /** The mode that these values make; `look` answers null for a value that is N/A, undefined for a parameter that is not there. */
-export const parseOperationMode = (look: (name: string) => Printed | null | undefined): ModeReading => {
+export const parseOperationMode = (look: (name: string) => PrintedValue | null | undefined): ModeReading => {
   const words: Partial<Record<Decider, string>> = {};
   for (const decider of DECIDERS) {
     const value = look(decider);

@@ -7,7 +7,7 @@
  * The vendor's spelling, which people paste back (`True(1)`, `16`), and the number that it stands for: the one in
  * parentheses or the value itself. `number` is null for what is neither (a string of bytes, a bare word).
  */
-export type Printed = { readonly text: string; readonly number: number | null };
+export type PrintedValue = { readonly text: string; readonly number: number | null };
 
 /** What the tool could not learn, in the words it has for that. */
 export const NOT_KNOWN = 'N/A';
@@ -20,7 +20,7 @@ const NAMED = /^[^\s()]+\((0|[1-9]\d{0,9})\)$/;
 const BARE = /^[^\s()]+$/;
 
 /** Reads one word of the table; null for what is no value. `N/A` is one, without a number. */
-export const parsePrintedValue = (word: string): Printed | null => {
+export const parsePrintedValue = (word: string): PrintedValue | null => {
   const digits = NUMBER.test(word) ? word : NAMED.exec(word)?.[1];
   if (digits === undefined) return BARE.test(word) ? { text: word, number: null } : null;
   const number = Number(digits);
@@ -45,13 +45,13 @@ export const splitValues = (text: string): readonly string[] | null => {
 };
 
 /** An array that is not spelled out, with its first and last index; null for any other value. */
-export const arrayBounds = ({ text }: Printed): { readonly first: number; readonly last: number } | null => {
+export const arrayBounds = ({ text }: PrintedValue): { readonly first: number; readonly last: number } | null => {
   const [, first, last] = /^Array\[(\d{1,4})\.\.(\d{1,4})\]$/.exec(text) ?? [];
   return first === undefined || last === undefined ? null : { first: Number(first), last: Number(last) };
 };
 
 /** Whether two values are one: their numbers where both have one, else their spelling; null when one is not known. */
-export const isSameValue = (a: Printed | null, b: Printed | null): boolean | null => {
+export const isSameValue = (a: PrintedValue | null, b: PrintedValue | null): boolean | null => {
   if (a === null || b === null) return null;
   return a.number !== null && b.number !== null ? a.number === b.number : a.text === b.text;
 };

@@ -5,7 +5,7 @@
 
 import type { FileAnswers } from '../../core/host.js';
 import type { Adapter } from '../adapter/adapter.js';
-import { prefixOf } from '../adapter/bluefield.js';
+import { sensorPrefixOf } from '../adapter/bluefield.js';
 import { type Chip, nameIn } from './hwmon.js';
 import type { Zone } from './thermal-zones.js';
 
@@ -85,7 +85,7 @@ const nameOf = (
 const ofAdapter = (sensor: Sensor, chip: Chip, label: string | null, { adapters, own }: Naming): Sensor => {
   const adapter = adapters.find(({ pciAddress }) => pciAddress === chip.device);
   if (adapter === undefined) return sensor;
-  const prefix = prefixOf(adapter, own);
+  const prefix = sensorPrefixOf(adapter, own);
   // A sensor without a name has its index in its label: those of modules begin at 64.
   const [, index] = /^sensor(\d+)$/.exec(label ?? '') ?? [];
   if (label === 'asic' || index === '0') return { ...sensor, name: `${prefix}asic`, asicOf: adapter.card };

@@ -11,9 +11,9 @@ import { column } from '../../../core/view.js';
 import type { Adapter } from '../../../hardware/adapter/adapter.js';
 import { BUS } from '../../../hardware/adapter/bus.js';
 import { parseDevlink, runDevlink, TOOLS } from '../devlink.js';
-import { lookAtMachine, MACHINE_READS, type Machine } from '../platform.js';
-import { definePart } from '../section.js';
-import { ofWhole } from '../take.js';
+import { detectPlatform, MACHINE_READS, type Machine } from '../platform.js';
+import { defineSection } from '../section.js';
+import { withPath } from '../take.js';
 import { ADAPTER_FILES, describeAdapter, filesOf } from './adapters/describe.js';
 import { type AdapterFinding, TYPES } from './adapters/records.js';
 
@@ -23,7 +23,7 @@ type Raw = { readonly machine: Machine; readonly files: FileAnswers; readonly in
 const isShown = ({ kind, physfn }: Adapter): boolean => kind !== 'vf' || physfn === null;
 
 const collect = async (host: Host): Promise<Raw> => {
-  const machine = await lookAtMachine(host);
+  const machine = await detectPlatform(host);
   const shown = machine.adapters.filter(isShown);
   const groups = shown.map((adapter) => ({ device: adapter.card, paths: filesOf(adapter) }));
   const [files, info] = await Promise.all([
@@ -50,7 +50,7 @@ const sayAdapters = (document: Document): string | null => {
 };
 
 /** The adapters, in the order of the bus. */
-export const adapters = definePart({
+export const adapters = defineSection({
   types: TYPES,
   reads: [...MACHINE_READS, ...ADAPTER_FILES],
   runs: TOOLS.info,
@@ -79,7 +79,7 @@ export const adapters = definePart({
     const adapters = machine.adapters.filter(isShown).map((adapter) => describeAdapter(adapter, files, told, findings));
     const { bus } = machine;
     if (bus.kind === 'error' && bus.errno !== 'ENOENT')
-      findings.push({ type: 'adapters', where: '', field: null, ...ofWhole(BUS, reasonOf(bus)) });
+      findings.push({ type: 'adapters', where: '', field: null, ...withPath(BUS, reasonOf(bus)) });
     return { records: { adapters }, findings };
   },
 });

@@ -6,7 +6,7 @@
 import { boolean, label, number, optionalLabel, state, text, unique, volatile } from '../../../core/field.js';
 import { list } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
-import { definePart } from '../section.js';
+import { defineSection } from '../section.js';
 import { parseContainers } from './containers/parse.js';
 import { STATES } from './containers/parse-list.js';
 import { CRICTL, queryContainers, RUNTIMES } from './containers/query.js';
@@ -28,7 +28,7 @@ export const CONTAINERS = {
 };
 
 /** The containers; a machine without a runtime of Kubernetes has none. Of each the last attempt to run it. */
-export const containers = definePart({
+export const containers = defineSection({
   types: CONTAINERS,
   reads: RUNTIMES.map(({ directory }) => directory),
   runs: [...CRICTL],

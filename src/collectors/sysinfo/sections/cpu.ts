@@ -9,7 +9,7 @@ import { number, text } from '../../../core/field.js';
 import type { FileAnswers, Host, ListAnswer } from '../../../core/host.js';
 import { reasonOf } from '../../../core/problem.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
-import { definePart } from '../section.js';
+import { defineSection } from '../section.js';
 import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
 import { createFindingTaker } from '../take.js';
 import { parseCpuModel } from './cpu/model.js';
@@ -102,7 +102,7 @@ const countDistinct = (
 };
 
 /** The processors. */
-export const cpu = definePart({
+export const cpu = defineSection({
   types: TYPES,
   reads: [
     CPUS,

@@ -6,7 +6,7 @@
 import { boolean, gauge, label, text, unique, volatile } from '../../../core/field.js';
 import { list } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
-import { definePart } from '../section.js';
+import { defineSection } from '../section.js';
 import { parseDisks } from './disks/block.js';
 import { collectDisks, DF, DISK_READS } from './disks/collect.js';
 import { parseFilesystems } from './disks/filesystems.js';
@@ -37,7 +37,7 @@ export const DISKS = {
 } as const;
 
 /** File systems that lie on something of this machine, and its disks. */
-export const disks = definePart({
+export const disks = defineSection({
   types: DISKS,
   reads: DISK_READS,
   runs: [DF],

@@ -7,8 +7,8 @@ import { answerTo } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
 import type { FileAnswer, Host } from '../../../core/host.js';
 import { runTool } from '../../../core/tool/run-tool.js';
-import { lookAtMachine, MACHINE_READS, ownAdapter } from '../platform.js';
-import { definePart } from '../section.js';
+import { detectPlatform, dpuAdapter, MACHINE_READS } from '../platform.js';
+import { defineSection } from '../section.js';
 import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
 import { BOARD_READS } from './dpu/board.js';
 import { BFVER } from './dpu/boot-versions.js';
@@ -27,10 +27,10 @@ const isRefused = (answer: FileAnswer): boolean =>
   answer.kind === 'error' && (answer.errno === 'EACCES' || answer.errno === 'EPERM');
 
 const collect = async (host: Host): Promise<Raw> => {
-  const machine = await lookAtMachine(host);
+  const machine = await detectPlatform(host);
   const { bluefield } = machine;
   if (bluefield === null) return { dpu: null, rshims: await collectRshims(host) };
-  const own = ownAdapter(machine);
+  const own = dpuAdapter(machine);
   const files = await host.readFiles(
     [
       { device: 'kernel', paths: [ROOT_ONLY, SECURE_BOOT, ...BOARD_READS] },
@@ -74,7 +74,7 @@ const sayDpu = (document: Document): string | null => {
 };
 
 /** Null, or none, on a machine that has nothing to do with a DPU. */
-export const dpu = definePart({
+export const dpu = defineSection({
   types: TYPES,
   reads: [...MACHINE_READS, ROOT_ONLY, SECURE_BOOT, BMC, ...BOARD_READS, ...RSHIM_READS],
   runs: [...MODE_QUERY, BFVER],

@@ -11,9 +11,9 @@ import type { ToolAnswer } from '../../../core/tool/run-tool.js';
 import { column } from '../../../core/view.js';
 import { BUS } from '../../../hardware/adapter/bus.js';
 import { isRepresentorName } from '../../../hardware/adapter/netdev.js';
-import { handleOf, mayHaveEswitch, PHYSFN, parseDevlink, queryEswitch, runDevlink, TOOLS } from '../devlink.js';
-import { lookAtMachine, MACHINE_READS } from '../platform.js';
-import { definePart } from '../section.js';
+import { canHaveEswitch, handleOf, PHYSFN, parseDevlink, queryEswitch, runDevlink, TOOLS } from '../devlink.js';
+import { detectPlatform, MACHINE_READS } from '../platform.js';
+import { defineSection } from '../section.js';
 import { type EswitchQuery, parseEswitch } from './eswitch/parse.js';
 import { type EswitchFinding, TYPES } from './eswitch/records.js';
 
@@ -34,14 +34,14 @@ const representorsOf = async (host: Host, handle: string): Promise<boolean> => {
 };
 
 const collect = async (host: Host): Promise<Raw> => {
-  const [devices, { adapters }] = await Promise.all([runDevlink(host, 'devices'), lookAtMachine(host)]);
+  const [devices, { adapters }] = await Promise.all([runDevlink(host, 'devices'), detectPlatform(host)]);
   const own = adapters.filter(({ kind, driver }) => kind === 'pf' && driver === 'mlx5_core');
   const handles = new Set([
     ...own.map(({ pciAddress }) => handleOf(pciAddress)),
     ...parseDevlink(devices, 'dev').devices.keys(),
   ]);
   const asked = [...handles]
-    .filter((handle) => mayHaveEswitch(host, handle))
+    .filter((handle) => canHaveEswitch(host, handle))
     .sort(compareNatural)
     .map(async (handle) => {
       const [answer, hasRepresentors] = await Promise.all([queryEswitch(host, handle), representorsOf(host, handle)]);
@@ -61,7 +61,7 @@ const sayEswitches = (document: Document): string | null => {
 };
 
 /** The eswitches of devices that have one. */
-export const eswitch = definePart({
+export const eswitch = defineSection({
   types: TYPES,
   reads: [...MACHINE_READS, NETDEVS, PORT_NAME, PHYSFN],
   runs: [...TOOLS.devices, ...TOOLS.eswitch],

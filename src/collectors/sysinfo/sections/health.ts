@@ -11,8 +11,8 @@ import { compareNatural } from '../../../core/natural-order.js';
 import { list, type Records, type TypedFinding } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
 import { nameOf, parseDevlink, runDevlink, TOOLS } from '../devlink.js';
-import { lookAtMachine, MACHINE_READS } from '../platform.js';
-import { definePart } from '../section.js';
+import { detectPlatform, MACHINE_READS } from '../platform.js';
+import { defineSection } from '../section.js';
 import { joinPhrases } from '../summary-line.js';
 
 const SOURCE = 'devlink -j health show';
@@ -108,7 +108,7 @@ const sayHealth = (document: Document): string | null => {
 };
 
 /** The reporters, in the order in which each device has them. */
-export const health = definePart({
+export const health = defineSection({
   types: TYPES,
   reads: MACHINE_READS,
   runs: TOOLS.health,
@@ -125,7 +125,7 @@ export const health = definePart({
     wide: [column('PORT', 'port'), column('AUTO-RECOVER', 'auto_recover'), column('LAST-DUMP', 'last_dump')],
   },
   collect: async (host) => {
-    const [asked, { adapters }] = await Promise.all([runDevlink(host, 'health'), lookAtMachine(host)]);
+    const [asked, { adapters }] = await Promise.all([runDevlink(host, 'health'), detectPlatform(host)]);
     return { asked, hasAdapters: adapters.length > 0 };
   },
   parse: ({ asked, hasAdapters }) => {

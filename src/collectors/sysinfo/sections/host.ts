@@ -8,7 +8,7 @@ import { formatDuration } from '../../../core/duration.js';
 import { boolean, gauge, number, text, unique, volatile } from '../../../core/field.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
 import { readEach } from '../read-each.js';
-import { definePart } from '../section.js';
+import { defineSection } from '../section.js';
 import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
 import { createFindingTaker } from '../take.js';
 import { CHRONYC, parseTimeSync, queryTimeSync, RUN_CHRONY, RUN_TIMESYNC } from '../time-sync.js';
@@ -65,7 +65,7 @@ const idOf = (text: string): string | null =>
   /^[0-9a-f]{32}$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : null;
 
 /** The machine. */
-export const host = definePart({
+export const host = defineSection({
   types: TYPES,
   reads: [...FILES, RUN_TIMESYNC, RUN_CHRONY],
   runs: [CHRONYC],

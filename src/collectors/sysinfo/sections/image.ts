@@ -8,8 +8,8 @@ import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import { text } from '../../../core/field.js';
 import type { FileAnswer } from '../../../core/host.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
-import { lookAtMachine, MACHINE_READS } from '../platform.js';
-import { definePart } from '../section.js';
+import { detectPlatform, MACHINE_READS } from '../platform.js';
+import { defineSection } from '../section.js';
 import { formatField } from '../summary-line.js';
 import { createFindingTaker } from '../take.js';
 
@@ -37,7 +37,7 @@ const sayImage = (document: Document): string | null => {
 };
 
 /** Which image; null on a machine that is no DPU and was made of none. */
-export const image = definePart({
+export const image = defineSection({
   types: TYPES,
   reads: [RELEASE, VERSION, ...MACHINE_READS],
   runs: [],
@@ -45,7 +45,7 @@ export const image = definePart({
   collect: async (host) => {
     const [files, { bluefield }] = await Promise.all([
       host.readFiles([{ device: 'kernel', paths: [RELEASE, VERSION] }]),
-      lookAtMachine(host),
+      detectPlatform(host),
     ]);
     return { release: answerTo(files, RELEASE), version: answerTo(files, VERSION), isDpu: bluefield !== null };
   },

@@ -8,7 +8,7 @@ import { type Document, recordsOf } from '../../../core/document.js';
 import { number, state, text, unique } from '../../../core/field.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
 import { readEach } from '../read-each.js';
-import { definePart } from '../section.js';
+import { defineSection } from '../section.js';
 import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
 import { createFindingTaker } from '../take.js';
 
@@ -50,7 +50,7 @@ const sayKernel = (document: Document): string | null => {
 };
 
 /** The kernel. */
-export const kernel = definePart({
+export const kernel = defineSection({
   types: TYPES,
   reads: [RELEASE, VERSION, COMMAND_LINE, TAINTED, LOCKDOWN],
   runs: [],

@@ -9,7 +9,7 @@ import { gauge, number, volatile } from '../../../core/field.js';
 import type { FileAnswer } from '../../../core/host.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
 import { readEach } from '../read-each.js';
-import { definePart } from '../section.js';
+import { defineSection } from '../section.js';
 import { formatField, formatIfPresent, formatMemorySize, joinPhrases } from '../summary-line.js';
 import { createFindingTaker } from '../take.js';
 
@@ -67,7 +67,7 @@ const sayMemory = (document: Document): string | null => {
 };
 
 /** How much memory there is, how much of it is free, and how much is set aside as huge pages. */
-export const memory = definePart({
+export const memory = defineSection({
   types: TYPES,
   reads: [MEMINFO],
   runs: [],

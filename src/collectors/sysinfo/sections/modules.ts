@@ -12,8 +12,8 @@ import { list, type TypedFinding } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
 import { namesIn } from '../../../hardware/adapter/bus.js';
 import { readEach } from '../read-each.js';
-import { definePart } from '../section.js';
-import { createFindingTaker, ofWhole } from '../take.js';
+import { defineSection } from '../section.js';
+import { createFindingTaker, withPath } from '../take.js';
 import { parseModules } from './modules/parse.js';
 
 const MODULES = '/proc/modules';
@@ -48,7 +48,7 @@ const sayUsers = (record: DocumentRecord, isForPeople: boolean): CellValue => {
 };
 
 /** The modules, as lsmod tells of them. A kernel without modules has none. */
-export const modules = definePart({
+export const modules = defineSection({
   types: TYPES,
   reads: [MODULES, MODULE, `${MODULE}/*/version`],
   runs: [],
@@ -71,12 +71,12 @@ export const modules = definePart({
     const about = { type: 'modules', where: '', field: null } as const;
     const answer = answerTo(answers, MODULES);
     if (answer.kind !== 'text') {
-      if (!isAbsent(answer)) findings.push({ ...about, ...ofWhole(MODULES, reasonOf(answer)) });
+      if (!isAbsent(answer)) findings.push({ ...about, ...withPath(MODULES, reasonOf(answer)) });
       return { records: { modules: [] }, findings };
     }
     const { loaded, strange } = parseModules(answer.text);
     if (strange !== null)
-      findings.push({ ...about, ...ofWhole(MODULES, { code: 'parse', detail: `line "${strange}"` }) });
+      findings.push({ ...about, ...withPath(MODULES, { code: 'parse', detail: `line "${strange}"` }) });
     const records = loaded.map((module) => {
       const take = createFindingTaker<typeof TYPES, 'modules'>(findings, 'modules', module.name);
       const version = parseTextAnswer(answerTo(answers, versionFile(module.name)));

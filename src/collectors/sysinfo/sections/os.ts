@@ -9,7 +9,7 @@ import { text } from '../../../core/field.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
 import { parseOsRelease } from '../os-release.js';
 import { readEach } from '../read-each.js';
-import { definePart } from '../section.js';
+import { defineSection } from '../section.js';
 import { formatField, joinPhrases } from '../summary-line.js';
 import { createFindingTaker } from '../take.js';
 import { architectureOf } from './os/architecture.js';
@@ -51,7 +51,7 @@ const sayOs = (document: Document): string | null => {
 const CODENAME = /^(.*?)\s*\(([^()]+)\)$/;
 
 /** The distribution. */
-export const os = definePart({
+export const os = defineSection({
   types: TYPES,
   reads: [...OS_RELEASE, KERNEL_RELEASE, ARCH, MODALIAS, MEMINFO],
   runs: [],

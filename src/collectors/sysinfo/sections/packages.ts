@@ -7,7 +7,7 @@ import { label } from '../../../core/field.js';
 import { list } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
 import { PACKAGE_TOOLS, parsePackages, queryPackages } from '../package-list.js';
-import { definePart } from '../section.js';
+import { defineSection } from '../section.js';
 
 const SOURCE = 'dpkg-query -W, else rpm -qa';
 
@@ -33,7 +33,7 @@ const OF_THE_FABRIC: readonly RegExp[] = [
 ];
 
 /** The packages. */
-export const packages = definePart({
+export const packages = defineSection({
   types: TYPES,
   reads: [],
   runs: PACKAGE_TOOLS,

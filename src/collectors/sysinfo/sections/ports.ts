@@ -9,7 +9,7 @@ import type { Host } from '../../../core/host.js';
 import { list } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
 import { ADAPTER_READS, listAdapters } from '../../../hardware/adapter/adapter.js';
-import { definePart } from '../section.js';
+import { defineSection } from '../section.js';
 import { findNetdevs, NET, NETDEV_READS } from './ports/find.js';
 import { type FoundPorts, KINDS, parsePorts, STATES } from './ports/parse.js';
 
@@ -54,7 +54,7 @@ const saySwitch = (record: DocumentRecord, isForPeople: boolean): CellValue => {
 };
 
 /** The ports. What the kernel makes up (bridges, tunnels, the ends of containers) is none. */
-export const ports = definePart({
+export const ports = defineSection({
   types: PORTS,
   reads: [...NETDEV_READS, ...ADAPTER_READS],
   runs: [],

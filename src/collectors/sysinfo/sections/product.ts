@@ -9,9 +9,9 @@ import { text, unique } from '../../../core/field.js';
 import { reasonOf } from '../../../core/problem.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
 import { readEach } from '../read-each.js';
-import { definePart } from '../section.js';
+import { defineSection } from '../section.js';
 import { formatField, joinPhrases } from '../summary-line.js';
-import { createFindingTaker, type FindingTaker, ofWhole } from '../take.js';
+import { createFindingTaker, type FindingTaker, withPath } from '../take.js';
 
 // drivers/firmware/dmi-id.c: one file a string of SMBIOS; serial numbers and the UUID have mode 0400.
 const DMI = '/sys/class/dmi/id';
@@ -75,7 +75,7 @@ const sayProduct = (document: Document): string | null => {
 type Texts<F extends string> = Readonly<Record<F, string | null>>;
 
 /** The machine as a product. A machine without SMBIOS has none of it. */
-export const product = definePart({
+export const product = defineSection({
   types: TYPES,
   reads: [DMI, ...FILES],
   runs: [],
@@ -88,7 +88,7 @@ export const product = definePart({
     const findings: TypedFinding<typeof TYPES>[] = [];
     if (listing.kind === 'error') {
       if (listing.errno !== 'ENOENT')
-        findings.push({ type: 'product', where: '', field: null, ...ofWhole(DMI, reasonOf(listing)) });
+        findings.push({ type: 'product', where: '', field: null, ...withPath(DMI, reasonOf(listing)) });
       return { records: { product: null, board: null }, findings };
     }
     const reading = (file: string): ValueOrReason<string> => {

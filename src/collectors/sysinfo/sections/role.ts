@@ -9,8 +9,8 @@ import { state, text, texts } from '../../../core/field.js';
 import { reasonOf } from '../../../core/problem.js';
 import { single, type TypedFinding } from '../../../core/provider.js';
 import { isBlueFieldModel } from '../../../hardware/adapter/bluefield.js';
-import { lookAtMachine, MACHINE_READS, type Machine } from '../platform.js';
-import { definePart } from '../section.js';
+import { detectPlatform, MACHINE_READS, type Machine } from '../platform.js';
+import { defineSection } from '../section.js';
 import { formatField } from '../summary-line.js';
 
 const TYPES = {
@@ -70,12 +70,12 @@ const sayRole = (document: Document): string | null => {
 };
 
 /** What the machine is to a DPU. */
-export const role = definePart({
+export const role = defineSection({
   types: TYPES,
   reads: MACHINE_READS,
   runs: [],
   summary: sayRole,
-  collect: lookAtMachine,
+  collect: detectPlatform,
   parse: (machine) => {
     const { record, reason } = decide(machine);
     const lost = reason === null ? [] : (['role', 'told_by', 'dpus'] as const);

@@ -6,7 +6,7 @@
 import { boolean, label, number, state, text, volatile } from '../../../core/field.js';
 import { list } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
-import { definePart } from '../section.js';
+import { defineSection } from '../section.js';
 import { parseServices } from './services/parse.js';
 import { STATES } from './services/parse-show.js';
 import { queryServices, SYSTEMCTL, SYSTEMD } from './services/query.js';
@@ -27,7 +27,7 @@ export const SERVICES = {
 };
 
 /** The services. */
-export const services = definePart({
+export const services = defineSection({
   types: SERVICES,
   reads: [SYSTEMD],
   runs: [SYSTEMCTL],

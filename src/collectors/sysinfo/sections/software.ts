@@ -10,7 +10,7 @@ import type { Invocation } from '../../../core/invocation.js';
 import type { TypedFinding } from '../../../core/provider.js';
 import { runTool, type ToolAnswer } from '../../../core/tool/run-tool.js';
 import { PACKAGE_TOOLS, type Packages, parsePackages, queryPackages } from '../package-list.js';
-import { definePart } from '../section.js';
+import { defineSection } from '../section.js';
 import { formatIfPresent, joinPhrases } from '../summary-line.js';
 import { createFindingTaker } from '../take.js';
 import { toolReason } from '../tool.js';
@@ -79,7 +79,7 @@ const packagedFields = ({ packages, reason }: Packages, release: ValueOrReason<s
 };
 
 /** The versions. */
-export const software = definePart({
+export const software = defineSection({
   types: TYPES,
   reads: [...DOCA, DRIVER, RELEASE],
   runs: [OFED, ...PACKAGE_TOOLS],

@@ -6,13 +6,13 @@ import { compareNatural } from '../../../core/natural-order.js';
 import { reasonOf } from '../../../core/problem.js';
 import { list, type TypedFinding } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
-import { ownCard } from '../../../hardware/adapter/bluefield.js';
+import { dpuCard } from '../../../hardware/adapter/bluefield.js';
 import { listThermalSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../../hardware/thermal/find-sensors.js';
 import { limitAt, parseSensor } from '../../../hardware/thermal/parse-sensor.js';
 import { HWMON, THERMAL_READS } from '../../../hardware/thermal/paths.js';
-import { lookAtMachine, MACHINE_READS } from '../platform.js';
-import { definePart } from '../section.js';
-import { createFindingTaker, ofWhole } from '../take.js';
+import { detectPlatform, MACHINE_READS } from '../platform.js';
+import { defineSection } from '../section.js';
+import { createFindingTaker, withPath } from '../take.js';
 import { summarizeTemperatures } from './temperatures-line.js';
 
 const TYPES = {
@@ -32,7 +32,7 @@ const TYPES = {
 };
 
 /** The temperatures; a machine without sensors has none. */
-export const temperatures = definePart({
+export const temperatures = defineSection({
   types: TYPES,
   reads: [...MACHINE_READS, ...THERMAL_READS],
   runs: [],
@@ -51,17 +51,17 @@ export const temperatures = definePart({
     const { hwmon } = sources;
     if (sources.chips.length === 0 && sources.zones.length === 0) return { hwmon, sensors: [], answers: new Map() };
     const [{ bluefield, adapters }, names] = await Promise.all([
-      lookAtMachine(host),
+      detectPlatform(host),
       host.readFiles(nameGroupsOf(sources), 0.5),
     ]);
-    const own = ownCard(bluefield, adapters);
+    const own = dpuCard(bluefield, adapters);
     const sensors = sensorsIn(sources, names, { adapters, own });
     return { hwmon, sensors, answers: await host.readFiles(valueGroupsOf(sensors)) };
   },
   parse: ({ hwmon, sensors, answers }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
     if (hwmon.kind === 'error' && hwmon.errno !== 'ENOENT')
-      findings.push({ type: 'temperatures', where: '', field: null, ...ofWhole(HWMON, reasonOf(hwmon)) });
+      findings.push({ type: 'temperatures', where: '', field: null, ...withPath(HWMON, reasonOf(hwmon)) });
     const records = sensors.map((sensor) => {
       const take = createFindingTaker<typeof TYPES, 'temperatures'>(findings, 'temperatures', sensor.name);
       const critical = limitAt(answers, sensor.critical);

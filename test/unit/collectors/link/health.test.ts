@@ -4,7 +4,7 @@
 /** The rules of docs/link-health.md. */
 
 import { expect, test } from 'vitest';
-import { judge } from '../../../../src/collectors/link/health.js';
+import { judgeHealth } from '../../../../src/collectors/link/health.js';
 import { parseLinkPort } from '../../../../src/collectors/link/parse-link-port.js';
 import { parseToolAnswer } from '../../../../src/collectors/link/parse-tool-answer.js';
 import { LIMITS, type Thresholds } from '../../../../src/collectors/link/thresholds.js';
@@ -18,7 +18,7 @@ const verdictOf = (sections: Sections, limits: Partial<Thresholds> = {}): string
   const report = parseToolAnswer(printJson(sections));
   if (report === null) throw new Error('no report');
   const port = parseLinkPort(report, { fec: false, eye: false }, () => {});
-  const { verdict, why } = judge(port, { ...DEFAULTS, ...limits });
+  const { verdict, why } = judgeHealth(port, { ...DEFAULTS, ...limits });
   return `${verdict}: ${why}`;
 };
 

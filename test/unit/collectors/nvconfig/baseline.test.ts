@@ -3,7 +3,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { readBaseline } from '../../../../src/collectors/nvconfig/baseline.js';
-import { compareSides, type Side } from '../../../../src/collectors/nvconfig/compare.js';
+import { type ComparedSide, compareSides } from '../../../../src/collectors/nvconfig/compare.js';
 import type { Json } from '../../../../src/core/json.js';
 import { parsePrintedValue } from '../../../../src/hardware/nvconfig/printed-value.js';
 
@@ -80,12 +80,12 @@ test('a baseline without a parameter compares nothing: that is said, and not tak
 });
 
 describe('two sides', () => {
-  const side = (name: string, values: Readonly<Record<string, string | null>>, isWhole = true): Side => ({
+  const side = (name: string, values: Readonly<Record<string, string | null>>, isWhole = true): ComparedSide => ({
     name,
     values: new Map(Object.entries(values).map(([key, text]) => [key, text === null ? null : parsePrintedValue(text)])),
     isWhole,
   });
-  const differing = (mine: Side, other: Side) => {
+  const differing = (mine: ComparedSide, other: ComparedSide) => {
     const { differences, compared } = compareSides(mine, other);
     return { compared, names: differences.map(({ parameter }) => parameter) };
   };

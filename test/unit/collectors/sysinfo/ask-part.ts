@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Part } from '../../../../src/collectors/sysinfo/section.js';
+import type { SectionProvider } from '../../../../src/collectors/sysinfo/section.js';
 /** One section of sysinfo on a machine of a few files and tools. */
 import { sysinfo } from '../../../../src/collectors/sysinfo.js';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
@@ -14,7 +14,7 @@ const CHOICE = { devices: [], all: false, options: { packages: null } } as const
 
 /** What it answers: its records, its findings in short (`where field code detail`), and its line of the page. */
 export const askPart = async <Raw, T extends RecordTypes>(
-  part: Part<Raw, T>,
+  part: SectionProvider<Raw, T>,
   paths: Paths,
   tools: (line: string) => CommandAnswer | null = () => null,
 ) => {

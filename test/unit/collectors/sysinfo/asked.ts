@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Part } from '../../../../src/collectors/sysinfo/section.js';
+import type { SectionProvider } from '../../../../src/collectors/sysinfo/section.js';
 /** A part of sysinfo asked of a small machine, and tools that answer there. */
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
 import type { Host } from '../../../../src/core/host.js';
@@ -47,7 +47,7 @@ const machineWith = (paths: Paths, tools: Tools, otherwise: CommandAnswer | null
 
 /** The records and the findings of a part on a machine of these files and tools. */
 export const ask = async <Raw, T extends RecordTypes>(
-  part: Part<Raw, T>,
+  part: SectionProvider<Raw, T>,
   paths: Paths,
   tools: Tools = {},
   {

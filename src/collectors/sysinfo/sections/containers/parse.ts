@@ -7,7 +7,7 @@ import { compareNatural } from '../../../../core/natural-order.js';
 import { reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/provider.js';
 import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
-import { FOR_ROOT } from '../../take.js';
+import { NEEDS_ROOT_REASON } from '../../take.js';
 import { type ToolReason, toolReason } from '../../tool.js';
 import type { CONTAINERS } from '../containers.js';
 import { type Container, parseContainerList } from './parse-list.js';
@@ -53,7 +53,7 @@ const understand = ({ listing, asked }: RuntimeQuery): Told => {
 /** The socket is root's: what a user is not shown are the containers, told by their name. */
 const refused = (reason: ToolReason): Told =>
   reason.code === 'permission'
-    ? { reason: { field: 'name', ...FOR_ROOT } }
+    ? { reason: { field: 'name', ...NEEDS_ROOT_REASON } }
     : { reason: { field: null, ...reason, detail: `containers: ${reason.detail}` } };
 
 /** Docker's containerd answers, and has no such service. */

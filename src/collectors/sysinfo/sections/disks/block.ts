@@ -6,7 +6,7 @@
 import { answerTo, parseAnswer, parseTextAnswer, type ValueOrReason } from '../../../../core/attribute.js';
 import { reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/provider.js';
-import { createFindingTaker, ofWhole } from '../../take.js';
+import { createFindingTaker, withPath } from '../../take.js';
 import type { DISKS } from '../disks.js';
 import { type DisksRaw, type FILES, fileOf } from './collect.js';
 
@@ -27,7 +27,7 @@ export const parseDisks = ({
 } => {
   const findings: TypedFinding<Types>[] = [];
   if (block.kind === 'error' && block.errno !== 'ENOENT')
-    findings.push({ type: 'disks', where: '', field: null, ...ofWhole('/sys/block', reasonOf(block)) });
+    findings.push({ type: 'disks', where: '', field: null, ...withPath('/sys/block', reasonOf(block)) });
   const records = disks.flatMap((name) => {
     const take = createFindingTaker<Types, 'disks'>(findings, 'disks', name);
     const answer = (file: keyof typeof FILES) => answerTo(answers, fileOf(name, file));

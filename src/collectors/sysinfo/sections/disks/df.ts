@@ -4,13 +4,13 @@
 /** What df prints with `--output=size,used,avail,target`. Pure. */
 
 /** Bytes of a file system. */
-export type Use = { readonly size: number; readonly used: number; readonly available: number };
+export type DiskUsage = { readonly size: number; readonly used: number; readonly available: number };
 
 const LINE = /^\s*(\d{1,16}|-)\s+(\d{1,16}|-)\s+(\d{1,16}|-)\s(\/.*)$/;
 
 /** The use by the path, of whole lines. A path whose use df does not know, or tells in two ways, has none. */
-export const parseDf = (text: string): ReadonlyMap<string, Use> => {
-  const found = new Map<string, Use>();
+export const parseDf = (text: string): ReadonlyMap<string, DiskUsage> => {
+  const found = new Map<string, DiskUsage>();
   const doubtful = new Set<string>();
   // The last line of an answer that was cut would be of a shorter path.
   for (const line of text.split('\n').slice(0, -1)) {
@@ -18,7 +18,8 @@ export const parseDf = (text: string): ReadonlyMap<string, Use> => {
     if (target === undefined) continue;
     const use = { size: Number(size), used: Number(used), available: Number(available) };
     const before = found.get(target);
-    const isSame = before === undefined || Object.entries(before).every(([name, is]) => is === use[name as keyof Use]);
+    const isSame =
+      before === undefined || Object.entries(before).every(([name, is]) => is === use[name as keyof DiskUsage]);
     if (!isSame || !isPlausible(use)) doubtful.add(target);
     found.set(target, use);
   }
@@ -27,5 +28,5 @@ export const parseDf = (text: string): ReadonlyMap<string, Use> => {
 };
 
 /** More than there is would not be of one file system. */
-const isPlausible = ({ size, used, available }: Use): boolean =>
+const isPlausible = ({ size, used, available }: DiskUsage): boolean =>
   [size, used, available].every(Number.isSafeInteger) && used <= size && available <= size;

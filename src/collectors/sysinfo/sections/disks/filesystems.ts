@@ -5,11 +5,11 @@
 
 import { answerTo, parseTextAnswer } from '../../../../core/attribute.js';
 import type { Parsed, TypedFinding } from '../../../../core/provider.js';
-import { ofWhole } from '../../take.js';
+import { withPath } from '../../take.js';
 import { type ToolReason, toolReason } from '../../tool.js';
 import type { DISKS } from '../disks.js';
 import { type DisksRaw, MOUNTS } from './collect.js';
-import { parseDf, type Use } from './df.js';
+import { type DiskUsage, parseDf } from './df.js';
 import { parseMounts } from './mounts.js';
 
 type Types = typeof DISKS;
@@ -32,12 +32,13 @@ export const parseFilesystems = ({
   const findings: TypedFinding<Types>[] = [];
   const whole = { type: 'filesystems', where: '', field: null } as const;
   const text = parseTextAnswer(answerTo(answers, MOUNTS));
-  if (text.value === null) return { records: [], findings: [{ ...whole, ...ofWhole(MOUNTS, text.reason) }] };
+  if (text.value === null) return { records: [], findings: [{ ...whole, ...withPath(MOUNTS, text.reason) }] };
   const { mounts, strange } = parseMounts(text.value);
-  if (strange !== null) findings.push({ ...whole, ...ofWhole(MOUNTS, { code: 'parse', detail: `line "${strange}"` }) });
+  if (strange !== null)
+    findings.push({ ...whole, ...withPath(MOUNTS, { code: 'parse', detail: `line "${strange}"` }) });
   const reason = toolReason(df);
   // Of one file system that it cannot ask df complains, and tells the others.
-  const uses = 'stdout' in df.answer ? parseDf(df.answer.stdout) : new Map<string, Use>();
+  const uses = 'stdout' in df.answer ? parseDf(df.answer.stdout) : new Map<string, DiskUsage>();
   const records = mounts.map(({ device, mountpoint, type, isReadOnly }) => {
     const use = uses.get(mountpoint) ?? null;
     const why: ToolReason = isRemote(device) ? REMOTE : (reason ?? { code: 'parse', detail: 'df: not in the output' });

@@ -9,7 +9,7 @@ import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import type { BlueField } from '../../../../hardware/adapter/bluefield.js';
 import type { Mode } from '../../../../hardware/nvconfig/mode.js';
-import { createFindingTaker, FOR_ROOT } from '../../take.js';
+import { createFindingTaker, NEEDS_ROOT_REASON } from '../../take.js';
 import { type BoardField, parseBoard } from './board.js';
 import { parseBootVersion } from './boot-versions.js';
 import { parseMode } from './mode.js';
@@ -34,12 +34,12 @@ const NOT_TOLD = { code: 'absent', detail: 'not reported by the kernel' } as con
 
 const modeIn = ({ own, isForbidden, mode }: RawDpu): ValueOrReason<Mode> => {
   if (own === null) return { value: null, reason: NO_CARD };
-  if (mode === null) return { value: null, reason: isForbidden ? FOR_ROOT : NO_CARD };
+  if (mode === null) return { value: null, reason: isForbidden ? NEEDS_ROOT_REASON : NO_CARD };
   return parseMode(mode, own);
 };
 
 const versionIn = ({ versions }: RawDpu, part: Parameters<typeof parseBootVersion>[1]): ValueOrReason<string> =>
-  versions === null ? { value: null, reason: FOR_ROOT } : parseBootVersion(versions, part);
+  versions === null ? { value: null, reason: NEEDS_ROOT_REASON } : parseBootVersion(versions, part);
 
 const TYPE_OF: Readonly<Record<BlueField, DpuRecord['dpu_type']>> = {
   'BlueField-1': null,

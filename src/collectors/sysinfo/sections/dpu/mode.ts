@@ -10,7 +10,7 @@ import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import { QUERY } from '../../../../hardware/nvconfig/commands.js';
 import { type Mode, parseOperationMode } from '../../../../hardware/nvconfig/mode.js';
 import { parseConfigurationTable } from '../../../../hardware/nvconfig/table.js';
-import { restrictionIn } from '../../../../hardware/zero-trust.js';
+import { zeroTrustReason } from '../../../../hardware/zero-trust.js';
 import { toolReason } from '../../tool.js';
 
 const [first, ...others] = QUERY;
@@ -28,7 +28,7 @@ export const parseMode = (asked: ToolAnswer, { pciAddress }: Adapter): ValueOrRe
     value: null,
     reason,
   });
-  const shut = restrictionIn(asked, false);
+  const shut = zeroTrustReason(asked, false);
   if (shut !== null) return { value: null, reason: { ...shut, code: 'not_supported' } };
   const reason = toolReason(asked);
   if (reason !== null) return { value: null, reason };

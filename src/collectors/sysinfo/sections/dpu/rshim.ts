@@ -13,7 +13,7 @@ import { answerTo, parseTextAnswer, type ValueOrReason } from '../../../../core/
 import type { FileAnswer, Host, ListAnswer } from '../../../../core/host.js';
 import { compareNatural } from '../../../../core/natural-order.js';
 import { reasonOf } from '../../../../core/problem.js';
-import { createFindingTaker, ofWhole } from '../../take.js';
+import { createFindingTaker, withPath } from '../../take.js';
 import type { DpuFinding, RshimRecord, TYPES } from './records.js';
 
 const DEVICES = '/dev';
@@ -41,7 +41,7 @@ export const collectRshims = async (host: Host): Promise<Rshims> => {
 /** Their records. Never throws. */
 export const parseRshims = ({ devices, answers }: Rshims, findings: DpuFinding[]): readonly RshimRecord[] => {
   if (devices.kind === 'error' && devices.errno !== 'ENOENT')
-    findings.push({ type: 'rshims', where: '', field: null, ...ofWhole(DEVICES, reasonOf(devices)) });
+    findings.push({ type: 'rshims', where: '', field: null, ...withPath(DEVICES, reasonOf(devices)) });
   return [...answers].map(([rshim, answer]) => describe(rshim, answer, findings));
 };
 

@@ -9,7 +9,7 @@ import { reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/provider.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import { isRepresentorName } from '../../../../hardware/adapter/netdev.js';
-import { createFindingTaker, ofWhole } from '../../take.js';
+import { createFindingTaker, withPath } from '../../take.js';
 import type { PORTS } from '../ports.js';
 import { type FILES, type FoundNetdevs, fileOf, NET, type Netdev } from './find.js';
 
@@ -40,7 +40,7 @@ export const parsePorts = ({
 }: FoundPorts): Pick<Parsed<Types>, 'records' | 'findings'> => {
   const findings: TypedFinding<Types>[] = [];
   if (listing.kind === 'error' && listing.errno !== 'ENOENT')
-    findings.push({ type: 'ports', where: '', field: null, ...ofWhole(NET, reasonOf(listing)) });
+    findings.push({ type: 'ports', where: '', field: null, ...withPath(NET, reasonOf(listing)) });
   const byAddress = new Map(adapters.map((adapter) => [adapter.pciAddress, adapter]));
   const records = netdevs.map((netdev) => {
     const take = createFindingTaker<Types, 'ports'>(findings, 'ports', netdev.name);

@@ -6,7 +6,7 @@
 import { compareNatural } from '../../../../core/natural-order.js';
 import { reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/provider.js';
-import { ofWhole } from '../../take.js';
+import { withPath } from '../../take.js';
 import { type ToolReason, toolReason } from '../../tool.js';
 import type { SERVICES } from '../services.js';
 import { parseSystemctlShow, type Service } from './parse-show.js';
@@ -22,7 +22,7 @@ export const parseServices = ({ systemd, asked }: ServicesQuery): Pick<Parsed<Ty
     records: { services: [] },
     findings: [{ type: 'services', where: '', field: null, ...reason }],
   });
-  if (systemd.kind === 'error') return failed(systemd.errno === 'ENOENT' ? NONE : ofWhole(SYSTEMD, reasonOf(systemd)));
+  if (systemd.kind === 'error') return failed(systemd.errno === 'ENOENT' ? NONE : withPath(SYSTEMD, reasonOf(systemd)));
   const reason = asked === null ? NONE : toolReason(asked);
   if (asked === null || reason !== null) return failed(reason ?? NONE);
   const { services, blocks } = parseSystemctlShow(asked.answer.kind === 'ok' ? asked.answer.stdout : '');
