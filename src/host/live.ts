@@ -9,7 +9,7 @@ import { errnoOf, FabricError } from '../core/error.js';
 import type { Host, LinkAnswer, ListAnswer, Refusal } from '../core/host.js';
 import { argvOf } from '../core/invocation.js';
 import type { Programming } from '../core/programming.js';
-import { checkDescriptorLimit, failingAsOne } from './descriptor-limit.js';
+import { failingAsOne } from './descriptor-limit.js';
 import type { Door } from './door.js';
 import type { RootFiles } from './inside-root/open-root.js';
 import type { Programmable } from './programming/programmer.js';
@@ -31,9 +31,8 @@ export type LiveOptions = {
   readonly reader?: string;
 };
 
-/** Opens a live machine; its deadline runs from here. @throws descriptors */
+/** Opens a live machine; its deadline runs from here. */
 export const openLive = (options: LiveOptions): Host => {
-  checkDescriptorLimit();
   const { inside } = options;
   let started = performance.now();
   let wake = (): void => {};
