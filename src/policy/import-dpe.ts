@@ -9,6 +9,7 @@ import { escapeForeign } from '../core/escape.js';
 import { translateLine } from './dpe-line.js';
 import { type DpeLine, linesInOrder } from './dpe-lines.js';
 import { FILE_LIMITS } from './limits.js';
+import { isTooLong, TOO_LONG } from './lines.js';
 import type { PolicyError } from './policy.js';
 import { readPolicy } from './read-policy.js';
 import { SECTIONS } from './section.js';
@@ -29,7 +30,7 @@ export const importDpe = (text: string, file: string, resolve: (name: string) =>
   for (const { number, reason } of unknown) refuse(number, reason);
   let kept: DpeLine[] = [];
   for (const line of lines) {
-    const translated = translateLine(line, resolve);
+    const translated = isTooLong(line.text) ? { reason: TOO_LONG } : translateLine(line, resolve);
     if ('reason' in translated) refuse(line.number, translated.reason);
     else kept.push({ ...line, text: translated.text });
   }

@@ -21,10 +21,16 @@ export const linesOf = (bytes: Uint8Array): readonly (Line | BadLine)[] => {
   });
 };
 
+/** Whether a line is longer than a line of a policy may be. */
+export const isTooLong = (line: string): boolean => line.length > FILE_LIMITS.lineBytes;
+
+/** Why such a line is refused. */
+export const TOO_LONG = `the line is longer than ${FILE_LIMITS.lineBytes} bytes`;
+
 const faultOf = (line: string): string | null => {
   const column = line.search(/[^\x20-\x7e]/);
   if (column >= 0) return characterFault(line, column);
-  if (line.length > FILE_LIMITS.lineBytes) return `the line is longer than ${FILE_LIMITS.lineBytes} bytes`;
+  if (isTooLong(line)) return TOO_LONG;
   if (line.startsWith(' ')) return 'the line begins with a space; there are no continued lines';
   return line.endsWith(' ') ? 'the line ends with a space' : null;
 };

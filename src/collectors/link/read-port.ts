@@ -17,7 +17,14 @@ import { complaintOf, type Note } from './section-reader.js';
 export type Asked = { readonly fec: boolean; readonly eye: boolean };
 
 // A link that is down has no histogram, by design.
-const NO_HISTOGRAM_WITHOUT_LINK = /Providing FEC histogram.*? active link operation only/;
+const NO_HISTOGRAM_WITHOUT_LINK = ['Providing FEC histogram', ' active link operation only'] as const;
+
+const withoutHistogram = (errors: string): string => {
+  const [first, last] = NO_HISTOGRAM_WITHOUT_LINK;
+  const start = errors.indexOf(first);
+  const end = start < 0 ? -1 : errors.indexOf(last, start);
+  return end < 0 ? errors : errors.slice(0, start) + errors.slice(end + last.length);
+};
 
 const NOTHING: Report = { sections: [], errors: '' };
 const unheard: Note = () => {};
@@ -46,7 +53,7 @@ export const readPort = (report: Report, asked: Asked, note: Note) => {
   const module = readModule(report, noteOnce);
   const eyes = asked.eye && !isTested ? readEyes(report, isUp, link.width_lanes, noteOnce) : NO_EYES;
   const fec = asked.fec && !isTested ? readFec(report, link.fec, isUp, noteOnce) : NO_FEC;
-  const complaint = complaintOf(report.errors.replace(NO_HISTOGRAM_WITHOUT_LINK, '').trim());
+  const complaint = complaintOf(withoutHistogram(report.errors).trim());
   const isHeard = complaint.detail === '' || [...told.values()].includes(complaint.detail);
   if (!isHeard) noteOnce('', complaint);
   return {

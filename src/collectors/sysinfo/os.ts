@@ -47,7 +47,7 @@ const sayOs = (document: Document): string | null => {
 };
 
 /** Of a text that ends in `(Jammy Jellyfish)` what stands before it and in it. */
-const CODENAME = /^(.*?)\s*\(([^()]+)\)$/;
+const CODENAME = /^(.*?)\(([^()]+)\)$/;
 
 /** The distribution. */
 export const os = definePart({
@@ -72,7 +72,7 @@ export const os = definePart({
     const record = {
       id: take('id', ofRelease('ID')),
       name: take('name', ofRelease('NAME')),
-      version: before ?? version,
+      version: before?.trimEnd() ?? version,
       // Not every distribution names its versions.
       codename:
         release.value === null

@@ -43,7 +43,8 @@ export const readBoard = (files: FileAnswers, field: BoardField): Reading<string
   const there = firstThere(placesOf(field).map((path) => answerTo(files, path)));
   const [, form] = ATTRIBUTES[field];
   return readAs(there, (text) => {
-    const value = text.replaceAll(/\s*\n\s*/g, ' ');
+    const lines = text.split('\n').map((line) => line.trim());
+    const value = lines.filter((line) => line !== '').join(' ');
     return form.test(value) ? value : null;
   });
 };
