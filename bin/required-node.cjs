@@ -22,13 +22,23 @@ const isOlder = (version, needed) => {
   return place !== -1 && parts[place] < neededParts[place];
 };
 
+/** The version that package.json declares in `engines`; null if it cannot be read, which the program itself reports. */
+const neededVersion = () => {
+  try {
+    const { engines } = JSON.parse(fs.readFileSync(`${__dirname}/../package.json`, 'utf8')); // cheaper than require()
+    return engines.node.replace('>=', '');
+  } catch (_) {
+    return null; // no package.json, or a damaged one
+  }
+};
+
 /**
- * Returns true if this Node is too old for what package.json declares in `engines`. It has then printed the error and set
- * the exit status, and the caller loads nothing more.
+ * Returns true if this Node is too old for what package.json declares. It has then printed the error and set the exit
+ * status, and the caller loads nothing more.
  */
 const refuseOldNode = () => {
-  const { engines } = JSON.parse(fs.readFileSync(`${__dirname}/../package.json`, 'utf8')); // cheaper than require()
-  const needed = engines.node.replace('>=', '');
+  const needed = neededVersion();
+  if (needed === null) return false;
   const version = process.versions.node;
   if (!isOlder(version, needed)) return false;
   const lines = [

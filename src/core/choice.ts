@@ -5,6 +5,7 @@
 
 import { readPortNumber } from './adapter/port-number.js';
 import { FabricError } from './error.js';
+import { matchesGlob } from './glob.js';
 import { isOrAre } from './list-names.js';
 import type { OptionValues, ProviderOptions } from './option.js';
 
@@ -43,11 +44,7 @@ export const namesOneDevice = (pattern: DevicePattern): boolean => !/[*?]/.test(
 /** Whether the pattern's device part covers this device. */
 export const matchesDevice = (pattern: DevicePattern, device: string): boolean => {
   if (namesOneDevice(pattern)) return pattern.device === device;
-  const regex = pattern.device
-    .replace(/[.:@-]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replace(/\?/g, '.');
-  return new RegExp(`^${regex}$`).test(device);
+  return matchesGlob(pattern.device, device);
 };
 
 /** Whether this device was asked for. */

@@ -11,7 +11,7 @@ export const listNames = (names: readonly string[]): string => {
   const first = sorted[0];
   const last = sorted.at(-1);
   if (first === undefined || last === undefined) return 'none';
-  const stem = first.replace(/\d+$/, '');
+  const stem = first.replace(/(?<!\d)\d+$/, '');
   const start = Number(first.slice(stem.length));
   const isRun = sorted.length > 2 && sorted.every((name, i) => name === `${stem}${start + i}`);
   if (isRun) return `${first} to ${last}`;

@@ -5,7 +5,7 @@
 
 import { comparePciAddress, isPciAddress } from './pci-address.js';
 
-const PARTS = /[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]|\d+|\D+/g;
+const PARTS = /[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]|\d+|\D+/g;
 
 /**
  * Compares by runs of digits as numbers, addresses as the bus orders them, and everything between as text; equal numbers

@@ -3,7 +3,8 @@
 
 /** Addresses of PCI functions as the kernel writes them: domain:bus:device.function, in lower-case hex. */
 
-const ADDRESS = /[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]/g;
+// A domain has 32 bits at most.
+const ADDRESS = /[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]/g;
 
 /** Whether this is one address and nothing else. */
 export const isPciAddress = (text: string): boolean => text.match(ADDRESS)?.[0] === text;

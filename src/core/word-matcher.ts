@@ -49,34 +49,51 @@ export const wordMatcher = (
 };
 
 type State = {
-  readonly next: Map<Token, State>;
+  /** The next state for `token`. Most states have no other one, and a word has as many states as tokens: a map costs more. */
+  token: Token | null;
+  next: State | null;
+  /** The next states for other tokens. */
+  others: Map<Token, State> | null;
   /** The state of the longest end of this one that is the end of a word too; null for the root. */
   fallback: State | null;
   /** Length of the longest word that begins here; 0 when none does. */
   longest: number;
 };
 
-const newState = (): State => ({ next: new Map(), fallback: null, longest: 0 });
+const newState = (): State => ({ token: null, next: null, others: null, fallback: null, longest: 0 });
+
+const nextState = (state: State, token: Token): State | undefined =>
+  state.token === token ? (state.next ?? undefined) : state.others?.get(token);
+
+const addState = (state: State, token: Token): State => {
+  const next = newState();
+  if (state.token === null) [state.token, state.next] = [token, next];
+  else {
+    state.others ??= new Map();
+    state.others.set(token, next);
+  }
+  return next;
+};
 
 const automatonOf = (words: readonly string[], read: BackwardReader): State => {
   const root = newState();
   for (const word of words) {
     let state = root;
     read(word, (token) => {
-      const next = state.next.get(token) ?? newState();
-      state.next.set(token, next);
-      state = next;
+      state = nextState(state, token) ?? addState(state, token);
     });
     state.longest = word.length;
   }
   // Level by level: a fallback is always nearer to the root, and complete before it is used.
   const queue = [root];
   for (const state of queue) {
-    for (const [token, next] of state.next) {
+    const complete = (token: Token, next: State): void => {
       next.fallback = state.fallback === null ? root : stateAfter(state.fallback, token);
       if (next.longest === 0) next.longest = next.fallback.longest;
       queue.push(next);
-    }
+    };
+    if (state.token !== null && state.next !== null) complete(state.token, state.next);
+    for (const [token, next] of state.others ?? []) complete(token, next);
   }
   return root;
 };
@@ -84,7 +101,7 @@ const automatonOf = (words: readonly string[], read: BackwardReader): State => {
 const stateAfter = (from: State, token: Token): State => {
   let state = from;
   for (;;) {
-    const next = state.next.get(token);
+    const next = nextState(state, token);
     if (next !== undefined) return next;
     if (state.fallback === null) return state;
     state = state.fallback;

@@ -3,26 +3,39 @@
 
 /** File descriptors: checks that a run has enough of them, and lets a run that has not fail as one. */
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { DESCRIPTORS_NEEDED, errnoOf, FabricError, tooFewDescriptors } from '../core/error.js';
 import type { ErrnoAnswer, Host } from '../core/host.js';
 
-/** The soft limit is the first number, getrlimit(2). */
-const LIMIT = /^Max open files\s+(\d+)/m;
+/** Descriptors for starting a reader, and for whatever else is open for a moment. */
+const RESERVED = 32;
+
+/** The descriptors of this process. `spare` are neither open nor reserved; below zero when the reserve is in use. */
+export type SpareDescriptors = { readonly allowed: number; readonly open: number; readonly spare: number };
 
 /** Checks the limit of this process. Without /proc it is not known, and the first call that fails says it. @throws descriptors */
 export const checkDescriptorLimit = (): void => {
-  const allowed = LIMIT.exec(readLimits())?.[1];
-  if (allowed !== undefined && Number(allowed) < DESCRIPTORS_NEEDED) throw tooFewDescriptors(`${allowed} allowed`);
-};
-
-const readLimits = (): string => {
+  let allowed: number;
   try {
-    return readFileSync('/proc/self/limits', 'latin1');
+    allowed = descriptorLimit();
   } catch (error) {
     if (errnoOf(error) === null) throw error;
-    return '';
+    return;
   }
+  if (allowed < DESCRIPTORS_NEEDED) throw tooFewDescriptors(`${allowed} allowed`);
+};
+
+/** Counts what is left. @throws what the system says when there is no /proc */
+export const spareDescriptors = (): SpareDescriptors => {
+  const allowed = descriptorLimit();
+  const open = readdirSync('/proc/self/fd').length;
+  return { allowed, open, spare: allowed - open - RESERVED };
+};
+
+/** RLIMIT_NOFILE, Infinity without one. The soft limit is the first number; Node raises it to the hard one at its start. */
+const descriptorLimit = (): number => {
+  const allowed = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1];
+  return allowed === undefined ? Number.POSITIVE_INFINITY : Number(allowed);
 };
 
 /**

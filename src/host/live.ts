@@ -11,7 +11,7 @@ import type { ErrnoAnswer, Host, LinkAnswer, ListAnswer } from '../core/host.js'
 import { argvOf } from '../core/invocation.js';
 import type { CounterSession } from '../core/programming.js';
 import type { PolicyEnforcer } from './command/enforcer.js';
-import { checkDescriptorLimit, failingAsOne } from './descriptor-limit.js';
+import { failingAsOne } from './descriptor-limit.js';
 import { BatchReader } from './files/batch-reader.js';
 import type { RootFiles } from './inside-root/open-root.js';
 import type { Programmable } from './programming/programmer.js';
@@ -32,9 +32,8 @@ export type LiveOptions = {
   readonly reader?: string;
 };
 
-/** Opens a live machine; its deadline runs from here. @throws descriptors */
+/** Opens a live machine; its deadline runs from here. */
 export const openLive = (options: LiveOptions): Host => {
-  checkDescriptorLimit();
   const { inside } = options;
   let started = performance.now();
   let wake = (): void => {};

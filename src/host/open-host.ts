@@ -8,6 +8,7 @@ import { inTurns } from '../core/turns.js';
 import { DEFAULT_SETTINGS } from '../policy/grammar/settings.js';
 import { withBoundedNames } from './bounded-names.js';
 import type { PolicyEnforcer } from './command/enforcer.js';
+import { checkDescriptorLimit } from './descriptor-limit.js';
 import { type LiveOptions, openLive } from './live.js';
 
 /** The machine that the user named. */
@@ -25,9 +26,10 @@ export type HostChoice = Omit<LiveOptions, 'openDoor' | 'inside'> & {
   readonly paces: boolean;
 };
 
-/** Opens it; a recording is read in turns. @throws not_found, unreadable, recording; the reason of `ended` */
+/** Opens it; a recording is read in turns. @throws descriptors, not_found, unreadable, recording; the reason of `ended` */
 export const openHost = async (choice: HostChoice, ended: AbortSignal): Promise<Host> => {
   if (choice.replay === null) {
+    checkDescriptorLimit();
     // Loaded only for --root: the machine's own paths are the kernel's to resolve.
     const inside =
       choice.root === null ? null : (await import('./inside-root/open-root.js')).openRoot(choice.root, choice.command);

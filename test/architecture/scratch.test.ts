@@ -10,8 +10,19 @@ import { expect, test } from 'vitest';
 import { packageRoot } from '../machines.js';
 import { scratch } from '../scratch.js';
 
-/** These make the directories or name TMPDIR; a guest's answers are kept where FABRIC_KERNEL_OUT says. */
-const MAY_MAKE = ['e2e/fabric.ts', 'e2e/own-tmp.ts', 'live/boot/guest.ts', 'run-directory.ts', 'scratch.ts'];
+/**
+ * These make the directories or name TMPDIR; a guest's answers are kept where FABRIC_KERNEL_OUT says. The equivalence runs
+ * and the mutants are programs outside of Vitest, so they cannot use scratch(): they work in the cache directory.
+ */
+const MAY_MAKE = [
+  'e2e/fabric.ts',
+  'e2e/own-tmp.ts',
+  'equivalence/main.ts',
+  'live/boot/guest.ts',
+  'mutants/main.ts',
+  'run-directory.ts',
+  'scratch.ts',
+];
 
 const tests = join(packageRoot, 'test');
 

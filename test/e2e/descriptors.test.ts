@@ -81,11 +81,21 @@ describe('ulimit -n from 8 to 40', () => {
   });
 });
 
+test.each([
+  [DESCRIPTORS_NEEDED - 1, 4],
+  [DESCRIPTORS_NEEDED, 0],
+])('with ulimit -n %i the status is %i', async (n, status) => {
+  const right = (await fabric(['hcaperf', '--root', tree])).stdout;
+  const ended = await fabricInShell(`ulimit -n ${n}; exec "$@"`, ['hcaperf', '--root', tree]);
+  expect(ended.status).toBe(status);
+  expectRightOrRefused(ended, right, `ulimit -n ${n}`);
+});
+
 describe('descriptors that fabric was started with', () => {
-  /** As many of 100 descriptors are free as `free` says when Node starts. */
+  /** As many of 200 descriptors are free as `free` says when Node starts. */
   const withFree = (free: number, argv: readonly string[]): Promise<Run> =>
     fabricInShell(
-      `ulimit -n 100; i=$((100 - ${free})); exec /usr/bin/env bash -c '
+      `ulimit -n 200; i=$((200 - ${free})); exec /usr/bin/env bash -c '
       for ((fd = 3; fd < $0; fd++)); do eval "exec $fd</dev/null"; done; exec "$@"' "$i" "$@"`,
       argv,
     );
@@ -98,14 +108,18 @@ describe('descriptors that fabric was started with', () => {
     async (_, [command = '', flag]) => {
       const right = (await fabric([command, '--root', tree])).stdout;
       let refused = 0;
-      for (let free = 17; free <= 34; free += flag === '--record' ? 2 : 1) {
+      let answered = 0;
+      const few = Array.from({ length: 18 }, (_, i) => i + 17).filter((free) => flag !== '--record' || free % 2 === 1);
+      for (const free of [...few, 64, 95, 97, 98, 99, 101, DESCRIPTORS_NEEDED]) {
         const record = flag === '--record' ? ['--record', join(scratch(), 'r')] : [];
         const ended = await withFree(free, [command, '--root', tree, ...record]);
         if (ended.status !== 0 && !/fabric/.test(ended.stderr)) continue; // Node did not start
         expectRightOrRefused(ended, right, `${free} free: ${ended.stderr}`);
         refused += Number(ended.status === 4);
+        answered += Number(ended.status === 0);
       }
       expect(refused).toBeGreaterThan(0);
+      expect(answered, `also ${DESCRIPTORS_NEEDED} are enough`).toBeGreaterThan(0);
     },
     90_000,
   );

@@ -67,7 +67,7 @@ const blocksOf = (kind: string, json: Json): readonly BlockCounts[] | null => {
   if (megahertz === null || megahertz <= 0 || typeof data !== 'object' || data === null) return null;
   const blocks: BlockCounts[] = [];
   for (const block of Object.keys(data)) {
-    if (block.replace(/\d+$/, '') !== kind) return null;
+    if (block.replace(/(?<!\d)\d+$/, '') !== kind) return null;
     const found = blockOf(block, kind, Math.round(megahertz * 100) * 10_000, member(data, block));
     if (found === null) return null;
     blocks.push(found);

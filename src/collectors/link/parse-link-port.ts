@@ -18,7 +18,14 @@ import { type AddFinding, errorOfTool } from './section-reader.js';
 export type Asked = { readonly fec: boolean; readonly eye: boolean };
 
 // A link that is down has no histogram, by design.
-const NO_HISTOGRAM_WITHOUT_LINK = /Providing FEC histogram.*? active link operation only/;
+const NO_HISTOGRAM_WITHOUT_LINK = ['Providing FEC histogram', ' active link operation only'] as const;
+
+const withoutHistogram = (errors: string): string => {
+  const [first, last] = NO_HISTOGRAM_WITHOUT_LINK;
+  const start = errors.indexOf(first);
+  const end = start < 0 ? -1 : errors.indexOf(last, start);
+  return end < 0 ? errors : errors.slice(0, start) + errors.slice(end + last.length);
+};
 
 const NOTHING: Report = { sections: [], errors: '' };
 const unheard: AddFinding = () => {};
@@ -47,7 +54,7 @@ export const parseLinkPort = (report: Report, asked: Asked, note: AddFinding) =>
   const module = parseModule(report, noteOnce);
   const eyes = asked.eye && !isTested ? parseEyes(report, isUp, link.width_lanes, noteOnce) : NO_EYES;
   const fec = asked.fec && !isTested ? parseFec(report, link.fec, isUp, noteOnce) : NO_FEC;
-  const complaint = errorOfTool(report.errors.replace(NO_HISTOGRAM_WITHOUT_LINK, '').trim());
+  const complaint = errorOfTool(withoutHistogram(report.errors).trim());
   const isHeard = complaint.detail === '' || [...told.values()].includes(complaint.detail);
   if (!isHeard) noteOnce('', complaint);
   return {

@@ -7,7 +7,20 @@
 export const isNotAvailable = (text: string): boolean => splitList(text).every((part) => part === '' || part === 'N/A');
 
 /** The parts of `a,b (c,d),e`: a comma in brackets separates nothing. */
-export const splitList = (text: string): readonly string[] => text.split(/,(?![^(]*\))/).map((part) => part.trim());
+export const splitList = (text: string): readonly string[] => {
+  const parts: string[] = [];
+  let end = text.length;
+  let isInBrackets = false;
+  for (let at = text.length - 1; at >= 0; at--) {
+    const sign = text[at];
+    if (sign === '(' || sign === ')') isInBrackets = sign === ')';
+    else if (sign === ',' && !isInBrackets) {
+      parts.push(text.slice(at + 1, end).trim());
+      end = at;
+    }
+  }
+  return [...parts, text.slice(0, end).trim()].reverse();
+};
 
 /** `-1.25` with its point moved: 3261.2 mV are 3.2612 V, exactly what the digits say. */
 export const parseDecimal =
@@ -35,8 +48,9 @@ export const parseByLane =
   <V>(understand: (text: string) => V | null) =>
   (text: string): readonly (V | null)[] | null => {
     if (isNotAvailable(text) && !text.includes(',')) return [];
-    const lanes = splitList(text).map((part) => (part === 'N/A' ? null : understand(part)));
-    return lanes.some((lane, i) => lane === null && splitList(text)[i] !== 'N/A') ? null : lanes;
+    const parts = splitList(text);
+    const lanes = parts.map((part) => (part === 'N/A' ? null : understand(part)));
+    return lanes.some((lane, i) => lane === null && parts[i] !== 'N/A') ? null : lanes;
   };
 
 /** Readings of a module with the range in which it gives no alarm; the range is null where none is printed. */

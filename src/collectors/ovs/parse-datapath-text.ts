@@ -10,7 +10,7 @@ export type Lookups = { readonly hit: bigint; readonly missed: bigint; readonly 
 export type FlowCounts = { readonly flows: number; readonly offloaded: number | null };
 
 // `system@ovs-system:` begins what is said of one.
-const DATAPATH = /^\S+@\S+:$/;
+const DATAPATH = /^\S[^\s@]*@\S+:$/;
 
 const datapathsIn = (text: string): readonly (readonly string[])[] => {
   const found: string[][] = [];

@@ -51,6 +51,8 @@ export const parseFlowDump = (text: string): FlowsReport => {
 };
 
 const readFlow = (line: string, thread: string): FlowReport | null => {
+  // No flow has such a character, and with one the pattern would try every `, packets:` of the line in vain.
+  if (/[\r\u2028\u2029]/.test(line)) return null;
   const [, ufid, match, packets, bytes, used, offloaded, datapath, actions] = FLOW.exec(line) ?? [];
   if (match === undefined || packets === undefined || bytes === undefined || actions === undefined) return null;
   return {

@@ -24,7 +24,8 @@ export const openForAppend = (file: string): AppendTarget => {
   if (!stat.isFile() && !stat.isCharacterDevice()) throw new Error(kindOf(stat));
   if (!stat.isFile()) return { descriptor, isMidLine: false, isFile: false };
   if (actsAsRoot()) {
-    const complaint = stat.nlink === 1 ? entryComplaint(stat, [0]) : 'has several hard links';
+    // None: another process has just rotated it away, and the next line goes to the file that took its place.
+    const complaint = stat.nlink <= 1 ? entryComplaint(stat, [0]) : 'has several hard links';
     if (complaint !== null) throw new Error(complaint);
   }
   return { descriptor, isMidLine: endsMidLine(descriptor), isFile: true };
@@ -45,22 +46,26 @@ const LINE_BREAK = 0x0a;
 const LOOKS = 4;
 const LOOK_AGAIN_MS = 5;
 
+/** Other processes make the file too, and rename it when it is full: what was there may be gone a moment later. */
 const openOrMake = (file: string): number => {
-  try {
-    return openSync(file, FLAGS);
-  } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error;
-  }
-  if (actsAsRoot()) makeDirectory(dirname(file));
-  try {
-    const descriptor = openSync(file, FLAGS | constants.O_CREAT | constants.O_EXCL, FILE_MODE);
-    fchmodSync(descriptor, FILE_MODE); // the umask took the group's part
-    return descriptor;
-  } catch (error) {
-    if (errnoOf(error) !== 'EEXIST') throw error;
-    return openSync(file, FLAGS); // another fabric was faster
+  for (let tries = 1; ; tries++) {
+    try {
+      return openSync(file, FLAGS);
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT') throw error;
+    }
+    if (actsAsRoot()) makeDirectory(dirname(file));
+    try {
+      const descriptor = openSync(file, FLAGS | constants.O_CREAT | constants.O_EXCL, FILE_MODE);
+      fchmodSync(descriptor, FILE_MODE); // the umask took the group's part
+      return descriptor;
+    } catch (error) {
+      if (errnoOf(error) !== 'EEXIST' || tries === TRIES) throw error;
+    }
   }
 };
+
+const TRIES = 20;
 
 /** Makes the last directory only: a path that is not there at all is a mistake. */
 const makeDirectory = (directory: string): void => {

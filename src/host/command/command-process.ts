@@ -10,6 +10,7 @@
 
 import type { CommandOutcome, CommandOutput } from '../../core/command-answer.js';
 import { CapturedOutput } from './captured-output.js';
+import { checkSpareDescriptors } from './check-spare.js';
 import { commandEnvironment } from './environment.js';
 import { notStartedOutcome } from './not-started.js';
 
@@ -62,6 +63,7 @@ export const runProcess = async (
     return { kind: 'timed_out', stdout: '', stderr: '', durationSeconds: 0 };
   }
   try {
+    checkSpareDescriptors();
     const child = startPrivately(execa, program, args);
     const { pid } = child;
     // E2BIG gives a child without a pid and without an `error` event: only the promise holds the error.

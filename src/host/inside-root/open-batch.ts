@@ -48,9 +48,9 @@ export const openBatch = <Item extends { readonly path: string }>(
         refused.push({ item, refusal: { kind: 'error', errno } });
       }
     } catch (error) {
+      if (isOutOfDescriptors(error) && opened.length > 0) break; // the rest is for the next reader
       const errno = errnoOf(error);
       if (errno === null) throw error;
-      if (isOutOfDescriptors(error) && opened.length > 0) break;
       refused.push({ item, refusal: { kind: 'error', errno } });
     }
     taken++;

@@ -3,12 +3,12 @@
 
 /** Opens the directory of `--root`, or explains to the user why it cannot be used. */
 
-import { errnoOf, FabricError } from '../../core/error.js';
-import { descriptorLimit, spareDescriptors } from './descriptor-limit.js';
+import { errnoOf, FabricError, tooFewDescriptors } from '../../core/error.js';
+import { type SpareDescriptors, spareDescriptors } from '../descriptor-limit.js';
 import { InsideRoot } from './inside-root.js';
 import { type OpenBatch, openBatch } from './open-batch.js';
 
-/** With fewer descriptors a deep path could not be opened. */
+/** With fewer descriptors a deep path could not be opened. DESCRIPTORS_NEEDED counts them. */
 const FEWEST_DESCRIPTORS = 48;
 
 /** Directories that are kept open, and files for one reader, however many descriptors there are: more cost no less each. */
@@ -23,17 +23,12 @@ export type RootFiles = Pick<InsideRoot, 'list' | 'link' | 'forget'> & {
 };
 
 /**
- * Opens the directory, for as long as the process runs. `command` is the one that the user typed. @throws unreadable
+ * Opens the directory, for as long as the process runs. `command` is the one that the user typed.
+ * @throws unreadable, descriptors
  */
 export const openRoot = (root: string, command: string): RootFiles => {
-  const spare = countSpare(root);
-  if (spare < FEWEST_DESCRIPTORS) {
-    const limit = descriptorLimit();
-    const needed = limit - spare + FEWEST_DESCRIPTORS;
-    throw new FabricError('unreadable', `--root ${root}: needs ${needed} file descriptors, the limit is ${limit}`, {
-      fix: `ulimit -n ${Math.max(1024, needed)}`,
-    });
-  }
+  const { allowed, open, spare } = countSpare(root);
+  if (spare < FEWEST_DESCRIPTORS) throw tooFewDescriptors(`${allowed} allowed, ${open} open`);
   try {
     const inside = new InsideRoot(root, Math.min(MOST_DIRECTORIES, Math.floor(spare / 3)));
     const mostFiles = Math.min(MOST_FILES, Math.floor(spare / 2));
@@ -67,7 +62,7 @@ const hostnameIn = (inside: InsideRoot): string | null => {
 };
 
 /** Paths are resolved through the /proc of this machine. */
-const countSpare = (root: string): number => {
+const countSpare = (root: string): SpareDescriptors => {
   try {
     return spareDescriptors();
   } catch (error) {

@@ -43,7 +43,10 @@ const resolveProgram = (program: string, resolve: (name: string) => string | nul
   return pathReason === null ? { text: path } : { reason: `program "${path}": ${pathReason}` };
 };
 
-const withoutSpaces = (text: string): string => text.replace(/\s*=\s*/, '=');
+const withoutSpaces = (text: string): string => {
+  const equals = text.indexOf('=');
+  return equals < 0 ? text : `${text.slice(0, equals).trimEnd()}=${text.slice(equals + 1).trimStart()}`;
+};
 
 /** A policy anchors by itself. */
 const withoutAnchors = (text: string): string => text.replace(/^\^/, '').replace(/(?<!\\)\$$/, '');

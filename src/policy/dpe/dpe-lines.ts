@@ -3,6 +3,7 @@
 
 /** The lines of a DPE-style INI: what stands in the four sections, in the order that a policy needs. */
 
+import { FILE_LIMITS } from '../grammar/limits.js';
 import { SECTIONS, type Section } from '../grammar/section.js';
 
 /** One line that says something. */
@@ -39,13 +40,15 @@ export const parseDpeLines = (
 const inOrderOfUse = (lines: readonly DpeLine[]): readonly DpeLine[] => {
   let waiting = lines.filter((line) => line.section === 'regex_macros');
   const ordered: DpeLine[] = [];
-  for (;;) {
+  // What uses macros of a greater depth than a policy may have is refused whatever its place is.
+  for (let depth = 0; depth <= FILE_LIMITS.macroDepth; depth++) {
     const names = new Set(waiting.map(nameOf));
-    const ready = waiting.filter((line) => !usesOf(line).some((name) => names.has(name)));
-    if (ready.length === 0) return [...ordered, ...waiting];
+    const ready = new Set(waiting.filter((line) => !usesOf(line).some((name) => names.has(name))));
+    if (ready.size === 0) break;
     ordered.push(...ready);
-    waiting = waiting.filter((line) => !ready.includes(line));
+    waiting = waiting.filter((line) => !ready.has(line));
   }
+  return [...ordered, ...waiting];
 };
 
 const nameOf = ({ text }: DpeLine): string => text.slice(0, Math.max(0, text.indexOf('='))).trim();

@@ -8,6 +8,7 @@
 
 import { escapeForeign } from '../../core/escape.js';
 import { FILE_LIMITS } from '../grammar/limits.js';
+import { isTooLong, TOO_LONG } from '../grammar/lines.js';
 import { parsePolicy } from '../grammar/parse-policy.js';
 import { SECTIONS } from '../grammar/section.js';
 import type { PolicyError } from '../policy.js';
@@ -30,7 +31,7 @@ export const importDpe = (text: string, file: string, resolve: (name: string) =>
   for (const { number, reason } of unknown) refuse(number, reason);
   let kept: DpeLine[] = [];
   for (const line of lines) {
-    const translated = convertDpeLine(line, resolve);
+    const translated = isTooLong(line.text) ? { reason: TOO_LONG } : convertDpeLine(line, resolve);
     if ('reason' in translated) refuse(line.number, translated.reason);
     else kept.push({ ...line, text: translated.text });
   }

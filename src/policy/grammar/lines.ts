@@ -22,10 +22,16 @@ export const linesOf = (bytes: Uint8Array): readonly (Line | InvalidLine)[] => {
   });
 };
 
+/** Whether a line is longer than a line of a policy may be. */
+export const isTooLong = (line: string): boolean => line.length > FILE_LIMITS.lineBytes;
+
+/** Why such a line is refused. */
+export const TOO_LONG = `line is longer than ${FILE_LIMITS.lineBytes} bytes`;
+
 const faultOf = (line: string): string | null => {
   const column = line.search(/[^\x20-\x7e]/);
   if (column >= 0) return characterFault(line, column);
-  if (line.length > FILE_LIMITS.lineBytes) return `line is longer than ${FILE_LIMITS.lineBytes} bytes`;
+  if (isTooLong(line)) return TOO_LONG;
   if (line.startsWith(' ')) return 'line begins with a space; continuation lines are not supported';
   return line.endsWith(' ') ? 'line ends with a space' : null;
 };

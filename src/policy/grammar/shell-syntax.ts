@@ -42,7 +42,7 @@ export const shellSyntaxError = (words: readonly string[], isRegex: boolean): st
 /** Whether an alternative stands outside of every group and class. */
 const hasLooseBar = (word: string): boolean => {
   let depth = 0;
-  for (const [sign] of word.matchAll(/\\.|\[(?:\\.|[^\]])*\]|[()|]/g)) {
+  for (const [sign] of word.matchAll(/\\.|\[(?:\\.|[^\]])*(?:\]|$)|[()|]/g)) {
     if (sign === '(') depth++;
     if (sign === ')') depth--;
     if (sign === '|' && depth === 0) return true;

@@ -48,7 +48,7 @@ const sayOs = (document: Document): string | null => {
 };
 
 /** Of a text that ends in `(Jammy Jellyfish)` what stands before it and in it. */
-const CODENAME = /^(.*?)\s*\(([^()]+)\)$/;
+const CODENAME = /^(.*?)\(([^()]+)\)$/;
 
 /** The distribution. */
 export const os = defineSection({
@@ -73,7 +73,7 @@ export const os = defineSection({
     const record = {
       id: take('id', ofRelease('ID')),
       name: take('name', ofRelease('NAME')),
-      version: before ?? version,
+      version: before?.trimEnd() ?? version,
       // Not every distribution names its versions.
       codename:
         release.value === null

@@ -6,7 +6,6 @@ import {
   closeSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -15,23 +14,28 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { errnoOf } from '../../../../src/core/error.js';
 import { InsideRoot } from '../../../../src/host/inside-root/inside-root.js';
+import { scratch } from '../../../scratch.js';
 import { anyPath, anyTree, type Found, findInChroot, findInModel, plant } from './model.js';
 
-let place: string;
+const place = scratch();
 let directory: string;
-beforeAll(() => {
-  place = mkdtempSync(join(tmpdir(), 'fabric-inside-'));
-});
-afterAll(() => rmSync(place, { recursive: true }));
 beforeEach(() => {
-  directory = mkdtempSync(join(place, 'root-'));
+  directory = newDirectory();
 });
+
+let directories = 0;
+
+/** An empty directory below `place`; property tests make hundreds and remove them. */
+const newDirectory = (): string => {
+  const made = join(place, `root-${directories++}`);
+  mkdirSync(made);
+  return made;
+};
 
 /** Asks, and gives the errno of what is thrown. */
 const attempt = (ask: () => string): string => {
@@ -77,7 +81,7 @@ describe('a path leads where it leads in a chroot', () => {
   const check = (mostDirectories: number, kernel: boolean): void => {
     void fc.assert(
       fc.property(anyTree, paths, (tree, asked) => {
-        directory = mkdtempSync(join(place, 'root-'));
+        directory = newDirectory();
         plant(tree, directory);
         const before = opened();
 
@@ -99,7 +103,7 @@ describe('a path leads where it leads in a chroot', () => {
 test('a list has the names that open finds', () => {
   void fc.assert(
     fc.property(anyTree, absolute, (tree, path) => {
-      directory = mkdtempSync(join(place, 'root-'));
+      directory = newDirectory();
       plant(tree, directory);
       withInside((inside) => {
         const listed = attempt(() => `directory ${inside.list(path).sort().join(' ')}`);

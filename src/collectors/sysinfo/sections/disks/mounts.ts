@@ -42,10 +42,11 @@ export const parseMounts = (text: string): { readonly mounts: readonly Mount[]; 
   const shortestFirst = [...byPath.values()].sort(
     (a, b) => a.mountpoint.length - b.mountpoint.length || (a.mountpoint < b.mountpoint ? -1 : 1),
   );
+  // The last one that is set holds: the one with the shortest path. A type has no blank.
+  const firstOf = new Map([...shortestFirst].reverse().map((mount) => [`${mount.type} ${mount.device}`, mount]));
   const mounts = shortestFirst.filter(
-    (mount, i) =>
-      (mount.mountpoint === '/' || isOnDevice(mount)) &&
-      shortestFirst.findIndex((other) => other.device === mount.device && other.type === mount.type) === i,
+    (mount) =>
+      (mount.mountpoint === '/' || isOnDevice(mount)) && firstOf.get(`${mount.type} ${mount.device}`) === mount,
   );
   return { mounts: mounts.sort((a, b) => (a.mountpoint < b.mountpoint ? -1 : 1)), strange };
 };

@@ -44,7 +44,8 @@ export const parseBoard = (files: FileAnswers, field: BoardField): ValueOrReason
   const there = firstPresent(placesOf(field).map((path) => answerTo(files, path)));
   const [, form] = ATTRIBUTES[field];
   return parseAnswer(there, (text) => {
-    const value = text.replaceAll(/\s*\n\s*/g, ' ');
+    const lines = text.split('\n').map((line) => line.trim());
+    const value = lines.filter((line) => line !== '').join(' ');
     return form.test(value) ? value : null;
   });
 };

@@ -11,7 +11,7 @@ export const versionIn = (packages: readonly Package[], field: Packaged): string
   const found = packages.find(({ name }) => PACKAGE_OF[field].test(name))?.version;
   if (found === undefined) return null;
   // The rest is the package's: OVS itself says 2.17.8 of 1:2.17.8-2.
-  return field === 'ovs_version' ? (/\d+(?:\.\d+)+/.exec(found.replace(/^\d+:/, ''))?.[0] ?? found) : found;
+  return field === 'ovs_version' ? (/(?<!\d)\d+(?:\.\d+)+/.exec(found.replace(/^\d+:/, ''))?.[0] ?? found) : found;
 };
 
 /** The release names the package: in Debian in its name, elsewhere in its version. */

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** A parser under test, and the answers of commands that carry a foreign text to it. */
+
+import type { CommandAnswer } from '../../../src/core/command-answer.js';
+import type { FileAnswer } from '../../../src/core/host.js';
+import type { Invocation } from '../../../src/core/invocation.js';
+import type { ToolAnswer } from '../../../src/core/tool/run-tool.js';
+import type { MakeText } from './growth.js';
+import type { Format } from './texts.js';
+
+/** A parser by its name. `texts` are made for it, in addition to those of its format. */
+export type Parser = Format & {
+  readonly name: string;
+  readonly parse: (text: string) => unknown;
+  readonly texts?: Readonly<Record<string, MakeText>>;
+  /** Set where every line costs an error of JSON.parse, which is slow whatever the text is. */
+  readonly hasTextsOnly?: true;
+};
+
+const TOOL: Invocation = { path: '/usr/bin/tool', args: [], effect: 'read', timeoutSeconds: 1, help: 'Asks.' };
+
+const asked = (answer: CommandAnswer): ToolAnswer => ({
+  where: 'mlx5_0',
+  invocation: TOOL,
+  argv: [TOOL.path],
+  answer,
+  missing: [],
+});
+
+/** A tool that printed this, with the same text on stderr. */
+export const printed = (text: string): ToolAnswer =>
+  asked({ kind: 'ok', stdout: text, stderr: text, durationSeconds: 1 });
+
+/** A tool that failed with this on both streams. */
+export const failed = (text: string): ToolAnswer =>
+  asked({ kind: 'failed', status: 1, stdout: text, stderr: text, durationSeconds: 1 });
+
+/** A file with this text. */
+export const file = (text: string): FileAnswer => ({ kind: 'text', text });
