@@ -47,8 +47,8 @@ const faultOfSections = (sections: Sections, types: RecordTypes, options: Provid
   if (unknown !== undefined) return ` sections: unknown type ${unknown}`;
   const odd = Object.keys(types).find((type) => named.filter((one) => one === type).length !== 1);
   if (odd !== undefined) return `.${odd} must belong to exactly one section`;
-  for (const [name, { table, summary: says }] of Object.entries(sections)) {
-    if (table === undefined && says === undefined) return ` section ${name}: has neither a summary line nor a table`;
+  for (const [name, { table, summary }] of Object.entries(sections)) {
+    if (table === undefined && summary === undefined) return ` section ${name}: has neither a summary line nor a table`;
     const fault = table === undefined ? null : faultOfView(table, types, options);
     if (fault !== null) return ` section ${name}: ${fault}`;
   }

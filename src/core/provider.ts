@@ -114,9 +114,9 @@ export type Provider<
 
 /** A provider of any shape, for code that names none. */
 // biome-ignore lint/suspicious/noExplicitAny: Raw is each provider's own; the pair of collect and parse stays together
-export type AnyProvider = Omit<Provider<any, RecordTypes, any>, 'options' | 'rootless'> & {
+export type AnyProvider = Omit<Provider<any, RecordTypes, any>, 'options' | 'rootFreeOptions'> & {
   readonly options?: ProviderOptions;
-  readonly rootless?: readonly string[];
+  readonly rootFreeOptions?: readonly string[];
 };
 
 /** What a user needs to run it, as help and README print it: `root; reprograms counters`. Null when any user can. */

@@ -9,13 +9,13 @@ import type { AnyProvider } from '../core/provider.js';
 
 /** On this machine only: a recorded one needs nobody's privilege. @throws permission */
 export const checkPrivilege = (
-  { name, privilege, rootReason: rootTo = 'read the adapter', rootless = [], programs }: AnyProvider,
+  { name, privilege, rootReason: rootTo = 'read the adapter', rootFreeOptions = [], programs }: AnyProvider,
   options: OptionValues,
 ): void => {
   if (privilege !== 'root' || process.geteuid?.() === 0) return;
-  if (rootless.some((option) => isGiven(options[option]))) return;
+  if (rootFreeOptions.some((option) => isGiven(options[option]))) return;
   const what = programs === undefined ? 'run' : 'write';
-  const without = rootless.map((option) => `, or fabric ${name} --${option}`).join('');
+  const without = rootFreeOptions.map((option) => `, or fabric ${name} --${option}`).join('');
   throw new FabricError('permission', `${name} needs root to ${rootTo}`, {
     fix: `sudo fabric ${name}${without}    (to see what it will ${what}: fabric policy explain ${name})`,
   });

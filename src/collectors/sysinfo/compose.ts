@@ -46,12 +46,12 @@ export const composeSections = (parts: Readonly<Record<string, AnyPart>>) => {
 
 const sectionsOf = (parts: Readonly<Record<string, AnyPart>>): Sections =>
   Object.fromEntries(
-    Object.entries(parts).map(([name, { types, summary: says, onRequest: apart, table }]) => [
+    Object.entries(parts).map(([name, { types, summary, onRequest, table }]) => [
       name,
       {
         types: Object.keys(types),
-        ...(says === undefined ? {} : { says }),
-        ...(apart === undefined ? {} : { apart }),
+        ...(summary === undefined ? {} : { summary }),
+        ...(onRequest === undefined ? {} : { onRequest }),
         ...(table === undefined ? {} : { table }),
       },
     ]),
