@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Generated from the files of src/commands by `npm run generate`: path = command.
+/** Every command by its path. Generated from the files of src/commands by `npm run generate`. */
 
 import type { CommandList } from './cli/command-list.js';
 

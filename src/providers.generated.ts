@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Generated from the files of src/collectors by `npm run generate`: one file, one provider of its name.
+/** Every provider by its name. Generated from the files of src/collectors by `npm run generate`. */
 
 import type { AnyProvider } from './core/provider.js';
 

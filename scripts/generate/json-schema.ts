@@ -4,7 +4,8 @@
 /** The JSON Schema of a provider's document, from its fields. Integers may be larger than a double holds. */
 
 import type { Field, Fields } from '../../src/core/field.js';
-import type { AnyProvider, RecordType } from '../../src/core/provider.js';
+import type { AnyProvider } from '../../src/core/provider.js';
+import type { RecordType } from '../../src/core/record-type.js';
 
 type Schema = { readonly [key: string]: unknown };
 

@@ -6,7 +6,8 @@
 import type { Field, Fields } from '../../src/core/field.js';
 import { shapeOf } from '../../src/core/invocation.js';
 import { metricName, metricStem, rowsStem } from '../../src/core/metric-name.js';
-import { type AnyProvider, needsOf, type RecordType } from '../../src/core/provider.js';
+import { type AnyProvider, needsOf } from '../../src/core/provider.js';
+import type { RecordType } from '../../src/core/record-type.js';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 

@@ -45,7 +45,7 @@ const putCommandList = () => {
     `// SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Generated from the files of src/commands by \`npm run generate\`: path = command.
+/** Every command by its path. Generated from the files of src/commands by \`npm run generate\`. */
 
 import type { CommandList } from './cli/command-list.js';
 
@@ -67,7 +67,7 @@ const putProviderList = () => {
     `// SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Generated from the files of src/collectors by \`npm run generate\`: one file, one provider of its name.
+/** Every provider by its name. Generated from the files of src/collectors by \`npm run generate\`. */
 
 import type { AnyProvider } from './core/provider.js';
 

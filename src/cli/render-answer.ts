@@ -15,7 +15,8 @@ import {
 import { singular } from '../core/metric-name.js';
 import { compareNatural } from '../core/natural-order.js';
 import type { Problem } from '../core/problem.js';
-import type { AnyProvider, RecordType } from '../core/provider.js';
+import type { AnyProvider } from '../core/provider.js';
+import type { RecordType } from '../core/record-type.js';
 import { stableDocument } from '../core/stable.js';
 import { partsOf, tablesOf, type View } from '../core/view.js';
 import { type Message, messagesOf, renderMessages } from '../render/messages.js';

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** `fabric bfperf` */
+
 import { providerFlags } from '../cli/flags.js';
 import { ProviderCommand } from '../cli/provider-command.js';
 import { bfperf } from '../collectors/bfperf.js';
 
-/** `fabric bfperf` */
 export default class Bfperf extends ProviderCommand {
   static override provider = bfperf;
   static override flags = providerFlags(bfperf);

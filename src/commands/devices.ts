@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** `fabric devices` */
+
 import { providerFlags } from '../cli/flags.js';
 import { ProviderCommand } from '../cli/provider-command.js';
 import { devices } from '../collectors/devices.js';
 
-/** `fabric devices` */
 export default class Devices extends ProviderCommand {
   static override provider = devices;
   static override flags = providerFlags(devices);

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** `fabric firmware` */
+
 import { providerFlags } from '../cli/flags.js';
 import { ProviderCommand } from '../cli/provider-command.js';
 import { firmware } from '../collectors/firmware.js';
 
-/** `fabric firmware` */
 export default class Firmware extends ProviderCommand {
   static override provider = firmware;
   static override flags = providerFlags(firmware);

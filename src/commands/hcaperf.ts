@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** `fabric hcaperf` */
+
 import { providerFlags } from '../cli/flags.js';
 import { ProviderCommand } from '../cli/provider-command.js';
 import { hcaperf } from '../collectors/hcaperf.js';
 
-/** `fabric hcaperf` */
 export default class Hcaperf extends ProviderCommand {
   static override provider = hcaperf;
   static override flags = providerFlags(hcaperf);

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** `fabric link` */
+
 import { providerFlags } from '../cli/flags.js';
 import { ProviderCommand } from '../cli/provider-command.js';
 import { link } from '../collectors/link.js';
 
-/** `fabric link` */
 export default class Link extends ProviderCommand {
   static override provider = link;
   static override flags = providerFlags(link);

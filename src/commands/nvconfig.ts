@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** `fabric nvconfig` */
+
 import { providerFlags } from '../cli/flags.js';
 import { ProviderCommand } from '../cli/provider-command.js';
 import { nvconfig } from '../collectors/nvconfig.js';
 
-/** `fabric nvconfig` */
 export default class Nvconfig extends ProviderCommand {
   static override provider = nvconfig;
   static override flags = providerFlags(nvconfig);

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** `fabric ovs` */
+
 import { providerFlags } from '../cli/flags.js';
 import { ProviderCommand } from '../cli/provider-command.js';
 import { ovs } from '../collectors/ovs.js';
 
-/** `fabric ovs` */
 export default class Ovs extends ProviderCommand {
   static override provider = ovs;
   static override flags = providerFlags(ovs);

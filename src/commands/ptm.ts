@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** `fabric ptm` */
+
 import { providerFlags } from '../cli/flags.js';
 import { ProviderCommand } from '../cli/provider-command.js';
 import { ptm } from '../collectors/ptm.js';
 
-/** `fabric ptm` */
 export default class Ptm extends ProviderCommand {
   static override provider = ptm;
   static override flags = providerFlags(ptm);

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** `fabric sysinfo` */
+
 import { providerFlags } from '../cli/flags.js';
 import { ProviderCommand } from '../cli/provider-command.js';
 import { sysinfo } from '../collectors/sysinfo.js';
 
-/** `fabric sysinfo` */
 export default class Sysinfo extends ProviderCommand {
   static override provider = sysinfo;
   static override flags = providerFlags(sysinfo);

@@ -3,7 +3,7 @@
 
 /** The text of one kernel attribute: what it holds, or why it holds nothing. */
 
-import type { FileAnswer, FileAnswers } from './host.js';
+import type { FileAnswer, FileAnswers } from './file-answer.js';
 import { type Finding, reasonOf } from './problem.js';
 
 /** A value, or the reason that there is none. */

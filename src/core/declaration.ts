@@ -6,7 +6,7 @@
 import { type Field, type Fields, fieldAt, type RowsField } from './field.js';
 import { rowsStem } from './metric-name.js';
 import { COMMON_FLAGS, type ProviderOptions } from './option.js';
-import type { RecordTypes } from './provider.js';
+import type { RecordTypes } from './record-type.js';
 import type { Sections } from './section.js';
 import { UNITS } from './unit.js';
 import { type Column, optionsOf, type View } from './view.js';

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** Formats durations. */
+
 /** A duration as people say it, in its largest whole unit or in milliseconds: 41d, 12h, 10ms. */
 export const formatDuration = (seconds: number): string => {
   const rounded = Number(seconds.toPrecision(3)); // first, so that 59.97 s is 1m and not 60s

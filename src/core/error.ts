@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** Errors that end a run without an answer: their codes, and what a user can do. */
+
 /** Why fabric gives no answer at all. */
 export type ErrorCode =
   | 'bug'

@@ -3,7 +3,8 @@
 
 /** JSON that somebody else wrote: nothing in it needs to be what it should. None of this throws for what it holds. */
 
-import { type Duplicates, type Json, parseJson } from './json.js';
+import { type Duplicates, parseJson } from './json.js';
+import type { Json } from './json-value.js';
 
 /** An object. */
 export type JsonObject = { readonly [key: string]: Json };

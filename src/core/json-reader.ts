@@ -7,7 +7,7 @@
  */
 
 import { jsonString } from './escape.js';
-import type { Json } from './json.js';
+import type { Json } from './json-value.js';
 
 type List = Json[];
 type Members = { [key: string]: Json };

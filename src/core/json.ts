@@ -5,9 +5,7 @@
 
 import { jsonString } from './escape.js';
 import { readValidJson } from './json-reader.js';
-
-/** What a document is made of. */
-export type Json = null | boolean | number | bigint | string | readonly Json[] | { readonly [key: string]: Json };
+import type { Json } from './json-value.js';
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 

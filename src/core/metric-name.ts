@@ -3,14 +3,17 @@
 
 /** What a field is called as a Prometheus metric. */
 
-import type { AnyProvider, RecordType } from './provider.js';
+import type { RecordType, RecordTypes } from './record-type.js';
 
 /** `ports` → `port`, `switches` → `switch`, `os` → `os`: a record type in the singular, as people and metrics name one. */
 export const singular = (name: string, type: RecordType): string =>
   type.many ? name.replace(/(?<=ch|sh|x|ss)es$|s$/, '') : name;
 
 /** The beginning of a type's metrics: `fabric_hcaperf`, and with the type between when the provider has several. */
-export const metricStem = (provider: Pick<AnyProvider, 'name' | 'types'>, typeName: string): string => {
+export const metricStem = (
+  provider: { readonly name: string; readonly types: RecordTypes },
+  typeName: string,
+): string => {
   const type = provider.types[typeName];
   const isAlone = Object.keys(provider.types).length === 1;
   return `fabric_${provider.name}${isAlone || type === undefined ? '' : `_${singular(typeName, type)}`}`;

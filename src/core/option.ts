@@ -3,7 +3,7 @@
 
 /** What a user may ask of one provider beside the common flags: each option is a flag of its command. */
 
-import type { Json } from './json.js';
+import type { Json } from './json-value.js';
 
 /** Given or not. */
 export type FlagOption = { readonly kind: 'flag'; readonly help: string };
@@ -67,6 +67,15 @@ export const documentOption = (valueName: string, help: string): DocumentOption 
   help,
   valueName,
 });
+
+/** The values of a run for which nobody gave an option: false, null or an empty list. */
+export const optionsNotGiven = (options: ProviderOptions = {}): OptionValues =>
+  Object.fromEntries(Object.entries(options).map(([name, option]) => [name, valueNotGiven(option)]));
+
+const valueNotGiven = (option: ProviderOption): OptionValue<ProviderOption> => {
+  if (option.kind === 'flag') return false;
+  return option.kind === 'text' && option.many ? [] : null;
+};
 
 /** Whether the user gave the option. */
 export const isGiven = (value: OptionValue<ProviderOption> | undefined): boolean =>

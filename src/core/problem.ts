@@ -3,7 +3,7 @@
 
 /** Why a value is missing or not what it seems. A null without a problem is absent by design. */
 
-import type { FileAnswer } from './host.js';
+import type { FileAnswer } from './file-answer.js';
 
 /** The closed list of reasons. */
 export type ProblemCode =

@@ -3,7 +3,7 @@
 
 /** Programming of counters that everybody on the machine shares: it is announced, allowed by the policy, and undone. */
 
-import type { ErrnoAnswer } from './host.js';
+import type { ErrnoAnswer } from './file-answer.js';
 
 /** A setting that could not be put back, and why. */
 export type RestoreFailure = { readonly path: string; readonly value: string; readonly errno: string };

@@ -9,52 +9,13 @@
 import type { Choice } from './choice.js';
 import { declarationError } from './declaration.js';
 import type { DocumentRecord } from './document.js';
-import type { Extra, Fields, RecordOf } from './field.js';
+import type { Fields } from './field.js';
 import type { Host } from './host.js';
 import type { Invocation } from './invocation.js';
 import type { ProviderOptions } from './option.js';
-import type { Finding } from './problem.js';
+import type { Parsed, RecordTypes } from './record-type.js';
 import type { Sections } from './section.js';
 import type { View } from './view.js';
-
-/** One kind of record: a list of them, or the only one (`many: false`, which may be null). */
-export type RecordType = {
-  readonly many: boolean;
-  readonly fields: Fields;
-  readonly extra?: Extra;
-  /** Left out of Prometheus: so many series that nobody wants them of every host. */
-  readonly metrics?: false;
-  /** The provider's option that asks for it; without it nobody looks for any. */
-  readonly option?: string;
-};
-
-/** A provider's record types; the name is the plural that people read (`ports`) and the key below `records`. */
-export type RecordTypes = { readonly [type: string]: RecordType };
-
-type Extras<T extends RecordType> = T extends { extra: Extra }
-  ? { readonly extra: Readonly<Record<string, bigint | null>> }
-  : unknown;
-type One<T extends RecordType> = RecordOf<T['fields']> & Extras<T>;
-
-/** What `parse` returns for the declared types. */
-export type Records<T extends RecordTypes> = {
-  readonly [K in keyof T]: T[K]['many'] extends true ? readonly One<T[K]>[] : One<T[K]> | null;
-};
-
-/** A finding about a declared record type. */
-export type TypedFinding<T extends RecordTypes> = Finding & { readonly type: keyof T & string };
-
-/** The whole of what was understood, and why the rest was not. */
-export type Parsed<T extends RecordTypes> = {
-  readonly records: Records<T>;
-  readonly findings: readonly TypedFinding<T>[];
-  /** What people are told beside a table (`note: 4 parameters differ from default: --changed`); no part of the document. */
-  readonly remarks?: readonly string[];
-  /** What a header says in this answer: of two devices side by side, `LEFT` is the name of one. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Whether what was compared differs: with the option `exit-code` that is a status of its own. */
-  readonly differs?: boolean;
-};
 
 /** How a provider is watched (`--interval`): what is derived from the rates of its counters, and the table of that. */
 export type Rates = {
@@ -124,16 +85,6 @@ export const needsOf = ({ needs, privilege, programs = [] }: AnyProvider): strin
   const own = needs ?? (privilege === 'root' ? privilege : null);
   return programs.length === 0 ? own : [own, 'reprograms counters'].filter((part) => part !== null).join('; ');
 };
-
-/** A type with many records. */
-export const list = <const F extends Fields>(fields: F) => ({ many: true, fields }) as const;
-
-/** A type of which there is one record, or none. */
-export const single = <const F extends Fields>(fields: F) => ({ many: false, fields }) as const;
-
-/** A type whose devices know counters that no declaration does. */
-export const withExtra = <const T extends RecordType>(type: T, help: string) =>
-  ({ ...type, extra: { help } }) as T & { readonly extra: Extra };
 
 /** Checks a declaration when it is made. @throws Error naming provider, type and field */
 export const defineProvider = <Raw, const T extends RecordTypes, const O extends ProviderOptions = NoOptions>(

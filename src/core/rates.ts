@@ -6,7 +6,8 @@
 import { type Document, type DocumentRecord, nameOfRecord, recordsOf } from './document.js';
 import type { CounterField, Fields, GaugeField } from './field.js';
 import type { Problem } from './problem.js';
-import type { AnyProvider, Rates, RecordType } from './provider.js';
+import type { AnyProvider, Rates } from './provider.js';
+import type { RecordType } from './record-type.js';
 
 /** The field of a counter's rate: `net_rx_bytes` → `net_rx_bytes_per_second`. */
 export const rateField = (counter: string): string => `${counter}_per_second`;

@@ -5,7 +5,7 @@
 
 import { type DocumentRecord, rowsIn } from './document.js';
 import type { Fields, RowsField } from './field.js';
-import type { RecordType } from './provider.js';
+import type { RecordType } from './record-type.js';
 
 const labelsOf = (fields: Fields): readonly string[] =>
   Object.keys(fields).filter((name) => fields[name]?.kind === 'label');

@@ -4,7 +4,8 @@
 /** One machine for collectors that ask at the same time: what several want is asked once, and files in one reading. */
 
 import type { CommandAnswer } from './command-answer.js';
-import type { FileAnswer, FileAnswers, FileGroup, Host } from './host.js';
+import type { FileAnswer, FileAnswers, FileGroup } from './file-answer.js';
+import type { Host } from './host.js';
 import { argvOf } from './invocation.js';
 
 /** Answers of files that are on their way or there. */

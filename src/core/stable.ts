@@ -6,7 +6,7 @@
 import { type Document, type DocumentRecord, type Row, recordsOf, rowsIn } from './document.js';
 import { fieldAt } from './field.js';
 import { compareNatural } from './natural-order.js';
-import type { RecordType, RecordTypes } from './provider.js';
+import type { RecordType, RecordTypes } from './record-type.js';
 
 /** Whether a field, also one of rows, has one value on equal machines and at any time. Counters that only the device knows do not. */
 export const isStable = (type: RecordType, name: string): boolean => {

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** Units of fields. */
+
 /**
  * Base units, as Prometheus names them. A field that carries a unit ends in it (`net_rx_bytes`, `rate_bytes_per_second`);
  * a plain count of events carries none. Bits never appear here: people's tables convert. `dbm` is no

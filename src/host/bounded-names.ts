@@ -3,7 +3,8 @@
 
 /** Refuses directory listings that no machine has, so that the work of a run has a bound. */
 
-import type { Host, ListAnswer } from '../core/host.js';
+import type { ListAnswer } from '../core/file-answer.js';
+import type { Host } from '../core/host.js';
 
 /** Most names in one directory: more than any machine has adapters, ports, netdevs or counters. */
 const MOST_NAMES = 4096;

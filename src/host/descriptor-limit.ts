@@ -5,7 +5,8 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { DESCRIPTORS_NEEDED, errnoOf, FabricError, tooFewDescriptors } from '../core/error.js';
-import type { ErrnoAnswer, Host } from '../core/host.js';
+import type { ErrnoAnswer } from '../core/file-answer.js';
+import type { Host } from '../core/host.js';
 
 /** Descriptors for starting a reader, and for whatever else is open for a moment. */
 const RESERVED = 32;

@@ -5,7 +5,7 @@
 
 import { type DocumentRecord, valueIn } from '../core/document.js';
 import type { Column } from '../core/view.js';
-import type { Cell } from './cells.js';
+import type { Cell } from './grid.js';
 
 /** The part of a whole below which what is left is little. */
 const LITTLE = 0.2;

@@ -7,26 +7,13 @@ import { type CellValue, type Document, type DocumentRecord, nameOfRecord, rowsI
 import { escapeForeign } from '../core/escape.js';
 import { type CounterGroup, type Field, fieldAt } from '../core/field.js';
 import type { Problem } from '../core/problem.js';
-import type { RecordType } from '../core/provider.js';
+import type { RecordType } from '../core/record-type.js';
 import { recordsWithoutRows, typeWithoutRows } from '../core/rows.js';
 import type { Column, View } from '../core/view.js';
 import { highlight } from './cell-highlight.js';
+import type { Cell, Grid, Tone } from './grid.js';
 import { formatCount, formatGauge } from './quantity.js';
 import { visibleRecords } from './visible-records.js';
-
-/** What a cell says beside its words; colour follows it. */
-export type Tone = 'good' | 'bad' | 'doubtful' | 'missing' | null;
-
-/** One cell. `isWhole`: it is not cut for a terminal, however long it is. */
-export type Cell = { readonly text: string; readonly tone: Tone; readonly isWhole?: true };
-
-/** A table of words. */
-export type Grid = {
-  readonly headers: readonly string[];
-  /** Numbers stand right, text left; a column with numbers and words in it right. */
-  readonly alignRight: readonly boolean[];
-  readonly rows: readonly (readonly Cell[])[];
-};
 
 /** `human`: three digits and bits for people on a terminal, plain integers in the field's unit otherwise. */
 export type CellOptions = { readonly human: boolean };

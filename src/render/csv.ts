@@ -6,7 +6,7 @@
 import { type CellValue, type Document, type DocumentRecord, recordsOf, valueIn } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
 import { compareNatural } from '../core/natural-order.js';
-import type { RecordType } from '../core/provider.js';
+import type { RecordType } from '../core/record-type.js';
 import { type Selection, visibleNames } from './selection.js';
 
 /** The header is there even without records; counters that only some devices know are empty on the others. */

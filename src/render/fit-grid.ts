@@ -6,7 +6,7 @@
  * Usual names, addresses and part numbers are never cut, even where the table is too wide.
  */
 
-import type { Cell, Grid } from './cells.js';
+import type { Cell, Grid } from './grid.js';
 import { columnsOf, NARROWEST_CUT, NEVER_CUT, shorten, shortenWords } from './shorten.js';
 
 /** Like NEVER_CUT for a sentence in a last column that is not wrapped: no declared one is longer. */

@@ -3,7 +3,7 @@
 
 /** Rows of several record types as one table. */
 
-import type { Grid } from './cells.js';
+import type { Grid } from './grid.js';
 
 /** The rows of all under the headers of the first. A column that has numbers in one of them stands right in all. */
 export const joinGrids = ([first, ...others]: readonly [Grid, ...Grid[]]): Grid => ({

@@ -4,7 +4,8 @@
 /** JSON: the document on one line, or indented; NDJSON: the document's own facts first, then one record a line. */
 
 import { type Document, recordsOf } from '../core/document.js';
-import { type Json, writeJson } from '../core/json.js';
+import { writeJson } from '../core/json.js';
+import type { Json } from '../core/json-value.js';
 
 /** The whole document and a line break. */
 export const renderJson = (document: Document, pretty: boolean): string =>

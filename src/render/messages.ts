@@ -8,7 +8,7 @@ import type { FabricError } from '../core/error.js';
 import { escapeForeign } from '../core/escape.js';
 import { statusOfAnswer } from '../core/exit-status.js';
 import { AT_MAXIMUM, NEEDS_ROOT, type Problem, type ProblemCode } from '../core/problem.js';
-import type { RecordTypes } from '../core/provider.js';
+import type { RecordTypes } from '../core/record-type.js';
 
 /** A line of talk: what kind it is, and its words. */
 export type Message = {

@@ -8,7 +8,7 @@ import { escapeForeign } from '../core/escape.js';
 import type { Field } from '../core/field.js';
 import { metricName, metricStem, ownMetricNames, rowsStem } from '../core/metric-name.js';
 import { compareNatural } from '../core/natural-order.js';
-import type { RecordType, RecordTypes } from '../core/provider.js';
+import type { RecordType, RecordTypes } from '../core/record-type.js';
 import { rowRecords, rowsType } from '../core/rows.js';
 import { type Selection, visibleNames } from './selection.js';
 

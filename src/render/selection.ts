@@ -5,7 +5,7 @@
 
 import { type Document, type DocumentRecord, recordsOf } from '../core/document.js';
 import type { CounterGroup } from '../core/field.js';
-import type { RecordType, RecordTypes } from '../core/provider.js';
+import type { RecordType, RecordTypes } from '../core/record-type.js';
 
 /** What the user asked to see of one record type. `fields` in their order, else all of `group`, else everything. */
 export type Selection = {

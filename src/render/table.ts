@@ -3,7 +3,8 @@
 
 /** A grid as aligned text: no borders, two spaces between columns, no trailing blanks. */
 
-import type { Cell, Grid, Tone } from './cells.js';
+import type { Cell, Grid } from './grid.js';
+import { type Paint, painter } from './paint.js';
 import { GAP, NARROWEST_WRAP } from './table-layout.js';
 
 /** How a table is drawn. `colour` and `width` are a terminal's; a pipe has neither. */
@@ -26,31 +27,6 @@ export const renderTable = async (grid: Grid, options: TableOptions): Promise<st
 const fitted = async (grid: Grid, width: number, wrapsTo: number | null): Promise<Grid> => {
   const { fitGrid } = await import('./fit-grid.js');
   return fitGrid(grid, { width, gap: GAP.length, wrapsTo });
-};
-
-/** Colours a word for its tone; `header` is the first line. */
-export type Paint = (text: string, tone: Tone | 'header') => string;
-
-const painter = async (colour: boolean): Promise<Paint> => {
-  if (!colour) return (text) => text;
-  const { Chalk } = await import('chalk');
-  const chalk = new Chalk({ level: 1 });
-  return (text, tone) => {
-    switch (tone) {
-      case 'header':
-        return chalk.bold(text);
-      case 'good':
-        return chalk.green(text);
-      case 'bad':
-        return chalk.red(text);
-      case 'doubtful':
-        return chalk.yellow(text);
-      case 'missing':
-        return chalk.dim(text);
-      case null:
-        return text;
-    }
-  };
 };
 
 /** Writes the table without a library: linear in its size. */

@@ -4,9 +4,9 @@
 /** The same table by cli-table3, which measures wide characters and wraps a last column of text to the terminal. */
 
 import Table from 'cli-table3';
-import type { Grid } from './cells.js';
+import type { Grid } from './grid.js';
+import type { Paint } from './paint.js';
 import { columnsOf } from './shorten.js';
-import type { Paint } from './table.js';
 import { GAP, NARROWEST_WRAP } from './table-layout.js';
 
 const NO_BORDERS = {

@@ -5,7 +5,7 @@
 
 import { escapeForeign } from '../core/escape.js';
 import type { Tree } from '../core/view.js';
-import type { Cell, Grid } from './cells.js';
+import type { Cell, Grid } from './grid.js';
 
 /** A place in the tree, and the rows that stand there: none where only something below it has one. */
 type Node = { readonly name: string; readonly rows: (readonly Cell[])[]; readonly below: Map<string, Node> };

@@ -3,22 +3,26 @@
 
 /** The tables of a view as text. */
 
-import type { Options } from '../cli/options.js';
-import type { Terminal } from '../cli/terminal.js';
 import type { Document } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
-import type { RecordType, RecordTypes } from '../core/provider.js';
+import type { RecordType, RecordTypes } from '../core/record-type.js';
 import { isStable } from '../core/stable.js';
 import { type Column, partsOf, type Tree, type TypedRows, tablesOf, type View } from '../core/view.js';
-import type { Grid } from './cells.js';
+import type { Grid } from './grid.js';
+
+/** What the user chose to see; `fields` are null for the columns of the view. */
+type TableChoice = { readonly fields: readonly string[] | null; readonly wide: boolean; readonly stable: boolean };
+
+/** Where the tables are printed; `width` is null where a line may have any length. */
+type TableTarget = { readonly isForPeople: boolean; readonly colour: boolean; readonly width: number | null };
 
 /** One below the other with a blank line between; a table without rows is not there. `headers` stand for declared ones. */
 export const renderTables = async (
   document: Document,
   types: RecordTypes,
   view: View,
-  options: Options,
-  terminal: Terminal,
+  options: TableChoice,
+  terminal: TableTarget,
   headers: Readonly<Record<string, string>>,
 ): Promise<string> => {
   const [

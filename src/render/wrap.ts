@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** Wraps text with a hanging indent. */
+
 /** A text behind a lead, in as many lines as it needs: broken between words, hung under itself. A word is never cut. */
 export const wrapWithHangingIndent = (lead: string, text: string, width: number): readonly string[] => {
   const lines: string[] = [];

@@ -3,10 +3,10 @@
 
 /** `fabric replay check`: what a recording is, what each provider says of it, and what is wrong with it. */
 
-import { parseOptionValues } from '../cli/option-values.js';
 import { countRecords } from '../core/document.js';
 import { FabricError } from '../core/error.js';
 import { statusOfAnswer, statusOfError } from '../core/exit-status.js';
+import { optionsNotGiven } from '../core/option.js';
 import type { AnyProvider } from '../core/provider.js';
 import { findSuspects, type Suspect } from '../host/recording/check-recording.js';
 import type { Manifest } from '../host/recording/manifest.js';
@@ -62,7 +62,7 @@ const askProvider = async (
     const document = await collectDocument(provider, open(), {
       devices: [],
       all: false,
-      options: parseOptionValues({}, provider.options),
+      options: optionsNotGiven(provider.options),
     });
     const records = countRecords(document);
     const count = (severity: string): number => document.problems.filter((p) => p.severity === severity).length;

@@ -4,8 +4,9 @@
 /** One run of a provider: ask the machine, understand the answer, hold it against the declaration. */
 
 import type { Choice } from '../core/choice.js';
-import { type Document, makeDocument } from '../core/document.js';
+import type { Document } from '../core/document.js';
 import type { Host } from '../core/host.js';
+import { makeDocument } from '../core/make-document.js';
 import type { AnyProvider } from '../core/provider.js';
 import { takeTurn } from '../core/turns.js';
 

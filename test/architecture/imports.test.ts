@@ -3,40 +3,30 @@
 
 /** Rooms import only what they may. The offender is named, with the room's list. */
 
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { packageRoot } from '../machines.js';
 import { scratch } from '../scratch.js';
+import { importedFile, importsBelow, sourceFiles } from './source-files.js';
 
 /** A room may import itself, these other rooms, and these packages. `node:*` is every builtin. A path is relative to src. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: ['zod', 'zod/mini', 'ini'],
-  collectors: ['core'],
-  policy: ['core', 'zod', 'zod/mini', 're2js'],
+  hardware: ['core'],
+  collectors: ['core', 'hardware'],
+  policy: ['core', 're2js'],
   host: ['core', 'policy', 'zod/mini', 'execa', 'node:*', '../bin/trust-rule.cjs'],
+  run: ['core', 'host', 'policy'],
   render: ['core', 'chalk', 'cli-table3'],
-  cli: ['core', 'host', 'policy', 'render', '@oclif/core/*', 'node:fs', 'node:path', 'node:process'],
+  cli: ['core', 'host', 'policy', 'render', 'run', '@oclif/core/*', 'node:fs', 'node:path', 'node:process'],
   commands: ['cli', 'collectors', 'core', 'policy', '.', '@oclif/core/*'],
   // The files beside the rooms: the entry, and the generated lists of commands and providers.
   '.': ['cli', 'collectors', 'commands', 'core'],
 };
 
 /** Only these start a process: the runner of commands and the file reader. */
-const MAY_SPAWN = ['host/command/command-process.ts', 'host/reader-process.ts'];
-
-type Import = { readonly file: string; readonly specifier: string };
-
-const importsBelow = (src: string): readonly Import[] =>
-  readdirSync(src, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => {
-      const text = readFileSync(join(src, file), 'utf8');
-      const found = text.matchAll(
-        /(?:^|[\s;])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|(?<![\w:.'"])import\s*\(?\s*['"]([^'"]+)['"]/g,
-      );
-      return [...found].map((match) => ({ file, specifier: match[1] ?? match[2] ?? '' }));
-    });
+const MAY_SPAWN = ['host/command/command-process.ts', 'host/files/reader-process.ts'];
 
 const roomOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] ?? '.') : '.');
 
@@ -45,7 +35,7 @@ const offences = (src: string): readonly string[] =>
     const room = roomOf(file);
     const may = MAY_IMPORT[room];
     if (may === undefined) return [`src/${file}: there is no room ${room}`];
-    const target = specifier.startsWith('.') ? relative(src, resolve(dirname(join(src, file)), specifier)) : null;
+    const target = importedFile(src, { file, specifier });
     const isOwn = target !== null && roomOf(target) === room && isOwnCollector(file, target);
     const isOutside = target?.startsWith('../') ?? false;
     const name = target === null ? specifier : isOutside ? target : roomOf(target);
@@ -95,7 +85,7 @@ test.each([
 });
 
 test('only the runner and the file reader start a process, without a shell, and nothing ends this one', () => {
-  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const files = sourceFiles(src);
   const spawning = files.filter((file) => /child_process|execa/.test(code(file))).sort();
   const shells = files.filter((file) => /\bshell\s*:|\bexec(File)?(Sync)?\s*\(\s*[`'"]/.test(code(file)));
   const ending = files.filter((file) => /process\.(exit|abort|reallyExit)\s*\(/.test(code(file)));
@@ -103,7 +93,7 @@ test('only the runner and the file reader start a process, without a shell, and 
 });
 
 test('a file over 250 lines gives its reason in its first comment', () => {
-  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const files = sourceFiles(src);
   const long = files.filter((file) => {
     const text = readFileSync(join(src, file), 'utf8');
     return text.split('\n').length > 250 && !/^(\/\/.*\n)*\/\/ Over 250 lines: /.test(text);

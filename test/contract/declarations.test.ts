@@ -11,7 +11,8 @@ import { type Document, type DocumentRecord, nameOfRecord, recordsOf, rowsIn } f
 import type { Fields } from '../../src/core/field.js';
 import type { Host } from '../../src/core/host.js';
 import { shapeOf } from '../../src/core/invocation.js';
-import { type Json, writeJson } from '../../src/core/json.js';
+import { writeJson } from '../../src/core/json.js';
+import type { Json } from '../../src/core/json-value.js';
 import { loadProviders, machineNames, openMachine, packageRoot, wholeDocument } from '../machines.js';
 import { bareTables } from '../unit/collectors/ovs/bare-tables.js';
 import { HOST_WITH_DPU } from '../unit/collectors/sysinfo/host-with-dpu.js';

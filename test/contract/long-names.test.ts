@@ -6,7 +6,8 @@
 import { describe, expect, test } from 'vitest';
 import { renderAnswer } from '../../src/cli/render-answer.js';
 import type { Document, DocumentRecord } from '../../src/core/document.js';
-import type { AnyProvider, RecordType } from '../../src/core/provider.js';
+import type { AnyProvider } from '../../src/core/provider.js';
+import type { RecordType } from '../../src/core/record-type.js';
 import { defaultOptions, loadProviders, machineNames, openMachine, wholeDocument } from '../machines.js';
 import { SCREEN } from '../terminals.js';
 

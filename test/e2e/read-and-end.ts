@@ -7,7 +7,7 @@
  */
 
 import { FabricError } from '../../src/core/error.js';
-import type { FileAnswer, FileGroup } from '../../src/core/host.js';
+import type { FileAnswer, FileGroup } from '../../src/core/file-answer.js';
 import { BatchReader } from '../../src/host/files/batch-reader.js';
 import { openRoot } from '../../src/host/inside-root/open-root.js';
 

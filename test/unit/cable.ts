@@ -6,7 +6,8 @@
 import type { Document } from '../../src/core/document.js';
 import { boolean, gauge, index, label, number, rows, state, text } from '../../src/core/field.js';
 import type { Finding } from '../../src/core/problem.js';
-import { defineProvider, list, type Parsed } from '../../src/core/provider.js';
+import { defineProvider } from '../../src/core/provider.js';
+import { list, type Parsed } from '../../src/core/record-type.js';
 import { column } from '../../src/core/view.js';
 import { documentBy, MADE_UP } from './wire.js';
 

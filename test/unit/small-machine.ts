@@ -7,7 +7,8 @@
  */
 
 import { posix } from 'node:path';
-import type { Host, LinkAnswer } from '../../src/core/host.js';
+import type { LinkAnswer } from '../../src/core/file-answer.js';
+import type { Host } from '../../src/core/host.js';
 import type { ContentAnswer } from '../../src/host/recording/lines.js';
 import { openReplay } from '../../src/host/recording/replay.js';
 import { inventedManifest } from './invented-manifest.js';

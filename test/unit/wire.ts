@@ -4,17 +4,12 @@
 /** A provider that no machine has: one field of each kind, small enough that a test shows all of what it expects. */
 
 import type { Choice } from '../../src/core/choice.js';
-import { type Document, makeDocument, type Run } from '../../src/core/document.js';
+import type { Document } from '../../src/core/document.js';
 import { gauge, index, label, number, state, text } from '../../src/core/field.js';
+import { makeDocument, type Run } from '../../src/core/make-document.js';
 import type { Finding } from '../../src/core/problem.js';
-import {
-  type AnyProvider,
-  defineProvider,
-  list,
-  type Parsed,
-  type RecordTypes,
-  withExtra,
-} from '../../src/core/provider.js';
+import { type AnyProvider, defineProvider } from '../../src/core/provider.js';
+import { list, type Parsed, type RecordTypes, withExtra } from '../../src/core/record-type.js';
 import { column } from '../../src/core/view.js';
 
 const TYPES = {

@@ -4,7 +4,7 @@
 /** What the policy commands say, for people and for programs. Pure. */
 
 import { escapeForeign } from '../../core/escape.js';
-import type { Json } from '../../core/json.js';
+import type { Json } from '../../core/json-value.js';
 import type { Allowed, Decision, Denied, PolicyError, RuleRef } from '../../policy/policy.js';
 
 const LEAD = 7;

@@ -4,7 +4,7 @@
 /** What a provider reads, runs, as whom, and which line of the policy allows it. Nothing is read or run to tell. */
 
 import { exampleOf, type Invocation, programOf, shapeOf, slotsOf } from '../../core/invocation.js';
-import type { Json } from '../../core/json.js';
+import type { Json } from '../../core/json-value.js';
 import type { AnyProvider } from '../../core/provider.js';
 import { decide } from '../../policy/decision/decide.js';
 import { decideProgram } from '../../policy/decision/decide-program.js';

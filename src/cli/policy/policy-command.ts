@@ -6,7 +6,8 @@
 import { resolve } from 'node:path';
 import * as Flags from '@oclif/core/flags';
 import { FabricError } from '../../core/error.js';
-import { type Json, writeJson } from '../../core/json.js';
+import { writeJson } from '../../core/json.js';
+import type { Json } from '../../core/json-value.js';
 import { findProgram, readForeignFile } from '../../host/command/find-program.js';
 import { type LoadedPolicy, loadPolicy, loadPolicyFile } from '../../host/policy-file.js';
 import { FabricCommand } from '../fabric-command.js';

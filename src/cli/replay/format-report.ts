@@ -4,7 +4,7 @@
 /** What `fabric replay check` says, for people and for programs. Pure. */
 
 import { escapeForeign } from '../../core/escape.js';
-import type { Json } from '../../core/json.js';
+import type { Json } from '../../core/json-value.js';
 import type { Suspect } from '../../host/recording/check-recording.js';
 import type { Manifest } from '../../host/recording/manifest.js';
 import { renderTable } from '../../render/table.js';

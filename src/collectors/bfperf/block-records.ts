@@ -5,7 +5,7 @@
 
 import type { RecordOf } from '../../core/field.js';
 import type { Finding } from '../../core/problem.js';
-import type { TypedFinding } from '../../core/provider.js';
+import type { TypedFinding } from '../../core/record-type.js';
 import type { BlockCounts, CountedEvent, Reason } from './block-counts.js';
 import { countPerSecond, eventBytesPerSecond, flowPerSecond } from './rates.js';
 import type { BLOCKS, COUNTERS, Types } from './records.js';

@@ -4,7 +4,7 @@
 /** From what the counters' files said to what each block counted, or why that is not known. Pure. */
 
 import { ABSENT_ANSWER, answerTo, parseAnswer, type ValueOrReason } from '../../core/attribute.js';
-import type { FileAnswers } from '../../core/host.js';
+import type { FileAnswers } from '../../core/file-answer.js';
 import { codeOfErrno } from '../../core/problem.js';
 import type { BlockCounts, CountedEvent, Reason } from './block-counts.js';
 import type { Event, Plan } from './plan.js';

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** Names and numbers of the events that a BlueField-3 counts. */
+
 /**
  * The events of the blocks of a BlueField-3, as its driver names and numbers them (mlxbf-pmc of Linux 7.2). Names follow one
  * another by their number; `@54` gives the next one the number 0x54.

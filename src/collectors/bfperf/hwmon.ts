@@ -3,7 +3,8 @@
 
 /** The counter blocks of a BlueField as its driver lists them: an hwmon device named `bfperf`, one directory a block. */
 
-import type { FileAnswer, Host, ListAnswer } from '../../core/host.js';
+import type { FileAnswer, ListAnswer } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 import { namesIn } from '../../hardware/adapter/bus.js';
 
 /** Where hwmon devices are. Their numbers change from boot to boot. */

@@ -8,7 +8,8 @@
  * program, stands between a change and its undoing.
  */
 
-import type { FileAnswers, Host } from '../../core/host.js';
+import type { FileAnswers } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 import type { CounterSession, RestoreFailure } from '../../core/programming.js';
 import type { Plan } from './plan.js';
 import type { MeasuredBlock, Sample, Skipped } from './raw.js';

@@ -5,8 +5,8 @@
 
 import { answerTo, parseAnswer } from '../../core/attribute.js';
 import type { RecordOf } from '../../core/field.js';
-import type { FileAnswers } from '../../core/host.js';
-import type { TypedFinding } from '../../core/provider.js';
+import type { FileAnswers } from '../../core/file-answer.js';
+import type { TypedFinding } from '../../core/record-type.js';
 import { findingsFor, type RecordsAndFindings } from './block-records.js';
 import type { Block, Device } from './hwmon.js';
 import type { COUNTERS, Types } from './records.js';

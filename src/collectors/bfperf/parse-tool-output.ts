@@ -4,7 +4,7 @@
 /** The output of bfperf_pmc as counts. Of its three sections the first has the counts, the last what they must come to. */
 
 import { member, parseForeignJson } from '../../core/foreign-json.js';
-import type { Json } from '../../core/json.js';
+import type { Json } from '../../core/json-value.js';
 import type { BlockCounts, CountedEvent } from './block-counts.js';
 import type { Event } from './plan.js';
 import { flowPerSecond, sumOf } from './rates.js';

@@ -5,7 +5,7 @@
 
 import { codeOfErrno, reasonOf } from '../../core/problem.js';
 import type { RestoreFailure } from '../../core/programming.js';
-import type { Parsed, TypedFinding } from '../../core/provider.js';
+import type { Parsed, TypedFinding } from '../../core/record-type.js';
 import type { BlockCounts } from './block-counts.js';
 import { blockRecords, counterRecords } from './block-records.js';
 import { computeCounts } from './compute-counts.js';

@@ -4,7 +4,7 @@
 /** What `collect` hands to `parse`: what each file said before, during and after the time of measuring. */
 
 import type { CommandAnswer } from '../../core/command-answer.js';
-import type { FileAnswers } from '../../core/host.js';
+import type { FileAnswers } from '../../core/file-answer.js';
 import type { RestoreFailure } from '../../core/programming.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { Device, NoDevice } from './hwmon.js';

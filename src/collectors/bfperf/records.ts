@@ -4,7 +4,7 @@
 /** The records of bfperf: what goes through the caches and to memory, block by block, and every counter. */
 
 import { boolean, gauge, label, number, text, texts, volatile } from '../../core/field.js';
-import { list } from '../../core/provider.js';
+import { list } from '../../core/record-type.js';
 
 const COUNTS = '<block>/counterN, <block>/eventN';
 const MISSES = '1 - misses / requests, llt_missN of lltN';

@@ -3,7 +3,7 @@
 
 /** The settings of a block as its files say them. */
 
-import type { FileAnswer } from '../../core/host.js';
+import type { FileAnswer } from '../../core/file-answer.js';
 import type { Block } from './hwmon.js';
 import type { Plan } from './plan.js';
 

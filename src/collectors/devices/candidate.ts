@@ -3,7 +3,7 @@
 
 /** A record on its way into the document: what is missing in it and why, and what it goes by. */
 
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import type { DeviceNames } from './choose.js';
 import type { AddFinding, Reason } from './parse-values.js';
 import type { DEVICES } from './records.js';

@@ -4,7 +4,7 @@
 /** A value or the reason that there is none, noted for the fields that it takes. Pure. */
 
 import { parseAnswer, parseTextAnswer, type ValueOrReason } from '../../core/attribute.js';
-import type { FileAnswer } from '../../core/host.js';
+import type { FileAnswer } from '../../core/file-answer.js';
 import type { Finding } from '../../core/problem.js';
 
 /** How each file answered. */

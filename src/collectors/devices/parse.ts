@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From what the files said to the records that were asked for, the reasons of their nulls, and the remarks. Pure. */
+
 import { answerTo } from '../../core/attribute.js';
 import { nameOfRecord } from '../../core/document.js';
 import { listCounts, listNames } from '../../core/list-names.js';
 import { cardOf } from '../../core/pci-address.js';
 import { codeOfErrno, type Finding, reasonOf } from '../../core/problem.js';
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import { BUS } from '../../hardware/adapter/bus.js';
 import type { Candidate, Types } from './candidate.js';
 import { visibilityOf } from './choose.js';

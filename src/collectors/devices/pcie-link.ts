@@ -4,7 +4,7 @@
 /** The link of a PCI device: what its files say, and how much it carries. Pure. */
 
 import { parseTextAnswer, type ValueOrReason } from '../../core/attribute.js';
-import type { FileAnswer } from '../../core/host.js';
+import type { FileAnswer } from '../../core/file-answer.js';
 
 /** A link as it runs, or as it could: transfers a second on each lane, and lanes. */
 export type PcieLink = { readonly transfersPerSecond: number; readonly lanes: number };

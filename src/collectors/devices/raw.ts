@@ -4,7 +4,7 @@
 /** What `collect` hands to `parse`: the functions that were chosen, and what each of their files said. */
 
 import type { Choice } from '../../core/choice.js';
-import type { FileAnswers, ListAnswer } from '../../core/host.js';
+import type { FileAnswers, ListAnswer } from '../../core/file-answer.js';
 import { pciAddressesIn } from '../../core/pci-address.js';
 import {
   BUS,

@@ -14,7 +14,7 @@ import {
   texts,
   unique,
 } from '../../core/field.js';
-import { list } from '../../core/provider.js';
+import { list } from '../../core/record-type.js';
 
 /** What a record is. The last four are shown with `--all` or by name; a VF without its PF beside it always. */
 export const KINDS = ['pf', 'vf', 'sf', 'representor', 'management'] as const;

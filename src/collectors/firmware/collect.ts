@@ -4,7 +4,8 @@
 /** Asks the kernel what runs on every chosen card, and the vendor's tools what is in its flash. */
 
 import type { Choice } from '../../core/choice.js';
-import type { FileAnswers, Host } from '../../core/host.js';
+import type { FileAnswers } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 import { failureOfTools } from '../../core/tool/failure.js';
 import { runTool } from '../../core/tool/run-tool.js';
 import { BUS } from '../../hardware/adapter/bus.js';

@@ -3,7 +3,7 @@
 
 /** The text of `mlxfwmanager --query` and mlxup: a block a device, `Key: value` lines, and a table of versions. */
 
-import type { ManagerDevice } from './parse-manager.js';
+import type { ManagerDevice } from './manager-device.js';
 
 /** Every device, or what is wrong with the text. A block ends with its status. */
 export const parseManagerText = (output: string): readonly ManagerDevice[] | string => {

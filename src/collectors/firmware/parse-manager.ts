@@ -9,19 +9,8 @@
 
 import { childrenNamed, type Element, parseFlatXml } from './flat-xml.js';
 import { emptyAnswer, type FirmwareAnswer, isBlankValue, parseGuid, parsePsid, parseVersion } from './identity.js';
+import type { ManagerDevice } from './manager-device.js';
 import { parseManagerText } from './parse-manager-text.js';
-
-/** The words of one device, before they are understood; a version is keyed as the text spells it (`FW (Running)`). */
-export type ManagerDevice = {
-  readonly device: string;
-  readonly psid: string;
-  readonly partNumber: string;
-  readonly baseGuid: string;
-  readonly status: string;
-  readonly versions: ReadonlyMap<string, string>;
-  /** What was not understood, or is not there. */
-  readonly faults: readonly string[];
-};
 
 const FAILED = 'Failed to open device';
 

@@ -3,7 +3,7 @@
 
 /** What was asked of every card and how that ended, before it is understood. */
 
-import type { FileAnswer } from '../../core/host.js';
+import type { FileAnswer } from '../../core/file-answer.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { Card } from '../../hardware/adapter/cards.js';
 

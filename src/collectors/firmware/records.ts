@@ -4,7 +4,7 @@
 /** The fields of firmware's records. */
 
 import { boolean, label, text, unique } from '../../core/field.js';
-import { list, type Parsed, type Records } from '../../core/provider.js';
+import { list, type Parsed, type Records } from '../../core/record-type.js';
 
 const FLINT = 'flint -d DEVICE q full';
 

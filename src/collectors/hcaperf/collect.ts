@@ -6,7 +6,8 @@
 import { readPortNumber } from '../../core/adapter/port-number.js';
 import { type Choice, choosesPort, findUnmatched, includesDevice, namesOneDevice } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
-import type { ErrnoAnswer, FileAnswer, FileAnswers, Host } from '../../core/host.js';
+import type { ErrnoAnswer, FileAnswer, FileAnswers } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 import { isOrAre } from '../../core/list-names.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { turnTaker } from '../../core/turns.js';

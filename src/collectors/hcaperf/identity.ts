@@ -3,7 +3,7 @@
 
 /** What an RDMA device and its ports are, told from links and names alone: none of this asks the firmware. Pure. */
 
-import type { LinkAnswer } from '../../core/host.js';
+import type { LinkAnswer } from '../../core/file-answer.js';
 import { pciAddressesIn } from '../../core/pci-address.js';
 import { isRepresentorName, isUplinkName, type Netdev } from '../../hardware/adapter/netdev.js';
 import type { Kind } from './ports.js';

@@ -5,7 +5,7 @@
 
 import { parseAnswer, parseU64, type ValueOrReason } from '../../core/attribute.js';
 import type { CounterField } from '../../core/field.js';
-import type { FileAnswer } from '../../core/host.js';
+import type { FileAnswer } from '../../core/file-answer.js';
 import { AT_MAXIMUM, codeOfErrno, type Finding } from '../../core/problem.js';
 import { COUNTER_FIELDS, fieldOfFile } from './counters.js';
 import { PORTS } from './ports.js';

@@ -4,10 +4,10 @@
 /** From what the files said to records and reasons. Pure. */
 
 import { parseAnswer, parseTextAnswer, type ValueOrReason } from '../../core/attribute.js';
-import type { FileAnswer } from '../../core/host.js';
+import type { FileAnswer } from '../../core/file-answer.js';
 import { listCounts } from '../../core/list-names.js';
 import { codeOfErrno, type Finding } from '../../core/problem.js';
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import { deviceIdOfHcaType, isVfId } from '../../hardware/adapter/model.js';
 import { parseBytesPerSecond, parseHexNumber, parseNumberedWord, parseStateWord } from './attributes.js';
 import { type AddFinding, parseCounters } from './parse-counters.js';

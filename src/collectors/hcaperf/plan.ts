@@ -3,7 +3,8 @@
 
 /** Which files to read for a port, and in which order. Lists directories, reads nothing. */
 
-import type { ErrnoAnswer, FileAnswer, FileGroup, Host } from '../../core/host.js';
+import type { ErrnoAnswer, FileAnswer, FileGroup } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 import type { CounterPlace } from './counters.js';
 import type { DeviceIdentity } from './identity.js';
 import { CLASS, type CounterFile, type PortIdentity, type RawPort } from './raw.js';

@@ -4,7 +4,7 @@
 /** The record of one HCA port: what identifies it, its link, and every counter. */
 
 import { gauge, index, label, number, state, text, unique } from '../../core/field.js';
-import { list, withExtra } from '../../core/provider.js';
+import { list, withExtra } from '../../core/record-type.js';
 import { COUNTER_FIELDS } from './counters.js';
 
 /** What a port is: a physical function, or one of the kinds that `--all` adds. */

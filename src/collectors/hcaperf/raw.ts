@@ -3,7 +3,7 @@
 
 /** What `collect` hands to `parse`: which files belong to which port, and what each of them said. */
 
-import type { ErrnoAnswer, FileAnswer, FileAnswers, ListAnswer } from '../../core/host.js';
+import type { ErrnoAnswer, FileAnswer, FileAnswers, ListAnswer } from '../../core/file-answer.js';
 import type { CounterPlace } from './counters.js';
 import type { DeviceIdentity } from './identity.js';
 import type { Kind } from './ports.js';

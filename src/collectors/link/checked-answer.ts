@@ -3,7 +3,7 @@
 
 /** Whether an answer of the tool is one: a report, of the device that was asked, or why not. Pure. */
 
-import type { FileAnswer } from '../../core/host.js';
+import type { FileAnswer } from '../../core/file-answer.js';
 import { programOf } from '../../core/invocation.js';
 import type { Finding } from '../../core/problem.js';
 import { reasonOfTool } from '../../core/tool/reason.js';

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Asks the tool about every chosen port: one command a port, or one more for its PCIe side. */
+
 import { answerTo } from '../../core/attribute.js';
 import { type Choice, findUnmatched, matchesDevice, namesOneDevice } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
-import type { FileAnswer, Host } from '../../core/host.js';
+import type { FileAnswer } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { parseSettings, SETTINGS_FILE } from '../../core/settings.js';
 import { failureOfTools } from '../../core/tool/failure.js';

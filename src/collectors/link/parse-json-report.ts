@@ -4,7 +4,7 @@
 /** The JSON output, of 2020 and of today. Of several sections of one title the tool keeps only the last. */
 
 import { isObject, member, parseForeignJson } from '../../core/foreign-json.js';
-import type { Json } from '../../core/json.js';
+import type { Json } from '../../core/json-value.js';
 import { type Report, type Section, sectionBuilder } from './report.js';
 
 /** The sections of a JSON text; null when it is cut, has a key twice, is no JSON, or none of this tool. */

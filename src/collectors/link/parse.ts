@@ -5,7 +5,7 @@
 
 import { listNames } from '../../core/list-names.js';
 import { type Finding, reasonOf } from '../../core/problem.js';
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import { SETTINGS_FILE } from '../../core/settings.js';
 import { parseCheckedAnswer, parseReport } from './checked-answer.js';
 import { judgeHealth } from './health.js';

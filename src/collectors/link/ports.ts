@@ -17,7 +17,7 @@ import {
   unique,
   volatile,
 } from '../../core/field.js';
-import { list } from '../../core/provider.js';
+import { list } from '../../core/record-type.js';
 import type { Unit } from '../../core/unit.js';
 import { STATES } from './operational.js';
 

@@ -3,7 +3,7 @@
 
 /** What was asked of every port and how that ended, before it is understood. */
 
-import type { FileAnswer } from '../../core/host.js';
+import type { FileAnswer } from '../../core/file-answer.js';
 import type { OptionValues } from '../../core/option.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { Adapter } from '../../hardware/adapter/adapter.js';

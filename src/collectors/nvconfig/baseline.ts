@@ -5,7 +5,7 @@
 
 import { FabricError } from '../../core/error.js';
 import { isObject, type JsonObject } from '../../core/foreign-json.js';
-import type { Json } from '../../core/json.js';
+import type { Json } from '../../core/json-value.js';
 import type { OptionDocument } from '../../core/option.js';
 import { arrayBounds, type PrintedValue, parsePrintedValue } from '../../hardware/nvconfig/printed-value.js';
 import type { ComparedSide } from './compare.js';

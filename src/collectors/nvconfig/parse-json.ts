@@ -8,7 +8,7 @@
  */
 
 import { isObject, type JsonObject } from '../../core/foreign-json.js';
-import type { Json } from '../../core/json.js';
+import type { Json } from '../../core/json-value.js';
 import type { Column, Configuration, Parameter } from '../../hardware/nvconfig/configuration.js';
 import { NOT_KNOWN, parsePrintedValue } from '../../hardware/nvconfig/printed-value.js';
 

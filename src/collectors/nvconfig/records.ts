@@ -4,7 +4,7 @@
 /** The fields of nvconfig's records. */
 
 import { boolean, label, number, state, text } from '../../core/field.js';
-import { list, type Parsed, type Records } from '../../core/provider.js';
+import { list, type Parsed, type Records } from '../../core/record-type.js';
 import { MODES } from '../../hardware/nvconfig/mode.js';
 
 const DECIDED = 'INTERNAL_CPU_OFFLOAD_ENGINE and the other INTERNAL_CPU parameters';

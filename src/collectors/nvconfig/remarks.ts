@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** What people are told beside the table of parameters. */
+
 import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import type { ParsedCard } from './parse-card.js';
-/** What people are told beside the table of parameters. */
 import type { NvconfigRaw } from './raw.js';
 import { hasFilter, matchesFilter } from './select.js';
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Which parameters a user asked to see. */
+
 import { matchesGlob } from '../../core/glob.js';
 import type { OptionValues } from '../../core/option.js';
 import type { Parameter } from '../../hardware/nvconfig/configuration.js';

@@ -4,7 +4,7 @@
 /** Columns as values of one kind. A column that is not set is null without a reason: the switch has nothing to say. */
 
 import type { ValueOrReason } from '../../core/attribute.js';
-import type { Json } from '../../core/json.js';
+import type { Json } from '../../core/json-value.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { type Atom, isEmptySet, parseMap, parseSet, type Uuid } from './ovsdb.js';
 import type { Row } from './snapshot.js';

@@ -4,7 +4,7 @@
 /** Notes why values are missing. */
 
 import type { ValueOrReason } from '../../core/attribute.js';
-import type { TypedFinding } from '../../core/provider.js';
+import type { TypedFinding } from '../../core/record-type.js';
 import type { Types } from './records.js';
 import { type Reason, UNKNOWN_TO_DATABASE, UNKNOWN_TO_TOOL } from './snapshot.js';
 

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type Document, recordsOf, valueIn } from '../../core/document.js';
 /** The lines above the tree: what the switch as a whole is and does. What is not known is not said. */
+
+import { type Document, recordsOf, valueIn } from '../../core/document.js';
 import { formatDuration } from '../../core/duration.js';
 
 /** Two lines; one where the daemon tells nothing of flows. */

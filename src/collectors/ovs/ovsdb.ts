@@ -4,7 +4,7 @@
 /** One table as `ovs-vsctl --format=json list` prints it (RFC 7047 section 5.1). Pure and total. */
 
 import { parseForeignJson } from '../../core/foreign-json.js';
-import type { Json } from '../../core/json.js';
+import type { Json } from '../../core/json-value.js';
 
 /** Headings and rows: each row has a cell for every heading. */
 export type Table = {

@@ -4,7 +4,7 @@
 /** Bonds: what the database was told to make, and what the daemon has made of it. Pure. */
 
 import type { ValueOrReason } from '../../core/attribute.js';
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import { booleanIn, integerIn, textIn } from './columns.js';
 import type { FindingTaker, OvsFinding } from './findings.js';
 import { isBond, type PlacedInterface, type PlacedPort } from './layout.js';

@@ -4,7 +4,7 @@
 /** Controllers of bridges, and managers of the database. Pure. */
 
 import type { ValueOrReason } from '../../core/attribute.js';
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import { booleanIn, entryIn, numberEntryIn, referencesIn, textIn, wordIn } from './columns.js';
 import type { FindingTaker } from './findings.js';
 import type { PlacedBridge } from './layout.js';

@@ -3,7 +3,7 @@
 
 /** The flows that `--flows` asks for. Pure. */
 
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { OvsFinding } from './findings.js';
 import { type Liveness, noAnswerReason } from './liveness.js';

@@ -3,7 +3,7 @@
 
 /** Interfaces with their state and counters. Pure. */
 
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import { entryIn, integerIn, textIn, wordIn } from './columns.js';
 import type { FindingTaker } from './findings.js';
 import type { PlacedInterface } from './layout.js';

@@ -4,7 +4,7 @@
 /** Mirrors of the bridges. Pure. */
 
 import type { ValueOrReason } from '../../core/attribute.js';
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import { booleanIn, integerIn, mapIn, referencesIn, textIn, textsIn } from './columns.js';
 import type { FindingTaker } from './findings.js';
 import type { PlacedBridge } from './layout.js';

@@ -3,7 +3,7 @@
 
 /** Bridges, ports, tunnels and shapers, as the database has them. Pure. */
 
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import {
   booleanIn,
   entryIn,

@@ -3,7 +3,7 @@
 
 /** Traffic shapers by the port that has them. The database has bits a second. Pure. */
 
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import { integerIn, mapIn, numberEntryIn, textIn } from './columns.js';
 import type { FindingTaker } from './findings.js';
 import type { PlacedPort } from './layout.js';

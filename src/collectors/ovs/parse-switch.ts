@@ -4,7 +4,7 @@
 /** The switch as a whole: what the database says of it, and what its daemon does. Pure. */
 
 import type { ValueOrReason } from '../../core/attribute.js';
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import { booleanIn, entryIn, mapIn, textIn } from './columns.js';
 import type { FindingTaker } from './findings.js';
 import type { PlacedBridge } from './layout.js';

@@ -4,7 +4,7 @@
 /** From the database and what the daemon said to records and reasons. Pure. */
 
 import { compareNatural } from '../../core/natural-order.js';
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import { createFindingTaker, type FindingTaker, type OvsFinding } from './findings.js';
 import { buildLayout, type PlacedBridge } from './layout.js';

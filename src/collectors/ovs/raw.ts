@@ -3,7 +3,7 @@
 
 /** What `collect` hands to `parse`. */
 
-import type { FileAnswer } from '../../core/host.js';
+import type { FileAnswer } from '../../core/file-answer.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 
 /** What the daemon was asked once it was known to answer. */

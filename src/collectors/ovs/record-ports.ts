@@ -4,7 +4,7 @@
 /** Bridges, their ports, and the interfaces of the ports: one of a plain port, several of a bond. */
 
 import { boolean, gauge, label, number, state, text, texts, unique, volatile } from '../../core/field.js';
-import { list, withExtra } from '../../core/provider.js';
+import { list, withExtra } from '../../core/record-type.js';
 import { count } from './fields.js';
 
 const of = (table: string) => (column: string) => `ovs-vsctl list ${table}: ${column}`;

@@ -4,7 +4,7 @@
 /** Tunnels, bonds, mirrors, traffic shapers, who controls the switch, and its flows. */
 
 import { boolean, gauge, index, label, number, rows, state, text, texts, unique, volatile } from '../../core/field.js';
-import { list } from '../../core/provider.js';
+import { list } from '../../core/record-type.js';
 import { count } from './fields.js';
 
 const of = (table: string) => (column: string) => `ovs-vsctl list ${table}: ${column}`;

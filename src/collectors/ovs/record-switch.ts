@@ -4,7 +4,7 @@
 /** The only record of `switch`: the daemon, its datapaths, and what they are made for. */
 
 import { boolean, gauge, number, state, text, unique, volatile } from '../../core/field.js';
-import { single } from '../../core/provider.js';
+import { single } from '../../core/record-type.js';
 import { count } from './fields.js';
 
 const OVS = 'ovs-vsctl list Open_vSwitch';

@@ -4,7 +4,7 @@
 /** The answer of ovs-vsctl as tables, with what either side of it does not know. Pure and total. */
 
 import type { ValueOrReason } from '../../core/attribute.js';
-import type { Json } from '../../core/json.js';
+import type { Json } from '../../core/json-value.js';
 import type { Finding } from '../../core/problem.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { TABLES, type TableName } from './commands.js';

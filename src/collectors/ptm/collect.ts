@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Asks the kernel for every file, and the firmware for what no file told. */
+
 import { answerTo } from '../../core/attribute.js';
-import type { FileAnswers, Host } from '../../core/host.js';
+import type { FileAnswers } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 import { runTool } from '../../core/tool/run-tool.js';
 import { type Adapter, listAdapters } from '../../hardware/adapter/adapter.js';
 import { bluefieldOf, dpuCard, PRODUCT, sensorPrefixOf } from '../../hardware/adapter/bluefield.js';

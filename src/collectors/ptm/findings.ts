@@ -5,7 +5,7 @@
 
 import type { ValueOrReason } from '../../core/attribute.js';
 import type { Finding } from '../../core/problem.js';
-import type { TypedFinding } from '../../core/provider.js';
+import type { TypedFinding } from '../../core/record-type.js';
 import type { Types } from './records.js';
 
 /** A finding of this provider. */

@@ -7,7 +7,7 @@
  */
 
 import { parseAnswer, type ValueOrReason } from '../../core/attribute.js';
-import type { FileAnswer } from '../../core/host.js';
+import type { FileAnswer } from '../../core/file-answer.js';
 
 /** A rail above it has not been read: MLNX_POWER_ERROR of the driver. */
 const MOST_WATTS = 300;

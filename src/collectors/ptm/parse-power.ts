@@ -4,7 +4,7 @@
 /** The power of a BlueField-3: from its driver, from what NVIDIA's service wrote, from its firmware. Pure. */
 
 import { answerTo, type ValueOrReason } from '../../core/attribute.js';
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { FindingTaker, PtmFinding } from './findings.js';

@@ -5,7 +5,7 @@
 
 import { answerTo, type ValueOrReason } from '../../core/attribute.js';
 import { compareNatural } from '../../core/natural-order.js';
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import { checkPlausibleCelsius, parseCelsius, parseWholeCelsius } from '../../hardware/thermal/parse-celsius.js';
 import { limitAt, parseSensor } from '../../hardware/thermal/parse-sensor.js';

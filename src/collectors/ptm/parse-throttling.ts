@@ -4,7 +4,7 @@
 /** What throttles, and the state of power management. Pure. */
 
 import { answerTo, isAbsent, type ValueOrReason } from '../../core/attribute.js';
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import type { FindingTaker } from './findings.js';
 import { parseFirmwareCount } from './firmware-call.js';
 import { STATUS, type StatusFile } from './paths.js';

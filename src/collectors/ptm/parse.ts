@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** From what files and firmware said to records and reasons. Pure. */
+
 import { codeOfErrno } from '../../core/problem.js';
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import { HWMON } from '../../hardware/thermal/paths.js';
 import { createFindingTaker, type PtmFinding } from './findings.js';
 import { parsePower } from './parse-power.js';

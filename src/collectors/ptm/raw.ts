@@ -3,7 +3,7 @@
 
 /** What `collect` hands to `parse`. */
 
-import type { FileAnswers, ListAnswer } from '../../core/host.js';
+import type { FileAnswers, ListAnswer } from '../../core/file-answer.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { Adapter } from '../../hardware/adapter/adapter.js';
 import type { BlueField } from '../../hardware/adapter/bluefield.js';

@@ -4,7 +4,7 @@
 /** The record types: power of each rail, temperature of each sensor, what throttles, and the state of power management. */
 
 import { boolean, type CounterField, type GaugeField, gauge, label, number, text, volatile } from '../../core/field.js';
-import { list, single } from '../../core/provider.js';
+import { list, single } from '../../core/record-type.js';
 import type { Unit } from '../../core/unit.js';
 
 const reading = (unit: Unit, help: string, from: string): GaugeField => volatile(gauge(unit, help, from));

@@ -4,7 +4,7 @@
 /** What a person should know of values that are told. Pure. */
 
 import { listNames } from '../../core/list-names.js';
-import type { Parsed } from '../../core/provider.js';
+import type { Parsed } from '../../core/record-type.js';
 import type { Types } from './records.js';
 
 type Told = Pick<Parsed<Types>['records'], 'power' | 'temperatures'>;

@@ -10,7 +10,7 @@
 import { isObject, member, parseForeignJson } from '../../core/foreign-json.js';
 import type { Host } from '../../core/host.js';
 import type { Slot } from '../../core/invocation.js';
-import type { Json } from '../../core/json.js';
+import type { Json } from '../../core/json-value.js';
 import { runTool, type ToolAlternatives, type ToolAnswer, toolAlternatives } from '../../core/tool/run-tool.js';
 import { BUS, physfnOf } from '../../hardware/adapter/bus.js';
 import { type ToolReason, toolReason } from './tool.js';

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What several parts ask of a machine: its adapters, and whether it is itself a BlueField. Asked once. */
+
 import { answerTo } from '../../core/attribute.js';
-import type { FileAnswer, Host, ListAnswer } from '../../core/host.js';
+import type { FileAnswer, ListAnswer } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 import { ADAPTER_READS, type Adapter, listAdapters } from '../../hardware/adapter/adapter.js';
 import { ACPI, type BlueField, bluefieldOf, isBlueFieldModel, PRODUCT } from '../../hardware/adapter/bluefield.js';
 import { BUS } from '../../hardware/adapter/bus.js';

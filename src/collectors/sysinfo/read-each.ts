@@ -3,7 +3,8 @@
 
 /** Files of which each has a fate of its own: one that never answers costs what it tells, and no more. */
 
-import type { FileAnswers, Host } from '../../core/host.js';
+import type { FileAnswers } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 
 /** Reads them. */
 export const readEach = (host: Host, paths: readonly string[]): Promise<FileAnswers> =>

@@ -6,7 +6,7 @@
 import type { Choice } from '../../core/choice.js';
 import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
-import type { Parsed, RecordTypes } from '../../core/provider.js';
+import type { Parsed, RecordTypes } from '../../core/record-type.js';
 import type { Section } from '../../core/section.js';
 import type { OPTIONS } from './options.js';
 

@@ -5,7 +5,7 @@
 
 import type { ValueOrReason } from '../../core/attribute.js';
 import { type Finding, NEEDS_ROOT } from '../../core/problem.js';
-import type { RecordTypes, TypedFinding } from '../../core/provider.js';
+import type { RecordTypes, TypedFinding } from '../../core/record-type.js';
 
 /** The value; null leaves its reason behind. */
 export type FindingTaker<F extends string = string> = <V>(field: F, reading: ValueOrReason<V>) => V | null;

@@ -7,7 +7,8 @@
  */
 
 import type { ValueOrReason } from '../../core/attribute.js';
-import type { Host, ListAnswer } from '../../core/host.js';
+import type { ListAnswer } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
 import { reasonOf } from '../../core/problem.js';
 import { runTool, type ToolAnswer } from '../../core/tool/run-tool.js';

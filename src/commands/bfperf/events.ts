@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** `fabric bfperf events [BLOCK]` */
+
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { FabricCommand } from '../../cli/fabric-command.js';
@@ -10,7 +12,6 @@ import { FabricError } from '../../core/error.js';
 import { writeJson } from '../../core/json.js';
 import { listNames } from '../../core/list-names.js';
 
-/** `fabric bfperf events [BLOCK]` */
 export default class BfperfEvents extends FabricCommand {
   static override group = 'Machine' as const;
   static override summary = 'list the events that BlueField counter blocks can count';

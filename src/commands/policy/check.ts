@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** `fabric policy check [FILE]` */
+
 import * as Args from '@oclif/core/args';
 import { formatFinding } from '../../cli/policy/format-decision.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
 import { FabricError } from '../../core/error.js';
 import { lintPolicy } from '../../policy/lint/lint.js';
 
-/** `fabric policy check [FILE]` */
 export default class PolicyCheck extends PolicyCommand {
   static override summary = 'validate a policy file';
   static override examples = [

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** `fabric policy explain [PROVIDER]` */
+
 import * as Args from '@oclif/core/args';
 import { formatProvider, providerJson } from '../../cli/policy/format-provider.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
 import { FabricError } from '../../core/error.js';
 import { PROVIDERS } from '../../providers.generated.js';
 
-/** `fabric policy explain [PROVIDER]` */
 export default class PolicyExplain extends PolicyCommand {
   static override summary = 'show what each provider reads and runs, and which rule allows it';
   static override examples = [

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** `fabric policy import DPE_CONFIG` */
+
 import * as Args from '@oclif/core/args';
 import { formatFinding } from '../../cli/policy/format-decision.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
 import { printMessage } from '../../cli/print-message.js';
 import { importDpe } from '../../policy/dpe/import-dpe.js';
 
-/** `fabric policy import DPE_CONFIG` */
 export default class PolicyImport extends PolicyCommand {
   static override summary = 'convert a DPE command list to a fabric policy';
   static override examples = ['fabric policy import dpe_config.ini > /tmp/policy.ini'];

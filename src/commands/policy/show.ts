@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** `fabric policy show` */
+
 import { formatFinding } from '../../cli/policy/format-decision.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
 import { FabricError } from '../../core/error.js';
 
-/** `fabric policy show` */
 export default class PolicyShow extends PolicyCommand {
   static override summary = 'print the active policy: settings, macros and rules';
   static override examples = ['fabric policy show', 'fabric policy show --json | jq .rules'];

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** `fabric policy test -- ARGV…` */
+
 import * as Flags from '@oclif/core/flags';
 import { decisionJson, formatDecision, formatSuggestion } from '../../cli/policy/format-decision.js';
 import { jsonFlag, PolicyCommand } from '../../cli/policy/policy-command.js';
@@ -11,7 +13,6 @@ import { decide } from '../../policy/decision/decide.js';
 import { matchingRules } from '../../policy/decision/matching-rules.js';
 import { suggestRule } from '../../policy/decision/suggest.js';
 
-/** `fabric policy test -- ARGV…` */
 export default class PolicyTest extends PolicyCommand {
   static override summary = 'test whether the policy allows a command';
   static override usage = 'policy test [flags] -- PROGRAM [ARGUMENT...]';

@@ -5,7 +5,8 @@
 
 import { readPortNumber } from '../../core/adapter/port-number.js';
 import { answerTo, parseTextAnswer } from '../../core/attribute.js';
-import type { FileAnswers, Host } from '../../core/host.js';
+import type { FileAnswers } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 import { cardOf, namesOfAddress } from '../../core/pci-address.js';
 import { BUS, type BusFunction, FIND_READS, findFunctions, namesIn, physfnOf } from './bus.js';
 import { driverOf, type FunctionKind, isAdapter, kindOfFunction } from './kind.js';

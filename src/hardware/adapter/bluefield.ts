@@ -3,7 +3,7 @@
 
 /** Whether this machine is a BlueField, not one that has a BlueField in it. Pure. */
 
-import type { FileAnswer, ListAnswer } from '../../core/host.js';
+import type { FileAnswer, ListAnswer } from '../../core/file-answer.js';
 import type { Adapter } from './adapter.js';
 
 /** What the machine is called by who made it (drivers/firmware/dmi-id.c). */

@@ -3,7 +3,8 @@
 
 /** The PCI functions of vendor 15b3, as the bus lists them: what links and names tell before a device is asked anything. */
 
-import type { FileAnswer, Host, LinkAnswer, ListAnswer } from '../../core/host.js';
+import type { FileAnswer, LinkAnswer, ListAnswer } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { comparePciAddress, isPciAddress, pciAddressesIn } from '../../core/pci-address.js';
 import { turnTaker } from '../../core/turns.js';

@@ -3,7 +3,7 @@
 
 /** What a network interface of an adapter stands for: the function itself, or a port of its eswitch. Pure. */
 
-import type { FileAnswer } from '../../core/host.js';
+import type { FileAnswer } from '../../core/file-answer.js';
 
 /** A netdev of a PCI function; null where the driver gives no such attribute. */
 export type Netdev = { readonly name: string; readonly physPortName: string | null; readonly devPort: number | null };

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { FileAnswers, Host, ListAnswer } from '../../core/host.js';
-import { ACPI } from '../adapter/bluefield.js';
 /** What the firmware calls the thermal zones of ACPI, which hwmon only numbers. */
+
+import type { FileAnswers, ListAnswer } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
+import { ACPI } from '../adapter/bluefield.js';
 import { namesIn } from '../adapter/bus.js';
 import { nameIn } from './hwmon.js';
 

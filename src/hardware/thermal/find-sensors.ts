@@ -3,7 +3,8 @@
 
 /** Every temperature that the kernel shows: first what there is, then what it is called, then the sensors to read. */
 
-import type { FileAnswers, FileGroup, Host, ListAnswer } from '../../core/host.js';
+import type { FileAnswers, FileGroup, ListAnswer } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 import type { Adapter } from '../adapter/adapter.js';
 import { ACPI } from '../adapter/bluefield.js';
 import { type AcpiZone, descriptionFile, listAcpiZones, namesOfAcpiChannels } from './acpi-zones.js';

@@ -4,7 +4,8 @@
 /** The hwmon chips of a machine: what each is called, what it belongs to and which temperatures it has. */
 
 import { parseTextAnswer } from '../../core/attribute.js';
-import type { FileAnswers, Host, ListAnswer } from '../../core/host.js';
+import type { FileAnswers, ListAnswer } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 import { namesIn } from '../adapter/bus.js';
 import { HWMON } from './paths.js';
 

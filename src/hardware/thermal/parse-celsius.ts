@@ -5,7 +5,7 @@
 
 import type { ValueOrReason } from '../../core/attribute.js';
 import { parseAnswer } from '../../core/attribute.js';
-import type { FileAnswer } from '../../core/host.js';
+import type { FileAnswer } from '../../core/file-answer.js';
 
 /** Outside of these no part of such a machine has a temperature: what a sensor says there is that it cannot tell. */
 const COLDEST = -60;

@@ -4,7 +4,7 @@
 /** What the files of a sensor say: its temperature and its limits. Pure. */
 
 import { answerTo, type ValueOrReason } from '../../core/attribute.js';
-import type { FileAnswers } from '../../core/host.js';
+import type { FileAnswers } from '../../core/file-answer.js';
 import { parseCelsius, parseLimit, parseMilliCelsius } from './parse-celsius.js';
 import type { Sensor } from './sensors.js';
 

@@ -3,7 +3,7 @@
 
 /** Which temperatures are read, and what each is called. Pure. */
 
-import type { FileAnswers } from '../../core/host.js';
+import type { FileAnswers } from '../../core/file-answer.js';
 import type { Adapter } from '../adapter/adapter.js';
 import { sensorPrefixOf } from '../adapter/bluefield.js';
 import { type Chip, nameIn } from './hwmon.js';

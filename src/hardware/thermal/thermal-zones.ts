@@ -3,7 +3,8 @@
 
 /** Thermal zones of the kernel that no hwmon chip shows. */
 
-import type { FileAnswers, Host, ListAnswer } from '../../core/host.js';
+import type { FileAnswers, ListAnswer } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 import { namesIn } from '../adapter/bus.js';
 import { nameIn } from './hwmon.js';
 import { THERMAL } from './paths.js';

@@ -3,7 +3,8 @@
 
 /** One line of the audit: JSON, on one line, short enough for one write that no other process can come between. */
 
-import { type Json, writeJson } from '../../core/json.js';
+import { writeJson } from '../../core/json.js';
+import type { Json } from '../../core/json-value.js';
 
 /** What was decided about a command, or how an allowed one ended. Both lines of one command have the same `id`. */
 export type AuditEntry = {

@@ -5,7 +5,7 @@
 
 import { readFileSync } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
-import type { Json } from '../../core/json.js';
+import type { Json } from '../../core/json-value.js';
 
 /** The `caller` of a line of the audit. Null: there is none, or it is not known. */
 export type Caller = {

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** Captures the output of a command in bounded memory. */
+
 /** What one stream of a command has written, up to a limit: the memory that a command can cost. */
 export class CapturedOutput {
   private readonly limitBytes: number;

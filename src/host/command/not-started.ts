@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { CommandOutcome } from '../../core/command-answer.js';
 /** A command that the kernel did not start, in words. */
+
+import type { CommandOutcome } from '../../core/command-answer.js';
 import { errnoOf } from '../../core/error.js';
 
 /** Why there is no child, from the error of the attempt. */

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { CommandOutcome } from '../../core/command-answer.js';
 /** The only way to an external command: a decision of the policy goes in, and the outcome comes out. */
+
+import type { CommandOutcome } from '../../core/command-answer.js';
 import { FabricError } from '../../core/error.js';
 import type { Allowed } from '../../policy/policy.js';
 import { checkTrustedPath } from '../trust/trusted-path.js';

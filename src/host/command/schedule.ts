@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** Schedules commands: how many run at once, and one at a time per device. */
+
 /**
  * Whose turn it is: a few commands at once, and one at a time on a device, whose firmware has one mailbox and whose tools
  * take a semaphore.

@@ -10,7 +10,7 @@
  */
 
 import { closeSync } from 'node:fs';
-import type { FileAnswer, FileGroup } from '../../core/host.js';
+import type { FileAnswer, FileGroup } from '../../core/file-answer.js';
 import type { RootFiles } from '../inside-root/open-root.js';
 import { fitArguments, type ReaderProcess, startReader, withTimeout } from './reader-process.js';
 

@@ -3,7 +3,7 @@
 
 /** What `grep -aHZ -- '' FILES` prints: `FILE\0LINE` for every line read, `grep: FILE: REASON` for a file it cannot. Pure. */
 
-import type { FileAnswer } from '../../core/host.js';
+import type { FileAnswer } from '../../core/file-answer.js';
 
 // strerror of glibc in the C locale, for what open(2) and read(2) give on kernel attributes.
 const ERRNO: Readonly<Record<string, string>> = {

@@ -9,7 +9,7 @@
 import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { errnoOf, FabricError } from '../../core/error.js';
-import type { FileAnswer } from '../../core/host.js';
+import type { FileAnswer } from '../../core/file-answer.js';
 import { errnoOfMessage, parseGrepOutput } from './grep-output.js';
 
 /** The program that reads: GNU grep, which every Linux has. Tests put a program that misbehaves in its place. */

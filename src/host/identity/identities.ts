@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { hexFinder } from './find-hex.js';
 /** Replaces the identities of a machine in everything that is recorded of it, or tells which are there. */
+
+import { hexFinder } from './find-hex.js';
 import { findIpv4 } from './find-ipv4.js';
 import { findLabeled, pseudonymForWord, wordFinder } from './find-words.js';
 import type { IdentityFinder, IdentityKind, IdentityMatch } from './identity-match.js';

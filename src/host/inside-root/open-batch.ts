@@ -8,7 +8,7 @@
 
 import { closeSync, type Stats } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
-import type { ErrnoAnswer } from '../../core/host.js';
+import type { ErrnoAnswer } from '../../core/file-answer.js';
 import { type InsideRoot, isOutOfDescriptors } from './inside-root.js';
 
 /** An attribute is one page; a few files of /proc are larger. */

@@ -6,7 +6,7 @@
 import { posix } from 'node:path';
 import * as z from 'zod/mini';
 import type { CommandAnswer } from '../../core/command-answer.js';
-import type { FileAnswer, LinkAnswer, ListAnswer } from '../../core/host.js';
+import type { FileAnswer, LinkAnswer, ListAnswer } from '../../core/file-answer.js';
 
 /** What a recorded path said when a file or a directory was asked for. */
 export type ContentAnswer = FileAnswer | ListAnswer;

@@ -4,7 +4,7 @@
 /** What a machine was asked and what it answered, in order, under the paths by which it was asked. */
 
 import type { CommandAnswer } from '../../core/command-answer.js';
-import type { LinkAnswer } from '../../core/host.js';
+import type { LinkAnswer } from '../../core/file-answer.js';
 import {
   type CommandLine,
   type ContentAnswer,

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type * as z from 'zod/mini';
 import type { CommandAnswer } from '../../core/command-answer.js';
 import { errnoOf, FabricError } from '../../core/error.js';
-import type { LinkAnswer } from '../../core/host.js';
+import type { LinkAnswer } from '../../core/file-answer.js';
 import { atOnce, type Steps } from '../../core/turns.js';
 import {
   COMMAND_LINE,

@@ -5,7 +5,8 @@
 
 import { posix } from 'node:path';
 import type { CommandAnswer } from '../../core/command-answer.js';
-import type { ErrnoAnswer, FileAnswer, FileAnswers, Host, LinkAnswer, ListAnswer } from '../../core/host.js';
+import type { ErrnoAnswer, FileAnswer, FileAnswers, LinkAnswer, ListAnswer } from '../../core/file-answer.js';
+import type { Host } from '../../core/host.js';
 import { argvOf } from '../../core/invocation.js';
 import type { CounterSession } from '../../core/programming.js';
 import { inTurns, type Steps, takeTurn } from '../../core/turns.js';

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** Names the kinds of files. */
+
 import type { Stats } from 'node:fs';
 
 /** What stands where a regular file should, as a phrase after its path. */

@@ -6,9 +6,11 @@
 import type { Choice } from '../../../src/core/choice.js';
 import { gauge, index, label } from '../../../src/core/field.js';
 import type { Host } from '../../../src/core/host.js';
-import { type Json, parseJson } from '../../../src/core/json.js';
+import { parseJson } from '../../../src/core/json.js';
+import type { Json } from '../../../src/core/json-value.js';
 import { documentOption, flagOption, type OptionDocument, textOption } from '../../../src/core/option.js';
-import { defineProvider, list, type TypedFinding } from '../../../src/core/provider.js';
+import { defineProvider } from '../../../src/core/provider.js';
+import { list, type TypedFinding } from '../../../src/core/record-type.js';
 import { failureOfTools } from '../../../src/core/tool/failure.js';
 import { reasonOfTool } from '../../../src/core/tool/reason.js';
 import { runTool, type ToolAnswer, toolAlternatives } from '../../../src/core/tool/run-tool.js';

@@ -6,7 +6,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../../src/core/json.js';
+import type { Json } from '../../../src/core/json-value.js';
 import { openAudit } from '../../../src/host/audit/audit-log.js';
 import { createEnforcer } from '../../../src/host/command/enforcer.js';
 import type { LoadedPolicy } from '../../../src/host/policy-file.js';

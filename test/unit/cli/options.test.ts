@@ -6,7 +6,8 @@ import { expect, test } from 'vitest';
 import type { ProviderFlags } from '../../../src/cli/flags.js';
 import { parseDuration, parseOptions } from '../../../src/cli/options.js';
 import { label } from '../../../src/core/field.js';
-import { defineProvider, list } from '../../../src/core/provider.js';
+import { defineProvider } from '../../../src/core/provider.js';
+import { list } from '../../../src/core/record-type.js';
 import { column } from '../../../src/core/view.js';
 import { wire } from '../wire.js';
 

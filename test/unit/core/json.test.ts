@@ -3,7 +3,8 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Json, parseJson, writeJson } from '../../../src/core/json.js';
+import { parseJson, writeJson } from '../../../src/core/json.js';
+import type { Json } from '../../../src/core/json-value.js';
 
 const codeUnits = fc
   .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 6 })

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import type { Field } from '../../../src/core/field.js';
 import { gauge, label, number, text } from '../../../src/core/field.js';
 import { flagOption } from '../../../src/core/option.js';
-import { defineProvider, list } from '../../../src/core/provider.js';
+import { defineProvider } from '../../../src/core/provider.js';
+import { list } from '../../../src/core/record-type.js';
 import { column, type View } from '../../../src/core/view.js';
 import { MADE_UP } from '../wire.js';
 

@@ -6,7 +6,8 @@
 import { expect, test } from 'vitest';
 import { index, label, state, text } from '../../../src/core/field.js';
 import { documentOption, flagOption, type OptionDocument, textOption } from '../../../src/core/option.js';
-import { defineProvider, list, type Parsed, withExtra } from '../../../src/core/provider.js';
+import { defineProvider } from '../../../src/core/provider.js';
+import { list, type Parsed, withExtra } from '../../../src/core/record-type.js';
 import { MADE_UP } from '../wire.js';
 
 const fan = list({

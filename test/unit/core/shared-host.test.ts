@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import type { FileGroup, Host } from '../../../src/core/host.js';
+import type { FileGroup } from '../../../src/core/file-answer.js';
+import type { Host } from '../../../src/core/host.js';
 import type { Invocation } from '../../../src/core/invocation.js';
 import { shareHost } from '../../../src/core/shared-host.js';
 import { smallMachine } from '../small-machine.js';

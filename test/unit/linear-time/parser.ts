@@ -4,7 +4,7 @@
 /** A parser under test, and the answers of commands that carry a foreign text to it. */
 
 import type { CommandAnswer } from '../../../src/core/command-answer.js';
-import type { FileAnswer } from '../../../src/core/host.js';
+import type { FileAnswer } from '../../../src/core/file-answer.js';
 import type { Invocation } from '../../../src/core/invocation.js';
 import type { ToolAnswer } from '../../../src/core/tool/run-tool.js';
 import type { MakeText } from './growth.js';

@@ -4,7 +4,7 @@
 import { expect, test } from 'vitest';
 import type { Document, DocumentRecord } from '../../../src/core/document.js';
 import { boolean, gauge, label } from '../../../src/core/field.js';
-import { list } from '../../../src/core/provider.js';
+import { list } from '../../../src/core/record-type.js';
 import { type Column, column } from '../../../src/core/view.js';
 import { gridOf } from '../../../src/render/cells.js';
 import { joinGrids } from '../../../src/render/join-grids.js';

@@ -5,7 +5,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Grid } from '../../../src/render/cells.js';
+import type { Grid } from '../../../src/render/grid.js';
 import { columnsOf, shorten, shortenLine } from '../../../src/render/shorten.js';
 import { renderTable } from '../../../src/render/table.js';
 

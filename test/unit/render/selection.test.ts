@@ -4,7 +4,7 @@
 import { expect, test } from 'vitest';
 import { recordsOf } from '../../../src/core/document.js';
 import { text } from '../../../src/core/field.js';
-import { list } from '../../../src/core/provider.js';
+import { list } from '../../../src/core/record-type.js';
 import { type Selection, selectFields } from '../../../src/render/selection.js';
 import { documentOf, end, finding, wire } from '../wire.js';
 

@@ -4,8 +4,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Grid, Tone } from '../../../src/render/cells.js';
-import { type Paint, pipeTable, renderTable } from '../../../src/render/table.js';
+import type { Grid, Tone } from '../../../src/render/grid.js';
+import type { Paint } from '../../../src/render/paint.js';
+import { pipeTable, renderTable } from '../../../src/render/table.js';
 import { terminalTable } from '../../../src/render/terminal-table.js';
 
 const grid = (headers: string, alignment: string, ...rows: readonly (readonly string[])[]): Grid => ({

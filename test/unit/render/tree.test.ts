@@ -4,7 +4,8 @@
 import { expect, test } from 'vitest';
 import { valueIn } from '../../../src/core/document.js';
 import { label, state } from '../../../src/core/field.js';
-import { defineProvider, list } from '../../../src/core/provider.js';
+import { defineProvider } from '../../../src/core/provider.js';
+import { list } from '../../../src/core/record-type.js';
 import { column } from '../../../src/core/view.js';
 import { SCREEN } from '../../terminals.js';
 import { presentedBy } from '../presented.js';

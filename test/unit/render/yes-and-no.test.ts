@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { makeDocument } from '../../../src/core/document.js';
 import { boolean, label, state } from '../../../src/core/field.js';
-import { defineProvider, list } from '../../../src/core/provider.js';
+import { makeDocument } from '../../../src/core/make-document.js';
+import { defineProvider } from '../../../src/core/provider.js';
+import { list } from '../../../src/core/record-type.js';
 import { column, type View } from '../../../src/core/view.js';
 import { gridOf } from '../../../src/render/cells.js';
 import { MADE_UP } from '../wire.js';

@@ -4,7 +4,8 @@
 /** The adapters: what is where, and which firmware it runs and stores. VFs, SFs and representors are not among them. */
 
 import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../../core/document.js';
-import type { FileAnswers, Host } from '../../../core/host.js';
+import type { FileAnswers } from '../../../core/file-answer.js';
+import type { Host } from '../../../core/host.js';
 import { reasonOf } from '../../../core/problem.js';
 import type { ToolAnswer } from '../../../core/tool/run-tool.js';
 import { column } from '../../../core/view.js';

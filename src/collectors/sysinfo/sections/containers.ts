@@ -3,29 +3,11 @@
 
 /** Containers of Kubernetes on this machine: DOCA's telemetry service is one. */
 
-import { boolean, label, number, optionalLabel, state, text, unique, volatile } from '../../../core/field.js';
-import { list } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
 import { defineSection } from '../section.js';
 import { parseContainers } from './containers/parse.js';
-import { STATES } from './containers/parse-list.js';
 import { CRICTL, queryContainers, RUNTIMES } from './containers/query.js';
-
-const FROM = 'crictl ps -a -o json';
-
-/** Records of `containers`. */
-export const CONTAINERS = {
-  containers: list({
-    namespace: optionalLabel('Kubernetes namespace.', FROM),
-    // The pod of a file in /etc/kubelet.d has the name of its machine at its end.
-    pod: unique(optionalLabel('Pod name.', FROM)),
-    name: label('Container name.', FROM),
-    state: volatile(state(STATES, 'Container state.', FROM)),
-    is_running: volatile(boolean('The container is running.', FROM)),
-    restarts: volatile(number('Restarts within the pod.', FROM)),
-    image: text('Container image.', FROM),
-  }),
-};
+import { CONTAINERS } from './containers/records.js';
 
 /** The containers; a machine without a runtime of Kubernetes has none. Of each the last attempt to run it. */
 export const containers = defineSection({

@@ -6,9 +6,10 @@
 import { answerTo, parseAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import { number, text } from '../../../core/field.js';
-import type { FileAnswers, Host, ListAnswer } from '../../../core/host.js';
+import type { FileAnswers, ListAnswer } from '../../../core/file-answer.js';
+import type { Host } from '../../../core/host.js';
 import { reasonOf } from '../../../core/problem.js';
-import { single, type TypedFinding } from '../../../core/provider.js';
+import { single, type TypedFinding } from '../../../core/record-type.js';
 import { defineSection } from '../section.js';
 import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
 import { createFindingTaker } from '../take.js';

@@ -5,7 +5,8 @@
 
 import { answerTo } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
-import type { FileAnswer, Host } from '../../../core/host.js';
+import type { FileAnswer } from '../../../core/file-answer.js';
+import type { Host } from '../../../core/host.js';
 import { runTool } from '../../../core/tool/run-tool.js';
 import { detectPlatform, dpuAdapter, MACHINE_READS } from '../platform.js';
 import { defineSection } from '../section.js';

@@ -6,9 +6,9 @@
 import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../../core/document.js';
 import { boolean, type CounterField, gauge, label, optionalLabel, state, text, volatile } from '../../../core/field.js';
 import { isObject, type JsonObject } from '../../../core/foreign-json.js';
-import type { Json } from '../../../core/json.js';
+import type { Json } from '../../../core/json-value.js';
 import { compareNatural } from '../../../core/natural-order.js';
-import { list, type Records, type TypedFinding } from '../../../core/provider.js';
+import { list, type Records, type TypedFinding } from '../../../core/record-type.js';
 import { column } from '../../../core/view.js';
 import { nameOf, parseDevlink, runDevlink, TOOLS } from '../devlink.js';
 import { detectPlatform, MACHINE_READS } from '../platform.js';

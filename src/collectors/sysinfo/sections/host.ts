@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** The machine's name and identity, how long it runs, what its load is, and whether its clock is right. */
+
 import { answerTo, parseAnswer, parseTextAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
-/** The machine's name and identity, how long it runs, what its load is, and whether its clock is right. */
 import { formatDuration } from '../../../core/duration.js';
 import { boolean, gauge, number, text, unique, volatile } from '../../../core/field.js';
-import { single, type TypedFinding } from '../../../core/provider.js';
+import { single, type TypedFinding } from '../../../core/record-type.js';
 import { readEach } from '../read-each.js';
 import { defineSection } from '../section.js';
 import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';

@@ -6,8 +6,8 @@
 import { answerTo, isAbsent, parseAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import { text } from '../../../core/field.js';
-import type { FileAnswer } from '../../../core/host.js';
-import { single, type TypedFinding } from '../../../core/provider.js';
+import type { FileAnswer } from '../../../core/file-answer.js';
+import { single, type TypedFinding } from '../../../core/record-type.js';
 import { detectPlatform, MACHINE_READS } from '../platform.js';
 import { defineSection } from '../section.js';
 import { formatField } from '../summary-line.js';

@@ -6,7 +6,7 @@
 import { answerTo, parseAnswer, parseTextAnswer } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
 import { number, state, text, unique } from '../../../core/field.js';
-import { single, type TypedFinding } from '../../../core/provider.js';
+import { single, type TypedFinding } from '../../../core/record-type.js';
 import { readEach } from '../read-each.js';
 import { defineSection } from '../section.js';
 import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';

@@ -6,8 +6,8 @@
 import { answerTo, parseTextAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
 import { gauge, number, volatile } from '../../../core/field.js';
-import type { FileAnswer } from '../../../core/host.js';
-import { single, type TypedFinding } from '../../../core/provider.js';
+import type { FileAnswer } from '../../../core/file-answer.js';
+import { single, type TypedFinding } from '../../../core/record-type.js';
 import { readEach } from '../read-each.js';
 import { defineSection } from '../section.js';
 import { formatField, formatIfPresent, formatMemorySize, joinPhrases } from '../summary-line.js';

@@ -8,7 +8,7 @@ import { type CellValue, type DocumentRecord, valueIn } from '../../../core/docu
 import { gauge, label, number, text, texts, volatile } from '../../../core/field.js';
 import { compareNatural } from '../../../core/natural-order.js';
 import { reasonOf } from '../../../core/problem.js';
-import { list, type TypedFinding } from '../../../core/provider.js';
+import { list, type TypedFinding } from '../../../core/record-type.js';
 import { column } from '../../../core/view.js';
 import { namesIn } from '../../../hardware/adapter/bus.js';
 import { readEach } from '../read-each.js';

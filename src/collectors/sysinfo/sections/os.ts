@@ -6,7 +6,7 @@
 import { answerTo, firstPresent, parseAnswer, parseTextAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
 import { text } from '../../../core/field.js';
-import { single, type TypedFinding } from '../../../core/provider.js';
+import { single, type TypedFinding } from '../../../core/record-type.js';
 import { parseOsRelease } from '../os-release.js';
 import { readEach } from '../read-each.js';
 import { defineSection } from '../section.js';

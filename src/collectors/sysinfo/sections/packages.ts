@@ -4,7 +4,7 @@
 /** Installed packages: those of the fabric and the kernel, or all. */
 
 import { label } from '../../../core/field.js';
-import { list } from '../../../core/provider.js';
+import { list } from '../../../core/record-type.js';
 import { column } from '../../../core/view.js';
 import { PACKAGE_TOOLS, parsePackages, queryPackages } from '../package-list.js';
 import { defineSection } from '../section.js';

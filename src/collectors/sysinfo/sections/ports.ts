@@ -4,41 +4,13 @@
 /** Network interfaces that are hardware, or stand for it: adapters, representors, management ports, any other card. */
 
 import { type CellValue, type DocumentRecord, valueIn } from '../../../core/document.js';
-import { gauge, label, state, text, unique, volatile } from '../../../core/field.js';
 import type { Host } from '../../../core/host.js';
-import { list } from '../../../core/provider.js';
 import { column } from '../../../core/view.js';
 import { ADAPTER_READS, listAdapters } from '../../../hardware/adapter/adapter.js';
 import { defineSection } from '../section.js';
-import { findNetdevs, NET, NETDEV_READS } from './ports/find.js';
-import { type FoundPorts, KINDS, parsePorts, STATES } from './ports/parse.js';
-
-const FILE = `${NET}/NETDEV`;
-
-/** Records of `ports`. */
-export const PORTS = {
-  ports: list({
-    netdev: label('Network interface.', NET),
-    kind: state(
-      KINDS,
-      'Kind: adapter function, representor, management port, or port of another card.',
-      'phys_port_name, and the PCI function that it belongs to',
-    ),
-    state: volatile(state(STATES, 'Operational state.', `${FILE}/operstate`)),
-    mtu_bytes: gauge('bytes', 'MTU.', `${FILE}/mtu`),
-    mac: unique(text('Hardware address; 20 bytes for IP over InfiniBand.', `${FILE}/address`)),
-    phys_port_name: text(
-      'Physical port name on the eswitch: p0, pf0hpf, pf0vf3. Null without an eswitch.',
-      `${FILE}/phys_port_name`,
-    ),
-    switch_id: unique(text('Eswitch ID. Null without an eswitch.', `${FILE}/phys_switch_id`)),
-    speed_bytes_per_second: volatile(
-      gauge('bytes_per_second', 'Link speed. Null when the link is down or has no speed.', `${FILE}/speed`),
-    ),
-    pci_address: text('PCI address of the parent function. Null for a device on another bus.', `the link ${FILE}`),
-    driver: text('Driver of the parent device.', `the link ${FILE}/device/driver`),
-  }),
-} as const;
+import { findNetdevs, NETDEV_READS } from './ports/find.js';
+import { type FoundPorts, parsePorts } from './ports/parse.js';
+import { PORTS } from './ports/records.js';
 
 /** Of the 20 bytes of IP over InfiniBand people read the last 8, which are the GUID of the port. */
 const sayMac = (record: DocumentRecord, isForPeople: boolean): CellValue => {

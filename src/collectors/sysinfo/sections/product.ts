@@ -7,7 +7,7 @@ import { answerTo, parseTextAnswer, type ValueOrReason } from '../../../core/att
 import { type Document, recordsOf } from '../../../core/document.js';
 import { text, unique } from '../../../core/field.js';
 import { reasonOf } from '../../../core/problem.js';
-import { single, type TypedFinding } from '../../../core/provider.js';
+import { single, type TypedFinding } from '../../../core/record-type.js';
 import { readEach } from '../read-each.js';
 import { defineSection } from '../section.js';
 import { formatField, joinPhrases } from '../summary-line.js';

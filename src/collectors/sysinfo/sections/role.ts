@@ -7,7 +7,7 @@ import { isAbsent } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import { state, text, texts } from '../../../core/field.js';
 import { reasonOf } from '../../../core/problem.js';
-import { single, type TypedFinding } from '../../../core/provider.js';
+import { single, type TypedFinding } from '../../../core/record-type.js';
 import { isBlueFieldModel } from '../../../hardware/adapter/bluefield.js';
 import { detectPlatform, MACHINE_READS, type Machine } from '../platform.js';
 import { defineSection } from '../section.js';

@@ -5,9 +5,9 @@
 
 import { answerTo, isAbsent, parseAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
-import type { FileAnswer } from '../../../core/host.js';
+import type { FileAnswer } from '../../../core/file-answer.js';
 import type { Invocation } from '../../../core/invocation.js';
-import type { TypedFinding } from '../../../core/provider.js';
+import type { TypedFinding } from '../../../core/record-type.js';
 import { runTool, type ToolAnswer } from '../../../core/tool/run-tool.js';
 import { PACKAGE_TOOLS, type Packages, parsePackages, queryPackages } from '../package-list.js';
 import { defineSection } from '../section.js';

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** Temperatures of the machine and of its adapters. */
+
 import { gauge, label, text, volatile } from '../../../core/field.js';
 import { compareNatural } from '../../../core/natural-order.js';
 import { reasonOf } from '../../../core/problem.js';
-import { list, type TypedFinding } from '../../../core/provider.js';
+import { list, type TypedFinding } from '../../../core/record-type.js';
 import { column } from '../../../core/view.js';
 import { dpuCard } from '../../../hardware/adapter/bluefield.js';
 import { listThermalSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../../../hardware/thermal/find-sensors.js';

@@ -4,7 +4,8 @@
 import { expect, test } from 'vitest';
 import { devices } from '../../../../src/collectors/devices.js';
 import { parseDevicePattern } from '../../../../src/core/choice.js';
-import type { FileAnswer, Host } from '../../../../src/core/host.js';
+import type { FileAnswer } from '../../../../src/core/file-answer.js';
+import type { Host } from '../../../../src/core/host.js';
 import { openMachine } from '../../../machines.js';
 import { onBus } from '../../pci-bus.js';
 import { type Paths, smallMachine } from '../../small-machine.js';

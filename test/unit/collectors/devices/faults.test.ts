@@ -7,7 +7,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { devices } from '../../../../src/collectors/devices.js';
 import { nameOfRecord } from '../../../../src/core/document.js';
-import type { FileAnswer, Host } from '../../../../src/core/host.js';
+import type { FileAnswer } from '../../../../src/core/file-answer.js';
+import type { Host } from '../../../../src/core/host.js';
 import { machineNames, openMachine } from '../../../machines.js';
 
 const EVERYTHING = { devices: [], all: true, options: {} };

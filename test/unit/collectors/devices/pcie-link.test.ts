@@ -10,7 +10,7 @@ import {
   parseLanes,
   parseTransfers,
 } from '../../../../src/collectors/devices/pcie-link.js';
-import type { FileAnswer } from '../../../../src/core/host.js';
+import type { FileAnswer } from '../../../../src/core/file-answer.js';
 
 const said = (text: string): FileAnswer => ({ kind: 'text', text: `${text}\n` });
 const NO_LINK = { value: null, reason: { code: 'not_supported', detail: 'no link' } };

@@ -7,9 +7,10 @@ import { parse } from '../../../../src/collectors/firmware/parse.js';
 import type { RawCard } from '../../../../src/collectors/firmware/raw.js';
 import { firmware } from '../../../../src/collectors/firmware.js';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
-import { makeDocument, recordsOf } from '../../../../src/core/document.js';
+import { recordsOf } from '../../../../src/core/document.js';
 import { statusOfAnswer } from '../../../../src/core/exit-status.js';
-import type { FileAnswer } from '../../../../src/core/host.js';
+import type { FileAnswer } from '../../../../src/core/file-answer.js';
+import { makeDocument } from '../../../../src/core/make-document.js';
 import { BLUEFIELD, CONNECTX, ended, toolAnswer } from '../tool-answers.js';
 import { FLINT, FLINT_WAITING, XML_SHUT, xmlDevice, xmlOf } from './vendor-texts.js';
 

@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest';
 import { identifyDevice, kindOfPort, netdevOfPort } from '../../../../src/collectors/hcaperf/identity.js';
-import type { LinkAnswer } from '../../../../src/core/host.js';
+import type { LinkAnswer } from '../../../../src/core/file-answer.js';
 import type { Netdev } from '../../../../src/hardware/adapter/netdev.js';
 
 const to = (target: string): LinkAnswer => ({ kind: 'link', target });

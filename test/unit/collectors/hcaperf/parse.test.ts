@@ -6,8 +6,9 @@ import { expect, test } from 'vitest';
 import { parse } from '../../../../src/collectors/hcaperf/parse.js';
 import type { RawPort } from '../../../../src/collectors/hcaperf/raw.js';
 import { hcaperf } from '../../../../src/collectors/hcaperf.js';
-import { type Document, type DocumentRecord, makeDocument, recordsOf } from '../../../../src/core/document.js';
-import type { FileAnswer } from '../../../../src/core/host.js';
+import { type Document, type DocumentRecord, recordsOf } from '../../../../src/core/document.js';
+import type { FileAnswer } from '../../../../src/core/file-answer.js';
+import { makeDocument } from '../../../../src/core/make-document.js';
 import { HEALTHY, rawOf, refused, type Said } from './port.js';
 
 const documentOf = (raw: ReturnType<typeof rawOf>): Document =>

@@ -5,7 +5,7 @@
 
 import type { CounterPlace } from '../../../../src/collectors/hcaperf/counters.js';
 import type { CounterFile, HcaperfRaw, RawPort } from '../../../../src/collectors/hcaperf/raw.js';
-import type { FileAnswer } from '../../../../src/core/host.js';
+import type { FileAnswer } from '../../../../src/core/file-answer.js';
 
 /** By short name (`state`, `counters/symbol_error`, `hw_counters/…`, `device/hw_counters/…`, `statistics/…`). */
 export type Said = { readonly [file: string]: string | FileAnswer };

@@ -6,7 +6,8 @@ import { collect } from '../../../../src/collectors/hcaperf/collect.js';
 import { parse } from '../../../../src/collectors/hcaperf/parse.js';
 import { hcaperf } from '../../../../src/collectors/hcaperf.js';
 import { parseDevicePattern } from '../../../../src/core/choice.js';
-import { type Document, makeDocument, recordsOf } from '../../../../src/core/document.js';
+import { type Document, recordsOf } from '../../../../src/core/document.js';
+import { makeDocument } from '../../../../src/core/make-document.js';
 import { smallMachine } from '../../small-machine.js';
 
 const RDMA = '/sys/class/infiniband';

@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { readBaseline } from '../../../../src/collectors/nvconfig/baseline.js';
 import { type ComparedSide, compareSides } from '../../../../src/collectors/nvconfig/compare.js';
-import type { Json } from '../../../../src/core/json.js';
+import type { Json } from '../../../../src/core/json-value.js';
 import { parsePrintedValue } from '../../../../src/hardware/nvconfig/printed-value.js';
 
 const read = (content: Json) => readBaseline({ file: 'golden.json', content });

@@ -4,7 +4,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isConfigurationFile, readConfigurationFile } from '../../../../src/collectors/nvconfig/parse-json.js';
-import { type Json, parseJson } from '../../../../src/core/json.js';
+import { parseJson } from '../../../../src/core/json.js';
+import type { Json } from '../../../../src/core/json-value.js';
 import type { Column, Parameter } from '../../../../src/hardware/nvconfig/configuration.js';
 import { parseConfigurationText } from '../../../../src/hardware/nvconfig/parse-text.js';
 import { LAYOUTS, parameter, type VendorTable, writeVendorTables } from './vendor-table.js';

@@ -6,7 +6,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ptm } from '../../../../src/collectors/ptm.js';
-import type { FileAnswer, Host } from '../../../../src/core/host.js';
+import type { FileAnswer } from '../../../../src/core/file-answer.js';
+import type { Host } from '../../../../src/core/host.js';
 import { openMachine } from '../../../machines.js';
 
 const answer = async (host: Host) => ptm.parse(await ptm.collect(host, { devices: [], all: true, options: {} }));

@@ -5,8 +5,8 @@ import type { SectionProvider } from '../../../../src/collectors/sysinfo/section
 /** One section of sysinfo on a machine of a few files and tools. */
 import { sysinfo } from '../../../../src/collectors/sysinfo.js';
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
-import { makeDocument } from '../../../../src/core/document.js';
-import type { RecordTypes } from '../../../../src/core/provider.js';
+import { makeDocument } from '../../../../src/core/make-document.js';
+import type { RecordTypes } from '../../../../src/core/record-type.js';
 import { type Paths, smallMachine } from '../../small-machine.js';
 import { withTools } from '../ptm/small-bluefield.js';
 

@@ -6,7 +6,7 @@ import type { SectionProvider } from '../../../../src/collectors/sysinfo/section
 import type { CommandAnswer } from '../../../../src/core/command-answer.js';
 import type { Host } from '../../../../src/core/host.js';
 import { argvOf } from '../../../../src/core/invocation.js';
-import type { RecordTypes } from '../../../../src/core/provider.js';
+import type { RecordTypes } from '../../../../src/core/record-type.js';
 import { type Paths, smallMachine } from '../../small-machine.js';
 
 /** What a command says, by its words without the directory; what is not here is no program of the machine. */

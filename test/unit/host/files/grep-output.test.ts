@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FileAnswer } from '../../../../src/core/host.js';
+import type { FileAnswer } from '../../../../src/core/file-answer.js';
 import { errnoOfMessage, parseGrepOutput } from '../../../../src/host/files/grep-output.js';
 
 const text = (of: string): FileAnswer => ({ kind: 'text', text: of });

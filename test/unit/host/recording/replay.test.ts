@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import type { FileAnswer, LinkAnswer } from '../../../../src/core/host.js';
+import type { FileAnswer, LinkAnswer } from '../../../../src/core/file-answer.js';
 import type { ContentAnswer } from '../../../../src/host/recording/lines.js';
 import { openReplay } from '../../../../src/host/recording/replay.js';
 import { inventedManifest } from '../../invented-manifest.js';

@@ -4,9 +4,9 @@
 /** From what sysfs and devlink say of a PCI function to a record. Pure. */
 
 import { answerTo, parseAnswer, type ValueOrReason } from '../../../../core/attribute.js';
+import type { FileAnswers } from '../../../../core/file-answer.js';
 import { member } from '../../../../core/foreign-json.js';
-import type { FileAnswers } from '../../../../core/host.js';
-import type { Json } from '../../../../core/json.js';
+import type { Json } from '../../../../core/json-value.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import { BUS } from '../../../../hardware/adapter/bus.js';
 import { type DevlinkReport, handleOf } from '../../devlink.js';

@@ -4,7 +4,7 @@
 /** The fields of an adapter. */
 
 import { label, state, text, texts, unique } from '../../../../core/field.js';
-import { list, type Records, type TypedFinding } from '../../../../core/provider.js';
+import { list, type Records, type TypedFinding } from '../../../../core/record-type.js';
 
 const INFO = 'devlink -j dev info';
 

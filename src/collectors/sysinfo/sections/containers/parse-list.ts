@@ -4,7 +4,7 @@
 /** The answer of `crictl ps -o json`, which is the message ListContainersResponse of the CRI. Pure. */
 
 import { isObject, member, parseForeignJson } from '../../../../core/foreign-json.js';
-import type { Json } from '../../../../core/json.js';
+import type { Json } from '../../../../core/json-value.js';
 
 /** CONTAINER_RUNNING and so on, in lower case. */
 export const STATES = ['created', 'running', 'exited', 'unknown'] as const;

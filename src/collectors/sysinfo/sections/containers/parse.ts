@@ -5,13 +5,13 @@
 
 import { compareNatural } from '../../../../core/natural-order.js';
 import { reasonOf } from '../../../../core/problem.js';
-import type { Parsed, TypedFinding } from '../../../../core/provider.js';
+import type { Parsed, TypedFinding } from '../../../../core/record-type.js';
 import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { NEEDS_ROOT_REASON } from '../../take.js';
 import { type ToolReason, toolReason } from '../../tool.js';
-import type { CONTAINERS } from '../containers.js';
 import { type Container, parseContainerList } from './parse-list.js';
 import type { RuntimeQuery } from './query.js';
+import type { CONTAINERS } from './records.js';
 
 type Types = typeof CONTAINERS;
 

@@ -3,7 +3,8 @@
 
 /** Asks the runtime whose socket is there. Without its endpoint crictl would try those of others, 2 s each. */
 
-import type { Host, ListAnswer } from '../../../../core/host.js';
+import type { ListAnswer } from '../../../../core/file-answer.js';
+import type { Host } from '../../../../core/host.js';
 import { runTool, type ToolAnswer, toolAlternatives } from '../../../../core/tool/run-tool.js';
 
 /** Where each runtime has its socket. */

@@ -5,10 +5,10 @@
 
 import { answerTo, parseAnswer, parseTextAnswer, type ValueOrReason } from '../../../../core/attribute.js';
 import { reasonOf } from '../../../../core/problem.js';
-import type { Parsed, TypedFinding } from '../../../../core/provider.js';
+import type { Parsed, TypedFinding } from '../../../../core/record-type.js';
 import { createFindingTaker, withPath } from '../../take.js';
-import type { DISKS } from '../disks.js';
 import { type DisksRaw, type FILES, fileOf } from './collect.js';
+import type { DISKS } from './records.js';
 
 type Types = typeof DISKS;
 type Disk = Parsed<Types>['records']['disks'][number];

@@ -3,7 +3,8 @@
 
 /** Asks for what is mounted, how full it is, and for the disks. */
 
-import type { FileAnswers, Host, ListAnswer } from '../../../../core/host.js';
+import type { FileAnswers, ListAnswer } from '../../../../core/file-answer.js';
+import type { Host } from '../../../../core/host.js';
 import type { Invocation } from '../../../../core/invocation.js';
 import { runTool, type ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { namesIn } from '../../../../hardware/adapter/bus.js';

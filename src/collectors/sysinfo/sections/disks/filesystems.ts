@@ -4,13 +4,13 @@
 /** The file systems: where they are mounted, joined with what df says of each. Pure. */
 
 import { answerTo, parseTextAnswer } from '../../../../core/attribute.js';
-import type { Parsed, TypedFinding } from '../../../../core/provider.js';
+import type { Parsed, TypedFinding } from '../../../../core/record-type.js';
 import { withPath } from '../../take.js';
 import { type ToolReason, toolReason } from '../../tool.js';
-import type { DISKS } from '../disks.js';
 import { type DisksRaw, MOUNTS } from './collect.js';
 import { type DiskUsage, parseDf } from './df.js';
 import { parseMounts } from './mounts.js';
+import type { DISKS } from './records.js';
 
 type Types = typeof DISKS;
 type Filesystem = Parsed<Types>['records']['filesystems'][number];

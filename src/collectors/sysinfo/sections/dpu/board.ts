@@ -11,7 +11,7 @@
  */
 
 import { answerTo, firstPresent, parseAnswer, type ValueOrReason } from '../../../../core/attribute.js';
-import type { FileAnswers } from '../../../../core/host.js';
+import type { FileAnswers } from '../../../../core/file-answer.js';
 
 const DEVICE = '/sys/bus/platform/devices/MLNXBF04:00';
 

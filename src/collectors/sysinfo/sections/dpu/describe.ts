@@ -4,7 +4,7 @@
 /** From what a DPU says of itself to its record. Pure. */
 
 import { answerTo, parseAnswer, type ValueOrReason } from '../../../../core/attribute.js';
-import type { FileAnswers } from '../../../../core/host.js';
+import type { FileAnswers } from '../../../../core/file-answer.js';
 import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import type { BlueField } from '../../../../hardware/adapter/bluefield.js';

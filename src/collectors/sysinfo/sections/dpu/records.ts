@@ -4,7 +4,7 @@
 /** The fields of a DPU, as it sees itself, and of the DPUs that a host manages. */
 
 import { boolean, gauge, label, state, text, unique, volatile } from '../../../../core/field.js';
-import { list, type Records, single, type TypedFinding } from '../../../../core/provider.js';
+import { list, type Records, single, type TypedFinding } from '../../../../core/record-type.js';
 import { MODES } from '../../../../hardware/nvconfig/mode.js';
 
 const BOARD = 'MLNXBF04:00 of /sys/bus/platform/devices, else its driver';

@@ -10,7 +10,8 @@
  */
 
 import { answerTo, parseTextAnswer, type ValueOrReason } from '../../../../core/attribute.js';
-import type { FileAnswer, Host, ListAnswer } from '../../../../core/host.js';
+import type { FileAnswer, ListAnswer } from '../../../../core/file-answer.js';
+import type { Host } from '../../../../core/host.js';
 import { compareNatural } from '../../../../core/natural-order.js';
 import { reasonOf } from '../../../../core/problem.js';
 import { createFindingTaker, withPath } from '../../take.js';

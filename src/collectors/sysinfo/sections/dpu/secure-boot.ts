@@ -4,7 +4,7 @@
 /** Whether UEFI starts only what is signed, from its own variable. */
 
 import type { ValueOrReason } from '../../../../core/attribute.js';
-import type { FileAnswer } from '../../../../core/host.js';
+import type { FileAnswer } from '../../../../core/file-answer.js';
 import { reasonOf } from '../../../../core/problem.js';
 
 /** The variable, named with the identifier that all of UEFI's own have. */

@@ -4,7 +4,8 @@
 /** From what devlink says of an eswitch, or its representors, to a record. Pure. */
 
 import { isObject } from '../../../../core/foreign-json.js';
-import { type Json, writeJson } from '../../../../core/json.js';
+import { writeJson } from '../../../../core/json.js';
+import type { Json } from '../../../../core/json-value.js';
 import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { nameOf, parseDevlink } from '../../devlink.js';
 import type { ToolReason } from '../../tool.js';

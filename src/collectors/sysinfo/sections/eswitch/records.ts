@@ -4,7 +4,7 @@
 /** The fields of an eswitch. */
 
 import { label, state } from '../../../../core/field.js';
-import { list, type Records, type TypedFinding } from '../../../../core/provider.js';
+import { list, type Records, type TypedFinding } from '../../../../core/record-type.js';
 
 const SOURCE = 'devlink -j dev eswitch show DEVICE';
 

@@ -4,7 +4,7 @@
 /** The architecture of the kernel, from files. Pure. */
 
 import { parseAnswer, parseTextAnswer, type ValueOrReason } from '../../../../core/attribute.js';
-import type { FileAnswer } from '../../../../core/host.js';
+import type { FileAnswer } from '../../../../core/file-answer.js';
 
 /** What the machine says of it. */
 type Told = {

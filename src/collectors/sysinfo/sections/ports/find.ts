@@ -3,7 +3,8 @@
 
 /** Which network interfaces are hardware: the links of /sys/class/net tell, before anything is read. */
 
-import type { FileGroup, Host, LinkAnswer, ListAnswer } from '../../../../core/host.js';
+import type { FileGroup, LinkAnswer, ListAnswer } from '../../../../core/file-answer.js';
+import type { Host } from '../../../../core/host.js';
 import { pciAddressesIn } from '../../../../core/pci-address.js';
 import { namesIn } from '../../../../hardware/adapter/bus.js';
 

@@ -4,21 +4,16 @@
 /** From what was found of the interfaces to the records. Pure. */
 
 import { answerTo, parseAnswer, parseTextAnswer, type ValueOrReason } from '../../../../core/attribute.js';
-import type { FileAnswer, FileAnswers } from '../../../../core/host.js';
+import type { FileAnswer, FileAnswers } from '../../../../core/file-answer.js';
 import { reasonOf } from '../../../../core/problem.js';
-import type { Parsed, TypedFinding } from '../../../../core/provider.js';
+import type { Parsed, TypedFinding } from '../../../../core/record-type.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import { isRepresentorName } from '../../../../hardware/adapter/netdev.js';
 import { createFindingTaker, withPath } from '../../take.js';
-import type { PORTS } from '../ports.js';
 import { type FILES, type FoundNetdevs, fileOf, NET, type Netdev } from './find.js';
+import { type KINDS, type PORTS, STATES } from './records.js';
 
-/** As `fabric devices` has them, and the two that it does not show. */
-export const KINDS = ['pf', 'vf', 'sf', 'representor', 'management', 'other'] as const;
 type Kind = (typeof KINDS)[number];
-
-/** RFC 2863, as the kernel spells it. */
-export const STATES = ['up', 'down', 'unknown', 'dormant', 'lowerlayerdown', 'notpresent', 'testing'] as const;
 
 /** A BlueField's ports towards its BMC network and towards its host (drivers mlxbf_gige and mlxbf_tmfifo). */
 const MANAGEMENT = /^(?:oob_net|tmfifo_net)\d+$/;

@@ -5,12 +5,12 @@
 
 import { compareNatural } from '../../../../core/natural-order.js';
 import { reasonOf } from '../../../../core/problem.js';
-import type { Parsed, TypedFinding } from '../../../../core/provider.js';
+import type { Parsed, TypedFinding } from '../../../../core/record-type.js';
 import { withPath } from '../../take.js';
 import { type ToolReason, toolReason } from '../../tool.js';
-import type { SERVICES } from '../services.js';
 import { parseSystemctlShow, type Service } from './parse-show.js';
 import { type ServicesQuery, SYSTEMD } from './query.js';
+import type { SERVICES } from './records.js';
 
 type Types = typeof SERVICES;
 

@@ -3,7 +3,8 @@
 
 /** One question to systemd, about every service that matters. */
 
-import type { Host, ListAnswer } from '../../../../core/host.js';
+import type { ListAnswer } from '../../../../core/file-answer.js';
+import type { Host } from '../../../../core/host.js';
 import type { Invocation } from '../../../../core/invocation.js';
 import { runTool, type ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { PROPERTIES } from './parse-show.js';

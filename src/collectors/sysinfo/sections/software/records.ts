@@ -4,7 +4,7 @@
 /** The fields of the software, and where each comes from. */
 
 import { text } from '../../../../core/field.js';
-import { single } from '../../../../core/provider.js';
+import { single } from '../../../../core/record-type.js';
 
 // Which of the two is there depends on what of DOCA is installed.
 /** What tells the version of DOCA. */

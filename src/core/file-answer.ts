@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a machine answers when a provider asks for files, directories and links. */
+
+/** The machine did not give it: an errno name (`ENOENT`, `EINVAL`), exactly as the kernel said it. */
+export type ErrnoAnswer = { readonly kind: 'error'; readonly errno: string };
+
+/**
+ * What a file said. `timeout` names the file of the same device that never answered (null: the time was up before this
+ * device's turn) and the seconds that the command was given.
+ */
+export type FileAnswer =
+  | { readonly kind: 'text'; readonly text: string }
+  | ErrnoAnswer
+  | { readonly kind: 'timeout'; readonly hungPath: string | null; readonly seconds: number };
+
+/** The names in a directory, in no particular order. */
+export type ListAnswer = { readonly kind: 'entries'; readonly entries: readonly string[] } | ErrnoAnswer;
+
+/** Where a symbolic link points, as written in the link. */
+export type LinkAnswer = { readonly kind: 'link'; readonly target: string } | ErrnoAnswer;
+
+/**
+ * Files that share a fate: when one of them never answers, the rest of its group is given up and the other groups are
+ * not. A group is one adapter.
+ */
+export type FileGroup = { readonly device: string; readonly paths: readonly string[] };
+
+/** The files that were asked for, each with its answer. */
+export type FileAnswers = ReadonlyMap<string, FileAnswer>;

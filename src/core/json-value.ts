@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** A value of JSON, with bigints for integers that a double does not hold. */
+
+/** What a document is made of. */
+export type Json = null | boolean | number | bigint | string | readonly Json[] | { readonly [key: string]: Json };

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The fabric authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** A table as cells, before it becomes text. */
+
+/** What a cell says beside its words; colour follows it. */
+export type Tone = 'good' | 'bad' | 'doubtful' | 'missing' | null;
+
+/** One cell. `isWhole`: it is not cut for a terminal, however long it is. */
+export type Cell = { readonly text: string; readonly tone: Tone; readonly isWhole?: true };
+
+/** A table of words. */
+export type Grid = {
+  readonly headers: readonly string[];
+  /** Numbers stand right, text left; a column with numbers and words in it right. */
+  readonly alignRight: readonly boolean[];
+  readonly rows: readonly (readonly Cell[])[];
+};
