@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Counters of every HCA port: the whole declaration. What is read is in hcaperf/, one idea a file. */
+/** Declares `fabric hcaperf`: counters of every HCA port. The parts are in hcaperf/. */
 
 import { defineProvider } from '../core/provider.js';
 import { column, type View } from '../core/view.js';
@@ -62,7 +62,7 @@ const NAME = { header: 'COUNTER', counter: 'name' } as const;
 const VALUE = { header: 'VALUE', counter: 'value' } as const;
 const MEANING = { header: 'MEANING', counter: 'meaning' } as const;
 
-/** The RDMA and Ethernet counters that the kernel keeps in sysfs. It is not DTS's provider of that name: no ICM misses. */
+/** RDMA and Ethernet counters of the kernel, from sysfs. Unlike the DTS provider of the same name, it has no ICM misses. */
 export const hcaperf = defineProvider({
   name: 'hcaperf',
   summary: 'RDMA and Ethernet counters per HCA port, from sysfs. Works without root; runs no vendor tool.',

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Asks the host for every file of the chosen ports. Understands only names and links: what to ask next. */
+/** Reads the files of the chosen ports. Interprets only names and links, to find out what to read next. */
 
 import { readPortNumber } from '../../core/adapter/port-number.js';
 import { type Choice, choosesPort, findUnmatched, includesDevice, namesOneDevice } from '../../core/choice.js';
@@ -26,73 +26,73 @@ import {
 import type { Kind } from './ports.js';
 import { CLASS, type HcaperfRaw, type PortIdentity, type RawPort } from './raw.js';
 
-/** Reads the chosen ports. @throws not_found when all that was asked for by name is not there */
+/** Reads the chosen ports. @throws not_found when none of the requested devices or ports exists */
 export const collect = async (host: Host, choice: Choice): Promise<HcaperfRaw> => {
   const devices = host.readdir(CLASS);
   const names = devices.kind === 'entries' ? [...devices.entries].sort(compareNatural) : [];
   const unmatched = findUnmatched(choice, names, names);
 
-  const broken: { device: string; refusal: ErrnoAnswer }[] = [];
+  const unlistable: { device: string; error: ErrnoAnswer }[] = [];
   const chosen: Device[] = [];
-  const takeTurnToLook = turnTaker();
+  const takeListTurn = turnTaker();
   for (const name of names.filter((n) => includesDevice(choice, n))) {
-    await takeTurnToLook();
+    await takeListTurn();
     const ports = host.readdir(`${CLASS}/${name}/ports`);
-    if (ports.kind === 'error') broken.push({ device: name, refusal: ports });
-    else chosen.push(lookAt(host, name, ports.entries));
+    if (ports.kind === 'error') unlistable.push({ device: name, error: ports });
+    else chosen.push(listDevice(host, name, ports.entries));
   }
 
-  const strangePorts = chosen.flatMap(({ name: device, strangePorts }) =>
-    strangePorts.map((name) => ({ device, name })),
+  const invalidPorts = chosen.flatMap(({ name: device, invalidPorts }) =>
+    invalidPorts.map((name) => ({ device, name })),
   );
 
-  const told = await readIdentities(host, chosen);
+  const identityAnswers = await readIdentities(host, chosen);
   const ports: RawPort[] = [];
-  const notRead: Partial<Record<Kind, number>> = {};
+  const skipped: Partial<Record<Kind, number>> = {};
   const takeTurn = turnTaker();
   for (const device of chosen) {
-    const identify = portIdentifier(device, told);
+    const identify = portIdentifier(device, identityAnswers);
     for (const port of device.ports.filter((p) => choosesPort(choice, device.name, p))) {
       await takeTurn();
       const identity = identify(port);
-      if (isWanted(choice, device.name, port, identity.portKind)) ports.push(planPort(host, device, port, identity));
-      else if (identity.portKind !== null) notRead[identity.portKind] = (notRead[identity.portKind] ?? 0) + 1;
+      if (isSelected(choice, device.name, port, identity.portKind)) ports.push(planPort(host, device, port, identity));
+      else if (identity.portKind !== null) skipped[identity.portKind] = (skipped[identity.portKind] ?? 0) + 1;
     }
   }
   if (
     choice.devices.length > 0 &&
     chosen.length > 0 &&
-    ports.length + strangePorts.length === 0 &&
-    Object.keys(notRead).length === 0
+    ports.length + invalidPorts.length === 0 &&
+    Object.keys(skipped).length === 0
   ) {
-    const there = chosen.flatMap((d) => d.ports.map((port) => `${d.name}/${port}`));
-    const asked = choice.devices.map((p) => p.text).join(', ');
-    throw new FabricError('not_found', `unknown port ${asked}; available: ${isOrAre(there)}`);
+    const available = chosen.flatMap((d) => d.ports.map((port) => `${d.name}/${port}`));
+    const requested = choice.devices.map((p) => p.text).join(', ');
+    throw new FabricError('not_found', `unknown port ${requested}; available: ${isOrAre(available)}`);
   }
 
   const read = await host.readFiles(
-    groupByDevice(ports, (p) => (p.gaveUp === null ? filesOf(p).filter((path) => !told.has(path)) : [])),
+    groupByDevice(ports, (p) => (p.timedOut === null ? filesOf(p).filter((path) => !identityAnswers.has(path)) : [])),
   );
-  const answers = together(told, read);
+  const answers = mergeAnswers(identityAnswers, read);
   const bonds = await readBonds(host, ports, answers);
   return {
     devices,
     ports: bonds.ports,
-    broken,
-    strangePorts,
-    notRead,
+    unlistable,
+    invalidPorts,
+    skipped,
     unmatched: unmatched.map((p) => p.text),
-    answers: together(answers, bonds.read),
+    answers: mergeAnswers(answers, bonds.read),
   };
 };
 
-/** Both. One that is empty costs no copy of the other: 256 adapters give 20,000 answers. */
-const together = (some: FileAnswers, others: FileAnswers): FileAnswers => {
-  if (some.size === 0) return others;
-  return others.size === 0 ? some : new Map([...some, ...others]);
+/** Merges two answer maps. If one is empty, the other is not copied: 256 adapters give 20,000 answers. */
+const mergeAnswers = (a: FileAnswers, b: FileAnswers): FileAnswers => {
+  if (a.size === 0) return b;
+  return b.size === 0 ? a : new Map([...a, ...b]);
 };
 
-const lookAt = (host: Host, name: string, ports: readonly string[]): Device => {
+const listDevice = (host: Host, name: string, ports: readonly string[]): Device => {
   const path = `${CLASS}/${name}`;
   const netdevs = host.readdir(`${path}/device/net`);
   return {
@@ -102,8 +102,8 @@ const lookAt = (host: Host, name: string, ports: readonly string[]): Device => {
       .map(readPortNumber)
       .filter((port) => port !== null)
       .sort((a, b) => a - b),
-    // Port 0 of a switch is its management port, which has no counters.
-    strangePorts: ports.filter((name) => name !== '0' && readPortNumber(name) === null),
+    // Port 0 of a switch is its management port; it has no counters.
+    invalidPorts: ports.filter((name) => name !== '0' && readPortNumber(name) === null),
     netdevs: netdevs.kind === 'entries' ? [...netdevs.entries].sort(compareNatural) : [],
   };
 };
@@ -111,7 +111,7 @@ const lookAt = (host: Host, name: string, ports: readonly string[]): Device => {
 const netdevPath = (device: string, netdev: string, file: 'phys_port_name' | 'dev_port'): string =>
   `${CLASS}/${device}/device/net/${netdev}/${file}`;
 
-/** Only several ports or netdevs leave open which is whose: one of each costs no extra pass. */
+/** Reads what maps netdevs to ports. A device with one port and one netdev needs no extra read. */
 const readIdentities = async (host: Host, devices: readonly Device[]): Promise<FileAnswers> => {
   const groups = devices
     .filter((device) => device.ports.length > 1 || device.netdevs.length > 1)
@@ -122,14 +122,14 @@ const readIdentities = async (host: Host, devices: readonly Device[]): Promise<F
         ...ports.map((port) => gidNetdevPath(name, port)),
       ],
     }));
-  // Half of the time: an adapter that hangs here must leave the others theirs.
+  // At most half of the deadline, so that an adapter that hangs here leaves time for the counters of the others.
   return groups.length === 0 ? new Map() : host.readFiles(groups, 0.5);
 };
 
-/** Identifies the ports of a device. What its netdevs said is the same for each of them. */
-const portIdentifier = (device: Device, told: FileAnswers): ((port: number) => PortIdentity) => {
+/** Returns a function that identifies a port of the device. What the netdevs report is evaluated once. */
+const portIdentifier = (device: Device, answers: FileAnswers): ((port: number) => PortIdentity) => {
   const textOf = (path: string): string | null => {
-    const answer = told.get(path);
+    const answer = answers.get(path);
     return answer?.kind === 'text' && answer.text.trim() !== '' ? answer.text.trim() : null;
   };
   const netdevs = device.netdevs.map((name): Netdev => {
@@ -142,44 +142,44 @@ const portIdentifier = (device: Device, told: FileAnswers): ((port: number) => P
   });
   const isTimeout = (answer: FileAnswer | undefined) => answer?.kind === 'timeout';
   const hung =
-    device.netdevs.map((name) => told.get(netdevPath(device.name, name, 'dev_port'))).find(isTimeout) ?? null;
+    device.netdevs.map((name) => answers.get(netdevPath(device.name, name, 'dev_port'))).find(isTimeout) ?? null;
   return (port) => {
-    const named = told.get(gidNetdevPath(device.name, port));
-    const netdev = netdevOfPort(port, device.ports.length, netdevs, netdevNamed(named));
+    const gidAnswer = answers.get(gidNetdevPath(device.name, port));
+    const netdev = netdevOfPort(port, device.ports.length, netdevs, netdevNamed(gidAnswer));
     return {
       netdev,
       portKind: kindOfPort(device.kind, port, netdev, netdevs),
-      gaveUp: named?.kind === 'timeout' ? named : hung,
+      timedOut: gidAnswer?.kind === 'timeout' ? gidAnswer : hung,
     };
   };
 };
 
-/** A VF, SF or representor is read with `--all`, or when the user names it: each read can cost a firmware command. */
-const isWanted = (choice: Choice, device: string, port: number, kind: Kind | null): boolean => {
+/** VFs, SFs and representors are read only with `--all` or by name: each read can cost a firmware command. */
+const isSelected = (choice: Choice, device: string, port: number, kind: Kind | null): boolean => {
   if (choice.all || kind === 'pf' || kind === 'virtual' || kind === null) return true;
   return choice.devices.some(
     (p) => namesOneDevice(p) && p.device === device && (p.port === port || (p.port === null && kind !== 'representor')),
   );
 };
 
-/** A port of a bond: its GID table names the bond's netdev, so the statistics are to be the bond's. */
+/** Reads the statistics of bonds: the GID table of a bonded port names the bond's netdev, so those counters apply. */
 const readBonds = async (
   host: Host,
   ports: readonly RawPort[],
   answers: FileAnswers,
 ): Promise<{ readonly ports: readonly RawPort[]; readonly read: FileAnswers }> => {
-  const corrected = ports.map((port): RawPort => {
+  const portsWithBonds = ports.map((port): RawPort => {
     const netdev = netdevNamed(answers.get(gidNetdevPath(port.device, port.port)));
     if (netdev === null || netdev === port.netdev) return port;
     const directory = statisticsOf(netdev);
     const found = listCounters(host, 'net', directory);
-    const others = port.counters.filter((c) => c.place !== 'net');
+    const otherCounters = port.counters.filter((c) => c.place !== 'net');
     return 'kind' in found
-      ? { ...port, netdev, counters: others, unlisted: [...port.unlisted, { directory, refusal: found }] }
-      : { ...port, netdev, counters: [...found, ...others] };
+      ? { ...port, netdev, counters: otherCounters, unlisted: [...port.unlisted, { directory, error: found }] }
+      : { ...port, netdev, counters: [...found, ...otherCounters] };
   });
-  const changed = corrected.filter((port, i) => port !== ports[i]);
+  const changed = portsWithBonds.filter((port, i) => port !== ports[i]);
   if (changed.length === 0) return { ports, read: new Map() };
   const netFiles = (port: RawPort): string[] => port.counters.filter((c) => c.place === 'net').map((c) => c.path);
-  return { ports: corrected, read: await host.readFiles(groupByDevice(changed, netFiles)) };
+  return { ports: portsWithBonds, read: await host.readFiles(groupByDevice(changed, netFiles)) };
 };

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Every counter that fabric knows by name, keyed by the kernel's file name.
+ * Table of the known counters, keyed by the kernel's file name.
  *
  * @see Documentation/ABI/stable/sysfs-class-infiniband and drivers/infiniband/core/sysfs.c for the PMA registers and
- * their widths, drivers/infiniband/hw/mlx5/counters.c for the q-counters, include/uapi/linux/if_link.h for the netdev's.
+ * their widths, drivers/infiniband/hw/mlx5/counters.c for the q-counters, include/uapi/linux/if_link.h for the netdev statistics.
  */
 
 import type { CounterField, CounterGroup } from '../../core/field.js';
@@ -28,10 +28,11 @@ const spec = (
   ...(unit === undefined ? {} : { unit }),
 });
 
-// PMA registers of the IBA: the narrow ones stay at their maximum until somebody clears them.
-const sticks = (bits: 4 | 8 | 16 | 32, group: CounterGroup, help: string): Spec => spec(bits, 'sticks', group, help);
+// PMA registers of the IBA: the narrow ones stay at their maximum until they are cleared.
+const saturating = (bits: 4 | 8 | 16 | 32, group: CounterGroup, help: string): Spec =>
+  spec(bits, 'sticks', group, help);
 const wraps64 = (group: CounterGroup, help: string, unit?: Unit): Spec => spec(64, 'wraps', group, help, unit);
-// mlx5 q-counters: 32 bits that start again at 0.
+// mlx5 q-counters: 32 bits, wrap to 0.
 const wraps32 = (group: CounterGroup, help: string): Spec => spec(32, 'wraps', group, help);
 const words = (help: string): Spec => ({ ...wraps64('traffic', help, 'bytes'), scale: 4n });
 
@@ -45,34 +46,46 @@ export const PMA = {
   unicast_xmit_packets: wraps64('traffic', 'Unicast packets sent.', 'packets'),
   multicast_rcv_packets: wraps64('traffic', 'Multicast packets received.', 'packets'),
   multicast_xmit_packets: wraps64('traffic', 'Multicast packets sent.', 'packets'),
-  port_xmit_wait: sticks(
+  port_xmit_wait: saturating(
     32,
     'congestion',
     'Ticks during which data was ready but credits or arbitration were missing.',
   ),
-  symbol_error: sticks(16, 'errors', 'Minor link errors on one or more lanes.'),
-  link_error_recovery: sticks(8, 'errors', 'Times the link was retrained without going down.'),
-  link_downed: sticks(8, 'errors', 'Times error recovery failed and the link went down.'),
-  port_rcv_errors: sticks(16, 'errors', 'Packets received with errors.'),
-  port_rcv_remote_physical_errors: sticks(
+  symbol_error: saturating(16, 'errors', 'Minor link errors on one or more lanes.'),
+  link_error_recovery: saturating(8, 'errors', 'Times the link was retrained without going down.'),
+  link_downed: saturating(8, 'errors', 'Times error recovery failed and the link went down.'),
+  port_rcv_errors: saturating(16, 'errors', 'Packets received with errors.'),
+  port_rcv_remote_physical_errors: saturating(
     16,
     'errors',
     'Packets received that were marked bad by an upstream switch (EBP).',
   ),
-  port_rcv_switch_relay_errors: sticks(16, 'errors', 'Packets received that the switch could not forward.'),
-  port_xmit_discards: sticks(16, 'errors', 'Packets discarded before sending because the port was down or congested.'),
-  port_xmit_constraint_errors: sticks(8, 'errors', 'Packets not sent because of a partition key or raw-packet filter.'),
-  port_rcv_constraint_errors: sticks(
+  port_rcv_switch_relay_errors: saturating(16, 'errors', 'Packets received that the switch could not forward.'),
+  port_xmit_discards: saturating(
+    16,
+    'errors',
+    'Packets discarded before sending because the port was down or congested.',
+  ),
+  port_xmit_constraint_errors: saturating(
+    8,
+    'errors',
+    'Packets not sent because of a partition key or raw-packet filter.',
+  ),
+  port_rcv_constraint_errors: saturating(
     8,
     'errors',
     'Packets dropped on receive because of a partition key or raw-packet filter.',
   ),
-  local_link_integrity_errors: sticks(4, 'errors', "Times local physical errors exceeded the port's threshold."),
-  excessive_buffer_overrun_errors: sticks(4, 'errors', 'Receive buffer overruns in consecutive flow-control periods.'),
-  VL15_dropped: sticks(16, 'errors', 'Management packets (VL15) dropped for lack of buffers.'),
+  local_link_integrity_errors: saturating(4, 'errors', "Times local physical errors exceeded the port's threshold."),
+  excessive_buffer_overrun_errors: saturating(
+    4,
+    'errors',
+    'Receive buffer overruns in consecutive flow-control periods.',
+  ),
+  VL15_dropped: saturating(16, 'errors', 'Management packets (VL15) dropped for lack of buffers.'),
 } as const;
 
-/** `hw_counters`, of the port or of the device, without its setting `lifespan`. */
+/** `hw_counters` of the port or the device, without the setting `lifespan`. */
 export const HW = {
   rx_write_requests: wraps32('traffic', 'RDMA write requests received.'),
   rx_read_requests: wraps32('traffic', 'RDMA read requests received.'),
@@ -160,7 +173,7 @@ export const NET = {
 
 type Specs = Readonly<Record<string, Spec>>;
 
-/** A kernel name as a field's name: prefixed, and in bytes where the register counts words. */
+/** Field name of a kernel counter: prefixed, with `_bytes` where the register counts 32-bit words. */
 type FieldName<P extends string, K extends string> = K extends 'port_rcv_data' | 'port_xmit_data'
   ? `${P}${K}_bytes`
   : `${P}${K}`;
@@ -183,10 +196,10 @@ export const COUNTER_FIELDS = {
   ...declare('net_', '/sys/class/net/NETDEV/statistics', NET),
 };
 
-/** Where a counter file lies; it decides the prefix of the field. */
+/** Directory of a counter file; it decides the prefix of the field. */
 export type CounterPlace = 'pma' | 'hw' | 'net';
 
-/** The field of a counter file, and what one count is worth; null when nobody knows. */
+/** Field of a counter file; `known` is null for a counter that is not in the tables. */
 type FileField = { readonly field: string; readonly known: CounterField | null };
 
 const counterFields: Readonly<Record<string, CounterField>> = COUNTER_FIELDS;
@@ -207,7 +220,7 @@ const PLACES: Readonly<
   net: { prefix: 'net_', files: filesOf('net_', NET) },
 };
 
-/** What a counter file stands for. A name that is not in the table is kept as it is. */
+/** Returns the field of a counter file. An unknown counter keeps the kernel's name, with the prefix of its directory. */
 export const fieldOfFile = (place: CounterPlace, kernelName: string): FileField => {
   const { prefix, files } = PLACES[place];
   return files.get(kernelName) ?? { field: prefix + kernelName, known: null };

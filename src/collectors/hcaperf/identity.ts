@@ -1,21 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What an RDMA device and its ports are, told from links and names alone: none of this asks the firmware. Pure. */
+/** Identifies RDMA devices and their ports from links and names, without a firmware command. Pure. */
 
 import type { LinkAnswer } from '../../core/file-answer.js';
 import { pciAddressesIn } from '../../core/pci-address.js';
 import { isRepresentorName, isUplinkName, type Netdev } from '../../hardware/adapter/netdev.js';
 import type { Kind } from './ports.js';
 
-/** A device as the kernel's links show it. Null: the tree does not say. */
+/** Kind and PCI address of a device, from the kernel's links. Null when the links do not show it. */
 export type DeviceIdentity = { readonly kind: Exclude<Kind, 'representor'> | null; readonly pciAddress: string | null };
 
 const SCALABLE_FUNCTION = /\/mlx5_core\.sf\.\d+(\/|$)/;
 
 /**
- * `classLink` is /sys/class/infiniband/DEVICE (`../../devices/pci0000:00/0000:18:00.0/infiniband/mlx5_0`), `deviceLink`
- * is DEVICE/device, `physfn` is DEVICE/device/physfn, which only a VF has.
+ * Identifies a device. `classLink` is the link /sys/class/infiniband/DEVICE
+ * (`../../devices/pci0000:00/0000:18:00.0/infiniband/mlx5_0`), `deviceLink` is DEVICE/device, `physfn` is
+ * DEVICE/device/physfn, which only a VF has.
  */
 export const identifyDevice = (classLink: LinkAnswer, deviceLink: LinkAnswer, physfn: LinkAnswer): DeviceIdentity => {
   const path = [classLink, deviceLink].map((link) => (link.kind === 'link' ? link.target : '')).join(' ');
@@ -29,9 +30,9 @@ export const identifyDevice = (classLink: LinkAnswer, deviceLink: LinkAnswer, ph
 const isRepresentor = (netdev: Netdev | undefined): boolean => isRepresentorName(netdev?.physPortName ?? null);
 
 /**
- * The netdev of a port. `gidNetdev` is what the port's own GID table names, which is right for Ethernet, bonds and
- * representors; otherwise the only netdev of a device with one port, the uplink of an eswitch, or the one of that
- * `dev_port` (IPoIB), a child such as ib0.8001 aside. Null when that leaves none or several.
+ * Finds the netdev of a port: `gidNetdev`, the one in the port's GID table (Ethernet, bonds, representors); else the
+ * only netdev of a device with one port, the uplink of an eswitch, or the netdev with that `dev_port` (IPoIB) that is
+ * not a child such as ib0.8001. Null when none or several fit.
  */
 export const netdevOfPort = (
   port: number,
@@ -49,11 +50,11 @@ export const netdevOfPort = (
   return parents.length === 1 ? (parents[0]?.name ?? null) : null;
 };
 
-/** What stands before each dot of a name: `ib0` of `ib0.8001`. */
+/** Every prefix of a name that ends before a dot: `ib0` for `ib0.8001`. */
 const stemsOf = (name: string): readonly string[] =>
   [...name].flatMap((character, i) => (character === '.' ? [name.slice(0, i)] : []));
 
-/** The kind of a port: its device's, but for the representors that an eswitch adds as further ports of the PF. */
+/** Kind of a port: the kind of its device, except for representors, which an eswitch adds to the PF as further ports. */
 export const kindOfPort = (
   device: DeviceIdentity['kind'],
   port: number,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The counters of a port: names to fields, registers to units, and a reason for each that holds no number. */
+/** Parses the counters of a port: file names to fields, register values to units, and a finding per missing value. */
 
 import { parseAnswer, parseU64, type ValueOrReason } from '../../core/attribute.js';
 import type { CounterField } from '../../core/field.js';
@@ -11,25 +11,25 @@ import { COUNTER_FIELDS, fieldOfFile } from './counters.js';
 import { PORTS } from './ports.js';
 import type { CounterFile, RawPort } from './raw.js';
 
-/** Notes why a field of the port has no value; null speaks of the port. */
+/** Adds a finding: why a field of the port has no value. `field` is null for a finding about the whole port. */
 export type AddFinding = (field: string | null, why: Pick<Finding, 'code' | 'detail'>) => void;
 
 type Counters = { -readonly [K in keyof typeof COUNTER_FIELDS]: bigint | null };
 
-const KNOWN_NOTHING = Object.fromEntries(Object.keys(COUNTER_FIELDS).map((name) => [name, null])) as {
+const NO_VALUES = Object.fromEntries(Object.keys(COUNTER_FIELDS).map((name) => [name, null])) as {
   [K in keyof Counters]: null;
 };
 
-/** The known counters, the unknown ones under their own names, and the reading of `lifespan` (null: no such file). */
+/** Returns the known counters, the unknown ones under the kernel's names, and `lifespan` (null: no such file). */
 export const parseCounters = (raw: RawPort, answerTo: (path: string) => FileAnswer, note: AddFinding) => {
-  const counters: Counters = { ...KNOWN_NOTHING };
+  const counters: Counters = { ...NO_VALUES };
   const extra: Record<string, bigint | null> = {};
   const filled = new Set<string>();
   let lifespan: ValueOrReason<number> | null = null;
-  const restriction = restrictionOf(raw, answerTo);
-  for (const { directory, refusal } of raw.unlisted) {
-    const detail = refusal.errno === 'ENOENT' ? `no ${directory}` : `cannot list ${directory} (${refusal.errno})`;
-    note(null, { code: codeOfErrno(refusal.errno), detail });
+  const restriction = restrictionReason(raw, answerTo);
+  for (const { directory, error } of raw.unlisted) {
+    const detail = error.errno === 'ENOENT' ? `no ${directory}` : `cannot list ${directory} (${error.errno})`;
+    note(null, { code: codeOfErrno(error.errno), detail });
   }
   for (const file of raw.counters) {
     const answer = answerTo(file.path);
@@ -38,12 +38,12 @@ export const parseCounters = (raw: RawPort, answerTo: (path: string) => FileAnsw
       lifespan ??= parseAnswer(answer, (text) => (/^\d{1,9}$/.test(text) ? Number(text) / 1000 : null));
       continue;
     }
-    const { field, known } = nameOf(file, filled);
+    const { field, known } = uniqueFieldOf(file, filled);
     filled.add(field);
     const reading = parseAnswer(answer, parseU64);
     const { value } = reading;
     if ('reason' in reading) note(field, restriction !== null && file.place === 'pma' ? restriction : reading.reason);
-    else if (known !== null && isStuck(known, reading.value)) {
+    else if (known !== null && isSaturated(known, reading.value)) {
       note(field, { code: 'saturated', detail: AT_MAXIMUM });
     }
     const scaled = value === null ? null : value * (known?.scale ?? 1n);
@@ -53,13 +53,13 @@ export const parseCounters = (raw: RawPort, answerTo: (path: string) => FileAnsw
   return { counters, extra, lifespan };
 };
 
-const isStuck = (counter: CounterField, value: bigint): boolean =>
+const isSaturated = (counter: CounterField, value: bigint): boolean =>
   counter.atMax === 'sticks' && value === (1n << BigInt(counter.bits)) - 1n;
 
-/** A name that a field has already (a device's counter beside the port's of the same name) is kept under another. */
-const nameOf = (file: CounterFile, filled: ReadonlySet<string>): ReturnType<typeof fieldOfFile> => {
+/** The field of a counter file. If the name is taken (a counter of the device beside the port's), it gets another. */
+const uniqueFieldOf = (file: CounterFile, filled: ReadonlySet<string>): ReturnType<typeof fieldOfFile> => {
   const found = fieldOfFile(file.place, file.name);
-  // `in`, and not hasOwn: `__proto__` and the like are no names for a key of ours either.
+  // `in` instead of hasOwn: `__proto__` and the like must not become keys either.
   const isFree = (name: string): boolean => !filled.has(name) && (found.known !== null || !(name in PORTS.fields));
   if (isFree(found.field)) return found;
   let other = `${file.place}_device_${file.name}`;
@@ -67,8 +67,8 @@ const nameOf = (file: CounterFile, filled: ReadonlySet<string>): ReturnType<type
   return { field: other, known: null };
 };
 
-/** One cause for a port whose every PMA counter is refused: the DPU or the fabric manager keeps them from this function. */
-const restrictionOf = (
+/** One reason when every PMA counter of a port fails alike: the DPU or the fabric manager restricts this function. */
+const restrictionReason = (
   raw: RawPort,
   answerTo: (path: string) => FileAnswer,
 ): Pick<Finding, 'code' | 'detail'> | null => {

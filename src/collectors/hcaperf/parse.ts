@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From what the files said to records and reasons. Pure. */
+/** Turns file answers into port records and findings. Pure. */
 
 import { parseAnswer, parseTextAnswer, type ValueOrReason } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/file-answer.js';
@@ -17,7 +17,7 @@ import { CLASS, type HcaperfRaw, type RawPort } from './raw.js';
 type Types = { readonly ports: typeof PORTS };
 type PortRecord = Parsed<Types>['records']['ports'][number];
 
-/** Every chosen port as a record, and a reason for each value that should be there and is not. */
+/** Returns a record per chosen port, and a finding for each expected value that is missing. */
 export const parse = (raw: HcaperfRaw): Parsed<Types> => {
   const findings: (Finding & { type: 'ports' })[] = [];
   const add = (where: string, finding: Omit<Finding, 'type' | 'where'>): void => {
@@ -27,38 +27,38 @@ export const parse = (raw: HcaperfRaw): Parsed<Types> => {
     const where = `${port.device}/${port.port}`;
     return parsePort(port, raw.answers, (field, why) => add(where, { field, ...why }));
   });
-  for (const { device, refusal } of raw.broken) {
-    const detail = `not an adapter: cannot list ${CLASS}/${device}/ports (${refusal.errno})`;
+  for (const { device, error } of raw.unlistable) {
+    const detail = `not an adapter: cannot list ${CLASS}/${device}/ports (${error.errno})`;
     add(device, { field: null, code: 'unreadable', detail });
   }
-  for (const { device, name } of raw.strangePorts) {
+  for (const { device, name } of raw.invalidPorts) {
     const detail = `${CLASS}/${device}/ports/${name.slice(0, SHOWN)}: not a port number`;
     add(device, { field: null, code: 'parse', detail });
   }
   for (const name of raw.unmatched) {
     add(name, { field: null, code: 'absent', detail: 'no such device', severity: 'warning' });
   }
-  noteWhatWasNotRead(raw, add);
-  if (records.length + raw.broken.length + raw.strangePorts.length === 0) noteEmptiness(raw, add);
+  noteSkipped(raw, add);
+  if (records.length + raw.unlistable.length + raw.invalidPorts.length === 0) noteNoRecords(raw, add);
   return { records: { ports: records }, findings };
 };
 
-// How much of a name that is not understood a finding repeats.
+// How many characters of an invalid name a finding repeats.
 const SHOWN = 40;
 
 type Add = (where: string, finding: Omit<Finding, 'type' | 'where'>) => void;
 
-const noteWhatWasNotRead = ({ notRead }: HcaperfRaw, add: Add): void => {
-  const counts = KINDS.map((kind) => [kind, notRead[kind] ?? 0] as const);
+const noteSkipped = ({ skipped }: HcaperfRaw, add: Add): void => {
+  const counts = KINDS.map((kind) => [kind, skipped[kind] ?? 0] as const);
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   if (total === 0) return;
   const detail = `skipped ${listCounts(counts)}; use --all`;
   add('', { field: null, code: 'absent', detail });
 };
 
-/** Why there is nothing to show, and what to try next. */
-const noteEmptiness = ({ devices, notRead }: HcaperfRaw, add: Add): void => {
-  if (Object.keys(notRead).length > 0) return;
+/** Adds a finding: why there is no record, and what to try next. */
+const noteNoRecords = ({ devices, skipped }: HcaperfRaw, add: Add): void => {
+  if (Object.keys(skipped).length > 0) return;
   if (devices.kind === 'error' && codeOfErrno(devices.errno) !== 'absent') {
     add(CLASS, { field: null, code: 'unreadable', detail: `cannot list ${CLASS} (${devices.errno})` });
     return;
@@ -71,14 +71,15 @@ const noteEmptiness = ({ devices, notRead }: HcaperfRaw, add: Add): void => {
 };
 
 const parsePort = (raw: RawPort, answers: HcaperfRaw['answers'], note: AddFinding): PortRecord => {
-  const answerTo = (path: string): FileAnswer => answers.get(path) ?? raw.gaveUp ?? { kind: 'error', errno: 'ENOENT' };
-  /** The value, or null with its reason noted for every field that the file feeds. */
+  const answerTo = (path: string): FileAnswer =>
+    answers.get(path) ?? raw.timedOut ?? { kind: 'error', errno: 'ENOENT' };
+  /** Returns the value, or null with a finding for each field that comes from the file. */
   const take = <V>(reading: ValueOrReason<V>, ...fields: string[]): V | null => {
     if ('reason' in reading) for (const field of fields) note(field, reading.reason);
     return reading.value;
   };
   const isVirtual = raw.portKind === 'virtual';
-  /** A virtual device has no firmware and no board: an empty or missing file is no loss there. */
+  /** A virtual device has no firmware and no board, so an empty or missing file is not reported. */
   const identity = (path: string, field: string): string | null => {
     const reading = parseTextAnswer(answerTo(path));
     return isVirtual && 'reason' in reading && reading.reason.code === 'absent' ? null : take(reading, field);
@@ -86,19 +87,19 @@ const parsePort = (raw: RawPort, answers: HcaperfRaw['answers'], note: AddFindin
 
   const linkLayer = take(parseAnswer(answerTo(raw.files.link_layer), parseStateWord(LINK_LAYERS)), 'link_layer');
   const stateId = take(parseAnswer(answerTo(raw.files.state), parseNumberedWord), 'state', 'state_id');
-  const state = named(PORT_STATES, stateId, 'state', note);
+  const state = wordFor(PORT_STATES, stateId, 'state', note);
   const physStateId = take(
     parseAnswer(answerTo(raw.files.phys_state), parseNumberedWord),
     'phys_state',
     'phys_state_id',
   );
-  const physState = named(PHYS_STATES, physStateId, 'phys_state', note);
+  const physState = wordFor(PHYS_STATES, physStateId, 'phys_state', note);
   if (raw.portKind === null) note('kind', { code: 'absent', detail: 'no device link' });
   if (raw.pciAddress === null && !isVirtual) note('pci_address', { code: 'absent', detail: 'no device link' });
   if (raw.netdev === null && linkLayer === 'ethernet')
     note('netdev', { code: 'absent', detail: 'no network interface' });
 
-  /** Ethernet has no LID: what the file says there means nothing. Without a link layer nobody knows what it means. */
+  /** Ethernet has no LID: the file is ignored. With an unknown link layer the LID is null for the same reason. */
   const parseLid = (): number | null => {
     if (linkLayer === 'infiniband') return take(parseAnswer(answerTo(raw.files.lid), parseHexNumber), 'lid');
     if (linkLayer === null) take(parseAnswer(answerTo(raw.files.link_layer), parseStateWord(LINK_LAYERS)), 'lid');
@@ -127,7 +128,7 @@ const parsePort = (raw: RawPort, answers: HcaperfRaw['answers'], note: AddFindin
   };
 };
 
-/** A guest sees no PF beside the VF that it was given: only the id of the device tells. */
+/** A guest sees its VF without the PF: only the device ID shows that it is a VF. */
 const isVf = (hcaType: FileAnswer): boolean => {
   const id = parseAnswer(hcaType, deviceIdOfHcaType).value;
   return id !== null && isVfId(id);
@@ -147,8 +148,8 @@ const parseRate = (
   );
 };
 
-/** The word of a number; a number without one is a reason of its own. */
-const named = <const W extends readonly string[]>(
+/** Returns the word for a state number; an unknown number is a finding. */
+const wordFor = <const W extends readonly string[]>(
   words: W,
   id: number | null,
   field: string,

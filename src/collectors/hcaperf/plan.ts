@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Which files to read for a port, and in which order. Lists directories, reads nothing. */
+/** Decides which files to read for a port, and in which order. Lists directories; reads no file. */
 
 import type { ErrnoAnswer, FileAnswer, FileGroup } from '../../core/file-answer.js';
 import type { Host } from '../../core/host.js';
@@ -9,26 +9,26 @@ import type { CounterPlace } from './counters.js';
 import type { DeviceIdentity } from './identity.js';
 import { CLASS, type CounterFile, type PortIdentity, type RawPort } from './raw.js';
 
-/** A device of the class, before its files are read. */
+/** An RDMA device before its files are read. */
 export type Device = DeviceIdentity & {
   readonly name: string;
   readonly ports: readonly number[];
   /** Entries of its port directory that are not port numbers. */
-  readonly strangePorts: readonly string[];
+  readonly invalidPorts: readonly string[];
   readonly netdevs: readonly string[];
 };
 
-/** The file in which a port's GID table names its netdev; EINVAL on InfiniBand. */
+/** The file of a port's GID table that names its netdev. Reading it fails with EINVAL on InfiniBand. */
 export const gidNetdevPath = (device: string, port: number): string =>
   `${CLASS}/${device}/ports/${port}/gid_attrs/ndevs/0`;
 
-/** The netdev that such a file names; null when it names none. A name can be no path: it becomes part of one. */
+/** The netdev named in such a file; null when there is none. A name with `/` is rejected: it becomes part of a path. */
 export const netdevNamed = (answer: FileAnswer | undefined): string | null => {
   const name = answer?.kind === 'text' ? answer.text.trim() : '';
   return /^(?!\.{1,2}$)[^/\s\p{Cc}]{1,15}$/u.test(name) ? name : null;
 };
 
-/** The counter files of one directory, or why they could not be listed. */
+/** Lists the counter files of a directory, or returns the error. */
 export const listCounters = (
   host: Host,
   place: CounterPlace,
@@ -39,14 +39,14 @@ export const listCounters = (
   return found.entries.toSorted().map((name) => ({ place, name, path: `${directory}/${name}` }));
 };
 
-/** Where the netdev's own counters are. */
+/** Directory of a netdev's counters. */
 export const statisticsOf = (netdev: string): string => `/sys/class/net/${netdev}/statistics`;
 
-/** Plans the reading of one port. */
+/** Collects the paths of everything that is read for one port. */
 export const planPort = (host: Host, device: Device, port: number, identity: PortIdentity): RawPort => {
   const base = `${CLASS}/${device.name}`;
   const below = `${base}/ports/${port}`;
-  // A VF, SF, representor or virtual device has only some of the directories; an adapter that lacks one says so.
+  // A VF, SF, representor or virtual device has only some of the directories; for a PF a missing one is reported.
   const isAdapter = identity.portKind === 'pf' || identity.portKind === null;
   const wanted: { place: CounterPlace; directory: string; isExpected: boolean }[] = [
     { place: 'pma', directory: `${below}/counters`, isExpected: isAdapter },
@@ -55,15 +55,15 @@ export const planPort = (host: Host, device: Device, port: number, identity: Por
   if (identity.netdev !== null) {
     wanted.unshift({ place: 'net', directory: statisticsOf(identity.netdev), isExpected: true });
   }
-  // Counters of the device are those of its first port: in switchdev mode the uplink, elsewhere the only one.
+  // Counters of the device belong to its first port: the uplink in switchdev mode, else the only port.
   if (port === device.ports[0]) wanted.push({ place: 'hw', directory: `${base}/hw_counters`, isExpected: false });
 
   const counters: CounterFile[] = [];
-  const unlisted: { directory: string; refusal: ErrnoAnswer }[] = [];
+  const unlisted: { directory: string; error: ErrnoAnswer }[] = [];
   for (const { place, directory, isExpected } of wanted) {
     const found = listCounters(host, place, directory);
     if (!('kind' in found)) counters.push(...found);
-    else if (isExpected || found.errno !== 'ENOENT') unlisted.push({ directory, refusal: found });
+    else if (isExpected || found.errno !== 'ENOENT') unlisted.push({ directory, error: found });
   }
   return {
     device: device.name,
@@ -85,10 +85,10 @@ export const planPort = (host: Host, device: Device, port: number, identity: Por
   };
 };
 
-/** What the kernel answers from memory comes first: a firmware that hangs then costs only what is its own. */
+/** The files of a port. Those the kernel answers from memory come first, so that hanging firmware does not cost them. */
 export const filesOf = (port: RawPort): string[] => {
   const { fw_ver, board_id, hca_type, link_layer, state, phys_state, rate, lid } = port.files;
-  // Only what looks like a PF may be a VF after all.
+  // Something that looks like a PF may still be a VF in a guest.
   const types = port.portKind === 'pf' ? [hca_type] : [];
   const fromMemory = [fw_ver, board_id, ...types, gidNetdevPath(port.device, port.port)];
   const fromDevice = [link_layer, state, phys_state, rate, lid];
@@ -96,7 +96,7 @@ export const filesOf = (port: RawPort): string[] => {
   return fromMemory.concat(fromDevice);
 };
 
-/** One group a device, each file once. */
+/** One group per device, each file once. */
 export const groupByDevice = (
   ports: readonly RawPort[],
   files: (port: RawPort) => readonly string[],

@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The record of one HCA port: what identifies it, its link, and every counter. */
+/** Record type of an HCA port: its identity, its link and its counters. */
 
 import { gauge, index, label, number, state, text, unique } from '../../core/field.js';
 import { list, withExtra } from '../../core/record-type.js';
 import { COUNTER_FIELDS } from './counters.js';
 
-/** What a port is: a physical function, or one of the kinds that `--all` adds. */
+/** Kinds of ports: physical function, or one of those that need `--all`. */
 export const KINDS = ['pf', 'vf', 'sf', 'representor', 'virtual'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** enum ib_port_state: the number that the kernel prints before the word. */
+/** enum ib_port_state by number; the kernel prints the number before the word. */
 export const PORT_STATES = ['nop', 'down', 'init', 'armed', 'active', 'active_defer'] as const;
 
 /** enum ib_port_phys_state, by number. */
@@ -28,7 +28,7 @@ export const PHYS_STATES = [
 
 export const LINK_LAYERS = ['infiniband', 'ethernet', 'unspecified'] as const;
 
-/** The record type `ports`. Only `device` and `port` are labels: a flap or a firmware update starts no new series. */
+/** The record type `ports`. Only `device` and `port` are labels, so a link flap or a firmware update starts no new series. */
 export const PORTS = withExtra(
   list({
     device: label('RDMA device.', '/sys/class/infiniband'),

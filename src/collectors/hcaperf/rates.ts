@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What an operator watches: the traffic of a port in both directions, how full the link is, and new errors. */
+/** Rates for `--interval`: traffic of a port in both directions, link utilization and new errors. */
 
 import type { DocumentRecord } from '../../core/document.js';
 import { gauge, volatile } from '../../core/field.js';
@@ -15,7 +15,7 @@ const TRAFFIC = 'ports/N/counters, and on Ethernet the statistics of the netdev,
 const GBPS: Scale = { factor: 8e-9, digits: 2 };
 const MPPS: Scale = { factor: 1e-6, digits: 2 };
 const PERCENT: Scale = { factor: 100, digits: 0 };
-const WHOLE: Scale = { factor: 1, digits: 0 };
+const INTEGER: Scale = { factor: 1, digits: 0 };
 
 const scaled = (header: string, field: string, scale: Scale) => ({ ...column(header, field), scale });
 
@@ -23,7 +23,7 @@ const ERROR_RATES = Object.entries(COUNTER_FIELDS)
   .filter(([, counter]) => counter.group === 'errors')
   .map(([name]) => rateField(name));
 
-/** The sum of what there is; null when nothing is, or when a part was lost and the sum would be too small. */
+/** Sums the known rates. Null when none is known, or when one was lost, because the sum would be too small. */
 const sum = (rates: DocumentRecord, names: readonly string[], lost: ReadonlySet<string>): number | null => {
   if (names.some((name) => lost.has(name))) return null;
   const known = names.map((name) => rates[name]).filter((value) => typeof value === 'number');
@@ -31,24 +31,24 @@ const sum = (rates: DocumentRecord, names: readonly string[], lost: ReadonlySet<
 };
 
 const derive: Rates['derive'] = (rates, lost) => {
-  // On InfiniBand the port counts everything; on Ethernet it counts RDMA, and the netdev the rest.
+  // On InfiniBand the port counts all traffic; on Ethernet it counts RDMA, and the netdev counts the rest.
   const isEthernet = rates['link_layer'] === 'ethernet';
   const total = (port: string, netdev: string): number | null =>
     sum(rates, isEthernet ? [rateField(port), rateField(netdev)] : [rateField(port)], lost);
   const rx = total('port_rcv_data_bytes', 'net_rx_bytes');
   const tx = total('port_xmit_data_bytes', 'net_tx_bytes');
-  const line = rates['rate_bytes_per_second'];
+  const linkRate = rates['rate_bytes_per_second'];
   return {
     rx_bytes_per_second: rx,
     tx_bytes_per_second: tx,
     rx_packets_per_second: total('port_rcv_packets', 'net_rx_packets'),
     tx_packets_per_second: total('port_xmit_packets', 'net_tx_packets'),
-    utilisation_ratio: rx === null || tx === null || typeof line !== 'number' ? null : Math.max(rx, tx) / line,
+    utilisation_ratio: rx === null || tx === null || typeof linkRate !== 'number' ? null : Math.max(rx, tx) / linkRate,
     errors_per_second: sum(rates, ERROR_RATES, lost),
   };
 };
 
-/** `fabric hcaperf --interval 1s` */
+/** Table and fields of `fabric hcaperf --interval 1s`. */
 export const RATES: Rates = {
   view: {
     type: 'ports',
@@ -60,7 +60,7 @@ export const RATES: Rates = {
       scaled('RX-MPPS', 'rx_packets_per_second', MPPS),
       scaled('TX-MPPS', 'tx_packets_per_second', MPPS),
       scaled('UTIL%', 'utilisation_ratio', PERCENT),
-      scaled('ERR/S', 'errors_per_second', WHOLE),
+      scaled('ERR/S', 'errors_per_second', INTEGER),
     ],
   },
   fields: {

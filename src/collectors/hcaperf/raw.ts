@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What `collect` hands to `parse`: which files belong to which port, and what each of them said. */
+/** Result of `collect`: the files of each port, and their answers. */
 
 import type { ErrnoAnswer, FileAnswer, FileAnswers, ListAnswer } from '../../core/file-answer.js';
 import type { CounterPlace } from './counters.js';
@@ -11,18 +11,18 @@ import type { Kind } from './ports.js';
 /** Where the kernel lists RDMA devices. */
 export const CLASS = '/sys/class/infiniband';
 
-/** A counter file that the kernel lists. */
+/** A counter file. */
 export type CounterFile = { readonly place: CounterPlace; readonly name: string; readonly path: string };
 
-/** What was learned of a port before its own files were read. */
+/** What is known of a port before its files are read. */
 export type PortIdentity = {
   readonly portKind: Kind | null;
   readonly netdev: string | null;
-  /** Set when a file that tells what the ports are never answered: nothing else of the device is asked. */
-  readonly gaveUp: FileAnswer | null;
+  /** The timeout of a file that identifies the ports; nothing else of the device is read then. */
+  readonly timedOut: FileAnswer | null;
 };
 
-/** One port: what it is, the files that describe it, and its counters. */
+/** One port: its identity, the files that describe it, and its counters. */
 export type RawPort = PortIdentity &
   Pick<DeviceIdentity, 'pciAddress'> & {
     readonly device: string;
@@ -39,21 +39,21 @@ export type RawPort = PortIdentity &
         | 'lid']: string;
     };
     readonly counters: readonly CounterFile[];
-    /** Directories of counters that could not be listed. */
-    readonly unlisted: readonly { readonly directory: string; readonly refusal: ErrnoAnswer }[];
+    /** Counter directories that could not be listed. */
+    readonly unlisted: readonly { readonly directory: string; readonly error: ErrnoAnswer }[];
   };
 
-/** The whole of it. */
+/** Everything that `parse` needs. */
 export type HcaperfRaw = {
   readonly devices: ListAnswer;
   readonly ports: readonly RawPort[];
-  /** Entries of the class whose ports could not be listed. */
-  readonly broken: readonly { readonly device: string; readonly refusal: ErrnoAnswer }[];
+  /** RDMA devices whose ports could not be listed. */
+  readonly unlistable: readonly { readonly device: string; readonly error: ErrnoAnswer }[];
   /** Entries of a port directory that are not port numbers. */
-  readonly strangePorts: readonly { readonly device: string; readonly name: string }[];
-  /** How many ports `--all` would add, by kind. */
-  readonly notRead: Readonly<Partial<Record<Kind, number>>>;
-  /** What was asked for and is not there, beside something that is. */
+  readonly invalidPorts: readonly { readonly device: string; readonly name: string }[];
+  /** Number of skipped ports by kind; `--all` adds them. */
+  readonly skipped: Readonly<Partial<Record<Kind, number>>>;
+  /** Requested devices that do not exist, when others do. */
   readonly unmatched: readonly string[];
   readonly answers: FileAnswers;
 };

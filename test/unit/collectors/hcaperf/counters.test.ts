@@ -15,7 +15,7 @@ const each = (bits: number, atMax: 'sticks' | 'wraps', names: string): readonly 
 const widths = (specs: Readonly<Record<string, { bits: number; atMax: 'sticks' | 'wraps' }>>) =>
   Object.fromEntries(Object.entries(specs).map(([name, { bits, atMax }]): [string, Width] => [name, [bits, atMax]]));
 
-test('the narrow registers of a port stay at their maximum, the 64-bit ones wrap (PORT_PMA_ATTR of core/sysfs.c)', () => {
+test('narrow PMA registers saturate, 64-bit ones wrap (PORT_PMA_ATTR of core/sysfs.c)', () => {
   expect(widths(PMA)).toEqual(
     Object.fromEntries([
       ...each(
@@ -37,7 +37,7 @@ test('the narrow registers of a port stay at their maximum, the 64-bit ones wrap
   );
 });
 
-test('the q-counters of mlx5 are 32 bits and wrap; congestion, ICRC and the optional counters are 64 (mlx5/counters.c)', () => {
+test('mlx5 q-counters have 32 bits and wrap; congestion, ICRC and optional counters have 64 (mlx5/counters.c)', () => {
   expect(widths(HW)).toEqual(
     Object.fromEntries([
       ...each(
@@ -62,7 +62,7 @@ test('the q-counters of mlx5 are 32 bits and wrap; congestion, ICRC and the opti
   );
 });
 
-test('the statistics of a netdev are 64 bits and wrap (struct rtnl_link_stats64)', () => {
+test('netdev statistics have 64 bits and wrap (struct rtnl_link_stats64)', () => {
   expect(widths(NET)).toEqual(
     Object.fromEntries(
       each(
@@ -78,7 +78,7 @@ test('the statistics of a netdev are 64 bits and wrap (struct rtnl_link_stats64)
   );
 });
 
-test('only port_rcv_data and port_xmit_data count words of four bytes, and their fields are in bytes', () => {
+test('only port_rcv_data and port_xmit_data count words of four bytes; their fields are in bytes', () => {
   const scaled = Object.entries(COUNTER_FIELDS).filter(([, counter]) => counter.scale !== 1n);
   expect(scaled.map(([name, { scale, unit }]) => [name, scale, unit])).toEqual([
     ['port_rcv_data_bytes', 4n, 'bytes'],
@@ -86,7 +86,7 @@ test('only port_rcv_data and port_xmit_data count words of four bytes, and their
   ]);
 });
 
-test('every counter of the three places is one field, and no two share a name', () => {
+test('each counter of the three directories has a field with a unique name', () => {
   expect(Object.keys(COUNTER_FIELDS).length).toBe(
     Object.keys(PMA).length + Object.keys(HW).length + Object.keys(NET).length,
   );
@@ -96,7 +96,7 @@ test('every counter of the three places is one field, and no two share a name', 
   }
 });
 
-test('a file is found again under the field that the declaration has, an unknown one under its own name', () => {
+test('maps a known file to its declared field, and an unknown file to its own name', () => {
   const names = (place: 'pma' | 'hw' | 'net', ...files: readonly string[]) =>
     files.map((file) => {
       const { field, known } = fieldOfFile(place, file);

@@ -28,7 +28,7 @@ test.each<[string, LinkAnswer, LinkAnswer, LinkAnswer, string | null, string | n
     '10000:e1:00.1',
   ],
   [
-    'a VF, which has a physical function',
+    'a VF with a physfn link',
     to('../../devices/pci0000:15/0000:15:01.0/0000:18:00.2/infiniband/mlx5_4'),
     to('../../../0000:18:00.2'),
     to('../0000:18:00.0'),
@@ -36,7 +36,7 @@ test.each<[string, LinkAnswer, LinkAnswer, LinkAnswer, string | null, string | n
     '0000:18:00.2',
   ],
   [
-    'an SF, below the PF that it is cut from',
+    'an SF below its PF',
     to('../../devices/pci0000:00/0000:00:00.0/0000:03:00.0/mlx5_core.sf.2/infiniband/mlx5_2'),
     to('../../../mlx5_core.sf.2'),
     NO,
@@ -44,7 +44,7 @@ test.each<[string, LinkAnswer, LinkAnswer, LinkAnswer, string | null, string | n
     '0000:03:00.0',
   ],
   [
-    'an SF cut from a VF',
+    'an SF of a VF',
     to('../../devices/pci0000:15/0000:15:01.0/0000:18:00.2/mlx5_core.sf.12/infiniband/mlx5_9'),
     to('../../../mlx5_core.sf.12'),
     to('../0000:18:00.0'),
@@ -53,7 +53,7 @@ test.each<[string, LinkAnswer, LinkAnswer, LinkAnswer, string | null, string | n
   ],
   ['a software device', to('../../devices/virtual/infiniband/rxe0'), NO, NO, 'virtual', null],
   [
-    'a directory in the place of the link, with a device link',
+    'a directory instead of the class link, with a device link',
     refused('EINVAL'),
     to('../../../0000:18:00.0'),
     NO,
@@ -61,7 +61,7 @@ test.each<[string, LinkAnswer, LinkAnswer, LinkAnswer, string | null, string | n
     '0000:18:00.0',
   ],
   ['a flat directory without any link', refused('EINVAL'), refused('EINVAL'), refused('EINVAL'), null, null],
-])('%s is told by its links', (_what, classLink, deviceLink, physfn, kind, pciAddress) => {
+])('identifies %s by its links', (_what, classLink, deviceLink, physfn, kind, pciAddress) => {
   expect(identifyDevice(classLink, deviceLink, physfn)).toEqual({ kind, pciAddress });
 });
 
@@ -70,7 +70,7 @@ const netdev = (name: string, physPortName: string | null = null, devPort: numbe
   physPortName,
   devPort,
 });
-// A switchdev PF: its uplink, the host's PF and a function of the host, each of them a port.
+// A PF in switchdev mode: its uplink, the host's PF and a VF and SF of the host, each with a port.
 const ESWITCH = [
   netdev('p0', 'p0', 0),
   netdev('pf0hpf', 'pf0hpf', 0),
@@ -81,10 +81,10 @@ const MLX4 = [netdev('ib0', null, 0), netdev('ib1', null, 1)];
 const CHILD = [netdev('ib0', null, 0), netdev('ib0.8001', null, 0)];
 
 test.each<[string, number, number, readonly Netdev[], string | null, string | null]>([
-  ['the only one of a device with one port', 1, 1, [netdev('ibp24s0')], null, 'ibp24s0'],
+  ['the only netdev of a device with one port', 1, 1, [netdev('ibp24s0')], null, 'ibp24s0'],
   ['the parent, not its IPoIB child', 1, 1, CHILD, null, 'ib0'],
   [
-    'none, where two claim the port and none is the child of the other',
+    'none if two netdevs claim the port and neither is a child of the other',
     1,
     1,
     [netdev('ib0', null, 0), netdev('ib00', null, 0)],
@@ -93,18 +93,18 @@ test.each<[string, number, number, readonly Netdev[], string | null, string | nu
   ],
   ['the first of a card with two ports', 1, 2, MLX4, null, 'ib0'],
   ['the second of a card with two ports', 2, 2, MLX4, null, 'ib1'],
-  ['none for a second port when the only netdev is the first’s', 2, 2, [netdev('ib0', null, 0)], null, null],
-  ['none when the driver numbers no ports', 1, 2, [netdev('a'), netdev('b')], null, null],
+  ['none for the second port if the only netdev belongs to the first', 2, 2, [netdev('ib0', null, 0)], null, null],
+  ['none if the driver numbers no ports', 1, 2, [netdev('a'), netdev('b')], null, null],
   ['the uplink of an eswitch', 1, 4, ESWITCH, null, 'p0'],
-  ['none for another port of an eswitch, until its GID says', 2, 4, ESWITCH, null, null],
+  ['none for another port of an eswitch without a GID', 2, 4, ESWITCH, null, null],
   ['the representor that the GID names', 2, 4, ESWITCH, 'pf0hpf', 'pf0hpf'],
   ['the bond that the GID names', 1, 1, [netdev('enp1s0f0np0', 'p0', 0)], 'bond0', 'bond0'],
-  ['none of a device without netdevs', 1, 1, [], null, null],
+  ['none for a device without netdevs', 1, 1, [], null, null],
 ])('the netdev of a port is %s', (_which, port, portCount, netdevs, gid, expected) => {
   expect(netdevOfPort(port, portCount, netdevs, gid)).toBe(expected);
 });
 
-test('a representor is a port of the PF whose netdev stands for another function', () => {
+test('a port is a representor if its netdev represents another function', () => {
   expect(kindOfPort('pf', 1, 'p0', ESWITCH)).toBe('pf');
   expect(['pf0hpf', 'pf0vf0', 'en3f0pf0sf0'].map((name, i) => kindOfPort('pf', i + 2, name, ESWITCH))).toEqual(
     Array(3).fill('representor'),
@@ -115,12 +115,12 @@ test('a representor is a port of the PF whose netdev stands for another function
   expect(kindOfPort('pf', 2, 'eth5', external)).toBe('representor');
 });
 
-test('a port of an eswitch without a netdev is a representor, but never the first one', () => {
+test('a port of an eswitch without a netdev is a representor, except the first', () => {
   expect([1, 2, 3].map((port) => kindOfPort('pf', port, null, ESWITCH))).toEqual(['pf', 'representor', 'representor']);
   expect(kindOfPort('pf', 1, 'bond0', ESWITCH)).toBe('pf');
 });
 
-test('without an eswitch every port of a PF is a PF, and the ports of other devices are of their kind', () => {
+test('without an eswitch every port has the kind of its device', () => {
   expect([kindOfPort('pf', 2, 'ib1', MLX4), kindOfPort('pf', 2, null, MLX4)]).toEqual(['pf', 'pf']);
   const kinds = ['vf', 'sf', 'virtual', null] as const;
   expect(kinds.map((kind) => kindOfPort(kind, 2, 'pf0vf0', ESWITCH))).toEqual([...kinds]);

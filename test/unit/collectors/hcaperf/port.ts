@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the files of a port said, written down by hand: short names for the paths, and what each text means, told again. */
+/** Builds the raw answers of one port from texts, with short names for the paths. */
 
 import type { CounterPlace } from '../../../../src/collectors/hcaperf/counters.js';
 import type { CounterFile, HcaperfRaw, RawPort } from '../../../../src/collectors/hcaperf/raw.js';
 import type { FileAnswer } from '../../../../src/core/file-answer.js';
 
-/** By short name (`state`, `counters/symbol_error`, `hw_counters/…`, `device/hw_counters/…`, `statistics/…`). */
-export type Said = { readonly [file: string]: string | FileAnswer };
+/** Texts and answers by short name (`state`, `counters/symbol_error`, `hw_counters/…`, `device/hw_counters/…`, `statistics/…`). */
+export type PortFiles = { readonly [file: string]: string | FileAnswer };
 
-/** An InfiniBand port that is up and has nothing to complain of. */
-export const HEALTHY: Said = {
+/** A healthy InfiniBand port that is up. */
+export const HEALTHY: PortFiles = {
   fw_ver: '28.43.2026\n',
   board_id: 'MT_0000000838\n',
   link_layer: 'InfiniBand\n',
@@ -21,8 +21,8 @@ export const HEALTHY: Said = {
   lid: '0x15\n',
 };
 
-/** The machine refused. */
-export const refused = (errno: string): FileAnswer => ({ kind: 'error', errno });
+/** The kernel answers with an error. */
+export const failed = (errno: string): FileAnswer => ({ kind: 'error', errno });
 
 const DEVICE = '/sys/class/infiniband/mlx5_4';
 const PLACES: readonly (readonly [string, CounterPlace, string])[] = [
@@ -42,17 +42,17 @@ const counterFile = (file: string): CounterFile | null => {
 const pathOf = (file: string): string =>
   counterFile(file)?.path ?? `${DEVICE}/${/^(fw_ver|board_id|hca_type)$/.test(file) ? '' : 'ports/1/'}${file}`;
 
-/** The port mlx5_4/1 and what its files said. */
-export const rawOf = (said: Said, port: Partial<RawPort> = {}, raw: Partial<HcaperfRaw> = {}): HcaperfRaw => {
+/** The port mlx5_4/1 with these files. */
+export const rawOf = (files: PortFiles, port: Partial<RawPort> = {}, raw: Partial<HcaperfRaw> = {}): HcaperfRaw => {
   const one: RawPort = {
     device: 'mlx5_4',
     port: 1,
     portKind: 'pf',
     pciAddress: '0000:9a:00.0',
     netdev: 'ibp154s0',
-    gaveUp: null,
+    timedOut: null,
     unlisted: [],
-    counters: Object.keys(said)
+    counters: Object.keys(files)
       .map(counterFile)
       .filter((counter) => counter !== null),
     files: {
@@ -67,16 +67,16 @@ export const rawOf = (said: Said, port: Partial<RawPort> = {}, raw: Partial<Hcap
     },
     ...port,
   };
-  const answers = Object.entries(said).map(([file, answer]): [string, FileAnswer] => [
+  const answers = Object.entries(files).map(([file, answer]): [string, FileAnswer] => [
     pathOf(file),
     typeof answer === 'string' ? { kind: 'text', text: answer } : answer,
   ]);
   return {
     devices: { kind: 'entries', entries: ['mlx5_4'] },
     ports: [one],
-    broken: [],
-    strangePorts: [],
-    notRead: {},
+    unlistable: [],
+    invalidPorts: [],
+    skipped: {},
     unmatched: [],
     answers: new Map(answers),
     ...raw,
