@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The adapters of a machine: the whole declaration. What is read is in devices/, one idea a file. */
+/** Declares `fabric devices`: the adapters of a machine. The parts are in devices/. */
 
 import { defineProvider } from '../core/provider.js';
 import { column, type View } from '../core/view.js';
@@ -33,7 +33,7 @@ const summary: View = {
   all: [DEVICE, PCI, NETDEV, column('KIND', 'kind'), MODEL, FIRMWARE, NUMA],
 };
 
-/** Which adapter is what: its names, firmware, place in the machine and way to the root port. */
+/** The adapters of a machine: names, firmware, NUMA node and PCIe link. */
 export const devices = defineProvider({
   name: 'devices',
   summary: 'Adapters: names, firmware, NUMA node and PCIe link, from sysfs. Works without root; runs no vendor tool.',

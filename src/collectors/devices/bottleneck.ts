@@ -1,43 +1,44 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Where the way from a function to its root port is narrowest. Pure. */
+/** Finds the slowest PCIe link between a function and its root port. Pure. */
 
 import { bitsPerSecond, type PcieLink, slowerOf } from './pcie-link.js';
 
-/** A device on the way, as its own files tell: its link now, and the best that it could do. Null: it has no link. */
-export type Hop = { readonly address: string; readonly now: PcieLink | null; readonly best: PcieLink | null };
+/** A device on the path: its current link and the best it supports. Null when it has no link. */
+export type Hop = { readonly address: string; readonly current: PcieLink | null; readonly best: PcieLink | null };
 
-/** The narrowest place of a way. */
+/** The slowest link of a path that limits the function. */
 export type Bottleneck = {
   readonly address: string;
   readonly link: PcieLink;
-  /** What the function itself is capable of. */
+  /** The best link that the function supports. */
   readonly capable: PcieLink;
-  /** No device on the way is slower than it could be: the slot gives no more to this function. */
-  readonly isAllTheWayAllows: boolean;
+  /** True when every link on the path runs at its best, so the slot is the limit. */
+  readonly isSlotLimit: boolean;
 };
 
-/** The link that carries least. `hops` begin at the root port and end at the function; null where none has a link. */
-export const narrowestOf = (hops: readonly Hop[]): Omit<Bottleneck, 'capable' | 'isAllTheWayAllows'> | null => {
-  let narrowest: { readonly address: string; readonly link: PcieLink } | null = null;
-  for (const { address, now } of hops) {
-    if (now === null) continue;
-    const isNarrower = narrowest === null || bitsPerSecond(now) < bitsPerSecond(narrowest.link);
-    if (isNarrower) narrowest = { address, link: now };
+/** Returns the slowest link. `hops` are ordered from the root port to the function. Null when none has a link. */
+export const slowestOf = (hops: readonly Hop[]): Omit<Bottleneck, 'capable' | 'isSlotLimit'> | null => {
+  let slowest: { readonly address: string; readonly link: PcieLink } | null = null;
+  for (const { address, current } of hops) {
+    if (current === null) continue;
+    const isSlower = slowest === null || bitsPerSecond(current) < bitsPerSecond(slowest.link);
+    if (isSlower) slowest = { address, link: current };
   }
-  return narrowest;
+  return slowest;
 };
 
 /**
- * The narrowest place, if it carries less than the function could: what the kernel finds with pcie_bandwidth_available
- * and names in its log. Of several equal ones it is the one nearest to the root port. Null where nothing is in the way.
+ * Returns the slowest link if it carries less than the function supports, as the kernel logs it
+ * (pcie_bandwidth_available). Of equally slow links it is the one nearest to the root port. Null when no link limits the
+ * function.
  */
 export const bottleneckOf = (hops: readonly Hop[]): Bottleneck | null => {
-  const narrowest = narrowestOf(hops);
+  const slowest = slowestOf(hops);
   const capable = hops.at(-1)?.best ?? null;
-  if (narrowest === null || capable === null) return null;
-  if (bitsPerSecond(narrowest.link) >= bitsPerSecond(capable)) return null;
+  if (slowest === null || capable === null) return null;
+  if (bitsPerSecond(slowest.link) >= bitsPerSecond(capable)) return null;
   const ceiling = hops.reduce((least, { best }) => (best === null ? least : slowerOf(least, best)), capable);
-  return { ...narrowest, capable, isAllTheWayAllows: bitsPerSecond(narrowest.link) >= bitsPerSecond(ceiling) };
+  return { ...slowest, capable, isSlotLimit: bitsPerSecond(slowest.link) >= bitsPerSecond(ceiling) };
 };

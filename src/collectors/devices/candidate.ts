@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A record on its way into the document: what is missing in it and why, and what it goes by. */
+/** A record before filtering: its values, the reasons of its nulls, and the names `--device` may use. */
 
 import type { Parsed } from '../../core/record-type.js';
 import type { DeviceNames } from './choose.js';
@@ -14,10 +14,10 @@ export type Types = { readonly devices: typeof DEVICES };
 /** One record. */
 export type DeviceRecord = Parsed<Types>['records']['devices'][number];
 
-/** Why some fields of a record have no value. */
+/** Fields without a value, and why. */
 export type MissingField = { readonly fields: readonly string[]; readonly reason: Reason };
 
-/** A record, and what a user may call it. `isBelow`: it is one of many that an adapter may have. */
+/** A record before filtering. `isBelow`: a VF, SF, representor or management function of an adapter. */
 export type Candidate = {
   readonly record: DeviceRecord;
   readonly missing: readonly MissingField[];
@@ -25,13 +25,13 @@ export type Candidate = {
   readonly isBelow: boolean;
 };
 
-/** A place to note reasons in. */
+/** Returns a list of missing fields and a function that adds to it. */
 export const createNote = (): { readonly note: AddFinding; readonly missing: readonly MissingField[] } => {
   const missing: MissingField[] = [];
   return { note: (fields, reason) => missing.push({ fields, reason }), missing };
 };
 
-/** What a record holds of which nothing is known. */
+/** A record without any value. */
 export const EMPTY: Omit<DeviceRecord, 'pci_address'> = {
   device: null,
   netdevs: null,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Asks the host for the files of the chosen functions. Understands only names and links. */
+/** Reads the files of the chosen functions. Interprets only names and links. */
 
 import { type Choice, findUnmatched, includesDevice } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
@@ -11,7 +11,7 @@ import { type BusFunction, findFunctions, namesIn, physfnOf } from '../../hardwa
 import { isNamed } from './choose.js';
 import { type DevicesRaw, filesOf } from './raw.js';
 
-/** Reads the chosen functions. @throws not_found when all that was asked for by name is not there; usage for a port */
+/** Reads the chosen functions. @throws not_found when none of the requested devices exists; usage for a port */
 export const collect = async (host: Host, choice: Choice): Promise<DevicesRaw> => {
   const withPort = choice.devices.find((p) => p.port !== null);
   if (withPort !== undefined) {
@@ -19,32 +19,32 @@ export const collect = async (host: Host, choice: Choice): Promise<DevicesRaw> =
     throw new FabricError('usage', `devices takes a device, not a port: ${withPort.text}`, { fix });
   }
   const { bus, functions, unknown } = await findFunctions(host);
-  const unmatched = findUnmatched(choice, functions.flatMap(namesBelow), functions.flatMap(spokenNames));
+  const unmatched = findUnmatched(choice, functions.flatMap(namesBelow), functions.flatMap(displayNames));
   const chosen = functions.filter((fn) => namesBelow(fn).some((name) => includesDevice(choice, name)));
-  const there = new Set(functions.map((fn) => fn.pciAddress));
-  // Beside its PF a VF is one of many, and each read can cost a firmware command.
-  const isLeftOut = (fn: BusFunction): boolean =>
-    !choice.all && there.has(physfnOf(fn) ?? '') && !isNamed(choice, namesBelow(fn));
-  const read = chosen.filter((fn) => !isLeftOut(fn));
+  const addresses = new Set(functions.map((fn) => fn.pciAddress));
+  // The VFs of a PF can be many, and each read can cost a firmware command.
+  const isSkipped = (fn: BusFunction): boolean =>
+    !choice.all && addresses.has(physfnOf(fn) ?? '') && !isNamed(choice, namesBelow(fn));
+  const selected = chosen.filter((fn) => !isSkipped(fn));
   return {
     bus,
-    functions: read,
+    functions: selected,
     unknown,
-    vfsNotRead: chosen.length - read.length,
+    skippedVfs: chosen.length - selected.length,
     choice,
     unmatched: unmatched.map((p) => p.text),
-    answers: await host.readFiles(read.map((fn) => ({ device: fn.pciAddress, paths: filesOf(fn) }))),
+    answers: await host.readFiles(selected.map((fn) => ({ device: fn.pciAddress, paths: filesOf(fn) }))),
   };
 };
 
-/** Every name of the function and of what is below it. */
+/** Names of the function and of everything below it. */
 const namesBelow = (fn: BusFunction): readonly string[] => [
   ...namesOfAddress(fn.pciAddress),
   ...[fn, ...fn.subfunctions].flatMap(({ rdmaDevices, netdevs }) => [...namesIn(rdmaDevices), ...namesIn(netdevs)]),
 ];
 
-/** What an error calls it. */
-const spokenNames = (fn: BusFunction): readonly string[] => {
+/** Names of the function in an error message. */
+const displayNames = (fn: BusFunction): readonly string[] => {
   const names = namesIn(fn.rdmaDevices);
   return names.length === 0 ? [fn.pciAddress] : names;
 };

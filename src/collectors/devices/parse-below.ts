@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What stands below a physical function: the representors of its eswitch, and its SFs. Pure. */
+/** Parses what is below a physical function: the representors of its eswitch, and its SFs. Pure. */
 
 import { compareNatural } from '../../core/natural-order.js';
 import { reasonOf } from '../../core/problem.js';
@@ -12,17 +12,19 @@ import type { ParsedFunction } from './parse-function.js';
 import { parseNetdevs, parsePort, parseRdma } from './parse-holder.js';
 import type { AnswerLookup } from './parse-values.js';
 
-/** The entries below a function, representors before SFs. */
+/** Returns the candidates below a function, representors before SFs. */
 export const parseBelow = (
   fn: BusFunction,
-  { entries: [self], representors }: ParsedFunction,
+  { candidates: [self], representors }: ParsedFunction,
   answerTo: AnswerLookup,
 ): readonly Candidate[] => [
-  ...[...representors].sort(compareRepresentors).map((one) => parseRepresentor(fn, self, one, answerTo)),
-  ...fn.subfunctions.map((one) => parseSubfunction(fn, self, one, answerTo)),
+  ...[...representors]
+    .sort(compareRepresentors)
+    .map((representor) => parseRepresentor(fn, self, representor, answerTo)),
+  ...fn.subfunctions.map((sf) => parseSubfunction(fn, self, sf, answerTo)),
 ];
 
-/** The host's function, then VFs, then SFs. */
+/** Sorts representors: the host's PF, then VFs, then SFs. */
 const compareRepresentors = (a: Representor, b: Representor): number =>
   rankOf(a) - rankOf(b) || compareNatural(a.physPortName, b.physPortName);
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From the files of one PCI function to its record. Pure. */
+/** Turns the files of one PCI function into its record. Pure. */
 
 import { parseAnswer } from '../../core/attribute.js';
 import { namesOfAddress } from '../../core/pci-address.js';
@@ -24,14 +24,14 @@ import {
   takeIfPresent,
 } from './parse-values.js';
 
-/** What was understood of a function: one entry, and one more for every further RDMA device that it has. */
+/** Result for one function: a candidate, and another for each further RDMA device. */
 export type ParsedFunction = {
-  readonly entries: readonly [Candidate, ...Candidate[]];
+  readonly candidates: readonly [Candidate, ...Candidate[]];
   readonly representors: readonly Representor[];
   readonly bottleneck: Bottleneck | null;
 };
 
-/** Understands a function; null for what is no adapter: a bridge, a disk that a BlueField emulates. */
+/** Parses a function; null when it is not an adapter, such as a bridge or a disk that a BlueField emulates. */
 export const parseFunction = (fn: BusFunction, answerTo: AnswerLookup): ParsedFunction | null => {
   const classId = parseAnswer(answerTo(`${fn.path}/class`), parseHexId(6));
   if (!isAdapter(fn, classId.value)) return null;
@@ -40,7 +40,7 @@ export const parseFunction = (fn: BusFunction, answerTo: AnswerLookup): ParsedFu
   const { fields, representors } = parseNetdevs(fn, answerTo, note);
   const identity = parseIdentity(fn, classId, answerTo, note);
   const pcie = identity.kind === 'vf' ? NO_PCIE : parsePcie(fn, answerTo, note);
-  if (device === undefined && identity.kind !== 'management') note(RDMA_FIELDS, whyNoRdma(fn, identity.driver));
+  if (device === undefined && identity.kind !== 'management') note(RDMA_FIELDS, reasonWithoutRdma(fn, identity.driver));
   const record: DeviceRecord = {
     ...EMPTY,
     pci_address: fn.pciAddress,
@@ -57,7 +57,7 @@ export const parseFunction = (fn: BusFunction, answerTo: AnswerLookup): ParsedFu
     ...namesOfAddress(fn.pciAddress),
   ];
   const names = { own, ofFunction: own };
-  // A VF in a guest, without its PF, is the adapter.
+  // A VF in a guest, without its PF, is the adapter itself.
   const isBelow = identity.kind === 'management' || physfnOf(fn) !== null;
   const first = { record, missing, names, isBelow };
   const further = others.map((other): Candidate => {
@@ -66,7 +66,7 @@ export const parseFunction = (fn: BusFunction, answerTo: AnswerLookup): ParsedFu
     return { record: { ...record, ...rdma }, missing, names, isBelow };
   });
   return {
-    entries: [first, ...further],
+    candidates: [first, ...further],
     representors: 'code' in representors ? [] : representors,
     bottleneck: pcie.bottleneck,
   };
@@ -74,7 +74,7 @@ export const parseFunction = (fn: BusFunction, answerTo: AnswerLookup): ParsedFu
 
 const RDMA_FIELDS = ['device', 'board_id', 'fw_version', 'node_guid'];
 
-const whyNoRdma = ({ rdmaDevices }: BusFunction, driver: string | null) => {
+const reasonWithoutRdma = ({ rdmaDevices }: BusFunction, driver: string | null) => {
   if (rdmaDevices.kind === 'error') return reasonOf(rdmaDevices);
   const detail =
     driver === null ? 'no driver' : /^mlx[45]_core$/.test(driver) ? 'no RDMA device' : `bound to ${driver}`;
@@ -109,9 +109,9 @@ type KernelFields = Pick<DeviceRecord, 'numa_node' | 'aer_correctable' | 'aer_no
 const parseKernelFiles = (fn: BusFunction, answerTo: AnswerLookup, note: AddFinding): KernelFields => {
   const file = (name: string) => answerTo(`${fn.path}/${name}`);
   const numa = file('numa_node');
-  const isWithoutNode = numa.kind === 'text' && numa.text.trim() === '-1';
+  const hasNoNode = numa.kind === 'text' && numa.text.trim() === '-1';
   return {
-    numa_node: isWithoutNode ? null : takeIfPresent(note, numa, 'numa_node', parseSmallNumber),
+    numa_node: hasNoNode ? null : takeIfPresent(note, numa, 'numa_node', parseSmallNumber),
     aer_correctable: takeIfPresent(note, file('aer_dev_correctable'), 'aer_correctable', aerTotal('TOTAL_ERR_COR')),
     aer_nonfatal: takeIfPresent(note, file('aer_dev_nonfatal'), 'aer_nonfatal', aerTotal('TOTAL_ERR_NONFATAL')),
     aer_fatal: takeIfPresent(note, file('aer_dev_fatal'), 'aer_fatal', aerTotal('TOTAL_ERR_FATAL')),

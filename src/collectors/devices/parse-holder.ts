@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a PCI function and an SF have alike: an RDMA device with its identity, netdevs, and a place in an eswitch. Pure. */
+/** Parses what a PCI function and an SF have in common: RDMA device, netdevs and eswitch port. Pure. */
 
 import { parseAnswer, parseTextAnswer } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
@@ -19,7 +19,7 @@ import {
 
 type RdmaFields = Pick<DeviceRecord, 'device' | 'board_id' | 'fw_version' | 'node_guid'>;
 
-/** The RDMA device of that name. */
+/** Parses the files of the RDMA device with this name. */
 export const parseRdma = ({ path }: Holder, device: string, answerTo: AnswerLookup, note: AddFinding): RdmaFields => {
   const below = `${path}/infiniband/${device}`;
   return {
@@ -32,19 +32,19 @@ export const parseRdma = ({ path }: Holder, device: string, answerTo: AnswerLook
 
 type PortFields = Pick<DeviceRecord, 'phys_port_name' | 'phys_switch_id'>;
 
-/** The port that a netdev stands for, and the eswitch that it is a port of. */
+/** Parses the physical port of a netdev and the eswitch it belongs to. */
 export const parsePort = ({ path }: Holder, netdev: string, answerTo: AnswerLookup, note: AddFinding): PortFields => ({
   phys_port_name: takeNameField(note, answerTo(`${path}/net/${netdev}/phys_port_name`), 'phys_port_name'),
   phys_switch_id: takeNameField(note, answerTo(`${path}/net/${netdev}/phys_switch_id`), 'phys_switch_id'),
 });
 
-/** The fields that its netdevs give. */
+/** Fields that come from the netdevs. */
 export type NetdevFields = PortFields & Pick<DeviceRecord, 'netdevs' | 'eswitch'>;
 
-/** The representors that stand beside the holder's own netdevs, or why nobody can tell which they are. */
+/** The netdev fields, and the representors among the netdevs or why they cannot be identified. */
 export type ParsedNetdevs = { readonly fields: NetdevFields; readonly representors: readonly Representor[] | Reason };
 
-/** Tells the holder's own netdevs from representors, and what the first of its own stands for. */
+/** Separates the holder's own netdevs from representors, and parses the port of the first own netdev. */
 export const parseNetdevs = (holder: Holder, answerTo: AnswerLookup, note: AddFinding): ParsedNetdevs => {
   const { path, netdevs } = holder;
   const sorted =

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a PCI function is: its kind, its model, and who holds it. Pure. */
+/** Parses the identity of a PCI function: kind, model and driver. Pure. */
 
 import { parseAnswer, type ValueOrReason } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
@@ -13,7 +13,7 @@ import { type AddFinding, type AnswerLookup, parseHexId, type Reason, takeValue 
 
 type IdentityFields = Pick<DeviceRecord, 'kind' | 'model' | 'pci_device_id' | 'driver'>;
 
-/** `classId` is what the function's `class` said. */
+/** Parses kind, model and driver. `classId` is the parsed `class` file of the function. */
 export const parseIdentity = (
   fn: BusFunction,
   classId: ValueOrReason<string>,
@@ -22,7 +22,7 @@ export const parseIdentity = (
 ): IdentityFields => {
   const deviceId = parseAnswer(answerTo(`${fn.path}/device`), parseHexId(4));
   const kind = kindOfFunction(fn, classId.value, deviceId.value);
-  if (kind === null) note(['kind'], whyNoKind(fn, deviceId, classId));
+  if (kind === null) note(['kind'], reasonWithoutKind(fn, deviceId, classId));
   if (fn.driver.kind === 'error' && fn.driver.errno !== 'ENOENT') note(['driver'], reasonOf(fn.driver));
   return {
     kind,
@@ -32,7 +32,7 @@ export const parseIdentity = (
   };
 };
 
-const whyNoKind = (
+const reasonWithoutKind = (
   { physfn }: BusFunction,
   deviceId: ValueOrReason<string>,
   classId: ValueOrReason<string>,
@@ -43,7 +43,7 @@ const whyNoKind = (
   return { code: 'absent', detail: `class ${classId.value}` };
 };
 
-/** The VFs of many models share one device id: then their PF has the name. */
+/** Finds the model. VFs of many models share one device ID, so their PF's model is used. */
 const parseModel = (
   fn: BusFunction,
   deviceId: ValueOrReason<string>,
@@ -52,8 +52,8 @@ const parseModel = (
 ): string | null => {
   if (deviceId.value === null) return takeValue(note, deviceId, 'model');
   const physfn = physfnOf(fn);
-  const ofPf = physfn === null ? null : parseAnswer(answerTo(`${BUS}/${physfn}/device`), parseHexId(4)).value;
-  const model = modelOf(deviceId.value) ?? (ofPf === null ? null : modelOf(ofPf));
+  const pfId = physfn === null ? null : parseAnswer(answerTo(`${BUS}/${physfn}/device`), parseHexId(4)).value;
+  const model = modelOf(deviceId.value) ?? (pfId === null ? null : modelOf(pfId));
   if (model === null) note(['model'], { code: 'absent', detail: `unknown device ID ${deviceId.value}` });
   return model;
 };

@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The PCIe fields of a function: its own link, and the way from it to the root port. Pure. */
+/** Parses the PCIe fields of a function: its own link, and the path from it to the root port. Pure. */
 
 import type { ValueOrReason } from '../../core/attribute.js';
 import { reasonOf } from '../../core/problem.js';
 import { BUS, type BusFunction } from '../../hardware/adapter/bus.js';
-import { type Bottleneck, bottleneckOf, type Hop, narrowestOf } from './bottleneck.js';
+import { type Bottleneck, bottleneckOf, type Hop, slowestOf } from './bottleneck.js';
 import { type AddFinding, type AnswerLookup, type Reason, takeValue } from './parse-values.js';
 import { bitsPerSecond, formatPcieLink, type PcieLink, parseLanes, parseTransfers } from './pcie-link.js';
 import { bridgesOf } from './raw.js';
 
-/** The fields, and the bottleneck as the remarks tell of it. */
+/** The PCIe fields of a record, and the bottleneck for the remarks. */
 export type Pcie = {
   readonly fields: {
     readonly pcie_speed_transfers_per_second: number | null;
@@ -25,7 +25,7 @@ export type Pcie = {
   readonly bottleneck: Bottleneck | null;
 };
 
-/** What has no link of its own: a VF, an SF, a representor. */
+/** For VFs, SFs and representors, which have no link of their own. */
 export const NO_PCIE: Pcie = {
   fields: {
     pcie_speed_transfers_per_second: null,
@@ -39,18 +39,18 @@ export const NO_PCIE: Pcie = {
   bottleneck: null,
 };
 
-/** Reads the link of a function and of every bridge above it. */
+/** Parses the links of a function and of every bridge above it. */
 export const parsePcie = (fn: BusFunction, answerTo: AnswerLookup, note: AddFinding): Pcie => {
-  const own = linkFiles(fn.path, answerTo);
+  const own = parseLinkFiles(fn.path, answerTo);
   const speed = takeValue(note, own.speed, 'pcie_speed_transfers_per_second', 'pcie_link');
   const width = takeValue(note, own.width, 'pcie_width_lanes', 'pcie_link');
   const maxSpeed = takeValue(note, own.maxSpeed, 'pcie_max_speed_transfers_per_second');
   const maxWidth = takeValue(note, own.maxWidth, 'pcie_max_width_lanes');
-  const now = linkOf(speed, width);
-  const way = wayOf(fn, answerTo);
-  if ('code' in way) note(['pcie_bottleneck', 'pcie_available_bytes_per_second'], way);
-  const hops = 'code' in way ? [] : way;
-  const narrowest = narrowestOf(hops);
+  const current = linkOf(speed, width);
+  const path = pathOf(fn, answerTo);
+  if ('code' in path) note(['pcie_bottleneck', 'pcie_available_bytes_per_second'], path);
+  const hops = 'code' in path ? [] : path;
+  const slowest = slowestOf(hops);
   const bottleneck = bottleneckOf(hops);
   return {
     fields: {
@@ -58,9 +58,9 @@ export const parsePcie = (fn: BusFunction, answerTo: AnswerLookup, note: AddFind
       pcie_width_lanes: width,
       pcie_max_width_lanes: maxWidth,
       pcie_bottleneck: bottleneck?.address ?? null,
-      pcie_link: now === null ? null : formatPcieLink(now),
+      pcie_link: current === null ? null : formatPcieLink(current),
       pcie_max_speed_transfers_per_second: maxSpeed,
-      pcie_available_bytes_per_second: narrowest === null ? null : Math.floor(bitsPerSecond(narrowest.link) / 8),
+      pcie_available_bytes_per_second: slowest === null ? null : Math.floor(bitsPerSecond(slowest.link) / 8),
     },
     bottleneck,
   };
@@ -73,7 +73,7 @@ type LinkReadings = {
   readonly maxWidth: ValueOrReason<number>;
 };
 
-const linkFiles = (path: string, answerTo: AnswerLookup): LinkReadings => ({
+const parseLinkFiles = (path: string, answerTo: AnswerLookup): LinkReadings => ({
   speed: parseTransfers(answerTo(`${path}/current_link_speed`)),
   width: parseLanes(answerTo(`${path}/current_link_width`)),
   maxSpeed: parseTransfers(answerTo(`${path}/max_link_speed`)),
@@ -83,25 +83,25 @@ const linkFiles = (path: string, answerTo: AnswerLookup): LinkReadings => ({
 const linkOf = (transfersPerSecond: number | null, lanes: number | null): PcieLink | null =>
   transfersPerSecond === null || lanes === null ? null : { transfersPerSecond, lanes };
 
-/** Every device from the root port to the function; the reason where one of them could not be read. */
-const wayOf = (fn: BusFunction, answerTo: AnswerLookup): readonly Hop[] | Reason => {
+/** Returns every device from the root port to the function, or the reason when one of them could not be read. */
+const pathOf = (fn: BusFunction, answerTo: AnswerLookup): readonly Hop[] | Reason => {
   const bridges = bridgesOf(fn);
-  if (bridges === null) return fn.place.kind === 'error' ? reasonOf(fn.place) : NOT_A_LINK;
+  if (bridges === null) return fn.place.kind === 'error' ? reasonOf(fn.place) : NO_LOCATION;
   const hops: Hop[] = [];
   for (const address of [...bridges, fn.pciAddress]) {
-    const { speed, width, maxSpeed, maxWidth } = linkFiles(`${BUS}/${address}`, answerTo);
+    const { speed, width, maxSpeed, maxWidth } = parseLinkFiles(`${BUS}/${address}`, answerTo);
     const isFunction = address === fn.pciAddress;
-    const unread = [speed, width, maxSpeed, maxWidth].find((r) => (isFunction ? 'reason' in r : isUnread(r)));
-    if (unread !== undefined && 'reason' in unread) {
-      return isFunction ? unread.reason : { ...unread.reason, detail: `${address}: ${unread.reason.detail}` };
+    const failed = [speed, width, maxSpeed, maxWidth].find((r) => (isFunction ? 'reason' in r : hasFailed(r)));
+    if (failed !== undefined && 'reason' in failed) {
+      return isFunction ? failed.reason : { ...failed.reason, detail: `${address}: ${failed.reason.detail}` };
     }
-    hops.push({ address, now: linkOf(speed.value, width.value), best: linkOf(maxSpeed.value, maxWidth.value) });
+    hops.push({ address, current: linkOf(speed.value, width.value), best: linkOf(maxSpeed.value, maxWidth.value) });
   }
   return hops;
 };
 
-const NOT_A_LINK: Reason = { code: 'absent', detail: 'location on the bus is unknown' };
+const NO_LOCATION: Reason = { code: 'absent', detail: 'location on the bus is unknown' };
 
-/** A bridge without a link (a virtual one) is no narrow place; one whose link could not be read may be one. */
-const isUnread = (reading: ValueOrReason<number>): boolean =>
+/** True when the link of a bridge could not be read. A bridge without a link (a virtual one) is not a bottleneck. */
+const hasFailed = (reading: ValueOrReason<number>): boolean =>
   'reason' in reading && reading.reason.code !== 'absent' && reading.reason.code !== 'not_supported';

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From what the files said to the records that were asked for, the reasons of their nulls, and the remarks. Pure. */
+/** Turns file answers into the requested records, findings and remarks. Pure. */
 
 import { answerTo } from '../../core/attribute.js';
 import { nameOfRecord } from '../../core/document.js';
@@ -21,25 +21,26 @@ import { type Remarkable, remarksOn } from './remarks.js';
 
 type Problem = Omit<Finding, 'type'>;
 
-/** The document's records, and what is said beside them. */
+/** Returns the records, findings and remarks of the document. */
 export const parse = (raw: DevicesRaw): Parsed<Types> => {
-  const ask = (path: string) => answerTo(raw.answers, path);
+  const lookup = (path: string) => answerTo(raw.answers, path);
   const shown: Candidate[] = [];
   const remarkable: Remarkable[] = [];
-  const notRead = new Map<Kind, number>(raw.vfsNotRead === 0 ? [] : [['vf', raw.vfsNotRead]]);
+  const skipped = new Map<Kind, number>(raw.skippedVfs === 0 ? [] : [['vf', raw.skippedVfs]]);
   for (const fn of raw.functions) {
-    const parsed = parseFunction(fn, ask);
+    const parsed = parseFunction(fn, lookup);
     if (parsed === null) continue;
-    for (const entry of [...parsed.entries, ...parseBelow(fn, parsed, ask)]) {
-      const { record, names, isBelow } = entry;
-      const place = visibilityOf(raw.choice, names, isBelow);
-      if (place === 'hidden' && record.kind !== null) notRead.set(record.kind, (notRead.get(record.kind) ?? 0) + 1);
-      if (place === 'shown') shown.push(entry);
-      if (place === 'shown' && record.kind === 'pf') remarkable.push(remarkableOf(entry, parsed.bottleneck));
+    for (const candidate of [...parsed.candidates, ...parseBelow(fn, parsed, lookup)]) {
+      const { record, names, isBelow } = candidate;
+      const visibility = visibilityOf(raw.choice, names, isBelow);
+      if (visibility === 'hidden' && record.kind !== null)
+        skipped.set(record.kind, (skipped.get(record.kind) ?? 0) + 1);
+      if (visibility === 'shown') shown.push(candidate);
+      if (visibility === 'shown' && record.kind === 'pf') remarkable.push(remarkableOf(candidate, parsed.bottleneck));
     }
   }
-  const problems = [...shown.flatMap(problemsOf), ...unknownOf(raw), ...unmatchedOf(raw), ...notReadOf(notRead)];
-  if (shown.length === 0 && problems.length === 0) problems.push(emptinessOf(raw));
+  const problems = [...shown.flatMap(problemsOf), ...unknownOf(raw), ...unmatchedOf(raw), ...skippedOf(skipped)];
+  if (shown.length === 0 && problems.length === 0) problems.push(noRecordsOf(raw));
   return {
     records: { devices: shown.map(({ record }) => record) },
     findings: problems.map((problem) => ({ type: 'devices', ...problem })),
@@ -60,7 +61,7 @@ const problemsOf = ({ record, missing }: Candidate): readonly Problem[] => {
   return missing.flatMap(({ fields, reason }) => fields.map((field) => ({ where, field, ...reason })));
 };
 
-/** One problem for all of one cause. */
+/** One problem per cause, with all the addresses it affects. */
 const unknownOf = ({ unknown }: DevicesRaw): readonly Problem[] => {
   const byCause = new Map<string, { readonly reason: Reason; readonly addresses: string[] }>();
   for (const { pciAddress, answer } of unknown) {
@@ -78,23 +79,23 @@ const unknownOf = ({ unknown }: DevicesRaw): readonly Problem[] => {
 const unmatchedOf = ({ unmatched }: DevicesRaw): readonly Problem[] =>
   unmatched.map((where) => ({ where, field: null, code: 'absent', detail: 'no such device', severity: 'warning' }));
 
-const notReadOf = (counts: ReadonlyMap<Kind, number>): readonly Problem[] => {
+const skippedOf = (counts: ReadonlyMap<Kind, number>): readonly Problem[] => {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   if (total === 0) return [];
-  const said = listCounts(KINDS.map((kind) => [kind, counts.get(kind) ?? 0]));
-  const detail = `skipped ${said}; use --all`;
+  const listed = listCounts(KINDS.map((kind) => [kind, counts.get(kind) ?? 0]));
+  const detail = `skipped ${listed}; use --all`;
   return [{ where: '', field: null, code: 'absent', detail }];
 };
 
-/** Why there is nothing to show, and what to try next. */
-const emptinessOf = ({ bus, choice }: DevicesRaw): Problem => {
+/** Why there is no record, and what to try next. */
+const noRecordsOf = ({ bus, choice }: DevicesRaw): Problem => {
   if (bus.kind === 'error' && codeOfErrno(bus.errno) !== 'absent') {
     return { where: BUS, field: null, code: 'unreadable', detail: `cannot list ${BUS} (${bus.errno})` };
   }
   if (choice.devices.length > 0) {
     return { where: BUS, field: null, code: 'absent', detail: 'no adapter matches' };
   }
-  const what = bus.kind === 'error' ? `${BUS} not found` : `no device of vendor 15b3 in ${BUS}`;
+  const reason = bus.kind === 'error' ? `${BUS} not found` : `no device of vendor 15b3 in ${BUS}`;
   const fix = 'lspci -d 15b3:    or without hardware: fabric devices --replay bluefield3';
-  return { where: BUS, field: null, code: 'absent', detail: `no adapter: ${what}`, fix };
+  return { where: BUS, field: null, code: 'absent', detail: `no adapter: ${reason}`, fix };
 };

@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The link of a PCI device: what its files say, and how much it carries. Pure. */
+/** Parses PCIe links and computes their bandwidth. Pure. */
 
 import { parseTextAnswer, type ValueOrReason } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/file-answer.js';
 
-/** A link as it runs, or as it could: transfers a second on each lane, and lanes. */
+/** Speed and width of a link, current or best: transfers per second and lane, and lanes. */
 export type PcieLink = { readonly transfersPerSecond: number; readonly lanes: number };
 
 /**
- * Generations of the PCI Express base specification. `payload` is what the encoding leaves of each transfer, as
- * PCIE_SPEED2MBS_ENC of the kernel's drivers/pci/pci.h has it: 8b/10b, then 128b/130b, then none.
+ * Generations of the PCI Express base specification. `payload` is the share of data after encoding (8b/10b, 128b/130b,
+ * none), as in PCIE_SPEED2MBS_ENC of the kernel's drivers/pci/pci.h.
  */
 const GENERATIONS = [
   { transfersPerSecond: 2.5e9, payload: 8 / 10 },
@@ -25,9 +25,9 @@ const GENERATIONS = [
 const WIDTHS: readonly number[] = [1, 2, 4, 8, 12, 16, 32];
 
 const NO_LINK = { code: 'not_supported', detail: 'no link' } as const;
-const notUnderstood = (text: string) => ({ code: 'parse', detail: `"${text.slice(0, 40)}"` }) as const;
+const unparsable = (text: string) => ({ code: 'parse', detail: `"${text.slice(0, 40)}"` }) as const;
 
-/** `32.0 GT/s PCIe` → 32e9; `8 GT/s` of older kernels too. `Unknown` is a device without a link of its own. */
+/** Parses a speed: `32.0 GT/s PCIe` → 32e9; older kernels print `8 GT/s`. `Unknown` is a device without a link. */
 export const parseTransfers = (answer: FileAnswer): ValueOrReason<number> => {
   const reading = parseTextAnswer(answer);
   if (reading.value === null) return reading;
@@ -35,16 +35,16 @@ export const parseTransfers = (answer: FileAnswer): ValueOrReason<number> => {
   const [, giga] = /^([1-9]\d{0,2}(?:\.\d)?) GT\/s(?: PCIe)?$/.exec(reading.value) ?? [];
   const value = Math.round(Number(giga) * 10) * 1e8;
   const isKnown = GENERATIONS.some((g) => g.transfersPerSecond === value);
-  return isKnown ? { value } : { value: null, reason: notUnderstood(reading.value) };
+  return isKnown ? { value } : { value: null, reason: unparsable(reading.value) };
 };
 
-/** `16` → 16. 0 is a device without a link, 63 and 255 one that no longer answers: no link has that many lanes. */
+/** Parses a width: `16` → 16. 0 is a device without a link; 63 and 255 come from a device that no longer responds. */
 export const parseLanes = (answer: FileAnswer): ValueOrReason<number> => {
   const reading = parseTextAnswer(answer);
   if (reading.value === null) return reading;
   if (reading.value === '0') return { value: null, reason: NO_LINK };
   const value = WIDTHS.find((width) => String(width) === reading.value);
-  return value === undefined ? { value: null, reason: notUnderstood(reading.value) } : { value };
+  return value === undefined ? { value: null, reason: unparsable(reading.value) } : { value };
 };
 
 const generationOf = ({ transfersPerSecond }: PcieLink): number =>
@@ -53,17 +53,17 @@ const generationOf = ({ transfersPerSecond }: PcieLink): number =>
 /** `gen5 x16` */
 export const formatPcieLink = (link: PcieLink): string => `gen${generationOf(link)} x${link.lanes}`;
 
-/** `gen5 x8 of x16`, `gen4 x16 of gen5 x16`: a link, and what could be. */
+/** `gen5 x8 of x16`, `gen4 x16 of gen5 x16`: a link and the best it could be. */
 export const formatPcieLinkOf = (link: PcieLink, best: PcieLink): string =>
   link.transfersPerSecond === best.transfersPerSecond
     ? `${formatPcieLink(link)} of x${best.lanes}`
     : `${formatPcieLink(link)} of ${formatPcieLink(best)}`;
 
-/** Bits a second that a link carries in one direction, its encoding taken off. */
+/** Bits per second of a link in one direction, after encoding. */
 export const bitsPerSecond = (link: PcieLink): number => {
   const generation = GENERATIONS.find((g) => g.transfersPerSecond === link.transfersPerSecond);
   return link.transfersPerSecond * (generation?.payload ?? 0) * link.lanes;
 };
 
-/** The link that carries less; the first one of equals. */
+/** Returns the slower link; the first of two equal ones. */
 export const slowerOf = (a: PcieLink, b: PcieLink): PcieLink => (bitsPerSecond(b) < bitsPerSecond(a) ? b : a);

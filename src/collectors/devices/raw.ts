@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What `collect` hands to `parse`: the functions that were chosen, and what each of their files said. */
+/** Result of `collect`: the chosen functions and the answers of their files. */
 
 import type { Choice } from '../../core/choice.js';
 import type { FileAnswers, ListAnswer } from '../../core/file-answer.js';
@@ -15,23 +15,23 @@ import {
   type UnknownFunction,
 } from '../../hardware/adapter/bus.js';
 
-/** The whole of it. */
+/** Everything that `parse` needs. */
 export type DevicesRaw = {
   readonly bus: ListAnswer;
   readonly functions: readonly BusFunction[];
   readonly unknown: readonly UnknownFunction[];
-  /** VFs beside their PF: left out before a file of them is opened. */
-  readonly vfsNotRead: number;
+  /** Number of VFs that are skipped because their PF is present. */
+  readonly skippedVfs: number;
   readonly choice: Choice;
-  /** What was asked for and is not there, beside something that is. */
+  /** Requested devices that do not exist, when others do. */
   readonly unmatched: readonly string[];
   readonly answers: FileAnswers;
 };
 
-/** The files of a PCI device that tell of its link. */
+/** Files of a PCI device that describe its link. */
 const LINK_FILES = ['current_link_speed', 'current_link_width', 'max_link_speed', 'max_link_width'] as const;
 
-/** A function's other files of its own. */
+/** Other files of a function. */
 const OWN_FILES = [
   'device',
   'class',
@@ -43,11 +43,11 @@ const OWN_FILES = [
   'aer_dev_fatal',
 ] as const;
 
-/** The bridges from the root port down to the function; null where its place is not known. */
+/** The bridges from the root port down to the function; null when its location on the bus is unknown. */
 export const bridgesOf = ({ place }: BusFunction): readonly string[] | null =>
   place.kind === 'link' ? pciAddressesIn(place.target).slice(0, -1) : null;
 
-/** What the kernel answers from its memory comes first, then the registers of PCI, then what the device is asked for. */
+/** Paths to read for a function: first what the kernel answers from memory, then PCI registers, then device queries. */
 export const filesOf = (fn: BusFunction): readonly string[] => {
   const holders = [fn, ...fn.subfunctions];
   const physfn = physfnOf(fn);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The record of one PCI function, and of what stands below one: what it is called, what it is, its way to the root port. */
+/** Record type of a PCI function, or of an SF or representor below one: names, identity and PCIe path. */
 
 import {
   type CounterField,
@@ -16,11 +16,11 @@ import {
 } from '../../core/field.js';
 import { list } from '../../core/record-type.js';
 
-/** What a record is. The last four are shown with `--all` or by name; a VF without its PF beside it always. */
+/** Kinds of records. All but `pf` need `--all` or a name; a VF without its PF is always shown. */
 export const KINDS = ['pf', 'vf', 'sf', 'representor', 'management'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** The kernel counts from the time that it found the device, in 64 bits (drivers/pci/pcie/aer.c). */
+/** An AER counter: 64 bits, counted by the kernel since it found the device (drivers/pci/pcie/aer.c). */
 const errors = (what: string, from: string): CounterField => ({
   kind: 'counter',
   bits: 64,

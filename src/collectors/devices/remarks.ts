@@ -1,57 +1,57 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a person should hear of the adapters together: a narrow way to one, and firmware that differs. Pure. */
+/** Remarks about the adapters: PCIe bottlenecks, and different firmware on one model. Pure. */
 
 import { listNames } from '../../core/list-names.js';
 import { compareNatural } from '../../core/natural-order.js';
 import type { Bottleneck } from './bottleneck.js';
 import { bitsPerSecond, formatPcieLinkOf } from './pcie-link.js';
 
-/** A physical function as far as the remarks go. */
+/** What the remarks need of a physical function. */
 export type Remarkable = {
   /** Its RDMA device, else its address. */
   readonly name: string;
-  /** Functions of one card share their firmware and are one adapter. */
+  /** The card: its functions share one firmware. */
   readonly card: string;
   readonly model: string | null;
   readonly firmware: string | null;
   readonly bottleneck: Bottleneck | null;
 };
 
-/** The remarks, the narrow ways first. */
+/** Returns the remarks, bottlenecks first. */
 export const remarksOn = (functions: readonly Remarkable[]): readonly string[] => [
-  ...sayBottlenecks(functions),
-  ...saySlots(functions),
-  ...sayFirmware(functions),
+  ...bottleneckRemarks(functions),
+  ...slotRemarks(functions),
+  ...firmwareRemarks(functions),
 ];
 
 const gigabits = (bits: number): string => (bits / 1e9).toFixed(bits < 9.95e9 ? 1 : 0);
 
-const sayWay = ({ link, capable }: Bottleneck): string =>
+const formatBottleneck = ({ link, capable }: Bottleneck): string =>
   `PCIe ${formatPcieLinkOf(link, capable)} (${gigabits(bitsPerSecond(link))} of ${gigabits(bitsPerSecond(capable))} Gb/s)`;
 
-/** A link that is slower than both of its ends could be: each one is named with its place. */
-const sayBottlenecks = (functions: readonly Remarkable[]): string[] =>
+/** One line per function behind a link that is slower than both of its ends support. */
+const bottleneckRemarks = (functions: readonly Remarkable[]): string[] =>
   functions.flatMap(({ name, bottleneck }) =>
-    bottleneck === null || bottleneck.isAllTheWayAllows
+    bottleneck === null || bottleneck.isSlotLimit
       ? []
-      : [`${name}: ${sayWay(bottleneck)} at ${bottleneck.address}`],
+      : [`${name}: ${formatBottleneck(bottleneck)} at ${bottleneck.address}`],
   );
 
-/** An adapter that could do more than its slot: one line for all that are alike. */
-const saySlots = (functions: readonly Remarkable[]): string[] => {
+/** One line per group of adapters that support more than their slot. */
+const slotRemarks = (functions: readonly Remarkable[]): string[] => {
   const alike = new Map<string, string[]>();
   for (const { name, bottleneck } of functions) {
-    if (!bottleneck?.isAllTheWayAllows) continue;
-    const way = sayWay(bottleneck);
-    alike.set(way, [...(alike.get(way) ?? []), name]);
+    if (!bottleneck?.isSlotLimit) continue;
+    const limit = formatBottleneck(bottleneck);
+    alike.set(limit, [...(alike.get(limit) ?? []), name]);
   }
-  return [...alike].map(([way, names]) => `${listNames(names)}: slot limits to ${way}`);
+  return [...alike].map(([limit, names]) => `${listNames(names)}: slot limits to ${limit}`);
 };
 
-/** Cards of one model that run different firmware: the rare version by the name of its card, the others by number. */
-const sayFirmware = (functions: readonly Remarkable[]): string[] => {
+/** Cards of one model with different firmware: a version on one card is shown with its name, others with the count. */
+const firmwareRemarks = (functions: readonly Remarkable[]): string[] => {
   const models = new Map<string, Map<string, Map<string, string>>>();
   for (const { name, card, model, firmware } of functions) {
     if (model === null || firmware === null) continue;

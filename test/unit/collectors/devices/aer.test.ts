@@ -19,26 +19,26 @@ const CORRECTABLE = [
 const total = aerTotal('TOTAL_ERR_COR');
 
 test.each<[string, string, bigint | null]>([
-  ['the total is the last line', CORRECTABLE.join('\n'), 3n],
-  ['an error without a name has a bit', ['dev_cor_errs_bit[9] 1', 'TOTAL_ERR_COR 1'].join('\n'), 1n],
-  ['64 bits are exact', 'TOTAL_ERR_COR 18446744073709551615', 18446744073709551615n],
-  ['more than 64 bits are none', 'TOTAL_ERR_COR 18446744073709551616', null],
+  ['the total on the last line', CORRECTABLE.join('\n'), 3n],
+  ['an error named by its bit', ['dev_cor_errs_bit[9] 1', 'TOTAL_ERR_COR 1'].join('\n'), 1n],
+  ['an exact 64-bit number', 'TOTAL_ERR_COR 18446744073709551615', 18446744073709551615n],
+  ['a number above 64 bits', 'TOTAL_ERR_COR 18446744073709551616', null],
   ['another file', 'TOTAL_ERR_FATAL 3', null],
-  ['a total twice', 'TOTAL_ERR_COR 3\nTOTAL_ERR_COR 4', null],
+  ['a repeated total', 'TOTAL_ERR_COR 3\nTOTAL_ERR_COR 4', null],
   ['a total without a number', 'TOTAL_ERR_COR', null],
-  ['a number with more behind it', 'TOTAL_ERR_COR 3 4', null],
-  ['no number', 'TOTAL_ERR_COR -1', null],
-  ['nothing', '', null],
-])('%s', (_what, text, count) => {
+  ['a number followed by another', 'TOTAL_ERR_COR 3 4', null],
+  ['a negative number', 'TOTAL_ERR_COR -1', null],
+  ['an empty text', '', null],
+])('parses %s', (_what, text, count) => {
   expect(total(text)).toBe(count);
 });
 
-test('whatever lines are lost, doubled or moved, the total is the right one or null', () => {
+test('the total is correct or null, whatever lines are lost, doubled or moved', () => {
   const lines = fc.array(fc.constantFrom(...CORRECTABLE), { maxLength: 12 });
   fc.assert(
     fc.property(lines, (some) => {
-      const isWhole = some.at(-1) === 'TOTAL_ERR_COR 3' && some.indexOf('TOTAL_ERR_COR 3') === some.length - 1;
-      expect(total(some.join('\n'))).toBe(isWhole ? 3n : null);
+      const isComplete = some.at(-1) === 'TOTAL_ERR_COR 3' && some.indexOf('TOTAL_ERR_COR 3') === some.length - 1;
+      expect(total(some.join('\n'))).toBe(isComplete ? 3n : null);
     }),
   );
 });

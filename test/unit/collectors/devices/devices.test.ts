@@ -13,9 +13,9 @@ import { type Paths, smallMachine } from '../../small-machine.js';
 const RDMA: Paths = { fw_ver: '28.43.2026', board_id: 'MT_0000000838', node_guid: '9c63:c003:001f:4208' };
 const rdma = (name: string, changes: Paths = {}): Paths =>
   Object.fromEntries(
-    Object.entries({ ...RDMA, ...changes }).map(([file, said]) => [`infiniband/${name}/${file}`, said]),
+    Object.entries({ ...RDMA, ...changes }).map(([file, text]) => [`infiniband/${name}/${file}`, text]),
   );
-/** The files of a link that runs as fast as it can. */
+/** Files of a link at its best. */
 const FULL_LINK: Paths = {
   current_link_speed: '32.0 GT/s PCIe',
   current_link_width: '16',
@@ -25,9 +25,9 @@ const FULL_LINK: Paths = {
 const PF: Paths = { device: '0x1021', class: '0x020000', ...FULL_LINK };
 const VF: Paths = { device: '0x101e', class: '0x020000', physfn: '-> ../0000:18:00.0' };
 const ROOT_PORT: Paths = Object.fromEntries(
-  Object.entries({ ...FULL_LINK, vendor: '0x8086', class: '0x060400' }).map(([file, said]) => [
+  Object.entries({ ...FULL_LINK, vendor: '0x8086', class: '0x060400' }).map(([file, text]) => [
     `/sys/devices/pci0000:17/0000:17:01.0/${file}`,
-    said,
+    text,
   ]),
 );
 const BRIDGE: Paths = {
@@ -41,8 +41,8 @@ const show = async (host: Host, names: readonly string[] = [], all = false) => {
   return { records: records.devices, findings, remarks };
 };
 const machine = (...functions: readonly Paths[]): Host => smallMachine(Object.assign({}, BRIDGE, ...functions));
-const names = async (host: Host, asked: readonly string[], all = false): Promise<readonly string[]> =>
-  (await show(host, asked, all)).records.map((r) => r.device ?? r.part ?? r.pci_address);
+const names = async (host: Host, requested: readonly string[], all = false): Promise<readonly string[]> =>
+  (await show(host, requested, all)).records.map((r) => r.device ?? r.part ?? r.pci_address);
 const reasons = (findings: readonly { where: string; field: string | null; code: string; detail: string }[]) =>
   findings.map(({ where, field, code, detail }) => [where, field, code, detail].join(' '));
 
@@ -54,34 +54,34 @@ const HOST = machine(
   onBus('0000:18:00.7', { device: '0xc2d5', class: '0x080100', ...FULL_LINK }, null),
 );
 
-test('without a flag physical functions are shown, and how many more there are', async () => {
+test('shows physical functions by default, and counts the skipped ones', async () => {
   const { records, findings } = await show(HOST);
   expect(records.map((r) => r.device)).toEqual(['mlx5_0', 'mlx5_1']);
-  expect(reasons(findings)).toEqual(['  skipped 2 vf, 1 management; use --all']);
+  expect(reasons(findings)).toEqual(['  absent skipped 2 vf, 1 management; use --all']);
 });
 
-test('no file of a VF is opened that is not shown', async () => {
-  const asked: string[] = [];
+test('opens no file of a VF that is not shown', async () => {
+  const opened: string[] = [];
   const read: Host['readFiles'] = async (groups) => {
-    asked.push(...groups.flatMap((g) => g.paths));
+    opened.push(...groups.flatMap((g) => g.paths));
     return HOST.readFiles(groups);
   };
   await show({ ...HOST, readFiles: read });
-  expect(asked.filter((path) => /18:00\.[23]\/(?!vendor)/.test(path))).toEqual([]);
+  expect(opened.filter((path) => /18:00\.[23]\/(?!vendor)/.test(path))).toEqual([]);
 });
 
 test.each<[string, readonly string[], readonly string[]]>([
-  ['by RDMA device', ['mlx5_1'], ['mlx5_1']],
-  ['by netdev', ['eth0'], ['mlx5_0']],
-  ['by address', ['0000:18:00.1'], ['mlx5_1']],
-  ['by the address that lspci prints', ['18:00.1'], ['mlx5_1']],
-  ['by glob', ['mlx5_*'], ['mlx5_0', 'mlx5_1']],
+  ['a device by its RDMA device', ['mlx5_1'], ['mlx5_1']],
+  ['a device by its netdev', ['eth0'], ['mlx5_0']],
+  ['a device by its address', ['0000:18:00.1'], ['mlx5_1']],
+  ['a device by its short address', ['18:00.1'], ['mlx5_1']],
+  ['devices by a glob', ['mlx5_*'], ['mlx5_0', 'mlx5_1']],
   ['a VF by its name', ['mlx5_2'], ['mlx5_2']],
   ['a VF by its netdev', ['eth2'], ['mlx5_2']],
-  ['what has no driver by its address', ['0000:18:00.7'], ['0000:18:00.7']],
-  ['one that is there beside one that is not', ['mlx5_0', 'mlx5_9'], ['mlx5_0']],
-])('chosen %s', async (_how, asked, expected) => {
-  expect(await names(HOST, asked)).toEqual(expected);
+  ['a function without a driver by its address', ['0000:18:00.7'], ['0000:18:00.7']],
+  ['an existing device next to an unknown one', ['mlx5_0', 'mlx5_9'], ['mlx5_0']],
+])('chooses %s', async (_how, requested, expected) => {
+  expect(await names(HOST, requested)).toEqual(expected);
 });
 
 test.each<[readonly string[], boolean, readonly string[]]>([
@@ -91,14 +91,14 @@ test.each<[readonly string[], boolean, readonly string[]]>([
   [['03:00.1'], true, ['mlx5_1', 'pf1hpf', 'en3f1pf1sf0', 'mlx5_3']],
   [['pf*'], true, ['pf0hpf', 'pf0vf0', 'pf1hpf']],
   [['mlx5_0'], true, ['mlx5_0', 'pf0hpf', 'pf0vf0', 'en3f0pf0sf0', 'mlx5_2']],
-])('of a BlueField %j with --all %s', async (asked, all, expected) => {
-  expect(await names(openMachine('bluefield3'), asked, all)).toEqual(expected);
+])('chooses %j on a BlueField (--all: %s)', async (requested, all, expected) => {
+  expect(await names(openMachine('bluefield3'), requested, all)).toEqual(expected);
 });
 
-test('what was asked for by name and is not installed is an error; beside others it is a warning', async () => {
+test('rejects an unknown device, and warns of it next to a known one', async () => {
   await expect(show(HOST, ['mlx5_9'])).rejects.toMatchObject({
     code: 'not_found',
-    message: 'unknown device mlx5_9; available: are 0000:18:00.3, 0000:18:00.7, mlx5_0, mlx5_1, mlx5_2',
+    message: 'unknown device mlx5_9; available: 0000:18:00.3, 0000:18:00.7, mlx5_0, mlx5_1, mlx5_2',
   });
   const { findings } = await show(HOST, ['mlx5_0', 'mlx5_9']);
   expect(reasons(findings)).toEqual(['mlx5_9  absent no such device']);
@@ -107,9 +107,9 @@ test('what was asked for by name and is not installed is an error; beside others
 
 test.each<[string, string | null, string]>([
   ['no driver', null, 'no driver'],
-  ['a driver that gives it to a guest', 'vfio-pci', 'held by vfio-pci'],
-  ['our driver without an RDMA device', 'mlx5_core', 'no RDMA device'],
-])('a function with %s is listed, and says why it has no firmware version', async (_what, driver, detail) => {
+  ['the driver vfio-pci', 'vfio-pci', 'bound to vfio-pci'],
+  ['mlx5_core but no RDMA device', 'mlx5_core', 'no RDMA device'],
+])('lists a function with %s, and the reason for its missing values', async (_what, driver, detail) => {
   const { records, findings } = await show(machine(onBus('0000:18:00.0', PF, driver)));
   expect(records).toMatchObject([
     {
@@ -126,7 +126,7 @@ test.each<[string, string | null, string]>([
   expect(reasons(findings)).toEqual(fields.map((field) => `0000:18:00.0 ${field} absent ${detail}`));
 });
 
-test('a VF in a guest is the adapter: it is shown, without a link of its own or a known model', async () => {
+test('shows a VF in a guest as an adapter without link and model', async () => {
   const guest = {
     ...rdma('mlx5_0'),
     device: '0x101e',
@@ -138,18 +138,18 @@ test('a VF in a guest is the adapter: it is shown, without a link of its own or 
   expect(records).toMatchObject([
     { device: 'mlx5_0', kind: 'vf', model: null, pci_device_id: '0x101e', pcie_link: null },
   ]);
-  expect(reasons(findings)).toEqual(['mlx5_0/0000:18:00.0 model absent device id 0x101e']);
+  expect(reasons(findings)).toEqual(['mlx5_0/0000:18:00.0 model absent unknown device ID 0x101e']);
 });
 
-test('a device id that is not known is told, and guesses no model', async () => {
+test('reports an unknown device ID and guesses no model', async () => {
   const { records, findings } = await show(
     machine(onBus('0000:18:00.0', { ...PF, ...rdma('mlx5_0'), device: '0x10ff' })),
   );
   expect(records).toMatchObject([{ kind: 'pf', model: null, pci_device_id: '0x10ff' }]);
-  expect(reasons(findings)).toEqual(['mlx5_0/0000:18:00.0 model absent device id 0x10ff']);
+  expect(reasons(findings)).toEqual(['mlx5_0/0000:18:00.0 model absent unknown device ID 0x10ff']);
 });
 
-test('a bridge that cannot be read leaves the narrowest place unknown, not free', async () => {
+test('an unreadable bridge makes the bottleneck unknown', async () => {
   const port = { '/sys/devices/pci0000:17/0000:17:01.0/current_link_width': '!EIO' };
   const { records, findings } = await show(machine(onBus('0000:18:00.0', { ...PF, ...rdma('mlx5_0') }), port));
   expect(records).toMatchObject([
@@ -162,14 +162,14 @@ test('a bridge that cannot be read leaves the narrowest place unknown, not free'
   );
 });
 
-test('a device that has dropped off the bus has no width of 63 lanes', async () => {
+test('rejects the width 63 of a device that dropped off the bus', async () => {
   const gone = { ...rdma('mlx5_0'), current_link_width: '63' };
   const { records, findings } = await show(machine(onBus('0000:18:00.0', { ...PF, ...gone })));
   expect(records).toMatchObject([{ pcie_width_lanes: null, pcie_link: null, pcie_bottleneck: null }]);
   expect(findings.every((f) => f.code === 'parse' && f.detail.includes('"63"'))).toBe(true);
 });
 
-test('kernels without AER, SR-IOV or NUMA leave nulls without a reason; a text that is cut has one', async () => {
+test('kernels without AER, SR-IOV or NUMA give nulls without a reason; a truncated file gives one with a reason', async () => {
   const { records, findings } = await show(
     machine(onBus('0000:18:00.0', { ...PF, ...rdma('mlx5_0'), numa_node: '-1', aer_dev_fatal: 'DLP 0\nSDES 0' })),
   );
@@ -177,7 +177,7 @@ test('kernels without AER, SR-IOV or NUMA leave nulls without a reason; a text t
   expect(reasons(findings)).toEqual(['mlx5_0/0000:18:00.0 aer_fatal parse "DLP 0\nSDES 0"']);
 });
 
-test('an adapter that never answers costs its own record only', async () => {
+test('an adapter that hangs affects only its own record', async () => {
   const hung: FileAnswer = { kind: 'timeout', hungPath: '/sys/bus/pci/devices/0000:18:00.1/class', seconds: 10 };
   const read: Host['readFiles'] = async (groups) =>
     new Map(
@@ -196,7 +196,7 @@ test('an adapter that never answers costs its own record only', async () => {
   );
 });
 
-test('a function with two RDMA devices has two records', async () => {
+test('gives two records for a function with two RDMA devices', async () => {
   const two = { ...PF, ...rdma('mlx5_0'), ...rdma('mlx5_1', { fw_ver: '!EIO' }) };
   const { records, findings } = await show(machine(onBus('0000:18:00.0', two)));
   expect(records.map((r) => [r.device, r.fw_version])).toEqual([
@@ -206,17 +206,19 @@ test('a function with two RDMA devices has two records', async () => {
   expect(reasons(findings)).toEqual(['mlx5_1/0000:18:00.0 fw_version unreadable EIO']);
 });
 
-test('a function whose vendor cannot be read is named: it may be an adapter', async () => {
-  const dark = onBus('0000:19:00.0', { ...PF, vendor: '!EIO' }, null);
-  const darker = onBus('0000:1a:00.0', { ...PF, vendor: '!EIO' }, null);
-  const { records, findings } = await show(machine(onBus('0000:18:00.0', { ...PF, ...rdma('mlx5_0') }), dark, darker));
+test('names functions whose vendor cannot be read, because they may be adapters', async () => {
+  const unreadable = onBus('0000:19:00.0', { ...PF, vendor: '!EIO' }, null);
+  const unreadableToo = onBus('0000:1a:00.0', { ...PF, vendor: '!EIO' }, null);
+  const { records, findings } = await show(
+    machine(onBus('0000:18:00.0', { ...PF, ...rdma('mlx5_0') }), unreadable, unreadableToo),
+  );
   expect(records).toHaveLength(1);
   expect(reasons(findings)).toEqual([
     '/sys/bus/pci/devices  unreadable cannot read the vendor of 0000:19:00.0, 0000:1a:00.0: EIO',
   ]);
 });
 
-test('a machine without adapters says so, and one whose bus cannot be listed says that', async () => {
+test('reports a machine without adapters, and a bus that cannot be listed', async () => {
   expect((await show(machine())).findings).toEqual([
     {
       type: 'devices',
@@ -227,8 +229,8 @@ test('a machine without adapters says so, and one whose bus cannot be listed say
       fix: 'lspci -d 15b3:    or without hardware: fabric devices --replay bluefield3',
     },
   ]);
-  const refused = await show(smallMachine({ '/sys/bus/pci/devices': '!EACCES' }));
-  expect(reasons(refused.findings)).toEqual([
-    'cannot list /sys/bus/pci/devices  unreadable /sys/bus/pci/devices (EACCES)',
+  const failed = await show(smallMachine({ '/sys/bus/pci/devices': '!EACCES' }));
+  expect(reasons(failed.findings)).toEqual([
+    '/sys/bus/pci/devices  unreadable cannot list /sys/bus/pci/devices (EACCES)',
   ]);
 });
