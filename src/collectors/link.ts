@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** State, cable, BER and FEC of every port: the whole declaration. What is run and understood is in link/, one idea a file. */
+/** Declares `fabric link`: state, cable, BER and FEC of every port. The parts are in link/. */
 
 import { defineProvider } from '../core/provider.js';
 import { SETTINGS_FILE } from '../core/settings.js';
@@ -166,7 +166,7 @@ const pcieLinks: View = {
   ],
 };
 
-/** What mlxlink says of the PHY of every physical function's port. */
+/** PHY data of each physical function's port, from mlxlink or mstlink. */
 export const link = defineProvider({
   name: 'link',
   summary: 'Link state, cable, BER and FEC per port, from mlxlink or mstlink. Changes no setting.',

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is wrong with a module by its own measures: a reading outside of the range that it gives itself, or a flag. */
+/** Alarms of a module: readings outside the module's own thresholds, and flags that are set. */
 
 import { formatLanes } from './lanes.js';
 import type { parseModule } from './module.js';
@@ -10,30 +10,30 @@ type Module = ReturnType<typeof parseModule>;
 
 const outside = (name: string, values: readonly (number | null)[], min: number | null, max: number | null) =>
   [
-    { name: `${name}_low`, lanes: numbersOf(values, (value) => min !== null && value < min) },
-    { name: `${name}_high`, lanes: numbersOf(values, (value) => max !== null && value > max) },
+    { name: `${name}_low`, lanes: lanesWhere(values, (value) => min !== null && value < min) },
+    { name: `${name}_high`, lanes: lanesWhere(values, (value) => max !== null && value > max) },
   ] as const;
 
-const numbersOf = <V>(values: readonly (V | null)[], isBad: (value: V) => boolean): readonly number[] =>
+const lanesWhere = <V>(values: readonly (V | null)[], isBad: (value: V) => boolean): readonly number[] =>
   values.flatMap((value, lane) => (value !== null && isBad(value) ? [lane] : []));
 
-/** `rx_los 0-3` and `temperature_high`; empty when all is well, null when the module says nothing of itself. */
+/** Lists alarms: `rx_los 0-3`, `temperature_high`. Empty without alarms; null when the module reports no diagnostics. */
 export const alarmsOf = ({ fields, lanes }: Module): readonly string[] | null => {
   const set = (name: string, flags: readonly (boolean | null)[], known: readonly number[] = []) => ({
     name,
-    lanes: numbersOf(flags, (on) => on).filter((lane) => !known.includes(lane)),
+    lanes: lanesWhere(flags, (on) => on).filter((lane) => !known.includes(lane)),
   });
-  const dark = set('rx_los', lanes.rx_los);
-  const silent = set('tx_los', lanes.tx_los);
-  // Without a signal there is neither power nor a clock: that is one fault and not three.
-  const lit = lanes.rx_power_dbm.map((power, lane) => (dark.lanes.includes(lane) ? null : power));
+  const rxLos = set('rx_los', lanes.rx_los);
+  const txLos = set('tx_los', lanes.tx_los);
+  // Without a signal there is neither power nor a clock: report one alarm instead of three.
+  const rxPower = lanes.rx_power_dbm.map((power, lane) => (rxLos.lanes.includes(lane) ? null : power));
   const byLane = [
-    dark,
-    set('rx_cdr_lol', lanes.rx_cdr_lol, dark.lanes),
+    rxLos,
+    set('rx_cdr_lol', lanes.rx_cdr_lol, rxLos.lanes),
     set('tx_fault', lanes.tx_fault),
-    silent,
-    set('tx_cdr_lol', lanes.tx_cdr_lol, silent.lanes),
-    ...outside('rx', lit, fields.rx_power_min_dbm, fields.rx_power_max_dbm),
+    txLos,
+    set('tx_cdr_lol', lanes.tx_cdr_lol, txLos.lanes),
+    ...outside('rx', rxPower, fields.rx_power_min_dbm, fields.rx_power_max_dbm),
     ...outside('tx', lanes.tx_power_dbm, fields.tx_power_min_dbm, fields.tx_power_max_dbm),
     ...outside('bias', lanes.bias_amperes, fields.bias_min_amperes, fields.bias_max_amperes),
   ];
@@ -47,13 +47,13 @@ export const alarmsOf = ({ fields, lanes }: Module): readonly string[] | null =>
     ),
     ...outside('voltage', [voltage], fields.module_voltage_min_volts, fields.module_voltage_max_volts),
   ];
-  const isSilent =
+  const hasNoDiagnostics =
     temperature === null &&
     voltage === null &&
     Object.values(lanes)
       .flat()
       .every((value) => value === null);
-  if (isSilent) return null;
+  if (hasNoDiagnostics) return null;
   const raised = [
     ...byLane.map((alarm) => ({ ...alarm, where: ` ${formatLanes(alarm.lanes)}` })),
     ...ofModule.map((alarm) => ({ ...alarm, where: '' })),

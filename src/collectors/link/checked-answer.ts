@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Whether an answer of the tool is one: a report, of the device that was asked, or why not. Pure. */
+/** Validates a tool answer: a report about the requested device, or why not. Pure. */
 
 import type { FileAnswer } from '../../core/file-answer.js';
 import { programOf } from '../../core/invocation.js';
@@ -13,35 +13,35 @@ import type { RawPort } from './raw.js';
 import { type Report, sectionsOf } from './report.js';
 import { SEMAPHORE_BUSY } from './section-reader.js';
 
-type Why = Pick<Finding, 'code' | 'detail'>;
+type Reason = Pick<Finding, 'code' | 'detail'>;
 
-/** A report, or why there is none. */
-export type ParsedReport = { readonly report: Report } | { readonly why: Why };
+/** A report, or the reason why there is none. */
+export type ParsedReport = { readonly report: Report } | { readonly reason: Reason };
 
-/** The report about a port, if it is about this port. */
+/** Parses the answer about a port, and rejects a report about another device. */
 export const parseCheckedAnswer = ({ target, firmware, answer }: RawPort): ParsedReport => {
   const found = parseReport(answer);
-  if ('why' in found) return found;
-  const strange = firmwareMismatch(found.report, firmware);
-  if (strange === null) return found;
-  const detail = `${programOf(answer.invocation)} reports ${strange}: not about ${target.device}`;
-  return { why: { code: 'parse', detail } };
+  if ('reason' in found) return found;
+  const mismatch = firmwareMismatch(found.report, firmware);
+  if (mismatch === null) return found;
+  const detail = `${programOf(answer.invocation)} reports ${mismatch}: not about ${target.device}`;
+  return { reason: { code: 'parse', detail } };
 };
 
-/** The report in an answer. A tool that failed may have written all but one section of it before. */
-export const parseReport = (asked: ToolAnswer): ParsedReport => {
-  const { answer, invocation } = asked;
+/** Parses a tool answer. A tool that fails may have printed all sections but one before. */
+export const parseReport = (toolAnswer: ToolAnswer): ParsedReport => {
+  const { answer, invocation } = toolAnswer;
   const report = answer.kind === 'ok' || answer.kind === 'failed' ? parseToolAnswer(answer.stdout) : null;
   if (report !== null) return { report };
-  const reason = reasonOfTool(asked);
-  if (reason !== null) return { why: clarifyReason(reason) };
+  const reason = reasonOfTool(toolAnswer);
+  if (reason !== null) return { reason: clarifyReason(reason) };
   const stdout = answer.kind === 'ok' ? answer.stdout : '';
   const what = stdout === '' ? 'no output' : `output is not a report (${stdout.length} characters)`;
-  return { why: { code: 'parse', detail: `${programOf(invocation)}: ${what}` } };
+  return { reason: { code: 'parse', detail: `${programOf(invocation)}: ${what}` } };
 };
 
-/** Two of the tool's own words that do not say what is wrong. */
-const clarifyReason = ({ code, detail }: Why): Why => {
+/** Replaces two messages of the tool that do not name the cause. */
+const clarifyReason = ({ code, detail }: Reason): Reason => {
   const [tool = ''] = detail.split(':');
   if (/SEMAPHORE/.test(detail)) return { code, detail: `${tool}: ${SEMAPHORE_BUSY}` };
   if (/FW Version .* is not supported/.test(detail)) {
@@ -53,13 +53,13 @@ const clarifyReason = ({ code, detail }: Why): Why => {
   return { code, detail };
 };
 
-/** The firmware that the report tells of, if the device runs another; null when they agree, or one is not known. */
+/** Describes a firmware mismatch between report and sysfs (the report is about another device); null when they agree or one is unknown. */
 const firmwareMismatch = (report: Report, firmware: FileAnswer | null): string | null => {
   const [section] = sectionsOf(report, 'Tool Information');
-  const said = section?.rows.get('Firmware Version');
-  const runs = firmware?.kind === 'text' ? firmware.text.trim() : undefined;
-  if (said === undefined || runs === undefined) return null;
+  const reported = section?.rows.get('Firmware Version');
+  const running = firmware?.kind === 'text' ? firmware.text.trim() : undefined;
+  if (reported === undefined || running === undefined) return null;
   const numbers = (version: string): string => (version.match(/\d+/g) ?? []).map(Number).join('.');
-  if (numbers(said) === '' || numbers(runs) === '' || numbers(said) === numbers(runs)) return null;
-  return `firmware ${said}, but the device runs ${runs}`;
+  if (numbers(reported) === '' || numbers(running) === '' || numbers(reported) === numbers(running)) return null;
+  return `firmware ${reported}, but the device runs ${running}`;
 };

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Asks the tool about every chosen port: one command a port, or one more for its PCIe side. */
+/** Runs mlxlink or mstlink for each chosen port: one command per port, and a second one with --pcie. */
 
-import { answerTo } from '../../core/attribute.js';
+import { answerTo, isAbsent } from '../../core/attribute.js';
 import { type Choice, findUnmatched, matchesDevice, namesOneDevice } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
 import type { FileAnswer } from '../../core/file-answer.js';
@@ -20,12 +20,12 @@ import { parseToolAnswer } from './parse-tool-answer.js';
 import type { LinkRaw, LinkTarget, RawPort } from './raw.js';
 import { LIMITS } from './thresholds.js';
 
-type Asked = Choice<typeof OPTIONS>;
+type LinkChoice = Choice<typeof OPTIONS>;
 
 const TOOLKIT = { name: 'link', install: 'apt install mstflint' } as const;
 
-/** @throws usage, not_found; denied, tool_missing, permission or tool_failed when nothing can be told of any port */
-export const collect = async (host: Host, choice: Asked): Promise<LinkRaw> => {
+/** Queries the chosen ports. @throws usage, not_found; denied, tool_missing, permission or tool_failed when no port gave a report */
+export const collect = async (host: Host, choice: LinkChoice): Promise<LinkRaw> => {
   const adapters = (await listAdapters(host)).filter(({ kind }) => kind !== 'management');
   const targets = adapters.map(targetOf).sort((a, b) => compareNatural(a.device, b.device));
   const names = targets.flatMap((target) => namesOf(target));
@@ -44,9 +44,9 @@ export const collect = async (host: Host, choice: Asked): Promise<LinkRaw> => {
   }
   const files = await readFiles(host, wanted);
   const settings = answerTo(files, SETTINGS_FILE);
-  // Before anything is run: wrong limits give wrong verdicts.
+  // Checked before any command runs: invalid limits would give wrong verdicts.
   const limits = parseSettings(settings.kind === 'text' ? settings.text : '', 'link', LIMITS);
-  const ports = await Promise.all(wanted.map((target) => askPort(host, choice, target, files)));
+  const ports = await Promise.all(wanted.map((target) => queryPort(host, choice, target, files)));
   const failure = failureOfTools(
     TOOLKIT,
     ports.map(({ answer }) => answer),
@@ -57,14 +57,12 @@ export const collect = async (host: Host, choice: Asked): Promise<LinkRaw> => {
     ports,
     options: choice.options,
     limits,
-    unreadSettings: settings.kind === 'text' || isAbsent(settings) ? null : settings,
+    settingsError: settings.kind === 'text' || isAbsent(settings) ? null : settings,
     skippedVfs: chosen.length - wanted.length,
     unmatched: unmatched.map(({ text }) => text),
     hasAdapters: targets.length > 0,
   };
 };
-
-const isAbsent = (answer: FileAnswer): boolean => answer.kind === 'error' && answer.errno === 'ENOENT';
 
 const targetOf = (adapter: Adapter): LinkTarget => {
   const [rdma] = adapter.rdmaDevices;
@@ -77,16 +75,16 @@ const targetOf = (adapter: Adapter): LinkTarget => {
 
 const namesOf = ({ adapter, device }: LinkTarget): readonly string[] => [device, ...namesOfAdapter(adapter)];
 
-const patternsFor = (choice: Asked, target: LinkTarget) =>
+const patternsFor = (choice: LinkChoice, target: LinkTarget) =>
   choice.devices.filter(
     (p) => (p.port === null || p.port === 1) && namesOf(target).some((name) => matchesDevice(p, name)),
   );
 
-const isChosen = (choice: Asked, target: LinkTarget): boolean =>
+const isChosen = (choice: LinkChoice, target: LinkTarget): boolean =>
   choice.devices.length === 0 || patternsFor(choice, target).length > 0;
 
-/** A VF keeps the tool waiting for seconds: a glob is not enough to ask one. */
-const isNamed = (choice: Asked, target: LinkTarget): boolean => patternsFor(choice, target).some(namesOneDevice);
+/** True when the user names the port literally. mlxlink blocks for seconds on a VF, so a glob does not select VFs. */
+const isNamed = (choice: LinkChoice, target: LinkTarget): boolean => patternsFor(choice, target).some(namesOneDevice);
 
 const readFiles = (host: Host, targets: readonly LinkTarget[]) =>
   host.readFiles(
@@ -99,23 +97,23 @@ const readFiles = (host: Host, targets: readonly LinkTarget[]) =>
     0.5,
   );
 
-const askPort = async (
+const queryPort = async (
   host: Host,
-  { options }: Asked,
+  { options }: LinkChoice,
   target: LinkTarget,
   files: ReadonlyMap<string, FileAnswer>,
 ): Promise<RawPort> => {
   const { adapter, device, firmwareFile } = target;
-  const ask = (command: keyof typeof COMMANDS): Promise<ToolAnswer> =>
+  const run = (command: keyof typeof COMMANDS): Promise<ToolAnswer> =>
     runTool(host, COMMANDS[command], { DEVICE: adapter.pciAddress }, { where: device, device: adapter.card });
   const extra = options.fec ? 'fec' : options.eye ? 'eye' : null;
-  // Both at once: the card answers one after the other, and another card is not kept waiting in between.
-  const [first, pcie] = await Promise.all([ask(extra ?? 'port'), options.pcie ? ask('pcie') : null]);
+  // Both are started at once: commands for one card are queued, so other cards do not wait in between.
+  const [first, pcie] = await Promise.all([run(extra ?? 'port'), options.pcie ? run('pcie') : null]);
   const isTooOld = extra !== null && isUnknownOption(first);
   return {
     target,
     firmware: firmwareFile === null ? null : (files.get(firmwareFile) ?? null),
-    answer: isTooOld ? await ask('port') : first,
+    answer: isTooOld ? await run('port') : first,
     pcie,
     isTooOldFor: isTooOld ? extra : null,
   };

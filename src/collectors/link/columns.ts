@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What tables say of a port in fewer words than its fields have. */
+/** Columns that shorten or combine the fields of a port. */
 
 import { type DocumentRecord, rowsIn, valueIn } from '../../core/document.js';
 import type { Column } from '../../core/view.js';
@@ -25,7 +25,7 @@ const words = (header: string, fields: readonly string[], say: (record: Document
 
 const SPEED_FIELDS = ['speed_bytes_per_second', 'width_lanes'] as const;
 
-/** `400G 4x`; in a pipe bytes a second. */
+/** `400G 4x`; in a pipe, bytes per second. */
 export const SPEED: Column = {
   header: 'SPEED',
   fields: SPEED_FIELDS,
@@ -39,7 +39,7 @@ export const SPEED: Column = {
   },
 };
 
-/** `RS(544,514)`, whatever else its name has. */
+/** `RS(544,514)`, without the rest of the mode's name. */
 export const FEC: Column = words('FEC', ['fec'], (record) => {
   const fec = textIn(record, 'fec');
   const [, code] = /\((\d+,\d+(?:\+\d+)?)\)/.exec(fec ?? '') ?? [];
@@ -53,7 +53,7 @@ export const REASON: Column = words('REASON', ['opcode', 'recommendation'], (rec
   describeOpcode({ opcode: numberIn(record, 'opcode'), recommendation: textIn(record, 'recommendation') }),
 );
 
-/** `2E-6`; in a pipe the number. */
+/** `2E-6`; in a pipe, the exact number. */
 export const ratio = (header: string, field: string): Column => ({
   header,
   fields: [field],
@@ -66,7 +66,7 @@ export const ratio = (header: string, field: string): Column => ({
   },
 });
 
-/** Code words with from so many to so many errors, added up; none where the bins do not tell them apart. */
+/** Number of codewords with `from` to `to` symbol errors; empty when a bin reaches beyond this range. */
 export const codewords = (from: number, to: number): Column => ({
   header: `${from}-${to}`,
   fields: ['fec_bins'],
@@ -83,13 +83,13 @@ export const codewords = (from: number, to: number): Column => ({
   },
 });
 
-/** A bin of which nobody knows the range may be any. */
+/** A bin with an unknown range counts as overlapping. */
 const overlaps = (bin: DocumentRecord, from: number, to: number): boolean => {
   const [first, last] = [numberIn(bin, 'errors_from'), numberIn(bin, 'errors_to')];
   return first === null || last === null || (first <= to && last >= from);
 };
 
-/** `15/15`: the most errors that a code word had, of those that the code mends. */
+/** `15/15`: most symbol errors in a codeword, and how many the code corrects. */
 export const WORST: Column = {
   header: 'WORST/MAX',
   fields: ['fec_worst_errors', 'fec_correctable_errors'],
@@ -104,7 +104,7 @@ export const WORST: Column = {
 
 const GENERATIONS: Readonly<Record<string, number>> = { 2.5: 1, 5: 2, 8: 3, 16: 4, 32: 5, 64: 6 };
 
-/** `gen5 x16`; in a pipe `32000000000/16`. */
+/** `gen5 x16`; in a pipe, `32000000000/16`. */
 export const pcie = (header: string, speed: string, width: string): Column => ({
   header,
   fields: [speed, width],

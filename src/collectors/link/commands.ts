@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What link runs. None of these words writes a register; that `-e` asks the receiver for a measurement is why it has an
- * option of its own. The tool takes abbreviations, so that only whole command lines are safe to allow.
+ * Commands of `fabric link`. None of the flags writes a register; `-e` starts a measurement and therefore has its own option.
+ * The tool accepts abbreviated flags, so a policy must allow complete command lines only.
  */
 
 import type { Invocation } from '../../core/invocation.js';
@@ -21,7 +21,7 @@ const mlxlink = (args: Invocation['args'], help: string): ToolAlternatives =>
     '/usr/bin/mstlink',
   );
 
-/** The command lines, by what they are for. */
+/** The command lines by purpose. */
 export const COMMANDS = {
   port: mlxlink(['-p', '1', '-m', '-c', '--json'], 'State, module and counters of a port.'),
   fec: mlxlink(
@@ -29,6 +29,6 @@ export const COMMANDS = {
     'Same, with FEC.',
   ),
   eye: mlxlink(['-p', '1', '-m', '-c', '-e', '--json'], 'Same, with the receiver eye (starts a measurement).'),
-  // As text: of several links its JSON keeps the last.
+  // As text, because the JSON output keeps only the last of several links.
   pcie: mlxlink(['--port_type', 'PCIE', '-c'], 'PCIe links of an adapter and their errors.'),
 } as const satisfies Readonly<Record<string, ToolAlternatives>>;

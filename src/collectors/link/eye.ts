@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The eye of the receiver: how well each lane tells ones from zeros. Older silicon opens it in volts and seconds. */
+/** Parses the receiver eye of each lane: figures of merit, or height and width on older process nodes. */
 
 import { dropMismatchedLanes, laneCountOf } from './lanes.js';
 import type { Report } from './report.js';
 import { type AddFinding, sectionReader } from './section-reader.js';
 import { parseByLane, parseDecimal, parseWholeNumber } from './values.js';
 
-/** Eyes lane by lane. Silicon of 16 nm and above has grade, height and phase; finer has figures of merit (FOM). */
+/** Eyes per lane. Process nodes of 16 nm and larger have grade, height and phase; smaller ones have figures of merit. */
 export type LaneEyes = {
   readonly eye_grade: readonly (number | null)[];
   readonly eye_height_volts: readonly (number | null)[];
@@ -31,18 +31,18 @@ const NO_EYES: LaneEyes = {
   fom_lower: [],
 };
 
-/** The eyes, and what the figures of merit are measured by. */
+/** Parses the eyes and the measurement behind the figures of merit. */
 export const parseEyes = (report: Report, isUp: boolean, width: number | null, note: AddFinding) => {
-  const rows = sectionReader(report, { title: 'EYE Opening Info', complaint: /\beye\b|SLRG/i, isUp }, note);
-  const read = <V>(key: string, field: string, understand: (text: string) => V | null): readonly (V | null)[] =>
-    rows.readIfThere(key, `lanes.${field}`, parseByLane(understand)) ?? [];
-  rows.isThere('eye_mode');
-  const inOrder = rows.readIfThere('Lane', 'eye_mode', parseByLane(parseWholeNumber)) ?? [];
-  if (inOrder.some((lane, i) => lane !== i)) {
+  const rows = sectionReader(report, { title: 'EYE Opening Info', error: /\beye\b|SLRG/i, isUp }, note);
+  const read = <V>(key: string, field: string, parse: (text: string) => V | null): readonly (V | null)[] =>
+    rows.readIfPresent(key, `lanes.${field}`, parseByLane(parse)) ?? [];
+  rows.isPresent('eye_mode');
+  const laneNumbers = rows.readIfPresent('Lane', 'eye_mode', parseByLane(parseWholeNumber)) ?? [];
+  if (laneNumbers.some((lane, i) => lane !== i)) {
     note('eye_mode', { code: 'parse', detail: 'lanes are not numbered from 0' });
     return { lanes: NO_EYES, fields: { eye_mode: null } };
   }
-  const mode = rows.readIfThere('FOM Mode', 'eye_mode', modeOf);
+  const mode = rows.readIfPresent('FOM Mode', 'eye_mode', parseMode);
   const lanes: LaneEyes = {
     eye_grade: read('Physical Grade', 'eye_grade', parseWholeNumber),
     eye_height_volts: read('Height Eye Opening [mV]', 'eye_height_volts', parseDecimal(-3)),
@@ -53,11 +53,11 @@ export const parseEyes = (report: Report, isUp: boolean, width: number | null, n
     fom_middle: read('Mid Grades', 'fom_middle', parseWholeNumber),
     fom_lower: read('Lower Grades', 'fom_lower', parseWholeNumber),
   };
-  const agreed = dropMismatchedLanes(lanes, laneCountOf(width, isUp), (field, detail) =>
+  const checkedLanes = dropMismatchedLanes(lanes, laneCountOf(width, isUp), (field, detail) =>
     note(`lanes.${field}`, { code: 'parse', detail }),
   );
-  return { lanes: agreed, fields: { eye_mode: mode } };
+  return { lanes: checkedLanes, fields: { eye_mode: mode } };
 };
 
 /** `SLRG_FOM_MODE_BER` → `ber` */
-const modeOf = (text: string): string | null => /^SLRG_FOM_MODE_(\w+)$/.exec(text)?.[1]?.toLowerCase() ?? null;
+const parseMode = (text: string): string | null => /^SLRG_FOM_MODE_(\w+)$/.exec(text)?.[1]?.toLowerCase() ?? null;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** How mlxlink spells the speed of a link: Ethernet by its rate, InfiniBand by the name of its generation. */
+/** Parses link speeds as mlxlink prints them: Ethernet by rate, InfiniBand by generation. */
 
-// Gb/s of one lane, as the kernel counts them in `ports/N/rate`.
+// Gb/s per lane, as in the kernel's `ports/N/rate`.
 const LANE_GIGABITS: Readonly<Record<string, number>> = {
   SDR: 2.5,
   DDR: 5,
@@ -18,7 +18,7 @@ const LANE_GIGABITS: Readonly<Record<string, number>> = {
 
 const BYTES: Readonly<Record<string, number>> = { G: 125_000_000, M: 125_000 };
 
-/** `400G`, `25GbE`, `100M`, or `IB-NDR` on so many lanes. Null for others, and for InfiniBand without its width. */
+/** Bytes per second of `400G`, `25GbE`, `100M`, or `IB-NDR` times `lanes`. Null for other texts and for InfiniBand without lanes. */
 export const linkBytesPerSecond = (speed: string, lanes: number | null): number | null => {
   const [, generation] = /^IB-([A-Z]+\d*)$/.exec(speed) ?? [];
   if (generation !== undefined) {

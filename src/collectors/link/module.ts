@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The cable or optical module: what it is, and what it measures of itself (DDM). */
+/** Parses the cable or optical module: its identity and its diagnostics (DDM). */
 
 import { dropMismatchedLanes } from './lanes.js';
 import type { Report } from './report.js';
 import { type AddFinding, sectionReader } from './section-reader.js';
 import { parseByLane, parseDecimal, parseFlag, parseReading, type ReadingWithRange } from './values.js';
 
-const word = (text: string): string => text;
+const asText = (text: string): string => text;
 const NOT_MEASURED: ReadingWithRange = { values: [], min: null, max: null };
 
-/** What a module says of its lanes. Flags of a passive cable are noise: its memory has no such bits. */
+/** Module values per lane. Flags of a passive cable are ignored: its memory has no such bits. */
 export type LaneOptics = {
   readonly rx_power_dbm: readonly (number | null)[];
   readonly tx_power_dbm: readonly (number | null)[];
@@ -24,11 +24,11 @@ export type LaneOptics = {
   readonly tx_fault: readonly (boolean | null)[];
 };
 
-/** The module. `N/A` is null by design: a cable has only what its maker wrote into it. */
+/** Parses the module section. `N/A` is null by design: a cable has only what its vendor stored in it. */
 export const parseModule = (report: Report, note: AddFinding) => {
-  const expected = { title: 'Module Info', complaint: /module|cable|EEPROM|MCIA|PDDR/i, isUp: false };
+  const expected = { title: 'Module Info', error: /module|cable|EEPROM|MCIA|PDDR/i, isUp: false };
   const rows = sectionReader(report, expected, note);
-  const text = (key: string, field: string): string | null => rows.readIfThere(key, field, word);
+  const text = (key: string, field: string): string | null => rows.readIfPresent(key, field, asText);
   const measure = (key: string, field: string, shift = 0): ReadingWithRange =>
     rows.read(key, field, parseReading(shift)) ?? NOT_MEASURED;
   const temperature = measure('Temperature [C]', 'module_temperature_celsius');
@@ -36,16 +36,16 @@ export const parseModule = (report: Report, note: AddFinding) => {
   const bias = measure('Bias Current [mA]', 'lanes.bias_amperes', -3);
   const rx = measure('Rx Power Current [dBm]', 'lanes.rx_power_dbm');
   const tx = measure('Tx Power Current [dBm]', 'lanes.tx_power_dbm');
-  const cableType = rows.read('Cable Type', 'cable_type', word);
+  const cableType = rows.read('Cable Type', 'cable_type', asText);
   const hasFlags = cableType !== null && !/passive/i.test(cableType);
   const flags = (key: string, field: string): readonly (boolean | null)[] =>
-    hasFlags ? (rows.readIfThere(`${key} [per lane]`, `lanes.${field}`, parseByLane(parseFlag)) ?? []) : [];
-  const length = rows.readIfThere('Transfer Distance [m]', 'cable_length_meters', parseDecimal());
-  const doubt = (field: string, detail: string): void => note(`lanes.${field}`, { code: 'parse', detail });
-  // A port may have fewer lanes than its module: what each measures, and what each says, agree in themselves.
+    hasFlags ? (rows.readIfPresent(`${key} [per lane]`, `lanes.${field}`, parseByLane(parseFlag)) ?? []) : [];
+  const length = rows.readIfPresent('Transfer Distance [m]', 'cable_length_meters', parseDecimal());
+  const noteMismatch = (field: string, detail: string): void => note(`lanes.${field}`, { code: 'parse', detail });
+  // A port may have fewer lanes than its module. Readings and flags are each checked among themselves.
   const optics = { rx_power_dbm: rx.values, tx_power_dbm: tx.values, bias_amperes: bias.values };
   const states = {
-    datapath_state: rows.readIfThere('DataPath state [per lane]', 'lanes.datapath_state', parseByLane(word)) ?? [],
+    datapath_state: rows.readIfPresent('DataPath state [per lane]', 'lanes.datapath_state', parseByLane(asText)) ?? [],
     rx_los: flags('Rx LOS', 'rx_los'),
     tx_los: flags('Tx LOS', 'tx_los'),
     rx_cdr_lol: flags('Rx CDR LOL', 'rx_cdr_lol'),
@@ -53,8 +53,8 @@ export const parseModule = (report: Report, note: AddFinding) => {
     tx_fault: flags('Tx Fault', 'tx_fault'),
   };
   const lanes: LaneOptics = {
-    ...dropMismatchedLanes(optics, 'any', doubt),
-    ...dropMismatchedLanes(states, 'any', doubt),
+    ...dropMismatchedLanes(optics, 'any', noteMismatch),
+    ...dropMismatchedLanes(states, 'any', noteMismatch),
   };
   return {
     lanes,
@@ -64,7 +64,7 @@ export const parseModule = (report: Report, note: AddFinding) => {
       cable_technology: text('Cable Technology', 'cable_technology'),
       cable_length_meters: length === 0 ? null : length,
       module_vendor: text('Vendor Name', 'module_vendor'),
-      module_part_number: rows.read('Vendor Part Number', 'module_part_number', word),
+      module_part_number: rows.read('Vendor Part Number', 'module_part_number', asText),
       module_serial_number: text('Vendor Serial Number', 'module_serial_number'),
       module_revision: text('Rev', 'module_revision'),
       module_fw_version: text('FW Version', 'module_fw_version'),

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a user may ask of a link. Each is a table; three of them ask the tool for more. */
+/** Options of `fabric link`. Each shows a table; --fec, --eye and --pcie also change what the tool is asked for. */
 
 import { flagOption } from '../../core/option.js';
 

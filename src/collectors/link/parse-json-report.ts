@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The JSON output, of 2020 and of today. Of several sections of one title the tool keeps only the last. */
+/** Parses the JSON output of mlxlink, from 2020 on. Of several sections with one title the tool prints only the last. */
 
 import { isObject, member, parseForeignJson } from '../../core/foreign-json.js';
 import type { Json } from '../../core/json-value.js';
 import { type Report, type Section, sectionBuilder } from './report.js';
 
-/** The sections of a JSON text; null when it is cut, has a key twice, is no JSON, or none of this tool. */
+/** Returns the report; null for truncated JSON, duplicate keys, no JSON, or JSON of another tool. */
 export const parseJsonReport = (stdout: string): Report | null => {
   const root = parseForeignJson(stdout);
   const output = member(member(root, 'result'), 'output');
@@ -19,7 +19,7 @@ export const parseJsonReport = (stdout: string): Report | null => {
   return { sections: sectionsIn(output), errors };
 };
 
-/** `N/A` in place of the sections: none was printed. */
+/** Returns the sections. The tool prints `N/A` instead of them when there are none. */
 const sectionsIn = (output: Json): readonly Section[] =>
   Object.entries(isObject(output) ? output : {}).flatMap(([title, rows]) => {
     if (!isObject(rows)) return [];
@@ -28,12 +28,12 @@ const sectionsIn = (output: Json): readonly Section[] =>
     return [section.build()];
   });
 
-/** A value as the text output spells it. */
+/** A value as the text output prints it. */
 const textOf = (json: Json): string => {
-  if (!isObject(json)) return wordOf(json);
+  if (!isObject(json)) return scalarText(json);
   const { values = null, mask = null } = json;
-  const names = Array.isArray(values) ? values.map(wordOf).join(',') : '';
-  return mask === null || mask === 'N/A' ? names : `${wordOf(mask)} (${names})`;
+  const names = Array.isArray(values) ? values.map(scalarText).join(',') : '';
+  return mask === null || mask === 'N/A' ? names : `${scalarText(mask)} (${names})`;
 };
 
-const wordOf = (json: Json): string => (typeof json === 'object' ? '' : String(json));
+const scalarText = (json: Json): string => (typeof json === 'object' ? '' : String(json));

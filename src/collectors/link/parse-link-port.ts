@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Everything that one answer says of a port, in base units, and a reason for each value that should be there. Pure. */
+/** Turns a report into the values of a port, in base units, with a finding for each missing value. Pure. */
 
 import { alarmsOf } from './alarms.js';
 import { parseCounterSection } from './counters.js';
@@ -14,8 +14,8 @@ import { parsePcieSection } from './pcie.js';
 import type { Report } from './report.js';
 import { type AddFinding, errorOfTool } from './section-reader.js';
 
-/** What was asked for beside the link, its module and its counters. */
-export type Asked = { readonly fec: boolean; readonly eye: boolean };
+/** Which sections were requested in addition to link, module and counters. */
+export type RequestedSections = { readonly fec: boolean; readonly eye: boolean };
 
 // A link that is down has no histogram, by design.
 const NO_HISTOGRAM_WITHOUT_LINK = ['Providing FEC histogram', ' active link operation only'] as const;
@@ -27,36 +27,36 @@ const withoutHistogram = (errors: string): string => {
   return end < 0 ? errors : errors.slice(0, start) + errors.slice(end + last.length);
 };
 
-const NOTHING: Report = { sections: [], errors: '' };
-const unheard: AddFinding = () => {};
+const EMPTY_REPORT: Report = { sections: [], errors: '' };
+const ignore: AddFinding = () => {};
 
-/** What is null by design: of an answer that was not asked for, or of a link that is not there. */
-const NO_LINK = parseOperational(NOTHING, unheard);
-const NO_COUNTERS = parseCounterSection(NOTHING, false, null, unheard);
-const NO_FEC = parseFec(NOTHING, null, false, unheard);
-const NO_EYES = parseEyes(NOTHING, false, null, unheard);
+/** Values that are null by design: sections that were not requested, or a link that is down. */
+const NO_LINK = parseOperational(EMPTY_REPORT, ignore);
+const NO_COUNTERS = parseCounterSection(EMPTY_REPORT, false, null, ignore);
+const NO_FEC = parseFec(EMPTY_REPORT, null, false, ignore);
+const NO_EYES = parseEyes(EMPTY_REPORT, false, null, ignore);
 
-/** The PCIe side of a port whose PCIe side was not asked for. */
-export const NO_PCIE = parsePcieSection(NOTHING, unheard);
+/** PCIe values of a port without --pcie. */
+export const NO_PCIE = parsePcieSection(EMPTY_REPORT, ignore);
 
-/** The port. `note` hears once of each field why it has no value; field `''` is the port as a whole. */
-export const parseLinkPort = (report: Report, asked: Asked, note: AddFinding) => {
-  const told = new Map<string, string>();
+/** Parses a port. `note` is called once for each field without a value; field `''` is the whole port. */
+export const parseLinkPort = (report: Report, requested: RequestedSections, note: AddFinding) => {
+  const noted = new Map<string, string>();
   const noteOnce: AddFinding = (field, why) => {
-    if (!told.has(field)) note(field, why);
-    told.set(field, why.detail);
+    if (!noted.has(field)) note(field, why);
+    noted.set(field, why.detail);
   };
-  const isTested = isUnderTest(report);
-  if (isTested) noteOnce('state', { code: 'absent', detail: 'under test: sends PRBS patterns, no traffic' });
-  const link = isTested ? NO_LINK : parseOperational(report, noteOnce);
+  const isPortUnderTest = isUnderTest(report);
+  if (isPortUnderTest) noteOnce('state', { code: 'absent', detail: 'under test: sends PRBS patterns, no traffic' });
+  const link = isPortUnderTest ? NO_LINK : parseOperational(report, noteOnce);
   const isUp = link.state === 'active' || link.state === null;
-  const counters = isTested ? NO_COUNTERS : parseCounterSection(report, isUp, link.width_lanes, noteOnce);
+  const counters = isPortUnderTest ? NO_COUNTERS : parseCounterSection(report, isUp, link.width_lanes, noteOnce);
   const module = parseModule(report, noteOnce);
-  const eyes = asked.eye && !isTested ? parseEyes(report, isUp, link.width_lanes, noteOnce) : NO_EYES;
-  const fec = asked.fec && !isTested ? parseFec(report, link.fec, isUp, noteOnce) : NO_FEC;
-  const complaint = errorOfTool(withoutHistogram(report.errors).trim());
-  const isHeard = complaint.detail === '' || [...told.values()].includes(complaint.detail);
-  if (!isHeard) noteOnce('', complaint);
+  const eyes = requested.eye && !isPortUnderTest ? parseEyes(report, isUp, link.width_lanes, noteOnce) : NO_EYES;
+  const fec = requested.fec && !isPortUnderTest ? parseFec(report, link.fec, isUp, noteOnce) : NO_FEC;
+  const toolError = errorOfTool(withoutHistogram(report.errors).trim());
+  const isNoted = toolError.detail === '' || [...noted.values()].includes(toolError.detail);
+  if (!isNoted) noteOnce('', toolError);
   return {
     ...link,
     ...counters.fields,
@@ -66,6 +66,6 @@ export const parseLinkPort = (report: Report, asked: Asked, note: AddFinding) =>
     ...module.fields,
     alarms: alarmsOf(module),
     lanes: lanesOf({ ...counters.lanes, ...module.lanes, ...eyes.lanes }),
-    isUnderTest: isTested,
+    isUnderTest: isPortUnderTest,
   };
 };

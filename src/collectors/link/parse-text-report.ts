@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The text output, 4.21 to 4.36. A line that was cut, or that stands in no section, is never taken for a value. */
+/** Parses the text output of mlxlink 4.21 to 4.36. A truncated line or a line outside a section is never a value. */
 
 import { stripAnsi } from '../../core/ansi.js';
 import { type Report, type Section, sectionBuilder } from './report.js';
 
 const ERRORS = 'Errors';
 
-/** The sections of a text; null when there is none. */
+/** Returns the report; null when the text has no section. */
 export const parseTextReport = (stdout: string): Report | null => {
-  // What stands behind the last line break is a line that was cut.
-  // Colours are printed even into a pipe, and their end stands at the beginning of the next line.
+  // Text after the last line break is a truncated line. The tool prints colors even into a pipe, and resets them at the start
+  // of the next line.
   const lines = stripAnsi(stdout)
     .split('\n')
     .slice(0, -1)
@@ -36,7 +36,7 @@ export const parseTextReport = (stdout: string): Report | null => {
     } else if (isRule(lines[i + 1] ?? '') || line === '') close();
     else if (title === ERRORS) errors.push(line);
     else {
-      // A key has colons too, but none with a blank behind it.
+      // A key may contain colons, but none followed by a blank.
       const colon = line.search(/:(?:\s|$)/);
       if (colon < 1 || line.startsWith(' ')) close();
       else section?.add(line.slice(0, colon), line.slice(colon + 1));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From what the tool said to records and reasons. Pure. */
+/** Turns tool answers into records and findings. Pure. */
 
 import { listNames } from '../../core/list-names.js';
 import { type Finding, reasonOf } from '../../core/problem.js';
@@ -18,41 +18,42 @@ import type { AddFinding } from './section-reader.js';
 type Types = { readonly ports: typeof PORTS };
 type PortRecord = Parsed<Types>['records']['ports'][number];
 type LinkFinding = Finding & { readonly type: 'ports' };
-type Understood = { readonly record: PortRecord | null; readonly findings: readonly LinkFinding[] };
+type ParsedPort = { readonly record: PortRecord | null; readonly findings: readonly LinkFinding[] };
 
-/** Every port that said something as a record, and a reason for each value that should be there and is not. */
+/** Returns a record for each port with a report, and a finding for each expected value that is missing. */
 export const parse = (raw: LinkRaw): Parsed<Types> => {
-  const ports = raw.ports.map((port) => understand(port, raw));
+  const ports = raw.ports.map((port) => parsePort(port, raw));
   const records = ports.flatMap(({ record }) => (record === null ? [] : [record]));
   return {
     records: { ports: records },
-    findings: [...ports.flatMap(({ findings }) => findings), ...findAround(raw)],
-    remarks: raw.options.module ? remarkOnCopper(records) : [],
+    findings: [...ports.flatMap(({ findings }) => findings), ...generalFindings(raw)],
+    remarks: raw.options.module ? passiveCopperRemarks(records) : [],
   };
 };
 
-const about = (where: string, finding: Omit<Finding, 'type' | 'where'>): LinkFinding => ({
+const finding = (where: string, rest: Omit<Finding, 'type' | 'where'>): LinkFinding => ({
   type: 'ports',
   where,
-  ...finding,
+  ...rest,
 });
 
-const understand = (raw: RawPort, { options, limits }: LinkRaw): Understood => {
+const parsePort = (raw: RawPort, { options, limits }: LinkRaw): ParsedPort => {
   const { target, isTooOldFor } = raw;
   const { adapter, device } = target;
   const answer = parseCheckedAnswer(raw);
-  if ('why' in answer) return { record: null, findings: [about(device, { field: null, ...answer.why })] };
+  if ('reason' in answer) return { record: null, findings: [finding(device, { field: null, ...answer.reason })] };
   const where = `${device}/1`;
   const findings: LinkFinding[] = [];
-  const note: AddFinding = (field, why) => findings.push(about(where, { field: field === '' ? null : field, ...why }));
+  const note: AddFinding = (field, why) =>
+    findings.push(finding(where, { field: field === '' ? null : field, ...why }));
   if (isTooOldFor !== null) {
     note(isTooOldFor === 'fec' ? 'fec_bins' : 'eye_mode', {
       code: 'not_supported',
       detail: 'the tool is too old',
     });
   }
-  const asked = { fec: options.fec && isTooOldFor === null, eye: options.eye && isTooOldFor === null };
-  const { isUnderTest, ...port } = parseLinkPort(answer.report, asked, note);
+  const requested = { fec: options.fec && isTooOldFor === null, eye: options.eye && isTooOldFor === null };
+  const { isUnderTest, ...port } = parseLinkPort(answer.report, requested, note);
   const { verdict, why } = judgeHealth({ ...port, isUnderTest }, limits);
   const record: PortRecord = {
     device,
@@ -63,46 +64,46 @@ const understand = (raw: RawPort, { options, limits }: LinkRaw): Understood => {
     ...port,
     verdict,
     why,
-    ...(raw.pcie === null ? NO_PCIE : readPcieAnswer(raw.pcie, note)),
+    ...(raw.pcie === null ? NO_PCIE : parsePcieAnswer(raw.pcie, note)),
   };
   return { record, findings };
 };
 
-const readPcieAnswer = (asked: NonNullable<RawPort['pcie']>, note: AddFinding) => {
-  const found = parseReport(asked);
+const parsePcieAnswer = (answer: NonNullable<RawPort['pcie']>, note: AddFinding) => {
+  const found = parseReport(answer);
   if ('report' in found) return parsePcieSection(found.report, note);
-  note('pcie_links', found.why);
+  note('pcie_links', found.reason);
   return NO_PCIE;
 };
 
-/** What is to say beside the ports. */
-const findAround = (raw: LinkRaw): readonly LinkFinding[] => {
-  const { skippedVfs, unmatched, unreadSettings, hasAdapters } = raw;
+/** Findings that are not about one port. */
+const generalFindings = (raw: LinkRaw): readonly LinkFinding[] => {
+  const { skippedVfs, unmatched, settingsError, hasAdapters } = raw;
   const found = unmatched.map((name) =>
-    about(name, { field: null, code: 'absent', detail: 'no such device', severity: 'warning' }),
+    finding(name, { field: null, code: 'absent', detail: 'no such device', severity: 'warning' }),
   );
-  if (unreadSettings !== null) {
-    const { detail } = reasonOf(unreadSettings);
-    const code = unreadSettings.kind === 'timeout' ? 'timeout' : 'unreadable';
+  if (settingsError !== null) {
+    const { detail } = reasonOf(settingsError);
+    const code = settingsError.kind === 'timeout' ? 'timeout' : 'unreadable';
     found.push(
-      about(SETTINGS_FILE, { field: null, code, detail: `${SETTINGS_FILE} (${detail}): using default limits` }),
+      finding(SETTINGS_FILE, { field: null, code, detail: `${SETTINGS_FILE} (${detail}): using default limits` }),
     );
   }
   if (skippedVfs > 0) {
     const detail = `skipped ${skippedVfs} VF${skippedVfs === 1 ? '' : 's'} (mlxlink blocks 8 s on each); use -d NAME`;
-    found.push(about('', { field: null, code: 'absent', detail }));
+    found.push(finding('', { field: null, code: 'absent', detail }));
   }
   if (!hasAdapters) {
     const fix = 'lspci -d 15b3:    or without hardware: fabric link --replay bluefield3';
-    found.push(about('', { field: null, code: 'absent', detail: 'no NVIDIA adapter on the PCI bus', fix }));
+    found.push(finding('', { field: null, code: 'absent', detail: 'no NVIDIA adapter on the PCI bus', fix }));
   }
   return found;
 };
 
-/** That a cable of copper measures nothing is no fault. */
-const remarkOnCopper = (records: readonly PortRecord[]): readonly string[] => {
-  const silent = records.filter((r) => r.alarms === null && /passive/i.test(r.cable_type ?? ''));
-  return silent.length === 0
+/** Explains why a passive copper cable has no diagnostics. */
+const passiveCopperRemarks = (records: readonly PortRecord[]): readonly string[] => {
+  const passive = records.filter((r) => r.alarms === null && /passive/i.test(r.cable_type ?? ''));
+  return passive.length === 0
     ? []
-    : [`${listNames(silent.map((r) => `${r.device}/${r.port}`))}: passive copper, no diagnostics`];
+    : [`${listNames(passive.map((r) => `${r.device}/${r.port}`))}: passive copper, no diagnostics`];
 };

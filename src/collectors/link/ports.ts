@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The record of one port: its link, its errors, its module and its lanes, in base units. */
+/** Record type of a port: link, errors, module and lanes, in base units. */
 
 import {
   boolean,
@@ -33,7 +33,7 @@ const count = (help: string, from: string): CounterField => ({
 const ratio = (help: string, from: string) => volatile(number(help, from));
 const reading = (unit: Unit, help: string, from: string) => volatile(gauge(unit, help, from));
 
-/** Word for word a setting or a fact of the link. */
+/** State and settings of the link. */
 const LINK = {
   link_layer: state(['infiniband', 'ethernet'], 'Link layer.', 'infiniband/DEVICE/ports/N/link_layer'),
   state: state(
@@ -59,7 +59,7 @@ const LINK = {
 
 const HEALTH = {
   verdict: state(['ok', 'degraded', 'down'], 'Health verdict; the rules are in docs/link-health.md.', 'all of these'),
-  // It counts link downs and days: another text every day.
+  // The text contains counts and durations, so it changes daily.
   why: volatile(text('The two most severe reasons for the verdict. Null when the verdict is ok.', 'all of these')),
 };
 
@@ -183,7 +183,7 @@ const PCIE = {
   pcie_links: LINKS,
 };
 
-/** The record type `ports`. Only `device` and `port` are labels: a flap or a new cable starts no new series. */
+/** The record type `ports`. Only `device` and `port` are labels, so a link flap or a new cable starts no new series. */
 export const PORTS = list({
   device: label('RDMA device, or the PCI address of a function without one.', 'infiniband'),
   port: index('Port number, from 1.', 'infiniband/DEVICE/ports'),

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What was asked of every port and how that ended, before it is understood. */
+/** Result of `collect`: the tool answer of each port, before parsing. */
 
 import type { FileAnswer } from '../../core/file-answer.js';
 import type { OptionValues } from '../../core/option.js';
@@ -10,37 +10,37 @@ import type { Adapter } from '../../hardware/adapter/adapter.js';
 import type { OPTIONS } from './options.js';
 import type { Thresholds } from './thresholds.js';
 
-/** A function that is asked: mlxlink knows one port of each. */
+/** A queried function: mlxlink knows one port per function. */
 export type LinkTarget = {
   readonly adapter: Adapter;
-  /** Its RDMA device, or its address where it has none. */
+  /** RDMA device, or the PCI address when it has none. */
   readonly device: string;
-  /** What sysfs says of the firmware; null without an RDMA device. */
+  /** File with the running firmware version; null without an RDMA device. */
   readonly firmwareFile: string | null;
 };
 
-/** What one of them said. */
+/** The answers for one port. */
 export type RawPort = {
   readonly target: LinkTarget;
   readonly firmware: FileAnswer | null;
   readonly answer: ToolAnswer;
-  /** Null where the PCIe side was not asked for. */
+  /** Null without --pcie. */
   readonly pcie: ToolAnswer | null;
-  /** What the tool was too old to be asked, and was asked without. */
+  /** The option that the tool does not know; it was then run without it. */
   readonly isTooOldFor: 'fec' | 'eye' | null;
 };
 
-/** The whole of it. */
+/** Everything that `parse` needs. */
 export type LinkRaw = {
   readonly ports: readonly RawPort[];
   readonly options: OptionValues<typeof OPTIONS>;
   readonly limits: Thresholds;
-  /** Why the settings could not be read; null when they were, or there are none. */
-  readonly unreadSettings: Exclude<FileAnswer, { kind: 'text' }> | null;
-  /** How many VFs nobody named. */
+  /** Why the settings file could not be read; null when it was read or does not exist. */
+  readonly settingsError: Exclude<FileAnswer, { kind: 'text' }> | null;
+  /** Number of VFs skipped because `--device` did not name them. */
   readonly skippedVfs: number;
-  /** What was asked for and is not there, beside something that is. */
+  /** Requested devices that do not exist, when others do. */
   readonly unmatched: readonly string[];
-  /** Whether the machine has an adapter at all. */
+  /** True when the machine has an adapter. */
   readonly hasAdapters: boolean;
 };

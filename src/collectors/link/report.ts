@@ -2,32 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What mlxlink printed, the same from its text and from its JSON: titled sections of keys with a text each. The text is
- * spelled as the text output spells it: a list is `a,b,c`, a mask with its names `0x7 (a,b,c)`.
+ * A report of mlxlink, independent of the output format: titled sections of keys and texts. Texts look as in the text
+ * output: a list is `a,b,c`, a mask with its names is `0x7 (a,b,c)`.
  *
  * @see the formatting code of mstflint, mlxlink/modules (both tools are built from it)
  */
 
-/** One titled section, in the order in which it was printed. */
+/** One titled section; rows are in printed order. */
 export type Section = {
   readonly title: string;
   readonly rows: ReadonlyMap<string, string>;
-  /** Keys that stand in it more than once: no value of theirs can be trusted. */
+  /** Keys that occur more than once, so none of their values can be trusted. */
   readonly repeated: ReadonlySet<string>;
 };
 
-/** A whole answer. A title stands in it several times when there are several PCIe links. */
+/** A report. With several PCIe links a title occurs several times. */
 export type Report = {
   readonly sections: readonly Section[];
-  /** What the tool says that it could not read, in one line; empty when it read all. */
+  /** Errors that the tool printed, in one line; empty without errors. */
   readonly errors: string;
 };
 
-/** The sections of this title. */
+/** Returns the sections with this title. */
 export const sectionsOf = (report: Report, title: string): readonly Section[] =>
   report.sections.filter((section) => section.title === title);
 
-/** Gathers the rows of one section; keys and texts lose the blanks that only align them. */
+/** Collects the rows of a section, without the blanks that align keys and texts. */
 export const sectionBuilder = (title: string) => {
   const rows = new Map<string, string>();
   const repeated = new Set<string>();

@@ -1,62 +1,57 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Reads the rows of one section into fields, and says of each field that is missing why. */
+/** Parses the rows of one section into field values, with a finding for each missing value. */
 
 import type { Finding } from '../../core/problem.js';
 import { type Report, sectionsOf } from './report.js';
 import { isNotAvailable } from './values.js';
 
-/** Notes why a field has no value. */
+/** Adds a finding: why a field has no value. */
 export type AddFinding = (field: string, why: Pick<Finding, 'code' | 'detail'>) => void;
 
-/** What is known of a section before it is read. */
+/** What is expected of a section. */
 export type SectionExpectation = {
   readonly title: string;
-  /** Which complaint of the tool is about it. */
-  readonly complaint: RegExp;
-  /** A port that is up has its values; one that is not has none by design. */
+  /** Matches the tool's errors about this section. */
+  readonly error: RegExp;
+  /** With a link that is down, `N/A` is null by design. */
   readonly isUp: boolean;
 };
 
-/** Reads a row. Expected rows are those that every version prints and a port that is up has. */
+/** Parses rows. Expected rows are those that every tool version prints for a link that is up. */
 export type SectionReader = {
-  /** Whether the section stands there once; if not, this field says why. */
-  readonly isThere: (field: string) => boolean;
-  /** The value of the row, else null; noted for an expected row that is missing, and for any that is not understood. */
-  readonly read: <V>(key: string, field: string, understand: (text: string) => V | null) => V | null;
-  /** The same for a row that some versions, link layers or modules have. */
-  readonly readIfThere: <V>(key: string, field: string, understand: (text: string) => V | null) => V | null;
+  /** True when the section occurs exactly once; otherwise a finding for this field is added. */
+  readonly isPresent: (field: string) => boolean;
+  /** Returns the value of an expected row, or null with a finding when it is missing or cannot be parsed. */
+  readonly read: <V>(key: string, field: string, parse: (text: string) => V | null) => V | null;
+  /** Like `read` for a row that only some versions, link layers or modules have: no finding when it is missing. */
+  readonly readIfPresent: <V>(key: string, field: string, parse: (text: string) => V | null) => V | null;
 };
 
-/** No line of the tool has as many characters. */
+/** Longer lines are rejected: no real line of the tool has as many characters. */
 const LONGEST_LINE = 4096;
 
-/** How much of a text that was not understood, or of a complaint, a finding repeats. */
+/** How many characters of an unparsable text or an error a finding repeats. */
 const SHOWN = 120;
 
-/** The reader of a section that was asked for. */
+/** Returns a reader for the section. */
 export const sectionReader = (report: Report, expected: SectionExpectation, note: AddFinding): SectionReader => {
   const [section, ...others] = sectionsOf(report, expected.title);
-  const failure = expected.complaint.test(report.errors) ? errorOfTool(report.errors) : null;
-  const isThere = (field: string): boolean => {
+  const failure = expected.error.test(report.errors) ? errorOfTool(report.errors) : null;
+  const isPresent = (field: string): boolean => {
     if (section !== undefined && others.length === 0) return true;
     const count = section === undefined ? 'no section' : `${others.length + 1} sections`;
     note(field, failure ?? { code: 'parse', detail: `${count} "${expected.title}"` });
     return false;
   };
-  const read = <V>(
-    key: string,
-    field: string,
-    understand: (text: string) => V | null,
-    isExpected: boolean,
-  ): V | null => {
+  const read = <V>(key: string, field: string, parse: (text: string) => V | null, isExpected: boolean): V | null => {
     const missing = (why: Pick<Finding, 'code' | 'detail'>): null => {
       if (isExpected) note(field, failure ?? why);
       return null;
     };
     if (section === undefined || others.length > 0) {
-      if (isExpected) isThere(field);
+      if (isExpected) isPresent(field);
       return null;
     }
     const text = section.rows.get(key);
@@ -72,24 +67,24 @@ export const sectionReader = (report: Report, expected: SectionExpectation, note
     if (isNotAvailable(text) && !text.includes(',')) {
       return expected.isUp ? missing({ code: 'not_supported', detail: text || 'empty' }) : null;
     }
-    const value = understand(text);
+    const value = parse(text);
     if (value === null) note(field, { code: 'parse', detail: `"${text.slice(0, SHOWN).replaceAll(/\s+/g, ' ')}"` });
     return value;
   };
   return {
-    isThere,
-    read: (key, field, understand) => read(key, field, understand, true),
-    readIfThere: (key, field, understand) => read(key, field, understand, false),
+    isPresent,
+    read: (key, field, parse) => read(key, field, parse, true),
+    readIfPresent: (key, field, parse) => read(key, field, parse, false),
   };
 };
 
-/** A complaint as a reason. The registers go through one mailbox, which another tool may hold. */
+/** Turns an error of the tool into a reason. Registers are read through one mailbox, which another tool may hold. */
 export const errorOfTool = (errors: string): Pick<Finding, 'code' | 'detail'> => {
   if (/SEMAPHORE/i.test(errors)) return { code: 'unreadable', detail: SEMAPHORE_BUSY };
-  const isLimit = /\b(?:not supported|not available|No \w+ info available)\b/i.test(errors);
+  const isUnsupported = /\b(?:not supported|not available|No \w+ info available)\b/i.test(errors);
   const detail = errors.replace(/^.*? exception: /, '').slice(0, SHOWN);
-  return { code: isLimit ? 'not_supported' : 'unreadable', detail };
+  return { code: isUnsupported ? 'not_supported' : 'unreadable', detail };
 };
 
-/** Why a register could not be read while another tool reads one. */
+/** Reason when another tool holds the mailbox. */
 export const SEMAPHORE_BUSY = 'ICMD semaphore busy: another tool is using the device';

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Above what a link counts as degraded: section [link] of the settings, or what fabric ships with. */
+/** Limits above which a link is degraded: section [link] of the settings, or the defaults. */
 
 import type { NumberSetting } from '../../core/settings.js';
 
 const ratio = (fallback: number): NumberSetting => ({ fallback, max: 1, whole: false });
 
-/** The limits, and their values without a file. A value above its limit degrades the link. */
+/** The limits and their defaults. A value above its limit makes the link degraded. */
 export const LIMITS = {
   raw_ber: ratio(1e-6),
   effective_ber: ratio(1e-12),
@@ -16,5 +16,5 @@ export const LIMITS = {
   link_downs: { fallback: 10, max: 1e9, whole: true },
 } as const satisfies Readonly<Record<string, NumberSetting>>;
 
-/** The limits that hold. */
+/** The limits in use. */
 export type Thresholds = { readonly [K in keyof typeof LIMITS]: number };

@@ -1,20 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** How mlxlink spells numbers, lists and ranges. Each understands one text or answers null. */
+/** Parses numbers, lists and ranges as mlxlink prints them. Each function parses one text; null when it does not fit. */
 
-/** What the tool prints for a value that there is not. A list of such is nothing too. */
+/** True for `N/A`, an empty text and a list of them: the tool has no value. */
 export const isNotAvailable = (text: string): boolean => splitList(text).every((part) => part === '' || part === 'N/A');
 
-/** The parts of `a,b (c,d),e`: a comma in brackets separates nothing. */
+/** Splits `a,b (c,d),e` at commas outside parentheses. */
 export const splitList = (text: string): readonly string[] => {
   const parts: string[] = [];
   let end = text.length;
-  let isInBrackets = false;
+  let isInParentheses = false;
   for (let at = text.length - 1; at >= 0; at--) {
-    const sign = text[at];
-    if (sign === '(' || sign === ')') isInBrackets = sign === ')';
-    else if (sign === ',' && !isInBrackets) {
+    const character = text[at];
+    if (character === '(' || character === ')') isInParentheses = character === ')';
+    else if (character === ',' && !isInParentheses) {
       parts.push(text.slice(at + 1, end).trim());
       end = at;
     }
@@ -22,16 +22,16 @@ export const splitList = (text: string): readonly string[] => {
   return [...parts, text.slice(0, end).trim()].reverse();
 };
 
-/** `-1.25` with its point moved: 3261.2 mV are 3.2612 V, exactly what the digits say. */
+/** Returns a parser for decimals that moves the decimal point exactly: with -3, 3261.2 mV become 3.2612 V. */
 export const parseDecimal =
   (shift = 0) =>
   (text: string): number | null =>
     /^-?\d{1,9}(?:\.\d{1,9})?$/.test(text) ? Number(`${text}e${shift}`) : null;
 
-/** A whole number of a register; not a counter. */
+/** Parses a whole number of at most nine digits; counters use parseU64. */
 export const parseWholeNumber = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null);
 
-/** `2E-6`; `15E-255`, which says that there was no error to measure, is 0. */
+/** Parses `2E-6`; `15E-255` means that no error was measured and gives 0. */
 export const parseErrorRatio = (text: string): number | null => {
   const [, exponent] = /^\d{1,3}(?:\.\d{1,9})?E-?(\d{1,3})$/.exec(text) ?? [];
   if (exponent === undefined) return null;
@@ -40,27 +40,27 @@ export const parseErrorRatio = (text: string): number | null => {
   return ratio <= 1 ? ratio : null;
 };
 
-/** `0` and `1` of a flag. */
+/** Parses a flag, `0` or `1`. */
 export const parseFlag = (text: string): boolean | null => (text === '1' ? true : text === '0' ? false : null);
 
-/** What stands in a list lane by lane; a lane that says nothing keeps its place. Null: a part is not understood. */
+/** Returns a parser for a list with one value per lane; `N/A` gives null for that lane. Null when a part cannot be parsed. */
 export const parseByLane =
-  <V>(understand: (text: string) => V | null) =>
+  <V>(parse: (text: string) => V | null) =>
   (text: string): readonly (V | null)[] | null => {
     if (isNotAvailable(text) && !text.includes(',')) return [];
     const parts = splitList(text);
-    const lanes = parts.map((part) => (part === 'N/A' ? null : understand(part)));
+    const lanes = parts.map((part) => (part === 'N/A' ? null : parse(part)));
     return lanes.some((lane, i) => lane === null && parts[i] !== 'N/A') ? null : lanes;
   };
 
-/** Readings of a module with the range in which it gives no alarm; the range is null where none is printed. */
+/** Module readings with the alarm thresholds; `min` and `max` are null when none are printed. */
 export type ReadingWithRange = {
   readonly values: readonly (number | null)[];
   readonly min: number | null;
   readonly max: number | null;
 };
 
-/** `45 [0..70]`, `1.9,2.3 [-10.4..6]`. The range `[0..0]` says that nothing is measured: no values then. */
+/** Parses `45 [0..70]` or `1.9,2.3 [-10.4..6]`. The range `[0..0]` means not measured and gives no values. */
 export const parseReading =
   (shift = 0) =>
   (text: string): ReadingWithRange | null => {

@@ -11,10 +11,13 @@ import type { Capture } from './captures/capture.js';
 import { CAPTURES } from './captures.js';
 import { printJson, printText } from './printed.js';
 
-type Read = { readonly port: Readonly<Record<string, unknown>>; readonly why: Readonly<Record<string, string>> };
+type ParsedCapture = {
+  readonly port: Readonly<Record<string, unknown>>;
+  readonly why: Readonly<Record<string, string>>;
+};
 
-/** Sections that the command line did not ask for are no loss. */
-const notAskedFor = ({ argv }: Capture): RegExp => {
+/** Matches findings about sections that the command line did not request. */
+const notRequested = ({ argv }: Capture): RegExp => {
   const titles = [
     ...(/-m\b/.test(argv) ? [] : ['Module Info']),
     ...(/-c\b/.test(argv) ? [] : ['Physical Counters and BER Info', 'Management PCIe Performance Counters Info']),
@@ -24,27 +27,27 @@ const notAskedFor = ({ argv }: Capture): RegExp => {
   return new RegExp(`no section "(${titles.map((t) => t.replaceAll(/[()]/g, '\\$&')).join('|')})"`);
 };
 
-const read = (stdout: string, capture: Capture): Read | null => {
+const read = (stdout: string, capture: Capture): ParsedCapture | null => {
   const report = parseToolAnswer(stdout);
   if (report === null) return null;
   const why: Record<string, string> = {};
   const note = (field: string, { code, detail }: { code: string; detail: string }): void => {
-    if (!notAskedFor(capture).test(detail)) why[field] = `${code}: ${detail}`;
+    if (!notRequested(capture).test(detail)) why[field] = `${code}: ${detail}`;
   };
-  const asked = { fec: /fec/.test(capture.argv), eye: /-e\b/.test(capture.argv) };
+  const requested = { fec: /fec/.test(capture.argv), eye: /-e\b/.test(capture.argv) };
   return {
-    port: capture.argv.includes('PCIE') ? parsePcieSection(report, note) : parseLinkPort(report, asked, note),
+    port: capture.argv.includes('PCIE') ? parsePcieSection(report, note) : parseLinkPort(report, requested, note),
     why,
   };
 };
 
-/** Our own port in every form that the capture has. */
+/** Our own port in each output format that the capture has. */
 const printed = ({ files, sections, errors = [] }: Capture): readonly string[] => {
   if (typeof sections === 'string') return [sections];
   const forms = files.map((file) =>
     /json/.test(file) ? printJson(sections, { errors }) : printText(sections, { errors }),
   );
-  // What old versions print: another column, no colour, other blanks.
+  // Format of old versions: another column width, no color, other indentation.
   const old = /json/.test(files[0] ?? '')
     ? printJson(sections, { errors, indent: 3 })
     : printText(sections, { errors, width: 32, colour: false });
@@ -52,19 +55,19 @@ const printed = ({ files, sections, errors = [] }: Capture): readonly string[] =
 };
 
 describe.each(CAPTURES.map((capture) => [capture.files.join(' '), capture] as const))('%s', (_files, capture) => {
-  test('our own port of this shape says what is expected, the same in text and in JSON', () => {
+  test('parses our own port of this shape as expected, equally from text and JSON', () => {
     const all = printed(capture).map((stdout) => read(stdout, capture));
     for (const one of all) expect(one).toEqual(all[0]);
-    if (capture.says === null) expect(all[0]).toBeNull();
-    else expect(all[0]).toMatchObject({ port: capture.says, why: {} });
+    if (capture.expected === null) expect(all[0]).toBeNull();
+    else expect(all[0]).toMatchObject({ port: capture.expected, why: {} });
     expect(all[0]?.why ?? {}).toEqual(capture.why ?? {});
   });
 });
 
 const directory = process.env['FABRIC_CAPTURES'] ?? '';
 
-/** Which fields have a value and why others have none: what a capture and our own port of its shape share. */
-const shapeOf = (found: Read | null) =>
+/** The fields with a value, and the reason codes of the others: equal for a capture and our own port of its shape. */
+const shapeOf = (found: ParsedCapture | null) =>
   found === null
     ? null
     : {
@@ -72,8 +75,8 @@ const shapeOf = (found: Read | null) =>
         why: Object.fromEntries(Object.entries(found.why).map(([field, why]) => [field, why.split(':')[0]])),
       };
 
-const capturesThemselves = (): void => {
-  test('every one of them is in the table', () => {
+const testRealCaptures = (): void => {
+  test('lists each of them in the table', () => {
     const found = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter(
       (file) =>
         /^(?:mlxlink_|debian-[^/]+\/mstlink|upstream-[^/]+\/(?:nonroot_)?mstlink|simulated-[^/]+\/(?!mget)).*(?<!source|stderr)$/.test(
@@ -88,10 +91,10 @@ const capturesThemselves = (): void => {
   });
 
   test.each(CAPTURES.flatMap((capture) => capture.files.map((file) => [file, capture] as const)))(
-    '%s has the shape of ours',
+    '%s has the same shape as ours',
     (file, capture) => {
       const text = readFileSync(join(directory, file), 'utf8');
-      // Pages cut the last line break off.
+      // Captures from web pages lack the last line break.
       const found = read(text.endsWith('\n') ? text : `${text}\n`, capture);
       const own = read(printed(capture)[capture.files.indexOf(file)] ?? printed(capture)[0] ?? '', capture);
       expect(shapeOf(found)).toEqual(shapeOf(own));
@@ -99,4 +102,4 @@ const capturesThemselves = (): void => {
   );
 };
 
-if (directory !== '') describe('the captures themselves (FABRIC_CAPTURES)', capturesThemselves);
+if (directory !== '') describe('real captures (FABRIC_CAPTURES)', testRealCaptures);

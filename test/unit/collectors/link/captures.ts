@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Every known capture of mlxlink and mstlink by its name, beside it a port of our own in the same shape, and what is
- * expected of both. `npm test` reads ours; with FABRIC_CAPTURES=DIR it holds the captures themselves against the table.
+ * Every known capture of mlxlink and mstlink by its name, each with a port of our own in the same shape and the expected
+ * result. `npm test` parses ours; with FABRIC_CAPTURES=DIR it also compares the real captures with the table.
  */
 
 import type { Capture } from './captures/capture.js';
@@ -15,7 +15,7 @@ import { MODULES } from './captures/modules.js';
 import { NO_REPORTS } from './captures/no-reports.js';
 import { PCIE } from './captures/pcie.js';
 
-/** All of them. */
+/** All captures. */
 export const CAPTURES: readonly Capture[] = [
   ...NO_REPORTS,
   ...LINKS,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Which functions are asked about, by which command lines. */
+/** Which functions are queried, with which command lines. */
 
 import { expect, test } from 'vitest';
 import { OPTIONS } from '../../../../src/collectors/link/options.js';
@@ -32,13 +32,17 @@ const VFS = {
 
 const ANSWER = printJson({ ...upLink(), ...optics(), ...counters({ 'Link Down Counter': '0' }) });
 
-type Asked = { readonly ran: readonly string[]; readonly ports: readonly string[]; readonly said: readonly string[] };
+type QueryResult = {
+  readonly ran: readonly string[];
+  readonly ports: readonly string[];
+  readonly messages: readonly string[];
+};
 
-const ask = async (
+const query = async (
   paths: Paths,
   devices: readonly string[] = [],
   options: Partial<Record<keyof typeof OPTIONS, boolean>> = {},
-): Promise<Asked> => {
+): Promise<QueryResult> => {
   const ran: string[] = [];
   const machine = smallMachine({ '/etc/fabric/': '', ...paths });
   const host: Host = {
@@ -63,7 +67,7 @@ const ask = async (
   return {
     ran,
     ports: recordsOf(document, 'ports').map((port) => `${port['device']}/${port['port']} ${port['netdev']}`),
-    said: document.problems.map(
+    messages: document.problems.map(
       ({ where, severity, detail }) => `${severity}: ${where === '' ? '' : `${where}: `}${detail}`,
     ),
   };
@@ -71,42 +75,42 @@ const ask = async (
 
 const BASE = '-p 1 -m -c --json';
 
-test('one command a function, all of one card as one device, in the order people count', async () => {
-  expect(await ask(PFS)).toEqual({
+test('runs one command per function in natural order, with the card as the device', async () => {
+  expect(await query(PFS)).toEqual({
     ran: [`0000:18:00 -d 0000:18:00.0 ${BASE}`, `0000:18:00 -d 0000:18:00.1 ${BASE}`],
     ports: ['mlx5_0/1 eth0', 'mlx5_10/1 eth0'],
-    said: [],
+    messages: [],
   });
 });
 
-test('VFs are skipped and counted, and asked only by name', async () => {
+test('skips and counts VFs, and queries them only by name', async () => {
   const SKIPPED = 'note: skipped 2 VFs (mlxlink blocks 8 s on each); use -d NAME';
-  expect((await ask({ ...PFS, ...VFS })).said).toEqual([SKIPPED]);
-  expect(await ask({ ...PFS, ...VFS }, ['mlx5_*'])).toMatchObject({
+  expect((await query({ ...PFS, ...VFS })).messages).toEqual([SKIPPED]);
+  expect(await query({ ...PFS, ...VFS }, ['mlx5_*'])).toMatchObject({
     ports: ['mlx5_0/1 eth0', 'mlx5_10/1 eth0'],
-    said: [SKIPPED],
+    messages: [SKIPPED],
   });
-  expect(await ask({ ...PFS, ...VFS }, ['mlx5_3'])).toMatchObject({ ports: ['mlx5_3/1 eth3'], said: [] });
+  expect(await query({ ...PFS, ...VFS }, ['mlx5_3'])).toMatchObject({ ports: ['mlx5_3/1 eth3'], messages: [] });
 });
 
-test.each([['mlx5_10'], ['mlx5_10/1'], ['0000:18:00.1'], ['18:00.1']])('%s names a function', async (name) => {
-  expect((await ask(PFS, [name])).ran).toEqual([`0000:18:00 -d 0000:18:00.1 ${BASE}`]);
+test.each([['mlx5_10'], ['mlx5_10/1'], ['0000:18:00.1'], ['18:00.1']])('%s selects a function', async (name) => {
+  expect((await query(PFS, [name])).ran).toEqual([`0000:18:00 -d 0000:18:00.1 ${BASE}`]);
 });
 
-test('what is not installed is an error, or beside something that is a warning', async () => {
-  await expect(ask(PFS, ['mlx5_7'])).rejects.toMatchObject({
+test('rejects an unknown device, and warns of it next to a known one', async () => {
+  await expect(query(PFS, ['mlx5_7'])).rejects.toMatchObject({
     code: 'not_found',
-    message: 'unknown device mlx5_7; available: are mlx5_0, mlx5_10',
+    message: 'unknown device mlx5_7; available: mlx5_0, mlx5_10',
   });
-  await expect(ask(PFS, ['mlx5_0/2'])).rejects.toMatchObject({
+  await expect(query(PFS, ['mlx5_0/2'])).rejects.toMatchObject({
     code: 'not_found',
     message: 'unknown port mlx5_0/2; a function has port 1 only',
   });
-  expect((await ask(PFS, ['mlx5_0', 'mlx5_7'])).said).toEqual(['warning: mlx5_7: no such device']);
-  expect(await ask({ '/sys/bus/pci/devices/': '' })).toEqual({
+  expect((await query(PFS, ['mlx5_0', 'mlx5_7'])).messages).toEqual(['warning: mlx5_7: no such device']);
+  expect(await query({ '/sys/bus/pci/devices/': '' })).toEqual({
     ran: [],
     ports: [],
-    said: ['note: no NVIDIA adapter on the PCI bus'],
+    messages: ['note: no NVIDIA adapter on the PCI bus'],
   });
 });
 
@@ -116,20 +120,20 @@ test.each([
   ['health', BASE],
   ['module', BASE],
   ['counters', BASE],
-])('--%s asks with one command', async (option, args) => {
-  expect((await ask(PFS, ['mlx5_0'], { [option]: true })).ran).toEqual([`0000:18:00 -d 0000:18:00.0 ${args}`]);
+])('--%s runs one command', async (option, args) => {
+  expect((await query(PFS, ['mlx5_0'], { [option]: true })).ran).toEqual([`0000:18:00 -d 0000:18:00.0 ${args}`]);
 });
 
-test('--pcie asks twice, the second time as text', async () => {
-  const { ran, said } = await ask(PFS, ['mlx5_0'], { pcie: true });
+test('--pcie runs a second command with text output', async () => {
+  const { ran, messages } = await query(PFS, ['mlx5_0'], { pcie: true });
   expect(ran).toEqual([`0000:18:00 -d 0000:18:00.0 ${BASE}`, '0000:18:00 -d 0000:18:00.0 --port_type PCIE -c']);
-  expect(said).toEqual([expect.stringMatching(/^warning: mlx5_0\/1: mlxlink: printed no report/)]);
+  expect(messages).toEqual([expect.stringMatching(/^warning: mlx5_0\/1: mlxlink: output is not a report/)]);
 });
 
-test('settings that cannot be read are said, and the limits of fabric hold', async () => {
-  const { ports, said } = await ask({ ...PFS, '/etc/fabric/fabric.ini': '!EIO' }, ['mlx5_0']);
-  expect({ ports, said }).toEqual({
+test('warns of unreadable settings and uses the default limits', async () => {
+  const { ports, messages } = await query({ ...PFS, '/etc/fabric/fabric.ini': '!EIO' }, ['mlx5_0']);
+  expect({ ports, messages }).toEqual({
     ports: ['mlx5_0/1 eth0'],
-    said: ['warning: /etc/fabric/fabric.ini: /etc/fabric/fabric.ini (EIO): using default limits'],
+    messages: ['warning: /etc/fabric/fabric.ini: /etc/fabric/fabric.ini (EIO): using default limits'],
   });
 });

@@ -7,9 +7,9 @@ import { linkBytesPerSecond } from '../../../../src/collectors/link/link-speed.j
 import type { CellValue, DocumentRecord } from '../../../../src/core/document.js';
 import type { Column } from '../../../../src/core/view.js';
 
-const say = (column: Column, record: DocumentRecord, isForPeople = true): CellValue => {
-  if (!('say' in column) || column.say === undefined) throw new Error('it says its fields');
-  return column.say.words(record, isForPeople);
+const cell = (column: Column, record: DocumentRecord, isTerminal = true): CellValue => {
+  if (!('say' in column) || column.say === undefined) throw new Error('the column has no format');
+  return column.say.words(record, isTerminal);
 };
 
 test.each([
@@ -30,15 +30,15 @@ test.each([
   ['400G_4X', 4, null],
   ['G', 4, null],
   ['1e3G', 4, null],
-])('%s on %s lanes is %s bytes a second', (text, lanes, bytes) => {
+])('%s on %s lanes is %s bytes per second', (text, lanes, bytes) => {
   expect(linkBytesPerSecond(text, lanes)).toBe(bytes);
 });
 
-test('a speed is bits for people and bytes in a pipe', () => {
+test('prints a speed in bits on a terminal and in bytes in a pipe', () => {
   const port = { speed_bytes_per_second: 50e9, width_lanes: 4 };
-  expect([say(SPEED, port), say(SPEED, port, false)]).toEqual(['400G 4x', 50e9]);
-  expect(say(SPEED, { ...port, width_lanes: null })).toBe('400G');
-  expect(say(SPEED, { ...port, speed_bytes_per_second: null })).toBeNull();
+  expect([cell(SPEED, port), cell(SPEED, port, false)]).toEqual(['400G 4x', 50e9]);
+  expect(cell(SPEED, { ...port, width_lanes: null })).toBe('400G');
+  expect(cell(SPEED, { ...port, speed_bytes_per_second: null })).toBeNull();
 });
 
 test.each([
@@ -49,24 +49,24 @@ test.each([
   ['Firecode FEC', 'Firecode-FEC'],
   ['No FEC', 'No-FEC'],
   [null, null],
-])('the code %s is %s', (fec, said) => {
-  expect(say(FEC, { fec })).toBe(said);
+])('prints the FEC mode %s as %s', (fec, expected) => {
+  expect(cell(FEC, { fec })).toBe(expected);
 });
 
-test('a reason is the opcode and one sentence; no trouble needs none', () => {
-  const says = (opcode: number | null, recommendation: string | null) => say(REASON, { opcode, recommendation });
-  expect(says(57, 'Signal not detected. Check the cable.')).toBe('57 signal not detected');
-  expect(says(57, null)).toBe('57');
-  expect([0, 128, 1023, null].map((opcode) => says(opcode, 'Whatever'))).toEqual([null, null, null, null]);
+test('prints the opcode and one sentence as the reason, and nothing without an issue', () => {
+  const reason = (opcode: number | null, recommendation: string | null) => cell(REASON, { opcode, recommendation });
+  expect(reason(57, 'Signal not detected. Check the cable.')).toBe('57 signal not detected');
+  expect(reason(57, null)).toBe('57');
+  expect([0, 128, 1023, null].map((opcode) => reason(opcode, 'Whatever'))).toEqual([null, null, null, null]);
 });
 
-test('an error ratio is spelled as the tool does, and is a number in a pipe', () => {
-  const said = (raw_ber: number | null) => say(ratio('RAW-BER', 'raw_ber'), { raw_ber });
-  expect([2e-6, 5e-10, 1.25e-9, 0, 1, null].map(said)).toEqual(['2E-6', '5E-10', '1.3E-9', '0', '1E+0', null]);
-  expect(say(ratio('RAW-BER', 'raw_ber'), { raw_ber: 2e-6 }, false)).toBe(2e-6);
+test('prints an error ratio like the tool, and as a number in a pipe', () => {
+  const printed = (raw_ber: number | null) => cell(ratio('RAW-BER', 'raw_ber'), { raw_ber });
+  expect([2e-6, 5e-10, 1.25e-9, 0, 1, null].map(printed)).toEqual(['2E-6', '5E-10', '1.3E-9', '0', '1E+0', null]);
+  expect(cell(ratio('RAW-BER', 'raw_ber'), { raw_ber: 2e-6 }, false)).toBe(2e-6);
 });
 
-test('code words are added up where the bins tell them apart, and nowhere else', () => {
+test('adds up codewords only if the bins fit the columns', () => {
   const bin = (n: number, from: number | null, to: number | null, count: bigint | null) => ({
     bin: n,
     errors_from: from,
@@ -74,7 +74,7 @@ test('code words are added up where the bins tell them apart, and nowhere else',
     codewords: count,
   });
   const added = (...fec_bins: readonly ReturnType<typeof bin>[]) =>
-    [codewords(1, 3), codewords(4, 7), codewords(8, 11)].map((column) => say(column, { fec_bins }));
+    [codewords(1, 3), codewords(4, 7), codewords(8, 11)].map((column) => cell(column, { fec_bins }));
   expect(added(bin(0, 0, 0, 9n), bin(1, 1, 1, 2n ** 63n), bin(2, 2, 3, 5n), bin(3, 4, 7, 0n))).toEqual([
     2n ** 63n + 5n,
     0n,
@@ -85,18 +85,18 @@ test('code words are added up where the bins tell them apart, and nowhere else',
   expect(added(bin(0, 1, 3, null))).toEqual([null, null, null]);
 });
 
-test('the worst is told with what the code mends', () => {
-  expect(say(WORST, { fec_worst_errors: 15, fec_correctable_errors: 15 })).toBe('15/15');
-  expect(say(WORST, { fec_worst_errors: 0, fec_correctable_errors: 7 })).toBe('0/7');
-  expect(say(WORST, { fec_worst_errors: null, fec_correctable_errors: 15 })).toBeNull();
+test('prints the worst codeword with the correctable maximum', () => {
+  expect(cell(WORST, { fec_worst_errors: 15, fec_correctable_errors: 15 })).toBe('15/15');
+  expect(cell(WORST, { fec_worst_errors: 0, fec_correctable_errors: 7 })).toBe('0/7');
+  expect(cell(WORST, { fec_worst_errors: null, fec_correctable_errors: 15 })).toBeNull();
 });
 
-test('a PCIe link is its generation for people and plain numbers in a pipe', () => {
+test('prints the generation of a PCIe link on a terminal and plain numbers in a pipe', () => {
   const link = pcie('PCIE', 'speed', 'width');
-  expect([say(link, { speed: 32e9, width: 16 }), say(link, { speed: 32e9, width: 16 }, false)]).toEqual([
+  expect([cell(link, { speed: 32e9, width: 16 }), cell(link, { speed: 32e9, width: 16 }, false)]).toEqual([
     'gen5 x16',
     '32000000000/16',
   ]);
-  expect(say(link, { speed: 7e9, width: 1 })).toBe('7000000000/1');
-  expect(say(link, { speed: null, width: 16 })).toBeNull();
+  expect(cell(link, { speed: 7e9, width: 1 })).toBe('7000000000/1');
+  expect(cell(link, { speed: null, width: 16 })).toBeNull();
 });

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What was cut, doubled or spoilt on its way gives null or the truth, never another number, and never an exception. */
+/** Damaged output gives null or the correct value, never another number and never an exception. */
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -39,7 +39,7 @@ const countersOf = (sections: Sections): readonly Rows[] => [sections['Physical 
 
 type Leaves = ReadonlyMap<string, unknown>;
 
-/** Every value by its path; sub-records by their own label, so that a lane that moved is found out. */
+/** Every value by its path; rows by their own label, so that a lane that moved is detected. */
 const leavesOf = (value: unknown, path = ''): readonly (readonly [string, unknown])[] => {
   if (value === null) return [];
   if (Array.isArray(value)) {
@@ -52,19 +52,19 @@ const leavesOf = (value: unknown, path = ''): readonly (readonly [string, unknow
   return [[path, value]];
 };
 
-/** The values of a port; null where the text is no report. */
+/** The values of a port; null when the text is not a report. */
 const readLeaves = (stdout: string): Leaves | null => {
   const report = parseToolAnswer(stdout);
   return report === null ? null : new Map(leavesOf(parseLinkPort(report, { fec: true, eye: true }, () => {})));
 };
 
-// Lists of names: a name that was lost on the way is no wrong number.
+// Lists of names: a lost name is not a wrong number.
 const NAMES = ['.alarms', '.enabled_speeds', '.cable_speeds'];
 
-/** Values that are not what the whole answer says. */
-const wrongIn = (found: Leaves | null, truth: Leaves): readonly string[] =>
+/** Paths whose value differs from the complete output. */
+const wrongIn = (found: Leaves | null, correct: Leaves): readonly string[] =>
   [...(found ?? [])]
-    .filter(([path, value]) => !NAMES.includes(path) && truth.get(path) !== value)
+    .filter(([path, value]) => !NAMES.includes(path) && correct.get(path) !== value)
     .map(([path]) => path);
 
 const FORMS = {
@@ -73,55 +73,55 @@ const FORMS = {
   json: printJson(SECTIONS),
 };
 
-describe.each(Object.entries(FORMS))('%s', (_form, whole) => {
-  const truth = readLeaves(whole) ?? new Map();
-  const lines = whole.split('\n');
+describe.each(Object.entries(FORMS))('%s', (_form, complete) => {
+  const correct = readLeaves(complete) ?? new Map();
+  const lines = complete.split('\n');
   const aLine = fc.nat({ max: lines.length - 1 });
 
-  test('the whole answer is understood', () => {
-    expect(truth.get('.link_downs')).toBe(6n);
-    expect(truth.get('.lanes[2].rx_power_dbm')).toBe(1.517);
-    expect(truth.get('.fec_worst_errors')).toBe(7);
-    expect(truth.get('.symbol_ber')).toBe(3e-14);
+  test('parses the complete output', () => {
+    expect(correct.get('.link_downs')).toBe(6n);
+    expect(correct.get('.lanes[2].rx_power_dbm')).toBe(1.517);
+    expect(correct.get('.fec_worst_errors')).toBe(7);
+    expect(correct.get('.symbol_ber')).toBe(3e-14);
   });
 
-  test('cut anywhere', () => {
+  test('tolerates truncation at any point', () => {
     fc.assert(
-      fc.property(fc.nat({ max: whole.length }), (length) => {
-        expect(wrongIn(readLeaves(whole.slice(0, length)), truth)).toEqual([]);
+      fc.property(fc.nat({ max: complete.length }), (length) => {
+        expect(wrongIn(readLeaves(complete.slice(0, length)), correct)).toEqual([]);
       }),
       { numRuns: 500 },
     );
   });
 
-  test('any lines missing', () => {
+  test('tolerates any missing lines', () => {
     fc.assert(
       fc.property(fc.uniqueArray(aLine, { minLength: 1, maxLength: 12 }), (gone) => {
         const left = lines.filter((_, i) => !gone.includes(i)).join('\n');
-        expect(wrongIn(readLeaves(left), truth)).toEqual([]);
+        expect(wrongIn(readLeaves(left), correct)).toEqual([]);
       }),
       { numRuns: 300 },
     );
   });
 
-  test('any lines twice', () => {
+  test('tolerates any repeated lines', () => {
     fc.assert(
       fc.property(fc.uniqueArray(aLine, { minLength: 1, maxLength: 6 }), (twice) => {
         const more = lines.flatMap((line, i) => (twice.includes(i) ? [line, line] : [line])).join('\n');
-        expect(wrongIn(readLeaves(more), truth)).toEqual([]);
+        expect(wrongIn(readLeaves(more), correct)).toEqual([]);
       }),
       { numRuns: 300 },
     );
   });
 
-  test('anything at all in place of a part', () => {
+  test('never throws when a part is replaced by any text', () => {
     fc.assert(
       fc.property(
-        fc.nat({ max: whole.length }),
+        fc.nat({ max: complete.length }),
         fc.nat({ max: 80 }),
         fc.string({ unit: 'binary' }),
         (at, length, other) => {
-          readLeaves(whole.slice(0, at) + other + whole.slice(at + length));
+          readLeaves(complete.slice(0, at) + other + complete.slice(at + length));
         },
       ),
       { numRuns: 300 },
@@ -129,11 +129,11 @@ describe.each(Object.entries(FORMS))('%s', (_form, whole) => {
   });
 });
 
-test('PCIe links: cut anywhere, or a line missing or twice', () => {
-  const places = ['0, 0, 0', '0, 1, 0', '0, 2, 0'];
-  const whole = printText({
-    'PCIe Operational (Enabled) Info': places.map((place, i) =>
-      pcieLink(place, `${2 ** (i + 2)}G-Gen ${i + 2} (32G-Gen 5)`, `${2 ** (i + 1)}X (16X)`),
+test('tolerates truncated, missing and repeated lines of PCIe links', () => {
+  const locations = ['0, 0, 0', '0, 1, 0', '0, 2, 0'];
+  const complete = printText({
+    'PCIe Operational (Enabled) Info': locations.map((location, i) =>
+      pcieLink(location, `${2 ** (i + 2)}G-Gen ${i + 2} (32G-Gen 5)`, `${2 ** (i + 1)}X (16X)`),
     ),
     'Management PCIe Performance Counters Info': { 'RX Errors': '31', 'TX Errors': '4' },
   });
@@ -141,28 +141,28 @@ test('PCIe links: cut anywhere, or a line missing or twice', () => {
     const report = parseToolAnswer(stdout);
     return report === null ? null : new Map(leavesOf(parsePcieSection(report, () => {})));
   };
-  const truth = read(whole) ?? new Map();
-  expect(truth.get('.pcie_links[2].width_lanes')).toBe(8);
-  const lines = whole.split('\n');
-  for (let length = 0; length < whole.length; length++)
-    expect(wrongIn(read(whole.slice(0, length)), truth)).toEqual([]);
+  const correct = read(complete) ?? new Map();
+  expect(correct.get('.pcie_links[2].width_lanes')).toBe(8);
+  const lines = complete.split('\n');
+  for (let length = 0; length < complete.length; length++)
+    expect(wrongIn(read(complete.slice(0, length)), correct)).toEqual([]);
   for (const i of lines.keys()) {
-    expect(wrongIn(read(lines.toSpliced(i, 1).join('\n')), truth), `without line ${i}`).toEqual([]);
-    expect(wrongIn(read(lines.toSpliced(i, 0, lines[i] ?? '').join('\n')), truth), `line ${i} twice`).toEqual([]);
+    expect(wrongIn(read(lines.toSpliced(i, 1).join('\n')), correct), `without line ${i}`).toEqual([]);
+    expect(wrongIn(read(lines.toSpliced(i, 0, lines[i] ?? '').join('\n')), correct), `line ${i} twice`).toEqual([]);
   }
 });
 
-test('a line that stands there with two values has none, and a JSON key that does leaves no answer', () => {
-  const whole = printText(SECTIONS);
-  const line = /Link Down Counter.*\n/.exec(whole)?.[0] ?? '';
-  const twice = readLeaves(whole.replace(line, `${line}${line.replace(': 6', ': 7')}`));
+test('a repeated line has no value, and a repeated JSON key makes the output invalid', () => {
+  const complete = printText(SECTIONS);
+  const line = /Link Down Counter.*\n/.exec(complete)?.[0] ?? '';
+  const twice = readLeaves(complete.replace(line, `${line}${line.replace(': 6', ': 7')}`));
   expect([twice?.get('.link_downs'), twice?.get('.link_recoveries')]).toEqual([undefined, 2n]);
   const key = '"Link Down Counter": "6",';
   expect(printJson(SECTIONS)).toContain(key);
   expect(parseToolAnswer(printJson(SECTIONS).replace(key, `${key}"Link Down Counter": "7",`))).toBeNull();
 });
 
-test('a section that stands there twice has no values', () => {
+test('a repeated section has no values', () => {
   const more = printText({ ...SECTIONS, 'Physical Counters and BER Info': [SECTIONS, SECTIONS].flatMap(countersOf) });
   expect(readLeaves(more)?.get('.link_downs')).toBeUndefined();
   expect(readLeaves(more)?.get('.state')).toBe('active');
@@ -172,7 +172,7 @@ test('a section that stands there twice has no values', () => {
   expect(why.get('link_downs')).toBe('parse: 2 sections "Physical Counters and BER Info"');
 });
 
-test('as much as a tool may write is read in no time, and is no value', () => {
+test('rejects the largest possible outputs quickly', () => {
   const commas = ','.repeat(200_000);
   for (const text of [
     printText({ ...link({ Width: commas, Speed: ' '.repeat(200_000) }) }),

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Ports of our own as mlxlink would print them: sections by title, put together from parts. */
+/** Builds ports of our own as mlxlink would print them: sections by title. */
 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,7 +10,7 @@ import { packageRoot } from '../../../machines.js';
 /** A text, a list, or a mask with its names. */
 export type Printed = string | readonly string[] | { readonly mask: string; readonly values: readonly string[] };
 export type Rows = { readonly [key: string]: Printed };
-/** Sections by title; several of one title are a list. */
+/** Sections by title; several with one title are a list. */
 export type Sections = { readonly [title: string]: Rows | readonly Rows[] };
 
 type Printer = {
@@ -26,13 +26,13 @@ type Printer = {
 
 const url = pathToFileURL(join(packageRoot, 'fixtures', 'synthetic', 'mlxlink-output.mjs')).href;
 
-/** The printer that also writes the recorded machines. */
+/** The printer that also generates the synthetic recordings. */
 export const { printText, printJson } = (await import(url)) as Printer;
 
-/** What stands on stdout when the tool gave up before it printed anything. */
+/** Stdout of a tool that failed before it printed a section. */
 export const NOTHING_PRINTED = '\u001b[31m \n\u001b[0m \n';
 
-/** The four sections of a link that is up: 4 lanes of Ethernet, nothing wrong. */
+/** The four sections of a link that is up: 4 lanes of Ethernet, no issue. */
 export const link = (operational: Rows = {}, trouble: Rows = {}, supported: Rows = {}): Sections => ({
   'Operational Info': {
     State: 'Active',
@@ -64,7 +64,7 @@ const NOT_UP: Rows = { Speed: 'N/A', Width: 'N/A', FEC: 'N/A' };
 export const noLink = (operational: Rows, trouble: Rows = {}, supported: Rows = {}): Sections =>
   link({ ...NOT_UP, ...operational }, trouble, supported);
 
-/** An InfiniBand link: no speeds of Ethernet. */
+/** An InfiniBand link, without Ethernet speeds. */
 export const infiniband = (operational: Rows = {}, trouble: Rows = {}): Sections => {
   const { 'Supported Info': _ethernet, ...sections } = link(
     { Speed: 'IB-EDR', FEC: 'No FEC', ...operational },
@@ -83,8 +83,8 @@ export const infiniband = (operational: Rows = {}, trouble: Rows = {}): Sections
 const LANES = 4;
 const everyLane = (value: string): readonly string[] => Array.from({ length: LANES }, () => value);
 
-/** What a cable says that has nothing to measure. */
-const SILENT: Rows = {
+/** Readings of a cable without diagnostics. */
+const NO_READINGS: Rows = {
   'Temperature [C]': 'N/A',
   'Voltage [mV]': 'N/A',
   'Bias Current [mA]': 'N/A',
@@ -95,7 +95,7 @@ const SILENT: Rows = {
 /** A passive copper cable. */
 export const copper = (rows: Rows = {}): Sections => ({
   'Module Info': {
-    ...SILENT,
+    ...NO_READINGS,
     Identifier: 'QSFP28',
     Compliance: '100GBASE-CR4, 25GBASE-CR CA-25G-L or 50GBASE-CR2 with RS (Clause91) FEC',
     'Cable Technology': 'Copper cable, passive, unequalized',
@@ -114,7 +114,7 @@ export const copper = (rows: Rows = {}): Sections => ({
   },
 });
 
-/** A copper cable whose memory is zeros where an optical one measures. */
+/** A copper cable whose memory has zeros in place of readings. */
 export const zeros = (rows: Rows = {}): Sections =>
   copper({
     'Temperature [C]': '0 [0..0]',
@@ -125,7 +125,7 @@ export const zeros = (rows: Rows = {}): Sections =>
     ...rows,
   });
 
-/** An optical module in good order. */
+/** A healthy optical module. */
 export const optics = (rows: Rows = {}): Sections => ({
   'Module Info': {
     'Temperature [C]': '51 [-5..72]',
@@ -153,14 +153,14 @@ export const optics = (rows: Rows = {}): Sections => ({
   },
 });
 
-/** No module, or one that the tool cannot read. */
+/** No module, or an unreadable one. */
 export const noModule: Sections = {
   'Module Info': Object.fromEntries(
-    [...Object.keys(SILENT), 'Identifier', 'Cable Type', 'Vendor Part Number'].map((key) => [key, 'N/A']),
+    [...Object.keys(NO_READINGS), 'Identifier', 'Cable Type', 'Vendor Part Number'].map((key) => [key, 'N/A']),
   ),
 };
 
-/** The counters of a link that is up; one of them passes 32 bits, one is as large as a register can be. */
+/** The counters of a link that is up; one exceeds 32 bits, one is at the register maximum. */
 export const counters = (rows: Rows = {}): Sections => ({
   'Physical Counters and BER Info': {
     'Time Since Last Clear [Min]': '1440.5',
@@ -190,7 +190,7 @@ export const noCounters = (rows: Rows = {}): Sections => ({
   },
 });
 
-/** A histogram with these bins: `[from, to, code words]`. */
+/** A histogram with these bins: `[from, to, codewords]`. */
 export const histogram = (bins: readonly (readonly [from: number, to: number, codewords: string])[]): Sections => ({
   'Histogram of FEC Errors': {
     Header: ['Range', 'Occurrences'],
@@ -200,10 +200,10 @@ export const histogram = (bins: readonly (readonly [from: number, to: number, co
   },
 });
 
-/** What each speed may use. */
+/** FEC modes per speed. */
 export const capabilities = (rows: Rows): Sections => ({ 'FEC Capability Info': rows });
 
-/** The eyes. */
+/** The eye section. */
 export const eyes = (rows: Rows): Sections => ({ 'EYE Opening Info': rows });
 
 /** One PCIe link. */

@@ -1,22 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is said of one capture, and the parts that several of them share. */
+/** The type of a capture, and the parts that several captures share. */
 
 import { link, noLink, type Sections } from '../printed.js';
 
-/** One state of a port. */
+/** One state of a port, with the expected result. */
 export type Capture = {
-  /** The files below the directory of captures, the text first; those of one state in both forms are two. */
+  /** Files below the capture directory; text before JSON when a state was captured as both. */
   readonly files: readonly string[];
-  /** What was asked for: sections that were not are no loss. */
+  /** Flags of the command; sections that were not requested may be missing. */
   readonly argv: string;
-  /** Our own port; or a text that is no report. */
+  /** Our own port, or a text that is not a report. */
   readonly sections: Sections | string;
   readonly errors?: readonly string[];
-  /** What it must say, of the fields that make the state what it is; null for what is no report. */
-  readonly says: Readonly<Record<string, unknown>> | null;
-  /** Why fields are null, by field, where that is not by design. */
+  /** Expected values of the fields that matter for this state; null when the text is not a report. */
+  readonly expected: Readonly<Record<string, unknown>> | null;
+  /** Expected reasons of fields that are null, unless that is by design. */
   readonly why?: Readonly<Record<string, string>>;
 };
 
@@ -36,14 +36,14 @@ export const COUNTED = {
   link_downs: 6n,
   raw_errors: 9_007_203_549_708_311n,
 };
-export const SILENT_MODULE = { module_temperature_celsius: null, rx_power_max_dbm: null, alarms: null };
+export const MODULE_WITHOUT_READINGS = { module_temperature_celsius: null, rx_power_max_dbm: null, alarms: null };
 
-/** A link that is up, with nothing else of interest. */
+/** A link that is up, with nothing else to check. */
 export const upAs = (name: string, argv = '', sections: Sections = link()): Capture => ({
   files: simulated(name),
   argv,
   sections,
-  says: UP,
+  expected: UP,
 });
 
 export const downAs = (
@@ -58,7 +58,7 @@ export const downAs = (
     { State: state[0] },
     { ...(trouble[0] === '0' ? {} : TROUBLE), 'Status Opcode': trouble[0], Recommendation: trouble[1] },
   ),
-  says: {
+  expected: {
     state: state[1],
     opcode: Number(trouble[0]),
     speed_bytes_per_second: null,

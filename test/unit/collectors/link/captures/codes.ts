@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Error correction: capabilities and histograms. */
+/** FEC capabilities and histograms. */
 
 import { capabilities, eyes, histogram, infiniband, link, noCounters, noLink } from '../printed.js';
 import { type Capture, downAs, simulated, TROUBLE, UP, upAs } from './capture.js';
@@ -22,7 +22,7 @@ export const CODES: readonly Capture[] = [
           'FEC Capability 10G': { mask: '0x0', values: ['N/A'] },
         }),
       },
-      says: {
+      expected: {
         ...UP,
         fec_correctable_errors: 7,
         fec_capabilities: [
@@ -36,7 +36,7 @@ export const CODES: readonly Capture[] = [
     files: simulated('fec_capability_ib'),
     argv: '--show_fec',
     sections: infiniband({ FEC: 'RS-FEC - (528,514) + PLR' }),
-    says: { fec_capabilities: null, fec_correctable_errors: 7 },
+    expected: { fec_capabilities: null, fec_correctable_errors: 7 },
   },
   {
     files: simulated('rx_fec_histogram'),
@@ -49,7 +49,7 @@ export const CODES: readonly Capture[] = [
         [2, 30, '311'],
       ]),
     },
-    says: {
+    expected: {
       fec_codewords: null,
       fec_worst_errors: null,
       fec_bins: [
@@ -72,7 +72,7 @@ export const CODES: readonly Capture[] = [
         [5, 7, '0'],
       ]),
     },
-    says: { fec_codewords: 9_007_199_254_741_038n, fec_worst_errors: 4, fec_correctable_errors: 7 },
+    expected: { fec_codewords: 9_007_199_254_741_038n, fec_worst_errors: 4, fec_correctable_errors: 7 },
   },
   {
     ...upAs('rx_fec_histogram_no_info', '--rx_fec_histogram'),
@@ -80,7 +80,7 @@ export const CODES: readonly Capture[] = [
       'Providing FEC histogram cause the following exception:',
       'No histogram info available for the current active FEC',
     ],
-    says: { ...UP, fec_bins: null },
+    expected: { ...UP, fec_bins: null },
     why: { fec_bins: 'not_supported: No histogram info available for the current active FEC' },
   },
   downAs('rx_fec_histogram_link_down', ['Polling', 'polling'], ['2', 'Negotiation failure'], {
@@ -102,7 +102,7 @@ export const CODES: readonly Capture[] = [
       ...eyes({ 'FOM Mode': ['N/A'], Lane: ['N/A'], 'Initial FOM': ['N/A'], 'Last FOM': ['N/A'] }),
       ...capabilities({ 'FEC Capability 100G_4X': { mask: '0x0', values: ['N/A'] } }),
     },
-    says: {
+    expected: {
       state: 'polling',
       opcode: 2,
       lanes: null,

@@ -1,10 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Counters, failures to read them, and a port under test. */
+/** Counters, failures to read them, and a port in test mode. */
 
 import { counters, eyes, infiniband, link, noCounters, zeros } from '../printed.js';
-import { type Capture, COUNTED, NO_SUCH_LINE, SILENT_MODULE, simulated, TROUBLE, UP, upAs } from './capture.js';
+import {
+  type Capture,
+  COUNTED,
+  MODULE_WITHOUT_READINGS,
+  NO_SUCH_LINE,
+  simulated,
+  TROUBLE,
+  UP,
+  upAs,
+} from './capture.js';
 
 const BY_COUNTERS = [
   'since_clear_seconds',
@@ -33,7 +42,7 @@ export const COUNTERS: readonly Capture[] = [
       ...link({}, { ...TROUBLE, 'Status Opcode': '15', Recommendation: 'Bad signal integrity' }),
       ...counters(),
     }),
-    says: { state: 'active', opcode: 15, opcode_group: 'PHY FW', ...COUNTED },
+    expected: { state: 'active', opcode: 15, opcode_group: 'PHY FW', ...COUNTED },
   },
   {
     ...upAs('ib_active_hdr_c', '-c -e', {
@@ -50,7 +59,7 @@ export const COUNTERS: readonly Capture[] = [
         'Phase  Eye Opening [psec]': ['N/A', 'N/A', 'N/A', 'N/A'],
       }),
     }),
-    says: { state: 'active', symbol_errors: 5n, symbol_ber: 0, raw_errors: null, eye_mode: null },
+    expected: { state: 'active', symbol_errors: 5n, symbol_ber: 0, raw_errors: null, eye_mode: null },
   },
   ...(
     [
@@ -65,7 +74,7 @@ export const COUNTERS: readonly Capture[] = [
         ...infiniband({ State: printed, 'Physical state': physical, Speed: 'N/A', Width: 'N/A', FEC: 'N/A' }, trouble),
         ...noCounters({ 'Symbol Errors': 'N/A', 'Symbol BER': 'N/A' }),
       },
-      says: { state, symbol_ber: null, raw_ber: null, lanes: null },
+      expected: { state, symbol_ber: null, raw_ber: null, lanes: null },
     }),
   ),
   {
@@ -73,13 +82,13 @@ export const COUNTERS: readonly Capture[] = [
     errors: [
       'Showing BER via PPCNT raised the following exception: Failed to send access register: ME_REG_ACCESS_BAD_PARAM',
     ],
-    says: { ...UP, raw_ber: null },
+    expected: { ...UP, raw_ber: null },
     why: allCounters('unreadable: Failed to send access register: ME_REG_ACCESS_BAD_PARAM'),
   },
   {
     ...upAs('register_error_semaphore_counters', '-m -c', { ...link(), ...zeros() }),
     errors: ['Showing BER via PPCNT raised the following exception: Failed: ME_ICMD_STATUS_SEMAPHORE_TO'],
-    says: { ...UP, ...SILENT_MODULE, raw_ber: null },
+    expected: { ...UP, ...MODULE_WITHOUT_READINGS, raw_ber: null },
     why: allCounters('unreadable: ICMD semaphore busy: another tool is using the device'),
   },
   {
@@ -96,7 +105,7 @@ export const COUNTERS: readonly Capture[] = [
         'Raw Physical BER': '\u001b[32m7E-9\u001b[0m',
       },
     },
-    says: { state: null, ...COUNTED, raw_errors: null },
+    expected: { state: null, ...COUNTED, raw_errors: null },
     why: { ...NO_BASE, raw_errors: LANES_IN_DOUBT, 'lanes.raw_errors': LANES_IN_DOUBT },
   },
   {
@@ -115,7 +124,7 @@ export const COUNTERS: readonly Capture[] = [
         'Vendor Serial Number': 'AC2300982',
       },
     },
-    says: { state: null, module_temperature_celsius: 51, bias_max_amperes: 0.013, alarms: [] },
+    expected: { state: null, module_temperature_celsius: 51, bias_max_amperes: 0.013, alarms: [] },
     why: { ...NO_BASE, cable_type: NO_SUCH_LINE },
   },
   {
@@ -129,7 +138,7 @@ export const COUNTERS: readonly Capture[] = [
         Recommendation: '\u001b[31mBad signal integrity\u001b[0m',
       },
     },
-    says: { state: null, opcode: 0, recommendation: 'Bad signal integrity' },
+    expected: { state: null, opcode: 0, recommendation: 'Bad signal integrity' },
     why: {
       ...Object.fromEntries(Object.entries(NO_BASE).filter(([field]) => field !== 'opcode')),
       ...Object.fromEntries(
@@ -154,7 +163,7 @@ export const COUNTERS: readonly Capture[] = [
           ? { 'Physical Counters and BER Info (PRBS)': { 'PRBS Errors': '7,8', 'PRBS BER': '3E-9' } }
           : zeros()),
       },
-      says: { state: null, opcode: null, raw_ber: null, isUnderTest: true },
+      expected: { state: null, opcode: null, raw_ber: null, isUnderTest: true },
       why: { state: 'absent: under test: sends PRBS patterns, no traffic' },
     }),
   ),

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The eyes of the receiver. */
+/** Receiver eyes. */
 
 import { counters, eyes, histogram, link, optics } from '../printed.js';
 import { type Capture, EYE_LANES, UP, upAs } from './capture.js';
@@ -16,8 +16,8 @@ export const EYES: readonly Capture[] = [
         'Phase  Eye Opening [psec]': ['19', 'N/A', '20', '21'],
       }),
     }),
-    // Lane 1 says nothing, and lane 2 is lane 2.
-    says: {
+    // Lane 1 has no value; lane 2 must keep its number.
+    expected: {
       lanes: [
         { lane: 0, eye_grade: 4100, eye_height_volts: 0.061, eye_phase_seconds: 1.9e-11 },
         { lane: 1, eye_grade: 0, eye_height_volts: null, eye_phase_seconds: null },
@@ -39,7 +39,7 @@ export const EYES: readonly Capture[] = [
         'Lower Grades': ['50', '51', '52', '53'],
       }),
     }),
-    says: {
+    expected: {
       eye_mode: 'ber',
       lanes: [0, 1, 2, 3].map((lane) => ({
         lane,
@@ -54,7 +54,7 @@ export const EYES: readonly Capture[] = [
       ...link(),
       ...eyes({ 'FOM Mode': ['N/A'], Lane: ['N/A'], 'Initial FOM': ['N/A'], 'Last FOM': ['N/A'] }),
     }),
-    says: { ...UP, eye_mode: null, lanes: null },
+    expected: { ...UP, eye_mode: null, lanes: null },
   },
   {
     files: ['mlxlink_json_cx7_400g_eye_mft4.34.1.json'],
@@ -76,7 +76,7 @@ export const EYES: readonly Capture[] = [
         'Lower Grades': ['50', '51', '52', '53'],
       }),
     },
-    says: {
+    expected: {
       speed_bytes_per_second: 50_000_000_000,
       fec_codewords: 26_000_000_000_003n,
       fec_worst_errors: 7,

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The link itself: up, down for one reason or another, forced, looped back. */
+/** Links: up, down for various reasons, forced speed, loopback. */
 
 import { infiniband, link, noCounters, noLink, noModule, type Sections, zeros } from '../printed.js';
-import { type Capture, downAs, SILENT_MODULE, TROUBLE, UP, upAs } from './capture.js';
+import { type Capture, downAs, MODULE_WITHOUT_READINGS, TROUBLE, UP, upAs } from './capture.js';
 
 const NO_TOOL = { fw_version: 'parse: no section "Tool Information"' };
 const withoutTool = ({ 'Tool Information': _tool, ...sections }: Sections): Sections => sections;
 
-/** The fields of a module whose absence is said. */
+/** Module fields whose absence is reported. */
 const ofModule = (why: string) =>
   Object.fromEntries(
     [
@@ -34,15 +34,15 @@ export const LINKS: readonly Capture[] = [
   },
   {
     ...upAs('backplane', '', link({}, {}, { 'Supported Cable Speed (Ext.)': { mask: 'N/A', values: ['N/A'] } })),
-    says: { ...UP, cable_speeds: null, enabled_speeds: ['100G_4X', '50G_2X', '25G'] },
+    expected: { ...UP, cable_speeds: null, enabled_speeds: ['100G_4X', '50G_2X', '25G'] },
   },
   {
     ...upAs('force_speed_active', '', link({ 'Auto Negotiation': 'FORCE - 100G_4X' })),
-    says: { ...UP, auto_negotiation: false, forced_speed: '100G_4X' },
+    expected: { ...UP, auto_negotiation: false, forced_speed: '100G_4X' },
   },
   {
     ...upAs('loopback_local', '', link({ 'Loopback Mode': 'PHY Local Loopback' })),
-    says: { ...UP, loopback: 'phy local loopback' },
+    expected: { ...UP, loopback: 'phy local loopback' },
   },
   {
     ...upAs(
@@ -50,7 +50,7 @@ export const LINKS: readonly Capture[] = [
       '',
       link({}, { 'Status Opcode': '1023', Recommendation: 'Information not available' }),
     ),
-    says: { ...UP, opcode: 1023 },
+    expected: { ...UP, opcode: 1023 },
   },
   downAs('loopback_remote_port_down', ['Polling', 'polling'], ['2', 'Negotiation failure']),
   downAs('opcode_mngmt_1030_temp', ['Polling', 'polling'], ['1030', 'Module temperature shutdown']),
@@ -59,7 +59,7 @@ export const LINKS: readonly Capture[] = [
       { State: 'Polling', 'Auto Negotiation': 'FORCE - 50G_2X' },
       { ...TROUBLE, 'Status Opcode': '38', Recommendation: 'Force Mode no partner detected.' },
     ),
-    says: { state: 'polling', opcode: 38, auto_negotiation: false, forced_speed: '50G_2X' },
+    expected: { state: 'polling', opcode: 38, auto_negotiation: false, forced_speed: '50G_2X' },
   }),
   downAs('rx_disable', ['Rx disable', 'rx_disable'], ['1', 'The port is closed by command. Check it.']),
   downAs('subfsm_active', ['SubFSM active', 'subfsm_active'], ['0', 'No issue was observed']),
@@ -74,7 +74,14 @@ export const LINKS: readonly Capture[] = [
       ...zeros(),
       ...noCounters(),
     },
-    says: { state: 'disabled', opcode: 1, loopback: null, raw_ber: null, link_downs: null, ...SILENT_MODULE },
+    expected: {
+      state: 'disabled',
+      opcode: 1,
+      loopback: null,
+      raw_ber: null,
+      link_downs: null,
+      ...MODULE_WITHOUT_READINGS,
+    },
   }),
   downAs('cable_unplugged_polling', ['Polling', 'polling'], ['1024', 'Cable is unplugged.'], {
     argv: '-m -c',
@@ -87,7 +94,7 @@ export const LINKS: readonly Capture[] = [
       ...noModule,
       ...noCounters(),
     },
-    says: { state: 'polling', opcode: 1024, cable_speeds: [], cable_type: null, lanes: null },
+    expected: { state: 'polling', opcode: 1024, cable_speeds: [], cable_type: null, lanes: null },
   }),
   ...['cable_dump_unplugged', 'ddm_unsupported_unplugged'].map((name) =>
     downAs(name, ['Polling', 'polling'], ['1024', 'Cable is unplugged.'], {
@@ -105,14 +112,14 @@ export const LINKS: readonly Capture[] = [
     files: ['mlxlink_text_cx4_ib_edr.txt'],
     argv: '',
     sections: withoutTool(infiniband()),
-    says: { state: 'active', speed_bytes_per_second: 12_500_000_000, enabled_speeds: ['EDR', 'FDR', 'QDR'] },
+    expected: { state: 'active', speed_bytes_per_second: 12_500_000_000, enabled_speeds: ['EDR', 'FDR', 'QDR'] },
     why: NO_TOOL,
   },
   {
     files: ['mlxlink_text_cx4_ib_fdr_mft4.35.0.txt'],
     argv: '',
     sections: infiniband({ Speed: 'IB-FDR' }),
-    says: { state: 'active', speed_bytes_per_second: 7_000_000_000, fec: 'No FEC' },
+    expected: { state: 'active', speed_bytes_per_second: 7_000_000_000, fec: 'No FEC' },
   },
   {
     files: ['mlxlink_text_cx5_ib_sdr_active_opcode25.txt'],
@@ -121,19 +128,19 @@ export const LINKS: readonly Capture[] = [
       { Speed: 'IB-SDR' },
       { ...TROUBLE, 'Status Opcode': '25', Recommendation: 'Cable speed not enabled' },
     ),
-    says: { state: 'active', speed_bytes_per_second: 1_250_000_000, opcode: 25 },
+    expected: { state: 'active', speed_bytes_per_second: 1_250_000_000, opcode: 25 },
   },
   {
     files: ['mlxlink_text_cx6dx_eth100g_ibname_mft4.22.1.txt'],
     argv: '',
     sections: link({ 'Physical state': 'ETH_AN_FSM_ENABLE' }),
-    says: { ...UP, physical_state: 'eth_an_fsm_enable' },
+    expected: { ...UP, physical_state: 'eth_an_fsm_enable' },
   },
   {
     files: ['mlxlink_text_spectrum_25gbe_legacy.txt'],
     argv: '',
     sections: withoutTool(link({ Speed: '25GbE', Width: '1x', FEC: 'Firecode FEC' }, { Recommendation: 'No issue.' })),
-    says: { state: 'active', speed_bytes_per_second: 3_125_000_000, width_lanes: 1, fec: 'Firecode FEC' },
+    expected: { state: 'active', speed_bytes_per_second: 3_125_000_000, width_lanes: 1, fec: 'Firecode FEC' },
     why: NO_TOOL,
   },
 ];

@@ -4,9 +4,9 @@
 /** Cables and optical modules. */
 
 import { copper, counters, link, optics, zeros } from '../printed.js';
-import { type Capture, COUNTED, NO_SUCH_LINE, SILENT_MODULE, UP, upAs } from './capture.js';
+import { type Capture, COUNTED, MODULE_WITHOUT_READINGS, NO_SUCH_LINE, UP, upAs } from './capture.js';
 
-/** A module whose memory says little of itself. */
+/** A module with little data in its memory. */
 const UNKNOWN_MODULE = {
   Identifier: 'N/A',
   'Cable Technology': '',
@@ -20,25 +20,25 @@ const UNKNOWN_MODULE = {
 export const MODULES: readonly Capture[] = [
   {
     ...upAs('active_200g_m_c_passive', '-m -c', { ...link(), ...zeros(), ...counters() }),
-    says: { ...UP, ...COUNTED, ...SILENT_MODULE, module_part_number: 'AC-100-2M' },
+    expected: { ...UP, ...COUNTED, ...MODULE_WITHOUT_READINGS, module_part_number: 'AC-100-2M' },
   },
   {
     ...upAs('active_200g_aoc_m', '-m', {
       ...link(),
       ...optics({ ...UNKNOWN_MODULE, 'Rx Power Current [dBm]': '-12,1,N/A,0 [-9..5]' }),
     }),
-    says: { ...UP, module_identifier: null, module_voltage_volts: 3.2437, alarms: ['rx_low 0'] },
+    expected: { ...UP, module_identifier: null, module_voltage_volts: 3.2437, alarms: ['rx_low 0'] },
   },
   {
     ...upAs('module_not_enabled_warning', '-m', { ...link(), ...zeros() }),
-    says: { ...UP, ...SILENT_MODULE, cable_length_meters: 2 },
+    expected: { ...UP, ...MODULE_WITHOUT_READINGS, cable_length_meters: 2 },
   },
-  { ...upAs('sw_controlled_module', '-m', { ...link(), ...zeros() }), says: { ...UP, ...SILENT_MODULE } },
+  { ...upAs('sw_controlled_module', '-m', { ...link(), ...zeros() }), expected: { ...UP, ...MODULE_WITHOUT_READINGS } },
   {
     files: ['mlxlink_text_bf3_eth100g_m_c_passive_dac_mft4.30.1.txt'],
     argv: '-m -c',
     sections: { ...link(), ...copper(), ...counters({ 'Raw Physical BER': '15E-255' }) },
-    says: { ...UP, ...SILENT_MODULE, raw_ber: 0, cable_technology: 'Copper cable, passive, unequalized' },
+    expected: { ...UP, ...MODULE_WITHOUT_READINGS, raw_ber: 0, cable_technology: 'Copper cable, passive, unequalized' },
   },
   ...(
     [
@@ -57,8 +57,8 @@ export const MODULES: readonly Capture[] = [
         'Operational Info': { State: 'Active', 'Physical state': 'N/A' },
         'Module Info': Object.fromEntries(kept),
       },
-      // Without the cable's type nobody knows whether its flags mean anything.
-      says: { state: 'active', physical_state: null, module_state, alarms },
+      // Without the cable type it is unknown whether the flags are valid.
+      expected: { state: 'active', physical_state: null, module_state, alarms },
       why: {
         width_lanes: NO_SUCH_LINE,
         speed_bytes_per_second: NO_SUCH_LINE,

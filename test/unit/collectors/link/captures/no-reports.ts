@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is no report: no device, a bad option, another user, help, and pieces that somebody cut out. */
+/** Outputs without a report: no device, invalid flag, no root, help, and excerpts. */
 
 import { NOTHING_PRINTED } from '../printed.js';
 import { type Capture, simulated } from './capture.js';
@@ -10,10 +10,10 @@ const nothing = (...files: readonly string[]): Capture => ({
   files,
   argv: '',
   sections: NOTHING_PRINTED,
-  says: null,
+  expected: null,
 });
 
-/** What the tool prints without a device, with a bad option, as another user. */
+/** Output without a device, with an invalid flag, or without root. */
 export const NO_REPORTS: readonly Capture[] = [
   nothing(
     ...['badopt', 'badport', 'mstdev', 'nodev', 'nodev_json', 'nodev_json_m', 'nodev_mlx5', 'nodevarg_json'].map(
@@ -45,27 +45,27 @@ export const NO_REPORTS: readonly Capture[] = [
     argv: '--help',
     sections:
       '    NAME:\n        mstlink\n\n    OPTIONS:\n        -h |--help    \t: Display help message.\n        --json        \t: Print it\n',
-    says: null,
+    expected: null,
   },
   {
     files: ['debian-4.21/mstlink_version.stdout', 'upstream-4.35/mstlink_version.stdout'],
     argv: '--version',
     sections: 'mstlink, mstflint 4.30.2, Git SHA Hash: N/A\n',
-    says: null,
+    expected: null,
   },
   {
     files: ['mlxlink_json_2020_old_style_excerpt.txt'],
     argv: '--json',
     sections:
       '{\n   "result" : {\n      "output" : {\n         "Operational Info" : {\n            "Speed" : "IB-EDR",\n',
-    says: null,
+    expected: null,
   },
   {
     files: ['mlxlink_text_cx6_ib_hdr_counters_grep.txt'],
     argv: '-c',
-    // Lines that somebody cut out: which section they stood in is not known.
+    // Excerpts: the section of these lines is unknown.
     sections:
       'FEC                             : No FEC\nSymbol Errors                   : 3\nRaw Physical BER                : 4E-9\n',
-    says: null,
+    expected: null,
   },
 ];
