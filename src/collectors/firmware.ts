@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Firmware versions: the whole declaration. What is run and understood is in firmware/, one idea a file. */
+/** Declares `fabric firmware`: firmware versions. The parts are in firmware/. */
 
 import { defineProvider } from '../core/provider.js';
 import { column } from '../core/view.js';
@@ -11,7 +11,7 @@ import { FLINT, MANAGER } from './firmware/commands.js';
 import { parse } from './firmware/parse.js';
 import { TYPES } from './firmware/records.js';
 
-/** Which firmware each card runs, which one it stores, and whether a reset lies between them. */
+/** Running and stored firmware of each card, and whether a reset is needed. */
 export const firmware = defineProvider({
   name: 'firmware',
   summary: 'Firmware per card: running and stored version, and whether a reset is needed. Writes no firmware.',

@@ -158,7 +158,7 @@ const pcieLinks: View = {
     PORT,
     column('LINK', 'pcie_links.depth', 'pcie_links.pcie_index', 'pcie_links.node'),
     pcie('PCIE', 'pcie_links.speed_transfers_per_second', 'pcie_links.width_lanes'),
-    pcie('ENABLED', 'pcie_links.max_speed_transfers_per_second', 'pcie_links.max_width_lanes'),
+    pcie('PCIE-MAX', 'pcie_links.max_speed_transfers_per_second', 'pcie_links.max_width_lanes'),
     column('RX-ERR', 'pcie_rx_errors'),
     column('TX-ERR', 'pcie_tx_errors'),
     column('CRC-DLLP', 'pcie_crc_dllp_errors'),

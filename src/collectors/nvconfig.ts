@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The firmware's parameters: the whole declaration. What is run and understood is in nvconfig/, one idea a file. */
+/** Declares `fabric nvconfig`: firmware parameters. The parts are in nvconfig/. */
 
 import { defineProvider } from '../core/provider.js';
 import { column, type View } from '../core/view.js';
@@ -21,7 +21,7 @@ const parameters: View = {
   wide: [{ header: 'READ-ONLY', fields: ['read_only'], yes: 'RO' }],
 };
 
-/** How the firmware of each card is configured, and what changes at the next boot. */
+/** Firmware parameters of each card, and what changes at the next boot. */
 export const nvconfig = defineProvider({
   name: 'nvconfig',
   summary: 'Firmware parameters per card: default, current and at the next boot. Sets nothing.',

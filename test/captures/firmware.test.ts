@@ -10,30 +10,30 @@ import {
   FLINT,
   managerBlock,
   managerText,
-  XML_SHUT,
+  XML_UNOPENED,
   xmlDevice,
   xmlOf,
 } from '../unit/collectors/firmware/vendor-texts.js';
 import { type Capture, testCaptures } from './capture.js';
 
-/** What is said of each device: which of its facts are told, and the first fault. */
-const summary = ({ faults, ...facts }: FirmwareAnswer) => ({
-  told: Object.entries(facts)
+/** The names of a device's values, and its first error. */
+const summary = ({ errors, ...values }: FirmwareAnswer) => ({
+  values: Object.entries(values)
     .filter(([, value]) => value !== null)
     .map(([name]) => name)
     .sort()
     .join(' '),
-  fault: faults[0] ?? null,
+  error: errors[0] ?? null,
 });
 
-const understand = (text: string, file: string): unknown =>
+const parse = (text: string, file: string): unknown =>
   /flint/.test(file) ? [summary(parseFlint(text))] : parseManagerXml(text).map(summary);
 
-const device = (told: string, fault: unknown = null) => ({ told, fault });
-const nothing = (fault: RegExp) => [device('', expect.stringMatching(fault))];
+const device = (values: string, error: unknown = null) => ({ values, error });
+const nothing = (error: RegExp) => [device('', expect.stringMatching(error))];
 
 const FLINT_TOLD = 'psid pxe releaseDate stored uefi';
-const QUERY = FLINT.replace(/(MIC|PRS|Part|Default).*\n|Description: +NVIDIA.*\n/g, '');
+const QUERY = FLINT.replace(/(MIC|PRS|Part|Deerror).*\n|Description: +NVIDIA.*\n/g, '');
 const INSECURE = QUERY.replace('secure-fw, dev', 'N/A');
 
 const XML_TOLD = 'device partNumber psid pxe stored uefi';
@@ -46,52 +46,52 @@ const OUTPUTS: readonly Capture<unknown>[] = [
   {
     file: 'flint_q_cx7_secure_fw.txt',
     own: QUERY,
-    understood: [device(`baseGuid ${FLINT_TOLD.replace('stored', 'security stored')}`)],
+    expected: [device(`baseGuid ${FLINT_TOLD.replace('stored', 'security stored')}`)],
   },
-  { file: 'mstflint_q_cx6_fs4.txt', own: INSECURE, understood: [device(`baseGuid ${FLINT_TOLD}`)] },
+  { file: 'mstflint_q_cx6_fs4.txt', own: INSECURE, expected: [device(`baseGuid ${FLINT_TOLD}`)] },
   {
     file: 'mstflint_q_image_cx6.txt',
     own: INSECURE.replace('a088c20300aa0140', 'N/A             '),
-    understood: [device(FLINT_TOLD)],
+    expected: [device(FLINT_TOLD)],
   },
   {
     file: 'mlxfwmanager_query_xml_bf3_8dev.xml',
     own: xmlOf(...[1, 2, 3, 4, 5, 6, 7, 8].map((bus) => withoutGuid(xmlDevice(`0000:0${bus}:00.0`)))),
-    understood: Array(8).fill(device(XML_TOLD)),
+    expected: Array(8).fill(device(XML_TOLD)),
   },
   ...['a', 'b'].map((which) => ({
     file: `mlxfwmanager_query_xml_bf3_locked_failed_open_${which}.xml`,
-    own: xmlOf(XML_SHUT),
-    understood: [device('device', 'Failed to open device')],
+    own: xmlOf(XML_UNOPENED),
+    expected: [device('device', 'Failed to open device')],
   })),
-  { file: 'mlxfwmanager_text_cx6dx.txt', own: open, understood: [device(TEXT_TOLD, 'no Status')] },
+  { file: 'mlxfwmanager_text_cx6dx.txt', own: open, expected: [device(TEXT_TOLD, 'no Status')] },
   {
     file: 'mlxfwmanager_text_cx6dx_running_differs.txt',
     own: open.replace('     PXE', `${BLOCK_RUNNING}     PXE`),
-    understood: [device(TEXT_TOLD.replace('stored', 'running stored'), 'no Status')],
+    expected: [device(TEXT_TOLD.replace('stored', 'running stored'), 'no Status')],
   },
   ...['mlxfwmanager_text_spectrum_no_image.txt', 'mlxup_cx3pro_no_matching_image.txt', 'mlxup_cx3pro_vpi.txt'].map(
     (file) => ({
       file,
       own: withoutRoms(withoutGuid(managerText(managerBlock(1, '/dev/mst/mt4129_pciconf0')))),
-      understood: [device('device partNumber psid stored')],
+      expected: [device('device partNumber psid stored')],
     }),
   ),
   {
     file: 'mlxup_cx7_update_required_prompt.txt',
     own: `${withoutGuid(managerText(managerBlock(1, '/dev/mst/mt4129_pciconf0'), managerBlock(2, '/dev/mst/mt4129_pciconf1')))}---------\nPerform FW update? [y/N]: n\n`,
-    understood: [device(XML_TOLD), device(XML_TOLD)],
+    expected: [device(XML_TOLD), device(XML_TOLD)],
   },
   ...['query_dev.stdout', 'query_dev_xml.stdout'].map((run) => ({
     file: `upstream-4.35/mstfwmanager_${run}`,
     own: run.includes('xml')
-      ? xmlOf(XML_SHUT)
+      ? xmlOf(XML_UNOPENED)
       : managerText(managerBlock(1, '0000:21:00.0').replace('Update required', 'Failed to open device')),
-    understood: [device('device', 'Failed to open device')],
+    expected: [device('device', 'Failed to open device')],
   })),
 ];
 
-/** The runs without an answer, by what the tool said. */
+/** Runs without a report, by the output of the tool. */
 const ERRORS: readonly (readonly [string, RegExp, readonly string[]])[] = [
   [
     '-E- Cannot open Device: 0000:21:00.0. \n',
@@ -115,7 +115,7 @@ const ERRORS: readonly (readonly [string, RegExp, readonly string[]])[] = [
   ],
   [
     'read link: No such file or directory\n',
-    /^not what flint says of a device/,
+    /^unexpected output of flint: /,
     [
       ...['badcmd.stdout', 'help.stdout', 'hh.stdout', 'noargs.stdout', 'q_mlx5.stderr', 'version.stdout'].map(
         (run) => `debian-4.21/mstflint_${run}`,
@@ -137,7 +137,7 @@ const ERRORS: readonly (readonly [string, RegExp, readonly string[]])[] = [
   ],
   [
     'mstfwmanager: unrecognized option\n',
-    /^not what mlxfwmanager says of a device/,
+    /^unexpected output of mlxfwmanager: /,
     [
       'debian-4.21/mstfwmanager_nf.stderr',
       ...['badopt.stderr', 'badopt.stdout', 'h.stdout', 'help.stdout', 'version.stdout'].map(
@@ -145,10 +145,10 @@ const ERRORS: readonly (readonly [string, RegExp, readonly string[]])[] = [
       ),
     ],
   ],
-  // The parts list of a card is none of firmware: fabric does not run the tools that print it.
+  // The part list (VPD) of a card is not firmware output: fabric does not run the tools that print it.
   [
     'ID:      NVIDIA ConnectX-7\nPN:      MCX75310AAS-NEAT\n',
-    /^(not what mlxfwmanager says of a device|Failed to open device)/,
+    /^(unexpected output of mlxfwmanager: |Failed to open device)/,
     [
       'mlxvpd_cx6dx.txt',
       'mstvpd_bf4.txt',
@@ -163,8 +163,8 @@ const ERRORS: readonly (readonly [string, RegExp, readonly string[]])[] = [
 testCaptures(
   [
     ...OUTPUTS,
-    ...ERRORS.flatMap(([own, fault, files]) => files.map((file) => ({ file, own, understood: nothing(fault) }))),
+    ...ERRORS.flatMap(([own, error, files]) => files.map((file) => ({ file, own, expected: nothing(error) }))),
   ],
-  understand,
+  parse,
   (file) => /(^|\/)(nonroot_)?((mst)?flint|(mlx|mst)fwmanager|mlxup|(mlx|mst)vpd)_/.test(file),
 );

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect } from 'vitest';
-import { isConfigurationFile, readConfigurationFile } from '../../src/collectors/nvconfig/parse-json.js';
+import { isConfigurationFile, parseConfigurationFile } from '../../src/collectors/nvconfig/parse-json.js';
 import { parseJson } from '../../src/core/json.js';
 import type { Configuration } from '../../src/hardware/nvconfig/configuration.js';
 import { parseOperationMode } from '../../src/hardware/nvconfig/mode.js';
@@ -10,7 +10,7 @@ import { parseConfigurationText } from '../../src/hardware/nvconfig/parse-text.j
 import { LAYOUTS, parameter, type VendorTable, writeVendorTables } from '../unit/collectors/nvconfig/vendor-table.js';
 import { type Capture, testCaptures } from './capture.js';
 
-/** What is said of each device: its columns, whether parameters and arrays are told, its mode, the first fault. */
+/** Summary of a device: its columns, whether it has parameters and arrays, its mode, the first fault. */
 const summary = ({ device, columns, parameters, faults }: Configuration) => {
   const byName = new Map(parameters.map((p) => [p.name, p.values.next]));
   return {
@@ -23,10 +23,10 @@ const summary = ({ device, columns, parameters, faults }: Configuration) => {
   };
 };
 
-const understand = (text: string, file: string): unknown => {
+const parse = (text: string, file: string): unknown => {
   if (!file.endsWith('.json')) return parseConfigurationText(text).map(summary);
   const json = parseJson(text);
-  return isConfigurationFile(json) ? readConfigurationFile(json).map(summary) : 'no configuration';
+  return isConfigurationFile(json) ? parseConfigurationFile(json).map(summary) : 'no configuration';
 };
 
 const CARD: VendorTable = {
@@ -70,24 +70,24 @@ const nothing = (fault: unknown, more: object = {}) => ({
   ...more,
 });
 
-const told = (file: string, own: string, understood: unknown): Capture<unknown> => ({
+const capture = (file: string, own: string, expected: unknown): Capture<unknown> => ({
   file,
   own,
-  understood: [understood],
+  expected: [expected],
 });
 
 const OUTPUTS: readonly Capture<unknown>[] = [
-  told('mlxconfig_q_cx4lx_full_mft4.27.txt', write(WITH_ARRAY).trimStart(), { ...READ, arrays: true }),
-  told('mlxconfig_q_cx5_ib_full_mft4.30.txt', write(WITH_ARRAY).replace(/ +$/gm, ''), { ...READ, arrays: true }),
-  told('mlxconfig_q_cx6_array.txt', write(WITH_ARRAY, 'narrow'), { ...READ, arrays: true }),
-  told('mlxconfig_q_cx6_noverbose.txt', write(CARD, 'narrow'), READ),
-  // Its author cut rows out of it: that is seen.
-  told('mlxconfig_q_cx7_array_excerpt.txt', `${write(WITH_ARRAY)}       (...)\n`, {
+  capture('mlxconfig_q_cx4lx_full_mft4.27.txt', write(WITH_ARRAY).trimStart(), { ...READ, arrays: true }),
+  capture('mlxconfig_q_cx5_ib_full_mft4.30.txt', write(WITH_ARRAY).replace(/ +$/gm, ''), { ...READ, arrays: true }),
+  capture('mlxconfig_q_cx6_array.txt', write(WITH_ARRAY, 'narrow'), { ...READ, arrays: true }),
+  capture('mlxconfig_q_cx6_noverbose.txt', write(CARD, 'narrow'), READ),
+  // The author removed rows from this capture, which is detected.
+  capture('mlxconfig_q_cx7_array_excerpt.txt', `${write(WITH_ARRAY)}       (...)\n`, {
     ...READ,
     arrays: true,
     fault: 'malformed row: "(...)"',
   }),
-  told(
+  capture(
     'mlxconfig_q_e_array_expanded.txt',
     write({ ...VERBOSE, parameters: [0, 1, 2].map((i) => parameter(`HOST_CHAINING_DESCRIPTORS[${i}]`, '64')) }).replace(
       /^[\s\S]*(?=Configurations:)/,
@@ -95,7 +95,7 @@ const OUTPUTS: readonly Capture<unknown>[] = [
     ),
     { ...ALL, named: false, arrays: false },
   ),
-  told(
+  capture(
     'mlxconfig_q_e_bf3_offload_engine.txt',
     write({ ...VERBOSE, parameters: [parameter('INTERNAL_CPU_OFFLOAD_ENGINE', 'ENABLED(0)')] }).replace(
       /Name:[\s\S]*(?=Configurations:)/,
@@ -103,30 +103,30 @@ const OUTPUTS: readonly Capture<unknown>[] = [
     ),
     { ...ALL, named: false, arrays: false, mode: 'dpu' },
   ),
-  told('mlxconfig_q_e_bf_rows_dpu_mode.txt', write(owned('ECPF(0)', 'ENABLED(0)')), { ...ALL, mode: 'dpu' }),
-  told('mlxconfig_q_e_bf_rows_nic_mode.txt', write(owned('EXT_HOST_PF(1)', 'DISABLED(1)')), { ...ALL, mode: 'nic' }),
-  told('mlxconfig_q_e_cx4lx_dell_eth.txt', write(VERBOSE).replaceAll('ETH(2)', 'ETH   '), ALL),
-  told(
+  capture('mlxconfig_q_e_bf_rows_dpu_mode.txt', write(owned('ECPF(0)', 'ENABLED(0)')), { ...ALL, mode: 'dpu' }),
+  capture('mlxconfig_q_e_bf_rows_nic_mode.txt', write(owned('EXT_HOST_PF(1)', 'DISABLED(1)')), { ...ALL, mode: 'nic' }),
+  capture('mlxconfig_q_e_cx4lx_dell_eth.txt', write(VERBOSE).replaceAll('ETH(2)', 'ETH   '), ALL),
+  capture(
     'mlxconfig_query_grep_link_type_cx6.txt',
     '        LINK_TYPE_P1                                ETH(2)\n',
     nothing(expect.stringMatching(/^line before the table: "LINK_TYPE_P1 +\w+\(\d\)"$/)),
   ),
   ...['mlxconfig_set_link_type_cx6_session.txt', 'mlxconfig_set_prompt_cx6dx.txt'].map((file) =>
-    told(
+    capture(
       file,
       write(CARD).replace(/(Configurations:.*)/, '$1 New'),
-      nothing(expect.stringMatching(/^not the table of one query: "Configurations:/), { named: true }),
+      nothing(expect.stringMatching(/^not the table of a single query: "Configurations:/), { named: true }),
     ),
   ),
-  told(
+  capture(
     'mlxconfig_show_confs_excerpt.txt',
     'List of configurations the device 0000:21:00.0 may support:\n    GLOBAL PCI CONF:\n',
-    nothing(expect.stringMatching(/^a line before the table: "List of configurations the device /)),
+    nothing(expect.stringMatching(/^line before the table: "List of configurations the device /)),
   ),
-  told(
+  capture(
     'mlxconfig_validate_system_conf_mismatch.txt',
     "Validating system configuration 'conf1' on device 0000:21:00.0\n---\n  MISMATCH: NUM_OF_PF\tExpected: 2\tActual: 1\n",
-    nothing(expect.stringMatching(/^a line before the table: "Validating system configuration/)),
+    nothing(expect.stringMatching(/^line before the table: "Validating system configuration/)),
   ),
   {
     file: 'mlxconfig_json_bf3_shape.json',
@@ -141,12 +141,12 @@ const OUTPUTS: readonly Capture<unknown>[] = [
         },
       },
     }),
-    understood: [{ ...ALL, arrays: false }],
+    expected: [{ ...ALL, arrays: false }],
   },
-  { file: 'upstream-4.35/mstconfig_q_json_nodev.written_file.json', own: '{}\n', understood: 'no configuration' },
+  { file: 'upstream-4.35/mstconfig_q_json_nodev.written_file.json', own: '{}\n', expected: 'no configuration' },
 ];
 
-/** The runs without a device, by what the tool said. */
+/** Runs without a device, by the output of the tool. */
 const ERRORS: readonly (readonly [string, RegExp, readonly string[]])[] = [
   [
     '-E- Failed to open the device\n',
@@ -184,7 +184,7 @@ const ERRORS: readonly (readonly [string, RegExp, readonly string[]])[] = [
   ],
   [
     'mstconfig, mstflint 4.20.0, Git SHA Hash: N/A\n',
-    /^a line before the table: "mstconfig, mstflint/,
+    /^line before the table: "mstconfig, mstflint/,
     ['debian-4.21/mstconfig_version.stdout', 'upstream-4.35/mstconfig_version.stdout'],
   ],
 ];
@@ -192,8 +192,10 @@ const ERRORS: readonly (readonly [string, RegExp, readonly string[]])[] = [
 testCaptures(
   [
     ...OUTPUTS,
-    ...ERRORS.flatMap(([own, fault, files]) => files.map((f) => told(f, own, nothing(expect.stringMatching(fault))))),
+    ...ERRORS.flatMap(([own, fault, files]) =>
+      files.map((f) => capture(f, own, nothing(expect.stringMatching(fault)))),
+    ),
   ],
-  understand,
+  parse,
   (file) => /(^|\/)(nonroot_)?(mlx|mst)config_/.test(file),
 );

@@ -18,14 +18,14 @@ import type { ToolAnswer } from '../../src/core/tool/run-tool.js';
 import { ended } from '../unit/collectors/tool-answers.js';
 import { type Capture, testCaptures } from './capture.js';
 
-/** The two kinds of switch of which everything was kept. */
+/** The two kinds of switch with complete captures. */
 const both = (...names: readonly string[]) => names.flatMap((name) => [`dummy/${name}`, `netdev/${name}`]);
 
-/** What is understood of the same output of several. */
-const outputs = (files: readonly string[], own: string, understood: unknown): readonly Capture<unknown>[] =>
-  files.map((file) => ({ file, own, understood }));
+/** Captures with the same output and the same expected result. */
+const outputs = (files: readonly string[], own: string, expected: unknown): readonly Capture<unknown>[] =>
+  files.map((file) => ({ file, own, expected }));
 
-// Tables: how many rows of how many columns, every cell of which is a value.
+// Tables: number of rows and columns; every cell must be a value.
 
 const sizeOf = (line: string): string | null => {
   const table = parseTable(line);
@@ -100,7 +100,7 @@ const TABLES: readonly Capture<unknown>[] = [
     '0x4 3x23 0x3 0x3 3x18 0x5 0x5 0x7 0x9 21x36 1x9 1x11 0x7 1x18 20x23 1x5 2x4 0x6 1x7',
     ...both('ovsdb-client-dump-json.out'),
   ),
-  // A table of the schema: its cells are types, and no values.
+  // A table of the schema: its cells are types, not values.
   ...outputs(
     both('ovsdb-client-list-columns-json.out'),
     '{"data":[["name",{"key":"string","min":0}]],"headings":["Column","Type"]}\n',
@@ -120,7 +120,7 @@ const TABLES: readonly Capture<unknown>[] = [
   ...ofSizes('1x18 3x23 20x23 21x36 3x18 1x9 1x11 1x5 2x4', 'netdev/snapshot.out'),
 ];
 
-// What the daemon says.
+// Output of the daemon.
 
 const LOOKUPS = (hit: bigint, missed: bigint) =>
   `netdev@ovs-netdev:\n  lookups: hit:${hit} missed:${missed} lost:0\n  flows: 2\n  port 0: ovs-netdev (tap)\n    RX packets:0 errors:? dropped:? overruns:? frame:?\n`;
@@ -158,7 +158,7 @@ const LACP_TOLD = new Map([
   ],
 ]);
 
-/** How many flows there are of each kind. */
+/** Number of flows of each kind. */
 const flowSummary = (text: string) => {
   const { flows, notUnderstood } = parseFlowDump(text);
   const kinds = flows.map((one) => `${one.thread} ${one.datapath ?? '-'} ${one.offloaded}`);
@@ -217,7 +217,7 @@ const ofDaemon = (text: string, file: string): unknown => {
   return file.includes('lacp') ? parseLacpShow(text) : flowSummary(text);
 };
 
-// What is said where there is no answer.
+// Errors of runs without an answer.
 
 const answered = (invocation: Invocation, answer: ToolAnswer['answer']): ToolAnswer => ({
   where: '',
@@ -226,7 +226,7 @@ const answered = (invocation: Invocation, answer: ToolAnswer['answer']): ToolAns
   answer,
   missing: [],
 });
-const said = (stderr: string): ToolAnswer['answer'] => ({
+const failedWith = (stderr: string): ToolAnswer['answer'] => ({
   kind: 'failed',
   status: 1,
   stdout: '',
@@ -234,9 +234,9 @@ const said = (stderr: string): ToolAnswer['answer'] => ({
   durationSeconds: 0,
 });
 
-const refusedBy = (why: string) =>
+const connectionError = (why: string) =>
   `ovs-vsctl: unix:/var/run/openvswitch/db.sock: database connection failed (${why})\n`;
-const daemonSaid = (why: string) =>
+const daemonError = (why: string) =>
   `2026-11-22T06:37:43Z|00001|daemon_unix|WARN|/run/openvswitch/ovs-vswitchd.pid: open: x\novs-appctl: cannot read pidfile "/run/openvswitch/ovs-vswitchd.pid" (${why})\n`;
 const lacks = (...what: readonly string[]) =>
   what.map((one, i) => `2026-11-22T06:48:31Z|0000${i + 1}|ovsdb_idl|WARN|${one} (database needs upgrade?)\n`).join('');
@@ -244,25 +244,29 @@ const lacks = (...what: readonly string[]) =>
 const ERRORS: readonly Capture<unknown>[] = [
   ...outputs(
     ['noserver-show-notimeout', 'noserver-show-timeout5'].map((name) => `errors/${name}.err`),
-    refusedBy('No such file or directory'),
+    connectionError('No such file or directory'),
     expect.stringMatching(/db\.sock: no such socket; ovsdb-server is not running$/),
   ),
   ...outputs(
     ['noserver-tcp-refused', 'stale-socket-show'].map((name) => `errors/${name}.err`),
-    refusedBy('Connection refused'),
+    connectionError('Connection refused'),
     expect.stringMatching(/: connection refused; ovsdb-server is not running$/),
   ),
-  ...outputs(['errors/noserver-tcp-blackhole.err'], refusedBy(''), expect.stringMatching(/: no connection; /)),
+  ...outputs(
+    ['errors/noserver-tcp-blackhole.err'],
+    connectionError(''),
+    expect.stringMatching(/: connection failed; /),
+  ),
   ...outputs(
     ['perm-nobody-show', 'perm-group-rx', 'perm-dir-nox'].map((name) => `errors/${name}.err`),
-    refusedBy('Permission denied'),
+    connectionError('Permission denied'),
     expect.stringMatching(/db\.sock: permission denied$/),
   ),
-  ...outputs(['errors/noserver-appctl.err'], daemonSaid('No such file or directory'), false),
-  ...outputs(['errors/deadvs-appctl.err'], daemonSaid('No such process'), false),
+  ...outputs(['errors/noserver-appctl.err'], daemonError('No such file or directory'), false),
+  ...outputs(['errors/deadvs-appctl.err'], daemonError('No such process'), false),
   ...outputs(
     ['perm-nobody-appctl', 'perm-dir-nox-appctl'].map((n) => `errors/${n}.err`),
-    daemonSaid('Permission denied'),
+    daemonError('Permission denied'),
     null,
   ),
   ...outputs(
@@ -287,22 +291,22 @@ const ERRORS: readonly Capture<unknown>[] = [
   ),
 ];
 
-/** Columns of a switch that the database does not have, by what ovs-vsctl said. */
+/** Columns that the database lacks, according to the errors of ovs-vsctl. */
 const lackingIn = (stderr: string): readonly string[] => {
   const columns = ['datapath_types', 'datapaths', 'db_version', 'dpdk_initialized', 'dpdk_version', 'iface_types'];
   const table = writeJson({ data: [columns.map(() => false)], headings: columns });
   const stdout = `${table}\n${'{"data":[],"headings":[]}\n'.repeat(8)}`;
   const [row] =
-    parseSnapshot(answered(SNAPSHOT, { ...said(stderr), kind: 'ok', stdout } as ToolAnswer['answer'])).Open_vSwitch
-      .value ?? [];
+    parseSnapshot(answered(SNAPSHOT, { ...failedWith(stderr), kind: 'ok', stdout } as ToolAnswer['answer']))
+      .Open_vSwitch.value ?? [];
   return columns.filter((column) => row?.cell(column).value !== false);
 };
 
 const ofError = (text: string, file: string): unknown => {
   if (file.startsWith('oldschema')) return lackingIn(text);
   return file.includes('appctl')
-    ? livenessOf(answered(VERSION, said(text))).alive
-    : (failureOfSnapshot(answered(SNAPSHOT, said(text)))?.message ?? null);
+    ? livenessOf(answered(VERSION, failedWith(text))).alive
+    : (failureOfSnapshot(answered(SNAPSHOT, failedWith(text)))?.message ?? null);
 };
 
 describe('tables', () =>
@@ -316,9 +320,9 @@ describe('errors', () => testCaptures(ERRORS, ofError, () => false));
 
 const directory = process.env['FABRIC_CAPTURES'] ?? '';
 
-// Only where they are there: not a test that is skipped everywhere else.
+// Defined only when the files exist, so that no test is skipped elsewhere.
 if (existsSync(join(directory, 'netdev', 'snapshot.out')))
-  test('no other output, of commands that fabric does not run, is taken for a table or a count', () => {
+  test('takes no output of other commands for a table or a count', () => {
     const listed = new Set([...TABLES, ...DAEMON, ...ERRORS].map(({ file }) => file));
     const others = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter(
       (file) => /\.(out|err)$/.test(file) && !listed.has(file),
@@ -328,6 +332,6 @@ if (existsSync(join(directory, 'netdev', 'snapshot.out')))
       return parseTable(text) !== null || parseLookups(text) !== null || parseFlowCounts(text) !== null;
     });
     expect(others.length).toBeGreaterThan(300);
-    // The same table over several lines: JSON all the same.
+    // The same table over several lines is still JSON.
     expect(taken.sort()).toEqual(['dummy/iface-pretty.out', 'edge/edge-json-pretty.out', 'netdev/iface-pretty.out']);
   });

@@ -40,14 +40,14 @@ export const DEVICES = list({
   ),
   netdevs: texts(
     'Network interfaces in this network namespace, without representors.',
-    'net/, told apart by phys_port_name',
+    'net/; phys_port_name identifies representors',
   ),
   kind: state(
     KINDS,
     'Kind: pf, vf, sf, representor (eswitch port) or management (SoC function of a BlueField).',
     'physfn, class, device, mlx5_core.sf.N, phys_port_name',
   ),
-  model: text('Chip model; VFs and SFs have the model of their PF.', 'device, by a table of ids'),
+  model: text('Chip model; VFs and SFs have the model of their PF.', 'device, looked up in a table of IDs'),
   board_id: text('Board ID (PSID).', 'infiniband/DEVICE/board_id'),
   fw_version: text('Firmware version.', 'infiniband/DEVICE/fw_ver'),
   numa_node: number('NUMA node. Null for representors, or when the kernel reports no node (-1).', 'numa_node'),
@@ -60,7 +60,7 @@ export const DEVICES = list({
   pcie_max_width_lanes: number('Maximum PCIe link width of the function.', 'max_link_width'),
   pcie_bottleneck: text(
     'PCI address of the slowest link on the path to the root port. Null when no link is slower than the function.',
-    'current_link_* of the function and of every bridge above it, the encoding taken off',
+    'current_link_* of the function and every bridge above it, after encoding',
   ),
   aer_correctable: errors('corrected by the hardware', 'aer_dev_correctable'),
   aer_nonfatal: errors('that lost a transaction', 'aer_dev_nonfatal'),
@@ -74,7 +74,7 @@ export const DEVICES = list({
   pcie_available_bytes_per_second: gauge(
     'bytes_per_second',
     'PCIe bandwidth per direction of the slowest link to the root port, after encoding.',
-    'as pcie_bottleneck',
+    'same as pcie_bottleneck',
   ),
   pci_device_id: text('PCI device ID (vendor 15b3).', 'device'),
   driver: text(

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What firmware runs: flint, and mlxfwmanager for what flint does not say. */
+/** Commands of `fabric firmware`: flint, and mlxfwmanager for what flint does not report. */
 
 import type { Invocation, Slot } from '../../core/invocation.js';
 import { toolAlternatives } from '../../core/tool/run-tool.js';
@@ -12,7 +12,7 @@ const DEVICE: Slot = {
   example: '0000:03:00.0',
 };
 
-/** Everything that the flash and the firmware say of themselves. */
+/** Reads everything that flash and firmware report about themselves. */
 export const FLINT = toolAlternatives(
   {
     path: '/usr/bin/flint',
@@ -24,7 +24,7 @@ export const FLINT = toolAlternatives(
   '/usr/bin/mstflint',
 );
 
-/** Without --query it would offer an update. */
+/** Reads the part number. Without --query the tool would offer an update. */
 export const MANAGER: Invocation = {
   path: '/usr/bin/mlxfwmanager',
   args: ['-d', DEVICE, '--query', '--query-format', 'XML'],

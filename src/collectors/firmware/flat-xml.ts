@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The XML that mlxfwmanager prints with string concatenation: tags, attributes in double quotes, text; no entity, no
- * comment, no CDATA. Anything else makes it unreadable, and nothing is guessed.
+ * Parses the XML that mlxfwmanager prints with string concatenation: tags, attributes in double quotes and text. Entities,
+ * comments and CDATA do not occur; a text with anything else is rejected.
  */
 
-/** An element: `text` is its own text without that of its children. */
+/** An element; `text` excludes the text of its children. */
 export type Element = {
   readonly tag: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -19,16 +19,16 @@ type Open = { tag: string; attributes: Record<string, string>; children: Element
 const PIECE = /<\?xml [^<>]*\?>|<(\/?)([A-Za-z_][\w.-]*)((?:\s+[A-Za-z_][\w.-]*="[^"<&]*")*)\s*(\/?)>|([^<>&]+)/y;
 const ATTRIBUTE = /([A-Za-z_][\w.-]*)="([^"]*)"/g;
 
-/** The root element; null when the text is not one whole element of that kind. */
+/** Returns the root element; null when the text is not exactly one complete element. */
 export const parseFlatXml = (text: string): Element | null => {
   const root: Open = { tag: '', attributes: {}, children: [], text: '' };
   const open: Open[] = [root];
   PIECE.lastIndex = 0;
   for (let end = 0; end < text.length; end = PIECE.lastIndex) {
-    const [piece, closing, tag, attributes = '', empty, words] = PIECE.exec(text) ?? [];
+    const [piece, closing, tag, attributes = '', empty, content] = PIECE.exec(text) ?? [];
     const inside = open.at(-1);
     if (piece === undefined || inside === undefined) return null;
-    if (words !== undefined) inside.text += words;
+    if (content !== undefined) inside.text += content;
     else if (tag === undefined)
       continue; // the declaration before the root
     else if (closing === '/') {
@@ -48,6 +48,6 @@ export const parseFlatXml = (text: string): Element | null => {
   return open.length === 1 && only !== undefined && more.length === 0 && root.text.trim() === '' ? only : null;
 };
 
-/** The children of that name. */
+/** Returns the children with this tag. */
 export const childrenNamed = ({ children }: Element, tag: string): readonly Element[] =>
   children.filter((child) => child.tag === tag);

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a tool says of the firmware of one card, and how it spells versions. */
+/** What a tool reports about the firmware of one card, and parsers for its values. */
 
-/** Null where the tool does not say it. */
+/** The report of a tool. A value is null when the tool does not report it. */
 export type FirmwareAnswer = {
-  /** The device as the tool names it; null when it does not (flint). */
+  /** Device name in the output; null for flint, which prints none. */
   readonly device: string | null;
-  /** The version in the flash. */
+  /** The version in flash. */
   readonly stored: string | null;
-  /** The version that runs, which the tools name only when it is another one than the stored. */
+  /** The running version; the tools print it only when it differs from the stored one. */
   readonly running: string | null;
   readonly psid: string | null;
   readonly partNumber: string | null;
@@ -20,12 +20,12 @@ export type FirmwareAnswer = {
   readonly releaseDate: string | null;
   /** `secure-fw, dev`; null when the image is neither signed nor secured. */
   readonly security: string | null;
-  /** What was not understood, one phrase each. With any of them `running` may be missing for another reason. */
-  readonly faults: readonly string[];
+  /** What could not be parsed, one phrase each. With any error, `running` may be missing for another reason. */
+  readonly errors: readonly string[];
 };
 
-/** Nothing said, with the reason. */
-export const emptyAnswer = (fault: string): FirmwareAnswer => ({
+/** An empty report, with the reason. */
+export const emptyAnswer = (error: string): FirmwareAnswer => ({
   device: null,
   stored: null,
   running: null,
@@ -36,23 +36,23 @@ export const emptyAnswer = (fault: string): FirmwareAnswer => ({
   pxe: null,
   releaseDate: null,
   security: null,
-  faults: [fault],
+  errors: [error],
 });
 
-/** The words that stand for no value: `N/A`, `--` (a device that could not be opened), and nothing. */
-export const isBlankValue = (word: string): boolean => word === '' || word === 'N/A' || word === '--';
+/** True for texts without a value: empty, `N/A`, and `--` (a device that could not be opened). */
+export const isBlankValue = (text: string): boolean => text === '' || text === 'N/A' || text === '--';
 
-/** A version of numbers (`28.43.2026`, `14.35.0015`); null for what is none. */
-export const parseVersion = (word: string): string | null => (/^\d{1,5}(?:\.\d{1,5}){1,3}$/.test(word) ? word : null);
+/** Parses a version (`28.43.2026`, `14.35.0015`); null for any other text. */
+export const parseVersion = (text: string): string | null => (/^\d{1,5}(?:\.\d{1,5}){1,3}$/.test(text) ? text : null);
 
-/** Whether two versions are one: `14.35.15` is `14.35.0015`. */
+/** True for equal versions: `14.35.15` equals `14.35.0015`. */
 export const isSameVersion = (a: string, b: string): boolean => {
   const numbers = (version: string): string => version.split('.').map(Number).join('.');
   return numbers(a) === numbers(b);
 };
 
-/** Sixteen hexadecimal digits; null for what is not. */
-export const parseGuid = (word: string): string | null => (/^[0-9a-f]{16}$/i.test(word) ? word.toLowerCase() : null);
+/** Parses 16 hexadecimal digits; null for any other text. */
+export const parseGuid = (text: string): string | null => (/^[0-9a-f]{16}$/i.test(text) ? text.toLowerCase() : null);
 
-/** A board's identifier as the vendors spell it (`MT_0000000838`, `DEL0000000015`); null for what is none. */
-export const parsePsid = (word: string): string | null => (/^[A-Z0-9_]{4,16}$/.test(word) ? word : null);
+/** Parses a PSID (`MT_0000000838`, `DEL0000000015`); null for any other text. */
+export const parsePsid = (text: string): string | null => (/^[A-Z0-9_]{4,16}$/.test(text) ? text : null);

@@ -3,7 +3,7 @@
 
 /** One device as mlxfwmanager prints it. */
 
-/** The words of one device, before they are understood; a version is keyed as the text spells it (`FW (Running)`). */
+/** Texts of one device before parsing. Versions are keyed as in the text output (`FW (Running)`). */
 export type ManagerDevice = {
   readonly device: string;
   readonly psid: string;
@@ -11,6 +11,6 @@ export type ManagerDevice = {
   readonly baseGuid: string;
   readonly status: string;
   readonly versions: ReadonlyMap<string, string>;
-  /** What was not understood, or is not there. */
-  readonly faults: readonly string[];
+  /** What is missing or could not be parsed. */
+  readonly errors: readonly string[];
 };

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What `mlxfwmanager --query` says of devices, as XML or as text. It says less than flint: nothing of security, no date.
+ * Parses the output of `mlxfwmanager --query`, XML or text. Unlike flint it reports neither security nor date.
  *
  * @see mlxfwupdate/mlxfwmanager.cpp of mstflint: generateQueryXML, printDeviceInfoQuery
  */
@@ -14,18 +14,18 @@ import { parseManagerText } from './parse-manager-text.js';
 
 const FAILED = 'Failed to open device';
 
-/** Reads every device that it speaks of; a device that is not whole is not among them. */
+/** Parses every complete device in the output. */
 export const parseManagerXml = (output: string): readonly FirmwareAnswer[] => {
-  const devices = output.trimStart().startsWith('<') ? readXml(output) : parseManagerText(output);
-  return typeof devices === 'string' ? [emptyAnswer(devices)] : devices.map(understand);
+  const devices = output.trimStart().startsWith('<') ? parseXml(output) : parseManagerText(output);
+  return typeof devices === 'string' ? [emptyAnswer(devices)] : devices.map(parseDevice);
 };
 
-const understand = (device: ManagerDevice): FirmwareAnswer => {
-  const faults = [...device.faults];
-  const read = (key: string, word: string, reader: (word: string) => string | null): string | null => {
-    if (isBlankValue(word)) return null;
-    const value = reader(word);
-    if (value === null) faults.push(`${key} "${word}"`);
+const parseDevice = (device: ManagerDevice): FirmwareAnswer => {
+  const errors = [...device.errors];
+  const read = (key: string, text: string, parse: (text: string) => string | null): string | null => {
+    if (isBlankValue(text)) return null;
+    const value = parse(text);
+    if (value === null) errors.push(`${key} "${text}"`);
     return value;
   };
   const version = (key: string): string | null => read(key, device.versions.get(key) ?? '', parseVersion);
@@ -35,24 +35,24 @@ const understand = (device: ManagerDevice): FirmwareAnswer => {
     stored: version('FW'),
     running: version('FW (Running)'),
     psid: read('PSID', device.psid, parsePsid),
-    partNumber: read('Part Number', device.partNumber, (word) => word),
+    partNumber: read('Part Number', device.partNumber, (text) => text),
     baseGuid: read('Base GUID', device.baseGuid, parseGuid),
     uefi: version('UEFI'),
     pxe: version('PXE'),
     releaseDate: null,
     security: null,
-    faults,
+    errors,
   };
 };
 
-/** The devices of the XML, or what is wrong with it. */
-const readXml = (output: string): readonly ManagerDevice[] | string => {
+/** Returns the devices of the XML, or an error message. */
+const parseXml = (output: string): readonly ManagerDevice[] | string => {
   const root = parseFlatXml(output);
   if (root === null) return 'not XML of mlxfwmanager';
   if (root.tag !== 'Devices') return messageOf(root) ?? `unexpected XML element ${root.tag}, expected Devices`;
   const devices = childrenNamed(root, 'Device').map(deviceOfXml);
-  const whole = devices.filter((device) => device !== null);
-  return whole.length === devices.length ? whole : 'XML device without versions or status';
+  const complete = devices.filter((device) => device !== null);
+  return complete.length === devices.length ? complete : 'XML device without versions or status';
 };
 
 /** `<SPStatus result="false"><Message id="20">No devices found or specified</Message>` */
@@ -81,6 +81,6 @@ const deviceOfXml = (element: Element): ManagerDevice | null => {
     baseGuid: guids?.attributes['Base_Guid'] ?? '',
     status: status.text.trim(),
     versions: found,
-    faults: [],
+    errors: [],
   };
 };

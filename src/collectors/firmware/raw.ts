@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What was asked of every card and how that ended, before it is understood. */
+/** Result of `collect`: the answers for each card, before parsing. */
 
 import type { FileAnswer } from '../../core/file-answer.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { Card } from '../../hardware/adapter/cards.js';
 
-/** One card: `manager` is null where it was not needed, `running` where there is no RDMA device to say what runs. */
+/** One card. `manager` is null when it was not needed; `running` is null without an RDMA device. */
 export type RawCard = {
   readonly card: Card;
   readonly flint: ToolAnswer;
@@ -15,9 +15,9 @@ export type RawCard = {
   readonly running: FileAnswer | null;
 };
 
-/** The whole of it. */
+/** Everything that `parse` needs. */
 export type FirmwareRaw = {
   readonly cards: readonly RawCard[];
-  /** What was asked for and is not there, beside something that is. */
+  /** Requested devices that do not exist, when others do. */
   readonly unmatched: readonly string[];
 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the tools say of a card, taken together, and why they do not say the rest. */
+/** Merges the reports of flint and mlxfwmanager about a card, with reasons for missing values. */
 
 import { programOf } from '../../core/invocation.js';
 import { namesOfAddress } from '../../core/pci-address.js';
@@ -17,45 +17,45 @@ import type { RawCard } from './raw.js';
 
 type Reason = Pick<Finding, 'code' | 'detail'>;
 
-/** Taken together; `reasons` are empty when flint said everything it says of a card. */
-export type FirmwareReport = { readonly said: FirmwareAnswer; readonly reasons: readonly Reason[] };
+/** The merged values; `reasons` is empty when the answer of the tool was complete. */
+export type FirmwareReport = { readonly values: FirmwareAnswer; readonly reasons: readonly Reason[] };
 
-/** Flint first; mlxfwmanager fills what flint leaves open. Never throws. */
+/** Parses flint's answer, and takes the part number from mlxfwmanager when flint has none. Never throws. */
 export const mergeReports = (raw: RawCard): FirmwareReport => {
-  const flint = heard(raw, raw.flint, parseFlint);
+  const flint = parseReport(raw, raw.flint, parseFlint);
   if (raw.manager === null) return flint;
-  const manager = heard(raw, raw.manager, (text) => ofDevice(parseManagerXml(text), raw.card.pciAddress));
+  const manager = parseReport(raw, raw.manager, (text) => answerAbout(parseManagerXml(text), raw.card.pciAddress));
   if (raw.flint.answer.kind === 'missing') return raw.manager.answer.kind === 'missing' ? flint : manager;
-  // Its reasons are of what flint has said already: only the part number was asked for.
-  return { said: { ...flint.said, partNumber: manager.said.partNumber }, reasons: flint.reasons };
+  // Its reasons are ignored: only its part number is used.
+  return { values: { ...flint.values, partNumber: manager.values.partNumber }, reasons: flint.reasons };
 };
 
-const heard = (raw: RawCard, answer: ToolAnswer, read: (text: string) => FirmwareAnswer): FirmwareReport => {
-  const shut = zeroTrustReason(answer, isBlueField(raw.card));
-  if (shut !== null) return { said: emptyAnswer(shut.detail), reasons: [shut] };
+const parseReport = (raw: RawCard, answer: ToolAnswer, parse: (text: string) => FirmwareAnswer): FirmwareReport => {
+  const zeroTrust = zeroTrustReason(answer, isBlueField(raw.card));
+  if (zeroTrust !== null) return { values: emptyAnswer(zeroTrust.detail), reasons: [zeroTrust] };
   const failure = reasonOfTool(answer);
   const text = 'stdout' in answer.answer ? answer.answer.stdout : '';
-  const said = text === '' ? emptyAnswer('no output') : read(text);
-  // mlxfwmanager names the device; flint does not, but the PSID must be the card's.
-  const isOther = said.psid !== null && raw.card.boardId !== null && said.psid !== raw.card.boardId;
+  const values = text === '' ? emptyAnswer('no output') : parse(text);
+  // Only mlxfwmanager prints the device name, so the PSID is compared for both tools.
+  const isOther = values.psid !== null && raw.card.boardId !== null && values.psid !== raw.card.boardId;
   if (isOther) {
-    const detail = `output is for PSID ${said.psid}, expected ${raw.card.boardId}`;
-    return { said: emptyAnswer(detail), reasons: [{ code: 'parse', detail }] };
+    const detail = `output is for PSID ${values.psid}, expected ${raw.card.boardId}`;
+    return { values: emptyAnswer(detail), reasons: [{ code: 'parse', detail }] };
   }
-  const [fault, ...more] = said.faults;
+  const [error, ...more] = values.errors;
   if (failure !== null) {
-    const hasSaid = answer.answer.kind === 'failed' && fault !== undefined;
-    const detail = hasSaid ? `${programOf(answer.invocation)}: ${fault}` : failure.detail;
-    return { said, reasons: [{ ...failure, detail }] };
+    const hasError = answer.answer.kind === 'failed' && error !== undefined;
+    const detail = hasError ? `${programOf(answer.invocation)}: ${error}` : failure.detail;
+    return { values, reasons: [{ ...failure, detail }] };
   }
-  if (fault === undefined) return { said, reasons: [] };
+  if (error === undefined) return { values, reasons: [] };
   return {
-    said,
-    reasons: [{ code: 'parse', detail: more.length === 0 ? fault : `${fault} (and ${more.length} more)` }],
+    values,
+    reasons: [{ code: 'parse', detail: more.length === 0 ? error : `${error} (and ${more.length} more)` }],
   };
 };
 
-const ofDevice = (devices: readonly FirmwareAnswer[], pciAddress: string): FirmwareAnswer => {
+const answerAbout = (devices: readonly FirmwareAnswer[], pciAddress: string): FirmwareAnswer => {
   const [only, ...more] = devices;
   if (only === undefined || more.length > 0)
     return emptyAnswer(`${devices.length} devices in the output for one device`);

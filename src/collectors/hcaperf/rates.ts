@@ -10,7 +10,7 @@ import { rateField } from '../../core/rates.js';
 import { column, type Scale } from '../../core/view.js';
 import { COUNTER_FIELDS } from './counters.js';
 
-const TRAFFIC = 'ports/N/counters, and on Ethernet the statistics of the netdev, which RDMA bypasses';
+const TRAFFIC = 'ports/N/counters; on Ethernet also the netdev statistics, which exclude RDMA';
 
 const GBPS: Scale = { factor: 8e-9, digits: 2 };
 const MPPS: Scale = { factor: 1e-6, digits: 2 };
@@ -55,12 +55,12 @@ export const RATES: Rates = {
     columns: [
       column('PORT', 'device', 'port'),
       column('NETDEV', 'netdev'),
-      scaled('RX-GBPS', 'rx_bytes_per_second', GBPS),
-      scaled('TX-GBPS', 'tx_bytes_per_second', GBPS),
-      scaled('RX-MPPS', 'rx_packets_per_second', MPPS),
-      scaled('TX-MPPS', 'tx_packets_per_second', MPPS),
+      scaled('RX-Gb/s', 'rx_bytes_per_second', GBPS),
+      scaled('TX-Gb/s', 'tx_bytes_per_second', GBPS),
+      scaled('RX-Mpps', 'rx_packets_per_second', MPPS),
+      scaled('TX-Mpps', 'tx_packets_per_second', MPPS),
       scaled('UTIL%', 'utilisation_ratio', PERCENT),
-      scaled('ERR/S', 'errors_per_second', INTEGER),
+      scaled('ERR/s', 'errors_per_second', INTEGER),
     ],
   },
   fields: {
@@ -80,11 +80,11 @@ export const RATES: Rates = {
       gauge(
         'ratio',
         'Utilization: rate of the busier direction divided by the link rate.',
-        'ports/N/rate and the above',
+        'the rates above and ports/N/rate',
       ),
     ),
     errors_per_second: volatile(
-      gauge('per_second', 'New errors per second, all error counters together.', 'every counter of the group errors'),
+      gauge('per_second', 'New errors per second, all error counters together.', 'all counters of the group errors'),
     ),
   },
   derive,

@@ -58,16 +58,16 @@ const LINK = {
 };
 
 const HEALTH = {
-  verdict: state(['ok', 'degraded', 'down'], 'Health verdict; the rules are in docs/link-health.md.', 'all of these'),
+  verdict: state(['ok', 'degraded', 'down'], 'Health verdict; the rules are in docs/link-health.md.', 'all fields of the port'),
   // The text contains counts and durations, so it changes daily.
-  why: volatile(text('The two most severe reasons for the verdict. Null when the verdict is ok.', 'all of these')),
+  why: volatile(text('The two most severe reasons for the verdict. Null when the verdict is ok.', 'all fields of the port')),
 };
 
 const COUNTERS = {
   raw_ber: ratio('Bit error ratio before FEC; 0 means no errors measured.', 'Raw Physical BER'),
   effective_ber: ratio('Bit error ratio after FEC; 0 means no errors measured.', 'Effective Physical BER'),
   symbol_ber: ratio('Symbol error ratio after FEC and link-layer retransmission; 0 means none measured.', 'Symbol BER'),
-  raw_errors: count('Bit errors before FEC, all lanes together.', 'Raw Physical Errors Per Lane, added up'),
+  raw_errors: count('Bit errors before FEC, all lanes together.', 'sum of Raw Physical Errors Per Lane'),
   effective_errors: count('Errors after FEC.', 'Effective Physical Errors'),
   symbol_errors: count('Symbol errors after FEC and link-layer retransmission.', 'Symbol Errors'),
   link_downs: count('Times the link went down since the counters were cleared.', 'Link Down Counter'),
@@ -113,13 +113,13 @@ const MODULE = {
   alarms: volatile(
     texts(
       'Module alarms with their lanes; empty means none. Null when the module reports neither diagnostics nor flags.',
-      'readings outside of their range, and flags',
+      'readings outside their thresholds, and flags',
     ),
   ),
 };
 
 const LANES = rows('Lanes of the port. Null when nothing is known of any lane.', 'counters, module and eyes', {
-  lane: index('Lane number, from 0.', 'place in the list'),
+  lane: index('Lane number, from 0.', 'position in the list'),
   raw_errors: count('Bit errors before FEC.', 'Raw Physical Errors Per Lane'),
   raw_ber: ratio('Bit error ratio before FEC; 0 means no errors measured.', 'Raw Physical BER Per Lane'),
   rx_power_dbm: reading('dbm', 'Received optical power.', 'Rx Power Current [dBm]'),
@@ -144,7 +144,7 @@ const LANES = rows('Lanes of the port. Null when nothing is known of any lane.',
 const FEC = {
   fec_correctable_errors: number('Correctable symbol errors per FEC codeword.', 'FEC'),
   fec_worst_errors: ratio('Most symbol errors in one codeword.', 'Histogram of FEC Errors'),
-  fec_codewords: count('Codewords received.', 'Histogram of FEC Errors, added up'),
+  fec_codewords: count('Codewords received.', 'sum of Histogram of FEC Errors'),
   fec_bins: rows('Histogram of codewords by number of symbol errors.', 'Histogram of FEC Errors', {
     bin: index('Bin number, from 0.', 'Bin'),
     errors_from: number('Fewest symbol errors in the bin.', 'Range'),

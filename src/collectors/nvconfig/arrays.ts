@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Arrays: the whole table says only `Array[0..7]` of one, and a second query spells its elements out. A change of one
- * element is a change, so all of them are asked for.
+ * Array parameters. The table of all parameters prints only `Array[0..7]` for one, so a second query requests its elements:
+ * a change of one element is a change.
  */
 
 import type { Configuration, Parameter } from '../../hardware/nvconfig/configuration.js';
 import { arrayBounds } from '../../hardware/nvconfig/printed-value.js';
 
-/** An array that a table does not spell out. */
+/** An array parameter and the bounds of its index. */
 export type ArrayParameter = { readonly name: string; readonly first: number; readonly last: number };
 
-/** The arrays of a table, to be asked for. */
+/** Returns the arrays of a table, whose elements must be queried. */
 export const arraysOf = ({ parameters }: Configuration): readonly ArrayParameter[] =>
   parameters.flatMap(({ name, values }) => {
     const value = values.next ?? values.current ?? values.default;
@@ -20,13 +20,13 @@ export const arraysOf = ({ parameters }: Configuration): readonly ArrayParameter
     return bounds === null || bounds.last < bounds.first ? [] : [{ name, ...bounds }];
   });
 
-/** The word that asks for all elements: `NAME[0..7]`. */
+/** The argument that requests all elements: `NAME[0..7]`. */
 export const queryArray = ({ name, first, last }: ArrayParameter): string => `${name}[${first}..${last}]`;
 
 const elementsOf = ({ name, first, last }: ArrayParameter): readonly string[] =>
   Array.from({ length: last - first + 1 }, (_, i) => `${name}[${first + i}]`);
 
-/** The table with its arrays spelled out in place, and the names of those of which an element is missing. */
+/** Replaces each array of the table by its elements. `missing` names the arrays with a missing element. */
 export const withElements = (
   table: Configuration,
   elements: readonly Parameter[],

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What `--baseline` names: a document that fabric nvconfig printed, or a file that mlxconfig -j wrote. */
+/** Reads the file given with `--baseline`: a document of fabric nvconfig, or a file of mlxconfig -j. */
 
 import { FabricError } from '../../core/error.js';
 import { isObject, type JsonObject } from '../../core/foreign-json.js';
@@ -9,9 +9,9 @@ import type { Json } from '../../core/json-value.js';
 import type { OptionDocument } from '../../core/option.js';
 import { arrayBounds, type PrintedValue, parsePrintedValue } from '../../hardware/nvconfig/printed-value.js';
 import type { ComparedSide } from './compare.js';
-import { isConfigurationFile, readConfigurationFile } from './parse-json.js';
+import { isConfigurationFile, parseConfigurationFile } from './parse-json.js';
 
-/** The devices that were saved, each under every name it has; `origin` is when and where, null when nobody wrote it down. */
+/** The saved devices, each with all its names. `origin` is the date and host of the document; null when unknown. */
 export type Baseline = {
   readonly file: string;
   readonly origin: string | null;
@@ -24,9 +24,9 @@ const objectsIn = (json: Json | undefined): readonly JsonObject[] =>
   Array.isArray(json) ? (json as readonly Json[]).filter(isObject) : [];
 const textOf = (json: Json | undefined): string | null => (typeof json === 'string' ? json : null);
 
-/** @throws usage when the file is neither, or has no parameters */
+/** Reads a baseline. @throws usage when the file has neither format, or no parameters */
 export const readBaseline = ({ file, content }: OptionDocument): Baseline => {
-  const found = isConfigurationFile(content) ? ofTool(file, content) : ofDocument(file, content);
+  const found = isConfigurationFile(content) ? fromTool(file, content) : fromDocument(file, content);
   if (found === null) {
     throw new FabricError('usage', `--baseline ${file}: not JSON of fabric nvconfig or mlxconfig -j`);
   }
@@ -36,25 +36,25 @@ export const readBaseline = ({ file, content }: OptionDocument): Baseline => {
   return found;
 };
 
-const ofTool = (file: string, content: JsonObject): Baseline => ({
+const fromTool = (file: string, content: JsonObject): Baseline => ({
   file,
   origin: null,
-  devices: readConfigurationFile(content).map(({ device, parameters }) => ({
+  devices: parseConfigurationFile(content).map(({ device, parameters }) => ({
     names: device === null ? [] : [device],
     side: {
       name: file,
-      values: new Map(parameters.map(({ name, values }) => [name, elementary(values.current ?? values.next)])),
-      // Who asked the tool for some parameters has no others in the file, and nothing in it says so.
-      isWhole: false,
+      values: new Map(parameters.map(({ name, values }) => [name, scalarValue(values.current ?? values.next)])),
+      // The tool may have been asked for some parameters only; the file does not show that.
+      isComplete: false,
     },
   })),
 });
 
-/** What the file says of an array is nothing of its elements. */
-const elementary = (value: PrintedValue | null): PrintedValue | null =>
+/** Null for an array: the file does not contain its elements. */
+const scalarValue = (value: PrintedValue | null): PrintedValue | null =>
   value === null || arrayBounds(value) !== null ? null : value;
 
-const ofDocument = (file: string, content: Json): Baseline | null => {
+const fromDocument = (file: string, content: Json): Baseline | null => {
   if (!isObject(content) || content['schema'] !== SCHEMA || !isObject(content['records'])) return null;
   const { devices, parameters } = content['records'];
   const rows = objectsIn(parameters);
@@ -64,8 +64,8 @@ const ofDocument = (file: string, content: Json): Baseline | null => {
     const own = rows.filter((row) => row['device'] === device);
     return {
       names: [device, address].filter((name) => name !== null),
-      // A document that was asked for --changed alone does not have the others: its own count tells.
-      side: { name: file, values: valuesOf(own), isWhole: record['parameters'] === own.length },
+      // A document with --changed lacks the other parameters; its own count shows that.
+      side: { name: file, values: valuesOf(own), isComplete: record['parameters'] === own.length },
     };
   });
   const when = textOf(content['collected_at'])?.slice(0, 10);
@@ -73,13 +73,13 @@ const ofDocument = (file: string, content: Json): Baseline | null => {
   return { file, origin: origin === '' ? null : origin, devices: saved };
 };
 
-/** The value in force; what waits for a boot where that is not known. */
+/** Current values; the value at the next boot when the current one is unknown. */
 const valuesOf = (rows: readonly JsonObject[]): ReadonlyMap<string, PrintedValue | null> => {
   const values = new Map<string, PrintedValue | null>();
   for (const row of rows) {
     const name = textOf(row['parameter']);
-    const word = textOf(row['current']) ?? textOf(row['next']);
-    if (name !== null) values.set(name, word === null ? null : parsePrintedValue(word));
+    const text = textOf(row['current']) ?? textOf(row['next']);
+    if (name !== null) values.set(name, text === null ? null : parsePrintedValue(text));
   }
   return values;
 };

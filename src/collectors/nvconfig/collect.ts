@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Asks every chosen card for its table, and then for the arrays in it. */
+/** Queries the parameters of each chosen card, then the elements of its arrays. */
 
 import { type Choice, parseDevicePattern } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';
@@ -17,30 +17,30 @@ import { readBaseline } from './baseline.js';
 import type { OPTIONS } from './options.js';
 import type { NvconfigRaw, RawCard } from './raw.js';
 
-/** @throws not_found, usage; denied, tool_missing, tool_failed or permission when no card could be asked */
+/** Queries the chosen cards. @throws not_found, usage; denied, tool_missing, tool_failed or permission when no card could be queried */
 export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promise<NvconfigRaw> => {
   const { diff, baseline } = choice.options;
   const saved = baseline === null ? null : readBaseline(baseline);
   const all = await listCards(host);
   const pair = diff.length === 0 ? null : findPair(all, diff);
   const chosen: ChosenCards = pair === null ? chooseCards(all, choice) : { cards: pair, unmatched: [] };
-  // A card that is compared with itself is asked once.
-  const cards = await Promise.all([...new Set(chosen.cards)].map((card) => askCard(host, card)));
-  // Of a card that lets nobody in there is something to say; of one that no tool could ask there is not.
-  const isAnswered = cards.some(
+  // A card that is compared with itself is queried once.
+  const cards = await Promise.all([...new Set(chosen.cards)].map((card) => queryCard(host, card)));
+  // A card in zero-trust mode is a result; a card that no tool could query is not.
+  const hasParameters = cards.some(
     ({ card, table }) =>
       table.answer.kind === 'ok' || parseConfigurationTable(table, card.pciAddress).parameters.length > 0,
   );
   const tables = cards.map(({ table }) => table);
-  const isShut = tables.some((table) => zeroTrustReason(table, true) !== null);
-  const failure = isAnswered || isShut ? null : failureOfTools(TOOLKIT, tables);
+  const hasZeroTrust = tables.some((table) => zeroTrustReason(table, true) !== null);
+  const failure = hasParameters || hasZeroTrust ? null : failureOfTools(TOOLKIT, tables);
   if (failure !== null) throw failure;
   return {
     cards,
     options: choice.options,
     baseline: saved,
     pair: pair === null ? null : [pair[0].device, pair[1].device],
-    isOfAll: choice.devices.length === 0,
+    includesAllCards: choice.devices.length === 0,
     unmatched: chosen.unmatched.map(({ text }) => text),
   };
 };
@@ -61,15 +61,15 @@ const findPair = (all: readonly Card[], names: readonly string[]): readonly [Car
   return [find(first), find(second)];
 };
 
-const askCard = async (host: Host, card: Card): Promise<RawCard> => {
-  const about = { where: card.device, device: card.card };
-  const ask = (tool: ToolAlternatives, words: readonly string[]): Promise<ToolAnswer> =>
-    runTool(host, tool, { DEVICE: card.pciAddress, ARRAY: words }, about);
-  const table = await ask(QUERY, []);
-  const words = arraysOf(parseConfigurationTable(table, card.pciAddress)).map(queryArray);
+const queryCard = async (host: Host, card: Card): Promise<RawCard> => {
+  const target = { where: card.device, device: card.card };
+  const query = (tool: ToolAlternatives, names: readonly string[]): Promise<ToolAnswer> =>
+    runTool(host, tool, { DEVICE: card.pciAddress, ARRAY: names }, target);
+  const table = await query(QUERY, []);
+  const arrayNames = arraysOf(parseConfigurationTable(table, card.pciAddress)).map(queryArray);
   const arrays: ToolAnswer[] = [];
-  for (let from = 0; from < words.length; from += ARRAYS_AT_ONCE) {
-    arrays.push(await ask([table.invocation], words.slice(from, from + ARRAYS_AT_ONCE)));
+  for (let from = 0; from < arrayNames.length; from += ARRAYS_AT_ONCE) {
+    arrays.push(await query([table.invocation], arrayNames.slice(from, from + ARRAYS_AT_ONCE)));
   }
   return { card, table, arrays };
 };

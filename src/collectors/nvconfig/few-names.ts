@@ -3,6 +3,6 @@
 
 /** Shortens lists of names in sentences. */
 
-/** The first names of a list in a sentence, and how many more there are. */
+/** `A, B, +3 more`: at most three names, or the first two and the number of the others. */
 export const listFewNames = (names: readonly string[]): string =>
   names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')}, +${names.length - 2} more`;

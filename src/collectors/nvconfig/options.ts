@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a user may ask of nvconfig. */
+/** Options of `fabric nvconfig`. */
 
 import { documentOption, flagOption, textOption } from '../../core/option.js';
 
-/** The options, by their flags. */
+/** The options by flag. */
 export const OPTIONS = {
   param: textOption('GLOB', "parameters matching GLOB; repeatable ('*': all)", {
     many: true,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What one card's answers come to: its parameters with their arrays spelled out, and why anything is missing. */
+/** Parses the answers of one card: its parameters with array elements, and reasons for anything missing. */
 
 import { programOf } from '../../core/invocation.js';
 import { compareNatural } from '../../core/natural-order.js';
@@ -18,62 +18,62 @@ import type { RawCard } from './raw.js';
 
 type Reason = Pick<Finding, 'code' | 'detail'>;
 
-/** A card, understood. */
+/** The parsed answers of a card. */
 export type ParsedCard = {
   readonly raw: RawCard;
   readonly columns: readonly Column[];
-  /** In natural order; without the arrays that could not be spelled out. */
+  /** In natural order; without arrays whose elements are missing. */
   readonly parameters: readonly Parameter[];
-  /** Why the parameters are not all there are, in the order in which it was found; empty when they are. */
+  /** Why parameters are missing, in the order found; empty when the list is complete. */
   readonly reasons: readonly Reason[];
-  /** Whether there is something to say of it: parameters, or that it lets nobody in. */
+  /** True when the card gives a result: parameters, or zero-trust mode. */
   readonly isKnown: boolean;
 };
 
-/** Never throws. */
+/** Parses a card. Never throws. */
 export const parseCard = (raw: RawCard): ParsedCard => {
   const { card, table, arrays } = raw;
-  const whole = parseConfigurationTable(table, card.pciAddress);
+  const configuration = parseConfigurationTable(table, card.pciAddress);
   const parts = arrays.map((answer) => parseConfigurationTable(answer, card.pciAddress));
   const { parameters, missing } = withElements(
-    whole,
+    configuration,
     parts.flatMap((part) => part.parameters),
   );
-  const shut = zeroTrustReason(table, isBlueField(card));
+  const zeroTrust = zeroTrustReason(table, isBlueField(card));
   const reasons = [
-    ...(shut === null ? reasonsOfTable(table, whole) : [shut]),
+    ...(zeroTrust === null ? reasonsOfTable(table, configuration) : [zeroTrust]),
     ...arrays.flatMap((answer) => reasonOfTool(answer) ?? []),
-    ...(missing.length === 0 ? [] : [notUnderstood(`${listFewNames(missing)}: not all elements were reported`)]),
+    ...(missing.length === 0 ? [] : [parseReason(`${listFewNames(missing)}: not all elements were reported`)]),
   ];
   return {
     raw,
-    columns: whole.columns,
+    columns: configuration.columns,
     parameters: [...parameters].sort((a, b) => compareNatural(a.name, b.name)),
     reasons,
-    isKnown: whole.parameters.length > 0 || shut !== null,
+    isKnown: configuration.parameters.length > 0 || zeroTrust !== null,
   };
 };
 
-const notUnderstood = (detail: string): Reason => ({ code: 'parse', detail });
+const parseReason = (detail: string): Reason => ({ code: 'parse', detail });
 
-/** How the tool ended, and what of its table was not understood. An error that it printed is told once, and whole. */
+/** Why the tool failed, and what of its table could not be parsed. A printed error is reported once, in full. */
 const reasonsOfTable = (answer: ToolAnswer, { parameters, faults }: Configuration): readonly Reason[] => {
-  const ending = reasonOfTool(answer);
-  if (ending === null) return faultsOf(faults);
-  if (parameters.length === 0) return [ending];
+  const failure = reasonOfTool(answer);
+  if (failure === null) return reasonsOfFaults(faults);
+  if (parameters.length === 0) return [failure];
   const hasError = answer.answer.kind === 'failed' && /^-E-/m.test(answer.answer.stdout);
   const error = hasError ? faults.at(-1) : undefined;
-  if (error === undefined) return [ending, ...faultsOf(faults)];
-  const detail = `${programOf(answer.invocation)}: ${error}`.slice(0, LENGTH);
-  return [{ ...ending, detail }, ...faultsOf(faults.slice(0, -1))];
+  if (error === undefined) return [failure, ...reasonsOfFaults(faults)];
+  const detail = `${programOf(answer.invocation)}: ${error}`.slice(0, MAX_LENGTH);
+  return [{ ...failure, detail }, ...reasonsOfFaults(faults.slice(0, -1))];
 };
 
-const faultsOf = (faults: readonly string[]): readonly Reason[] => {
+const reasonsOfFaults = (faults: readonly string[]): readonly Reason[] => {
   const [first, ...more] = faults;
   if (first === undefined) return [];
   const detail = more.length === 0 ? first : `${first} (and ${more.length} more)`;
-  return [notUnderstood(detail.slice(0, LENGTH))];
+  return [parseReason(detail.slice(0, MAX_LENGTH))];
 };
 
-// No error of the tool is longer; a usage text is cut.
-const LENGTH = 160;
+// No error of the tool is longer; usage texts are cut to this length.
+const MAX_LENGTH = 160;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The file that `mlxconfig -j FILE q` writes (since mstflint 4.31): `{"Device #1": {…, "tlv_configuration": {…}}}`.
+ * Parses the file that `mlxconfig -j FILE q` writes (since mstflint 4.31): `{"Device #1": {…, "tlv_configuration": {…}}}`.
  *
  * @see mlxconfig/mlxcfg_ui.cpp of mstflint: WriteSingleParam
  */
@@ -17,21 +17,21 @@ const DEVICE = /^Device #\d+$/;
 const MEMBER = { default: 'default_value', current: 'current_value', next: 'next_value' } as const;
 const COLUMNS = Object.keys(MEMBER) as readonly Column[];
 
-/** Whether this is such a file: an object of devices. `{}`, what the tool leaves behind when it fails, is not. */
+/** True for such a file: an object of devices. False for `{}`, which the tool writes when it fails. */
 export const isConfigurationFile = (json: Json): json is JsonObject =>
   isObject(json) && Object.keys(json).length > 0 && Object.keys(json).every((key) => DEVICE.test(key));
 
-/** Every device of the file. A member that is not of its shape counts as a fault, not as a value. */
-export const readConfigurationFile = (file: JsonObject): readonly Configuration[] =>
-  Object.entries(file).map(([key, device]) => readDevice(key, isObject(device) ? device : {}));
+/** Parses every device of the file. A member of another shape is a fault, not a value. */
+export const parseConfigurationFile = (file: JsonObject): readonly Configuration[] =>
+  Object.entries(file).map(([key, device]) => parseDevice(key, isObject(device) ? device : {}));
 
 const textOf = (json: Json | undefined): string | null =>
   typeof json === 'string' && json !== '' && json !== NOT_KNOWN ? json : null;
 
-const readDevice = (key: string, device: JsonObject): Configuration => {
+const parseDevice = (key: string, device: JsonObject): Configuration => {
   const table = device['tlv_configuration'];
   const entries = isObject(table) ? Object.entries(table) : [];
-  const read = entries.map(([name, members]) => ({ name, parameter: readParameter(name, members) }));
+  const read = entries.map(([name, members]) => ({ name, parameter: parseParameter(name, members) }));
   const faults = read.filter((r) => r.parameter === null).map(({ name }) => `${name} is not a parameter`);
   return {
     device: textOf(device['device']),
@@ -44,13 +44,13 @@ const readDevice = (key: string, device: JsonObject): Configuration => {
   };
 };
 
-const readParameter = (name: string, members: Json): Parameter | null => {
+const parseParameter = (name: string, members: Json): Parameter | null => {
   if (!isObject(members) || typeof members['read_only'] !== 'boolean') return null;
   const values: Record<Column, Parameter['values'][Column]> = { default: null, current: null, next: null };
   for (const column of COLUMNS) {
     const member = members[MEMBER[column]];
     if (member === undefined || member === NOT_KNOWN) continue;
-    // Whole numbers are JSON numbers, everything else is a string, spelled as in the table.
+    // Whole numbers are JSON numbers; all other values are strings as in the table.
     const isValue = typeof member === 'number' ? Number.isInteger(member) : typeof member === 'string';
     const printed = isValue ? parsePrintedValue(String(member)) : null;
     if (printed === null) return null;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From what the tools said to records. Pure. */
+/** Turns tool answers into records, findings and remarks. Pure. */
 
 import { findingsOnChoice } from '../../hardware/adapter/cards.js';
 import type { Parameter } from '../../hardware/nvconfig/configuration.js';
@@ -14,11 +14,11 @@ import type { NvconfigFinding, NvconfigParsed, ParameterRecord } from './records
 import { remarksOn } from './remarks.js';
 import { matchesFilter } from './select.js';
 
-/** Never throws. */
+/** Parses the answers of all cards. Never throws. */
 export const parse = (raw: NvconfigRaw): NvconfigParsed => {
   const cards = raw.cards.map(parseCard);
   const described = cards.map(describeDevice);
-  // Where no card can be told anything of, there is no answer, only reasons.
+  // Without a result for any card there are no records, only findings.
   const shown = cards.some(({ isKnown }) => isKnown) ? described.map(({ record }) => record) : [];
   const { differences, differs, findings, remarks } = compareRequested(raw, cards);
   return {
@@ -27,7 +27,7 @@ export const parse = (raw: NvconfigRaw): NvconfigParsed => {
       parameters: cards.flatMap((card) => card.parameters.filter(matchesFilter(raw.options)).map(recordOf(card))),
       differences,
     },
-    findings: [...described.flatMap((one) => one.findings), ...findings, ...onChoice(raw)],
+    findings: [...described.flatMap((device) => device.findings), ...findings, ...choiceFindings(raw)],
     remarks: [...remarks, ...remarksOn(raw, cards)],
     ...(raw.pair === null ? {} : { headers: { A: raw.pair[0], B: raw.pair[1] } }),
     differs,
@@ -52,5 +52,5 @@ const recordOf =
     };
   };
 
-const onChoice = ({ cards, unmatched }: NvconfigRaw): readonly NvconfigFinding[] =>
+const choiceFindings = ({ cards, unmatched }: NvconfigRaw): readonly NvconfigFinding[] =>
   findingsOnChoice('nvconfig', cards.length, unmatched).map((finding) => ({ type: 'devices', ...finding }));

@@ -1,37 +1,37 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The fields of nvconfig's records. */
+/** Record types of `fabric nvconfig`. */
 
 import { boolean, label, number, state, text } from '../../core/field.js';
 import { list, type Parsed, type Records } from '../../core/record-type.js';
 import { MODES } from '../../hardware/nvconfig/mode.js';
 
-const DECIDED = 'INTERNAL_CPU_OFFLOAD_ENGINE and the other INTERNAL_CPU parameters';
+const MODE_SOURCE = 'INTERNAL_CPU_OFFLOAD_ENGINE and the other INTERNAL_CPU parameters';
 
-/** One card: its functions and ports share one configuration. */
+/** One card; its functions and ports share the configuration. */
 const DEVICES = list({
   device: label('RDMA device of the first function, or its PCI address.', '/sys/bus/pci/devices'),
   pci_address: text('PCI address of the queried function.', '/sys/bus/pci/devices'),
-  model: text('Card model.', 'the PCI device id'),
+  model: text('Card model.', 'the PCI device ID'),
   mode: state(
     MODES,
     'Operation mode: dpu (Arm cores own the NIC), nic (host owns it), restricted (dpu, host access limited). Null for a card without operation modes.',
-    `current values of ${DECIDED}`,
+    `current values of ${MODE_SOURCE}`,
   ),
-  next_mode: state(MODES, 'Operation mode after the next boot.', `values at the next boot of ${DECIDED}`),
+  next_mode: state(MODES, 'Operation mode after the next boot.', `values at the next boot of ${MODE_SOURCE}`),
   parameters: number('Number of parameters; each array element counts as one.', 'mlxconfig -e q'),
   changed: number('Parameters whose current value differs from the default.', 'mlxconfig -e q'),
   pending: number('Parameters whose value changes at the next boot.', 'mlxconfig -e q'),
 });
 
 const column = (what: string, heading: string) => ({
-  text: text(`${what}, spelled as the vendor does: True(1), 16.`, `${heading} of mlxconfig -e q`),
+  text: text(`${what} in the tool's notation: True(1), 16.`, `${heading} of mlxconfig -e q`),
   number: number(`${what} as a number.`, `${heading} of mlxconfig -e q`),
 });
 
-const DEFAULT = column('Value of the factory', 'Default');
-const CURRENT = column('Value in force', 'Current');
+const DEFAULT = column('Default value', 'Default');
+const CURRENT = column('Current value', 'Current');
 const NEXT = column('Value after the next boot', 'Next Boot');
 
 /** One parameter of one card. */
@@ -54,7 +54,7 @@ const PARAMETERS = {
   metrics: false,
 } as const;
 
-/** One parameter that two sides do not agree on. */
+/** One parameter that differs between two sides. */
 const DIFFERENCES = {
   ...list({
     device: label('Card, as in devices.', '/sys/bus/pci/devices'),
@@ -71,7 +71,7 @@ const DIFFERENCES = {
 /** The record types by name. */
 export const TYPES = { devices: DEVICES, parameters: PARAMETERS, differences: DIFFERENCES } as const;
 
-/** What parse returns. */
+/** Result of `parse`. */
 export type NvconfigParsed = Parsed<typeof TYPES>;
 
 /** A record of each type. */
@@ -79,5 +79,5 @@ export type DeviceRecord = Records<typeof TYPES>['devices'][number];
 export type ParameterRecord = Records<typeof TYPES>['parameters'][number];
 export type DifferenceRecord = Records<typeof TYPES>['differences'][number];
 
-/** A finding about one of them. */
+/** A finding about one of these records. */
 export type NvconfigFinding = NvconfigParsed['findings'][number];

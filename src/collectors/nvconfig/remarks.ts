@@ -1,26 +1,26 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What people are told beside the table of parameters. */
+/** Remarks below the table of parameters. */
 
 import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import type { ParsedCard } from './parse-card.js';
 import type { NvconfigRaw } from './raw.js';
 import { hasFilter, matchesFilter } from './select.js';
 
-/** How much waits and differs; or that nothing is there of what was asked for. */
+/** Counts pending and changed parameters; with a filter, reports that nothing matches. */
 export const remarksOn = (
   { options, pair, baseline }: NvconfigRaw,
   cards: readonly ParsedCard[],
 ): readonly string[] => {
   if (pair !== null || baseline !== null) return [];
-  // Only of a card that was read whole it can be said that nothing is there.
-  const whole = cards.filter(({ reasons }) => reasons.length === 0);
+  // Only for complete cards is it known that nothing matches.
+  const complete = cards.filter(({ reasons }) => reasons.length === 0);
   if (hasFilter(options)) {
-    if (whole.length === 0 || cards.some(({ parameters }) => parameters.some(matchesFilter(options)))) return [];
-    const devices = `${whole.length} ${whole.length === 1 ? 'device' : 'devices'}`;
-    const what = options.pending ? 'pending' : options.changed ? 'changed' : `named ${options.param.join(' or ')}`;
-    return [`no parameters ${what} on ${devices}`];
+    if (complete.length === 0 || cards.some(({ parameters }) => parameters.some(matchesFilter(options)))) return [];
+    const devices = `${complete.length} ${complete.length === 1 ? 'device' : 'devices'}`;
+    const condition = options.pending ? 'pending' : options.changed ? 'changed' : `named ${options.param.join(' or ')}`;
+    return [`no parameters ${condition} on ${devices}`];
   }
   const parameters = cards.flatMap((card) => card.parameters);
   const pending = parameters.filter(({ values }) => isSameValue(values.current, values.next) === false).length;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Which parameters a user asked to see. */
+/** Filters parameters by --param, --changed and --pending. */
 
 import { matchesGlob } from '../../core/glob.js';
 import type { OptionValues } from '../../core/option.js';
@@ -9,17 +9,20 @@ import type { Parameter } from '../../hardware/nvconfig/configuration.js';
 import { isSameValue } from '../../hardware/nvconfig/printed-value.js';
 import type { OPTIONS } from './options.js';
 
-type Asked = Pick<OptionValues<typeof OPTIONS>, 'param' | 'changed' | 'pending'>;
+type ParameterFilter = Pick<OptionValues<typeof OPTIONS>, 'param' | 'changed' | 'pending'>;
 
-/** Whether any of them was asked for, and not all. */
-export const hasFilter = ({ param, changed, pending }: Asked): boolean => param.length > 0 || changed || pending;
+/** True when an option filters the parameters. */
+export const hasFilter = ({ param, changed, pending }: ParameterFilter): boolean =>
+  param.length > 0 || changed || pending;
 
-/** Whether this one was. The name of an array stands for its elements. */
+/** Returns a function that tests a parameter. The name of an array matches its elements. */
 export const matchesFilter =
-  (asked: Asked): ((parameter: Parameter) => boolean) =>
+  (filter: ParameterFilter): ((parameter: Parameter) => boolean) =>
   ({ name, values }) => {
-    if (asked.changed && isSameValue(values.current, values.default) !== false) return false;
-    if (asked.pending && isSameValue(values.current, values.next) !== false) return false;
+    if (filter.changed && isSameValue(values.current, values.default) !== false) return false;
+    if (filter.pending && isSameValue(values.current, values.next) !== false) return false;
     const names = [name, name.replace(/\[\d+\]$/, '')];
-    return asked.param.length === 0 || asked.param.some((glob) => names.some((one) => matchesGlob(glob, one)));
+    return (
+      filter.param.length === 0 || filter.param.some((glob) => names.some((candidate) => matchesGlob(glob, candidate)))
+    );
   };

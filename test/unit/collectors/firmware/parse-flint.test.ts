@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FirmwareAnswer } from '../../../../src/collectors/firmware/identity.js';
 import { parseFlint } from '../../../../src/collectors/firmware/parse-flint.js';
-import { FLINT, FLINT_WAITING } from './vendor-texts.js';
+import { FLINT, FLINT_PENDING } from './vendor-texts.js';
 
-const TOLD: FirmwareAnswer = {
+const REPORT: FirmwareAnswer = {
   device: null,
   stored: '28.43.2026',
   running: null,
@@ -18,21 +18,21 @@ const TOLD: FirmwareAnswer = {
   pxe: '3.7.500',
   releaseDate: '2025-02-03',
   security: 'secure-fw, dev',
-  faults: [],
+  errors: [],
 };
 
-test('every key of a full query', () => {
-  expect(parseFlint(FLINT)).toEqual(TOLD);
-  expect(parseFlint(FLINT_WAITING)).toEqual({ ...TOLD, running: '28.42.1000' });
+test('parses every key of a full query', () => {
+  expect(parseFlint(FLINT)).toEqual(REPORT);
+  expect(parseFlint(FLINT_PENDING)).toEqual({ ...REPORT, running: '28.42.1000' });
 });
 
-test('what the tool has no value for is null, and no fault', () => {
+test('gives null without an error for missing values', () => {
   const bare = FLINT.replace('a088c20300aa0140        8', 'N/A                     8')
     .replace('secure-fw, dev', 'N/A')
     .replace(/Rom Info:[\s\S]*AMD64\nDesc/, 'Rom Info:              N/A\nDesc')
     .replace(/Part Number.*\n/, '');
   expect(parseFlint(bare)).toEqual({
-    ...TOLD,
+    ...REPORT,
     baseGuid: null,
     security: null,
     uefi: null,
@@ -41,21 +41,21 @@ test('what the tool has no value for is null, and no fault', () => {
   });
 });
 
-test('a ConnectX-3 has no security attributes to tell', () => {
+test('accepts a ConnectX-3 without security attributes', () => {
   const old = FLINT.replace('FS4', 'FS2').replace(/Security[\s\S]*/, '');
-  expect(parseFlint(old)).toMatchObject({ security: null, psid: 'MT_0000000838', faults: [] });
+  expect(parseFlint(old)).toMatchObject({ security: null, psid: 'MT_0000000838', errors: [] });
 });
 
-test('a key that comes twice with two values has none', () => {
+test('rejects a repeated key with different values', () => {
   const twice = FLINT.replace('PSID:', 'PSID:                  MT_0000000884\nPSID:');
-  expect(parseFlint(twice)).toEqual({ ...TOLD, psid: null, faults: ['PSID twice'] });
+  expect(parseFlint(twice)).toEqual({ ...REPORT, psid: null, errors: ['duplicate PSID'] });
 });
 
 test.each([
   ['an impossible date', '3.2.2025', '31.2.2025', 'releaseDate', 'FW Release Date "31.2.2025"'],
-  ['half a version', '28.43.2026\nFW', '28.\nFW', 'stored', 'FW Version "28."'],
-  ['a PSID that is none', 'MT_0000000838', 'MT_0000 0838', 'psid', 'PSID "MT_0000 0838"'],
-  ['a GUID that is none', 'a088c20300aa0140', 'a088c20300aa014', 'baseGuid', 'Base GUID "a088c20300aa014        8"'],
+  ['an incomplete version', '28.43.2026\nFW', '28.\nFW', 'stored', 'FW Version "28."'],
+  ['a malformed PSID', 'MT_0000000838', 'MT_0000 0838', 'psid', 'PSID "MT_0000 0838"'],
+  ['a malformed GUID', 'a088c20300aa0140', 'a088c20300aa014', 'baseGuid', 'Base GUID "a088c20300aa014        8"'],
   [
     'a boot image without a version',
     'version=14.36.16',
@@ -63,8 +63,8 @@ test.each([
     'uefi',
     'Rom Info "type=UEFI version=x cpu=AMD64,AARCH64"',
   ],
-] as const)('%s is a fault and no value', (_, from, to, field, fault) => {
-  expect(parseFlint(FLINT.replace(from, to))).toEqual({ ...TOLD, [field]: null, faults: [fault] });
+] as const)('reports %s as an error without a value', (_, from, to, field, error) => {
+  expect(parseFlint(FLINT.replace(from, to))).toEqual({ ...REPORT, [field]: null, errors: [error] });
 });
 
 test.each([
@@ -75,42 +75,42 @@ test.each([
   ['', 'unexpected output of flint: ""'],
   ['I', 'unexpected output of flint: "I"'],
   ['Invalid command: bogus\nNAME\n', 'unexpected output of flint: "Invalid command: bogus"'],
-])('%j is no answer', (text, fault) => {
+])('gives no values for %j', (text, error) => {
   const answer = parseFlint(text);
-  expect(answer.faults).toEqual([fault]);
-  expect(Object.values({ ...answer, faults: null }).every((value) => value === null)).toBe(true);
+  expect(answer.errors).toEqual([error]);
+  expect(Object.values({ ...answer, errors: null }).every((value) => value === null)).toBe(true);
 });
 
-/** Every value is the true one or none; the running version is told only by its own line, whose loss nobody can see. */
-const expectTruth = (answer: FirmwareAnswer): void => {
-  const truth: Readonly<Record<string, unknown>> = { ...TOLD, running: '28.42.1000' };
+/** Each value is correct or null. The running version has its own line, and its loss cannot be detected. */
+const expectCorrect = (answer: FirmwareAnswer): void => {
+  const correct: Readonly<Record<string, unknown>> = { ...REPORT, running: '28.42.1000' };
   for (const [key, value] of Object.entries(answer)) {
-    if (key !== 'faults') expect([truth[key], null]).toContain(value);
+    if (key !== 'errors') expect([correct[key], null]).toContain(value);
   }
 };
 
-test('cut anywhere: no value is wrong, and it is never taken for whole', () => {
+test('gives no wrong value for truncated output, and reports the truncation', () => {
   fc.assert(
-    fc.property(fc.nat({ max: FLINT_WAITING.indexOf('Security Attributes') }), (length) => {
-      const answer = parseFlint(FLINT_WAITING.slice(0, length));
-      expectTruth(answer);
-      expect(answer.faults.length).toBeGreaterThan(0);
+    fc.property(fc.nat({ max: FLINT_PENDING.indexOf('Security Attributes') }), (length) => {
+      const answer = parseFlint(FLINT_PENDING.slice(0, length));
+      expectCorrect(answer);
+      expect(answer.errors.length).toBeGreaterThan(0);
     }),
   );
 });
 
-test('a line lost or doubled: no value is wrong', () => {
-  const lines = FLINT_WAITING.split('\n');
+test('gives no wrong value when a line is missing or repeated', () => {
+  const lines = FLINT_PENDING.split('\n');
   for (const i of lines.keys()) {
-    expectTruth(parseFlint(lines.toSpliced(i, 1).join('\n')));
-    expectTruth(parseFlint(lines.toSpliced(i, 0, lines[i] ?? '').join('\n')));
+    expectCorrect(parseFlint(lines.toSpliced(i, 1).join('\n')));
+    expectCorrect(parseFlint(lines.toSpliced(i, 0, lines[i] ?? '').join('\n')));
   }
 });
 
-test('any text at all: never a throw', () => {
+test('never throws for any text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expectTruth(parseFlint(text));
+      expectCorrect(parseFlint(text));
     }),
   );
 });

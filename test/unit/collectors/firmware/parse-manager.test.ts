@@ -5,9 +5,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyAnswer, type FirmwareAnswer } from '../../../../src/collectors/firmware/identity.js';
 import { parseManagerXml } from '../../../../src/collectors/firmware/parse-manager.js';
-import { BLOCK_RUNNING, managerBlock, managerText, XML_RUNNING, XML_SHUT, xmlDevice, xmlOf } from './vendor-texts.js';
+import {
+  BLOCK_RUNNING,
+  managerBlock,
+  managerText,
+  XML_RUNNING,
+  XML_UNOPENED,
+  xmlDevice,
+  xmlOf,
+} from './vendor-texts.js';
 
-const TOLD: FirmwareAnswer = {
+const REPORT: FirmwareAnswer = {
   device: '0000:21:00.0',
   stored: '28.43.2026',
   running: null,
@@ -18,21 +26,21 @@ const TOLD: FirmwareAnswer = {
   pxe: '3.7.0500',
   releaseDate: null,
   security: null,
-  faults: [],
+  errors: [],
 };
-const WAITING: FirmwareAnswer = { ...TOLD, device: '0000:61:00.0', running: '28.42.1000' };
-const SHUT: FirmwareAnswer = { ...emptyAnswer('Failed to open device'), device: '0000:c3:00.0' };
+const PENDING: FirmwareAnswer = { ...REPORT, device: '0000:61:00.0', running: '28.42.1000' };
+const UNOPENED: FirmwareAnswer = { ...emptyAnswer('Failed to open device'), device: '0000:c3:00.0' };
 
-const XML = xmlOf(xmlDevice('0000:21:00.0'), xmlDevice('0000:61:00.0', XML_RUNNING), XML_SHUT);
+const XML = xmlOf(xmlDevice('0000:21:00.0'), xmlDevice('0000:61:00.0', XML_RUNNING), XML_UNOPENED);
 const TEXT = managerText(managerBlock(1, '0000:21:00.0'), managerBlock(2, '0000:61:00.0', BLOCK_RUNNING));
 
-test('XML and text say the same of a device', () => {
-  expect(parseManagerXml(XML)).toEqual([TOLD, WAITING, SHUT]);
-  expect(parseManagerXml(TEXT)).toEqual([TOLD, WAITING]);
+test('parses XML and text of a device equally', () => {
+  expect(parseManagerXml(XML)).toEqual([REPORT, PENDING, UNOPENED]);
+  expect(parseManagerXml(TEXT)).toEqual([REPORT, PENDING]);
 });
 
-test('a declaration before the XML changes nothing', () => {
-  expect(parseManagerXml(`<?xml version="1.0" encoding="UTF-8"?>\n${XML}`)).toEqual([TOLD, WAITING, SHUT]);
+test('accepts an XML declaration', () => {
+  expect(parseManagerXml(`<?xml version="1.0" encoding="UTF-8"?>\n${XML}`)).toEqual([REPORT, PENDING, UNOPENED]);
 });
 
 test.each([
@@ -47,10 +55,10 @@ test.each([
     'No devices found or specified, mst might be stopped',
   ],
   ['one byte', '<', 'not XML of mlxfwmanager'],
-  ['half of it', XML.slice(0, XML.length / 2), 'not XML of mlxfwmanager'],
-  ['a tag that another one ends', XML.replace('</Status>', '</Description>'), 'not XML of mlxfwmanager'],
+  ['half of the XML', XML.slice(0, XML.length / 2), 'not XML of mlxfwmanager'],
+  ['a mismatched end tag', XML.replace('</Status>', '</Description>'), 'not XML of mlxfwmanager'],
   [
-    'an attribute twice',
+    'a repeated attribute',
     XML.replace('type="ConnectX7"', 'type="ConnectX7" type="ConnectX7"'),
     'not XML of mlxfwmanager',
   ],
@@ -60,53 +68,53 @@ test.each([
     xmlOf(xmlDevice('0000:21:00.0').replace(/ *<Status>.*\n/, '')),
     'XML device without versions or status',
   ],
-  ['nothing', '', 'unexpected output of mlxfwmanager: ""'],
-])('%s is no answer', (_, output, fault) => {
-  expect(parseManagerXml(output)).toEqual([emptyAnswer(fault)]);
+  ['an empty text', '', 'unexpected output of mlxfwmanager: ""'],
+])('gives no devices for %s', (_, output, error) => {
+  expect(parseManagerXml(output)).toEqual([emptyAnswer(error)]);
 });
 
-test('a block that does not come to its status is not whole', () => {
+test('reports a block without a status as incomplete', () => {
   const [answer] = parseManagerXml(managerText(managerBlock(1, '0000:21:00.0').replace(/ {2}Status:.*\n/, '')));
-  expect(answer).toEqual({ ...TOLD, faults: ['no Status'] });
+  expect(answer).toEqual({ ...REPORT, errors: ['no Status'] });
 });
 
-test('a word of a block that comes twice with two values is none', () => {
+test('rejects a repeated key with different values in a block', () => {
   const twice = managerBlock(1, '0000:21:00.0').replace('     PXE', '     FW             28.42.1000     N/A\n     PXE');
   const [answer] = parseManagerXml(managerText(twice));
-  expect(answer).toEqual({ ...TOLD, stored: null, faults: ['duplicate FW for one device'] });
+  expect(answer).toEqual({ ...REPORT, stored: null, errors: ['duplicate FW for one device'] });
 });
 
-test('what mlxup asks after the status is not read', () => {
-  const asked = `${TEXT}---------\nFound 2 device(s) requiring firmware update...\n\nPerform FW update? [y/N]: `;
-  expect(parseManagerXml(asked)).toEqual([TOLD, WAITING]);
+test('ignores the prompts of mlxup after the status', () => {
+  const withPrompt = `${TEXT}---------\nFound 2 device(s) requiring firmware update...\n\nPerform FW update? [y/N]: `;
+  expect(parseManagerXml(withPrompt)).toEqual([REPORT, PENDING]);
 });
 
 describe.each([
   ['XML', XML],
   ['text', TEXT],
-])('spoilt %s', (_, output) => {
-  const truth = new Map([TOLD, WAITING, SHUT].map((answer) => [answer.device, answer]));
-  const expectTruth = (answers: readonly FirmwareAnswer[]): void => {
-    // What belongs to no device is looked for by none.
-    for (const answer of answers.filter(({ device }) => truth.has(device))) {
-      const { faults: _faults, ...values } = answer;
+])('damaged %s', (_, output) => {
+  const correct = new Map([REPORT, PENDING, UNOPENED].map((answer) => [answer.device, answer]));
+  const expectCorrect = (answers: readonly FirmwareAnswer[]): void => {
+    // Only devices that exist are looked up.
+    for (const answer of answers.filter(({ device }) => correct.has(device))) {
+      const { errors: _faults, ...values } = answer;
       for (const [key, value] of Object.entries(values)) {
-        expect([truth.get(answer.device)?.[key as keyof FirmwareAnswer], null]).toContain(value);
+        expect([correct.get(answer.device)?.[key as keyof FirmwareAnswer], null]).toContain(value);
       }
     }
   };
 
-  test('cut anywhere: no value is wrong', () => {
+  test('gives no wrong value when truncated', () => {
     fc.assert(
-      fc.property(fc.nat({ max: output.length }), (length) => expectTruth(parseManagerXml(output.slice(0, length)))),
+      fc.property(fc.nat({ max: output.length }), (length) => expectCorrect(parseManagerXml(output.slice(0, length)))),
     );
   });
 
-  test('a line lost or doubled: no value is wrong', () => {
+  test('gives no wrong value when a line is missing or repeated', () => {
     const lines = output.split('\n');
     for (const i of lines.keys()) {
-      expectTruth(parseManagerXml(lines.toSpliced(i, 1).join('\n')));
-      expectTruth(parseManagerXml(lines.toSpliced(i, 0, lines[i] ?? '').join('\n')));
+      expectCorrect(parseManagerXml(lines.toSpliced(i, 1).join('\n')));
+      expectCorrect(parseManagerXml(lines.toSpliced(i, 0, lines[i] ?? '').join('\n')));
     }
   });
 });

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What flint and mlxfwmanager print of a card, with values of our own in the vendor's shapes. */
+/** Output of flint and mlxfwmanager for a card, with our own values in the vendor's format. */
 
-/** `flint -d DEVICE q full` of a card that runs what is in its flash. */
+/** `flint -d DEVICE q full` of a card that runs its stored firmware. */
 export const FLINT = `Image type:            FS4
 FW Version:            28.43.2026
 FW Release Date:       3.2.2025
@@ -27,7 +27,7 @@ Default Update Method: fw_ctrl
 `;
 
 /** The same card after an update, before its reset. */
-export const FLINT_WAITING = FLINT.replace('FW Release Date', 'FW Version(Running):   28.42.1000\nFW Release Date');
+export const FLINT_PENDING = FLINT.replace('FW Release Date', 'FW Version(Running):   28.42.1000\nFW Release Date');
 
 /** One device of `mlxfwmanager --query --query-format XML`. */
 export const xmlDevice = (
@@ -47,11 +47,11 @@ ${more}        <PXE current="3.7.0500" available="N/A"/>
     </Device>
 `;
 
-/** What the XML says of firmware that runs beside another one in the flash. */
+/** XML element of a running version that differs from the stored one. */
 export const XML_RUNNING = '        <FW_Running current="28.42.1000" available="N/A"/>\n';
 
-/** A device that could not be opened, as a host sees a BlueField that shuts it out. */
-export const XML_SHUT = `    <Device pciName="0000:c3:00.0" type="BlueField3" psid="" partNumber="--">
+/** A device that could not be opened, such as a BlueField in zero-trust mode seen from its host. */
+export const XML_UNOPENED = `    <Device pciName="0000:c3:00.0" type="BlueField3" psid="" partNumber="--">
       <Versions>
         <FW current="--" available=""/>
         <PXE current="--" available=""/>
@@ -86,7 +86,7 @@ ${more}     PXE            3.7.0500       N/A
 
 `;
 
-/** What the text says of firmware that runs beside another one in the flash. */
+/** Text line of a running version that differs from the stored one. */
 export const BLOCK_RUNNING = '     FW (Running)   28.42.1000     N/A           \n';
 
 /** The text of these blocks. */

@@ -21,11 +21,11 @@ const TABLE: Configuration = {
   faults: [],
 };
 
-test('the arrays of a table are asked for with their own bounds', () => {
+test('queries the arrays of a table with their bounds', () => {
   expect(arraysOf(TABLE).map(queryArray)).toEqual(['HOST_CHAINING_DESCRIPTORS[0..2]', 'PCI_SW_LANES_MAPPING[1..2]']);
 });
 
-test('elements take the place of their array, in their order', () => {
+test('replaces an array by its elements, in order', () => {
   const elements = ['PCI_SW_LANES_MAPPING[2]', 'PCI_SW_LANES_MAPPING[1]', 'HOST_CHAINING_DESCRIPTORS[0]']
     .concat(['HOST_CHAINING_DESCRIPTORS[1]', 'HOST_CHAINING_DESCRIPTORS[2]', 'ELSEWHERE[0]'])
     .map((name) => parameter(name, '7'));
@@ -42,7 +42,7 @@ test('elements take the place of their array, in their order', () => {
   expect(missing).toEqual([]);
 });
 
-test('an array of which an element is missing is named', () => {
+test('names an array with a missing element', () => {
   const { parameters, missing } = withElements(TABLE, [parameter('HOST_CHAINING_DESCRIPTORS[1]', '7')]);
   expect(parameters.map(({ name }) => name)).toEqual(['NUM_OF_VFS', 'HOST_CHAINING_DESCRIPTORS[1]', 'SRIOV_EN']);
   expect(missing).toEqual(['HOST_CHAINING_DESCRIPTORS', 'PCI_SW_LANES_MAPPING']);

@@ -23,7 +23,7 @@ const documentOf = (devices: readonly Json[], parameters: readonly Json[]): Json
 });
 const DEVICE = { device: 'mlx5_0', pci_address: '0000:18:00.0', parameters: 2 };
 
-test('a document of fabric is what it says of each device, and when and where it was made', () => {
+test('reads the devices, date and host of a fabric document', () => {
   const baseline = read(documentOf([DEVICE], [row('mlx5_0', 'A', '1'), row('mlx5_0', 'B', 'True(1)')]));
   expect(baseline.origin).toBe('2026-10-02, gpu-01');
   expect(baseline.devices).toEqual([
@@ -35,17 +35,17 @@ test('a document of fabric is what it says of each device, and when and where it
           ['A', { text: '1', number: 1 }],
           ['B', { text: 'True(1)', number: 1 }],
         ]),
-        isWhole: true,
+        isComplete: true,
       },
     },
   ]);
 });
 
-test('a document that was asked for less than everything has no parameters that are missing', () => {
-  expect(read(documentOf([DEVICE], [row('mlx5_0', 'A', '1')])).devices[0]?.side.isWhole).toBe(false);
+test('treats a filtered document as incomplete', () => {
+  expect(read(documentOf([DEVICE], [row('mlx5_0', 'A', '1')])).devices[0]?.side.isComplete).toBe(false);
 });
 
-test('a file of the tool that was asked without -e says what comes next', () => {
+test('uses the next value of a tool file without current values', () => {
   const file = {
     'Device #1': {
       device: '0000:18:00.0',
@@ -60,7 +60,7 @@ test('a file of the tool that was asked without -e says what comes next', () => 
   ]);
 });
 
-test('what a file of the tool says of a whole array is no value of it', () => {
+test('ignores the summary of an array in a tool file', () => {
   const summary = { current_value: 'Array[0..7]', default_value: 'Array[0..7]', next_value: 'Array[0..7]' };
   const [saved] = read({ 'Device #1': { tlv_configuration: { A: { ...summary, read_only: false } } } }).devices;
   expect([...(saved?.side.values ?? [])]).toEqual([['A', null]]);
@@ -71,26 +71,26 @@ test.each([
   ['a list', []],
   ['a document of another provider', { schema: 'fabric.link/1', records: {} }],
   ['a newer document', { schema: 'fabric.nvconfig/2', records: { devices: [], parameters: [] } }],
-])('%s is no baseline', (_, content) => {
-  expect(() => read(content)).toThrow('no JSON of fabric nvconfig and no file of mlxconfig -j');
+])('rejects %s as a baseline', (_, content) => {
+  expect(() => read(content)).toThrow('not JSON of fabric nvconfig or mlxconfig -j');
 });
 
-test('a baseline without a parameter compares nothing: that is said, and not taken for equal', () => {
+test('rejects a baseline without parameters', () => {
   expect(() => read(documentOf([DEVICE], []))).toThrow('--baseline golden.json: no parameters');
 });
 
-describe('two sides', () => {
-  const side = (name: string, values: Readonly<Record<string, string | null>>, isWhole = true): ComparedSide => ({
+describe('comparing two sides', () => {
+  const side = (name: string, values: Readonly<Record<string, string | null>>, isComplete = true): ComparedSide => ({
     name,
     values: new Map(Object.entries(values).map(([key, text]) => [key, text === null ? null : parsePrintedValue(text)])),
-    isWhole,
+    isComplete,
   });
   const differing = (mine: ComparedSide, other: ComparedSide) => {
     const { differences, compared } = compareSides(mine, other);
     return { compared, names: differences.map(({ parameter }) => parameter) };
   };
 
-  test('differ where a value does, and where only one has the parameter', () => {
+  test('finds different values and parameters on one side only', () => {
     const mine = side('mlx5_0', { A: '1', B: 'True(1)', C: '7' });
     const other = side('mlx5_2', { A: '1', B: 'False(0)', D: '7' });
     expect(compareSides(mine, other).differences).toEqual([
@@ -109,7 +109,7 @@ describe('two sides', () => {
     expect(differing(mine, other).compared).toBe(4);
   });
 
-  test('do not differ in what one of them does not know', () => {
+  test('ignores values that are unknown on one side', () => {
     expect(differing(side('a', { A: null, B: '1' }), side('b', { A: '1', B: null }))).toEqual({
       compared: 0,
       names: [],
@@ -118,7 +118,7 @@ describe('two sides', () => {
     expect(differing(side('a', { A: '1', B: '2' }), side('b', { A: '1' }, false))).toEqual({ compared: 1, names: [] });
   });
 
-  test('agree when the numbers do, however an older tool spells them', () => {
+  test('compares numbers, whatever notation an older tool uses', () => {
     expect(differing(side('a', { A: 'ETH(2)', B: '0x0f' }), side('b', { A: '2', B: '0x0f' })).names).toEqual([]);
     expect(differing(side('a', { A: '0x0f' }), side('b', { A: '0x1f' })).names).toEqual(['A']);
   });

@@ -27,21 +27,21 @@ const HOST_OWNED = {
 };
 
 test.each([
-  ['the engine is enabled by 0', DPU, 'dpu'],
-  ['the engine is disabled by 1', { ...DPU, INTERNAL_CPU_OFFLOAD_ENGINE: 'DISABLED(1)' }, 'nic'],
-  ['with the host as owner too', { ...DPU, ...HOST_OWNED, INTERNAL_CPU_OFFLOAD_ENGINE: 'DISABLED(1)' }, 'nic'],
-  ['the host has no RShim', { ...DPU, INTERNAL_CPU_RSHIM: 'DISABLED(1)' }, 'restricted'],
-  ['the host is limited', { ...DPU, HOST_PRIV_LEVEL: 'LIMITED(1)' }, 'restricted'],
-  ['the host is restricted, as newer tools say', { ...DPU, HOST_PRIV_LEVEL: 'RESTRICTED(1)' }, 'restricted'],
-  ['the host has every privilege', { ...DPU, HOST_PRIV_LEVEL: 'PRIVILEGED(0)' }, 'dpu'],
-  ['an old tool without numbers', { ...DPU, INTERNAL_CPU_OFFLOAD_ENGINE: 'PCIE-MAX' }, 'dpu'],
+  ['an engine enabled by 0', DPU, 'dpu'],
+  ['an engine disabled by 1', { ...DPU, INTERNAL_CPU_OFFLOAD_ENGINE: 'DISABLED(1)' }, 'nic'],
+  ['a host that is also the owner', { ...DPU, ...HOST_OWNED, INTERNAL_CPU_OFFLOAD_ENGINE: 'DISABLED(1)' }, 'nic'],
+  ['a host without RShim', { ...DPU, INTERNAL_CPU_RSHIM: 'DISABLED(1)' }, 'restricted'],
+  ['a limited host', { ...DPU, HOST_PRIV_LEVEL: 'LIMITED(1)' }, 'restricted'],
+  ['a restricted host (newer tools)', { ...DPU, HOST_PRIV_LEVEL: 'RESTRICTED(1)' }, 'restricted'],
+  ['a privileged host', { ...DPU, HOST_PRIV_LEVEL: 'PRIVILEGED(0)' }, 'dpu'],
+  ['an old tool without numbers', { ...DPU, INTERNAL_CPU_OFFLOAD_ENGINE: 'ENABLED' }, 'dpu'],
   ['a tool without names', { ...DPU, INTERNAL_CPU_OFFLOAD_ENGINE: '1' }, 'nic'],
-  ['firmware that has the engine alone', { INTERNAL_CPU_OFFLOAD_ENGINE: 'ENABLED(0)' }, 'dpu'],
-])('%s', (_, values, mode) => {
+  ['firmware with the engine parameter only', { INTERNAL_CPU_OFFLOAD_ENGINE: 'ENABLED(0)' }, 'dpu'],
+])('finds the mode for %s', (_, values, mode) => {
   expect(modeOf(values)).toEqual({ mode, fault: null });
 });
 
-test('a card without an offload engine has no mode, and nothing is wrong with it', () => {
+test('gives no mode and no fault for a card without an offload engine', () => {
   expect(modeOf({ SRIOV_EN: 'True(1)' })).toEqual({ mode: null, fault: null });
 });
 
@@ -56,6 +56,6 @@ test.each([
     { INTERNAL_CPU_IB_VPORT0: 'EXT_HOST_PF(1)' },
     'INTERNAL_CPU_IB_VPORT0 is EXT_HOST_PF(1) although INTERNAL_CPU_OFFLOAD_ENGINE is ENABLED(0)',
   ],
-])('%o is no mode', (change, fault) => {
+])('gives no mode for %o', (change, fault) => {
   expect(modeOf({ ...DPU, ...change })).toEqual({ mode: null, fault });
 });

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isConfigurationFile, readConfigurationFile } from '../../../../src/collectors/nvconfig/parse-json.js';
+import { isConfigurationFile, parseConfigurationFile } from '../../../../src/collectors/nvconfig/parse-json.js';
 import { parseJson } from '../../../../src/core/json.js';
 import type { Json } from '../../../../src/core/json-value.js';
 import type { Column, Parameter } from '../../../../src/hardware/nvconfig/configuration.js';
@@ -25,7 +25,7 @@ const CARD: VendorTable = {
   ],
 };
 
-/** As the tool writes it: whole numbers are numbers, everything else a string. */
+/** Writes the file like the tool: whole numbers as numbers, everything else as strings. */
 const writeFile = (card: VendorTable): Json => {
   const member = (parameter: Parameter, column: Column): Json => {
     const value = parameter.values[column];
@@ -49,32 +49,32 @@ const writeFile = (card: VendorTable): Json => {
   };
 };
 
-const readFile = (file: Json) => (isConfigurationFile(file) ? readConfigurationFile(file) : null);
+const readFile = (file: Json) => (isConfigurationFile(file) ? parseConfigurationFile(file) : null);
 
-test('the file and the text of one card say the same', () => {
+test('parses the file and the text of one card equally', () => {
   expect(readFile(writeFile(CARD))).toEqual(parseConfigurationText(writeVendorTables([CARD], LAYOUTS.wide)));
 });
 
-test('a file of the tool that failed, a document of fabric and a list are none of it', () => {
+test('rejects a file of a failed tool, a fabric document and a list', () => {
   for (const json of ['{}', '{"schema":"fabric.nvconfig/1"}', '[]', 'null', '1', '"Device #1"'])
     expect(readFile(parseJson(json))).toBeNull();
 });
 
 test.each([
-  ['a value that is no word', { next_value: '16 32', read_only: false }],
+  ['a value with a blank', { next_value: '16 32', read_only: false }],
   ['a fraction', { next_value: 1.5, read_only: false }],
   ['more than 32 bits', { next_value: 4294967296, read_only: false }],
   ['a list', { next_value: [1], read_only: false }],
-  ['nothing about writing', { next_value: 1 }],
-  ['no object', 16],
-])('%s is a fault and no value', (_, members) => {
+  ['a missing read_only', { next_value: 1 }],
+  ['a number instead of an object', 16],
+])('reports %s as a fault without a value', (_, members) => {
   const [device] =
     readFile({ 'Device #1': { device: '0000:21:00.0', tlv_configuration: { NUM_OF_VFS: members } } }) ?? [];
   expect(device?.parameters).toEqual([]);
   expect(device?.faults).toEqual(['NUM_OF_VFS is not a parameter']);
 });
 
-test('any JSON at all: never a throw', () => {
+test('never throws for any JSON', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (inside) => {
       readFile({ 'Device #1': inside as Json });

@@ -15,7 +15,7 @@ import type { Column, Parameter } from '../../../../src/hardware/nvconfig/config
 import { BLUEFIELD, CONNECTX, ended, toolAnswer } from '../tool-answers.js';
 import { LAYOUTS, parameter, writeVendorTables } from './vendor-table.js';
 
-const NOTHING_ASKED: NvconfigRaw['options'] = {
+const NO_OPTIONS: NvconfigRaw['options'] = {
   param: [],
   changed: false,
   pending: false,
@@ -38,14 +38,14 @@ const rawCard = (card: Card, table: CommandAnswer, ...arrays: readonly CommandAn
   arrays: arrays.map((answer) => toolAnswer(card, QUERY, answer)),
 });
 
-/** The document of these cards, and every reason in a line of its own. */
+/** The records of these cards, and each problem as one line. */
 const read = (cards: readonly RawCard[], options: Partial<NvconfigRaw['options']> = {}) => {
   const raw: NvconfigRaw = {
     cards,
-    options: { ...NOTHING_ASKED, ...options },
+    options: { ...NO_OPTIONS, ...options },
     baseline: null,
     pair: null,
-    isOfAll: true,
+    includesAllCards: true,
     unmatched: [],
   };
   const parsed = parse(raw);
@@ -69,7 +69,7 @@ const DPU = [
 ];
 const COUNTS = { parameters: null, changed: null, pending: null };
 
-test('a card, its parameters in natural order, and what waits for a boot', () => {
+test('gives a card, its parameters in natural order, and pending changes', () => {
   const { devices, parameters, why, remarks, status } = read([rawCard(BLUEFIELD, ended.ok(tableOf(BLUEFIELD, DPU)))]);
   expect(devices).toEqual([
     {
@@ -98,31 +98,31 @@ test('a card, its parameters in natural order, and what waits for a boot', () =>
   });
   expect({ why, status }).toEqual({ why: [], status: 0 });
   expect(remarks).toEqual([
-    '2 changes wait for a reboot or power cycle',
+    '2 changes take effect after a reboot or power cycle',
     '1 parameter differs from default; use --changed',
   ]);
 });
 
-describe('what was asked for', () => {
+describe('a filter', () => {
   const cards = [rawCard(BLUEFIELD, ended.ok(tableOf(BLUEFIELD, DPU)))];
   const names = (options: Partial<NvconfigRaw['options']>) =>
     read(cards, options).parameters.map((record) => record['parameter']);
 
-  test('is what every format has', () => {
+  test('applies to every format', () => {
     expect(names({ changed: true })).toEqual(['SRIOV_EN']);
     expect(names({ pending: true, param: ['NUM_*', 'SRIOV_??'] })).toEqual(['NUM_OF_VFS']);
     expect(names({ param: ['*'] })).toHaveLength(4);
     expect(names({ param: ['num_of_vfs', 'NUM', 'NUM.OF.VFS'] })).toEqual([]);
   });
 
-  test('and is not installed is told of the cards that were read whole', () => {
+  test('reports that nothing matches, for complete cards only', () => {
     const half = rawCard(CONNECTX, ended.timedOut(tableOf(CONNECTX, [parameter('NUM_OF_VFS', '16')])));
-    expect(read([...cards, half], { param: ['FOO*'] }).remarks).toEqual(['no parameters called FOO* on 1 device']);
+    expect(read([...cards, half], { param: ['FOO*'] }).remarks).toEqual(['no parameters named FOO* on 1 device']);
     expect(read([half], { pending: true }).remarks).toEqual([]);
   });
 });
 
-test('the name of an array asks for its elements', () => {
+test('the name of an array selects its elements', () => {
   const rows = ['A[0]', 'A[1]', 'AB[0]'].map((name) => parameter(name, '1'));
   const cards = [rawCard(CONNECTX, ended.ok(tableOf(CONNECTX, rows)))];
   const names = (...param: readonly string[]) => read(cards, { param }).parameters.map((r) => r['parameter']);
@@ -131,7 +131,7 @@ test('the name of an array asks for its elements', () => {
   expect(names('A*[0]')).toHaveLength(2);
 });
 
-test('arrays are counted and compared by element', () => {
+test('counts and compares arrays by element', () => {
   const table = tableOf(CONNECTX, [parameter('HOST_CHAINING_DESCRIPTORS', 'Array[0..1]')]);
   const elements = tableOf(CONNECTX, [
     parameter('HOST_CHAINING_DESCRIPTORS[0]', '64'),
@@ -147,14 +147,14 @@ test('arrays are counted and compared by element', () => {
 
 const only = (records: readonly DocumentRecord[]): DocumentRecord => records[0] ?? {};
 
-describe('what is not whole is counted by nobody', () => {
+describe('an incomplete table', () => {
   const rows = tableOf(CONNECTX, [parameter('SRIOV_EN', 'True(1)')]);
   const withArray = tableOf(CONNECTX, [parameter('SRIOV_EN', 'True(1)'), parameter('A', 'Array[0..7]')]);
   const counts = 'parameters changed pending';
 
   test.each([
     [
-      'an output that stopped',
+      'truncated output',
       [ended.timedOut(`${rows}        NUM_OF_VFS    1`)],
       [
         `warning mlx5_2 [${counts}] timeout: mlxconfig: no answer within 5 s, stopped`,
@@ -162,7 +162,7 @@ describe('what is not whole is counted by nobody', () => {
       ],
     ],
     [
-      'values that the firmware did not give',
+      'values the firmware did not give',
       [ended.failed(3, `${rows}-E- Failed to query some of the TLVs:\n    nv_swap_conf \n`)],
       [`warning mlx5_2 [${counts}] unreadable: mlxconfig: Failed to query some of the TLVs: nv_swap_conf`],
     ],
@@ -175,18 +175,18 @@ describe('what is not whole is counted by nobody', () => {
       ],
     ],
     [
-      'a row that is not one',
+      'a malformed row',
       [ended.ok(`${rows}        NUM_OF_VFS 16\n`)],
       [`warning mlx5_2 [${counts}] parse: malformed row: "NUM_OF_VFS 16"`],
     ],
-  ])('%s', (_, [table = ended.ok(''), ...arrays], reasons) => {
+  ])('has no counts: %s', (_, [table = ended.ok(''), ...arrays], reasons) => {
     const { devices, parameters, why, status } = read([rawCard(CONNECTX, table, ...arrays)]);
     expect(only(devices)).toMatchObject(COUNTS);
     expect(parameters.map((record) => record['parameter'])).toEqual(['SRIOV_EN']);
     expect({ why, status }).toEqual({ why: reasons, status: 6 });
   });
 
-  test('nor does it have a mode: the parameter that decides it may be missing', () => {
+  test('has no mode, because a parameter that decides it may be missing', () => {
     const { devices, why } = read([rawCard(BLUEFIELD, ended.timedOut(tableOf(BLUEFIELD, DPU)))]);
     expect(only(devices)).toMatchObject({ ...COUNTS, mode: null, next_mode: null });
     expect(why).toEqual([
@@ -197,9 +197,9 @@ describe('what is not whole is counted by nobody', () => {
 
 test.each([
   ['another device', tableOf(BLUEFIELD, DPU), 'output is for 0000:03:00.0'],
-  ['nobody', tableOf(CONNECTX, DPU).replace(/Device: .*\n/, ''), 'output does not name the device'],
+  ['no device', tableOf(CONNECTX, DPU).replace(/Device: .*\n/, ''), 'output does not name the device'],
   ['two devices', tableOf(CONNECTX, DPU) + tableOf(BLUEFIELD, DPU), '2 devices in the output for one device'],
-])('output is for %s says nothing about the card', (_, stdout, detail) => {
+])('rejects output about %s', (_, stdout, detail) => {
   const healthy = rawCard(BLUEFIELD, ended.ok(tableOf(BLUEFIELD, DPU)));
   const { devices, parameters, why } = read([healthy, rawCard(CONNECTX, ended.ok(stdout))]);
   expect(devices[1]).toMatchObject({ device: 'mlx5_2', ...COUNTS });
@@ -207,28 +207,29 @@ test.each([
   expect(why).toEqual([`warning mlx5_2 [] parse: ${detail}`]);
 });
 
-test('old firmware tells no defaults, or only what comes next', () => {
-  const asked = (columns: readonly Column[]) => read([rawCard(BLUEFIELD, ended.ok(tableOf(BLUEFIELD, DPU, columns)))]);
-  const withoutDefaults = asked(['current', 'next']);
+test('accepts old firmware without defaults, or with next values only', () => {
+  const withColumns = (columns: readonly Column[]) =>
+    read([rawCard(BLUEFIELD, ended.ok(tableOf(BLUEFIELD, DPU, columns)))]);
+  const withoutDefaults = withColumns(['current', 'next']);
   expect(only(withoutDefaults.devices)).toMatchObject({ mode: 'dpu', parameters: 4, changed: null, pending: 2 });
   expect(withoutDefaults.why).toEqual(['note mlx5_0 [changed] not_supported: firmware does not report default values']);
-  const nextAlone = asked(['next']);
-  expect(only(nextAlone.devices)).toMatchObject({ mode: null, next_mode: 'nic', changed: null, pending: null });
-  expect(nextAlone.parameters[2]).toMatchObject({ current: null, next: '32', changes_at_reboot: null });
-  expect(nextAlone.why).toEqual([
+  const nextOnly = withColumns(['next']);
+  expect(only(nextOnly.devices)).toMatchObject({ mode: null, next_mode: 'nic', changed: null, pending: null });
+  expect(nextOnly.parameters[2]).toMatchObject({ current: null, next: '32', changes_at_reboot: null });
+  expect(nextOnly.why).toEqual([
     'note mlx5_0 [changed] not_supported: firmware does not report default values',
     'note mlx5_0 [mode changed pending] not_supported: firmware does not report current values',
   ]);
 });
 
-test('N/A is one note a card, and no difference', () => {
+test('reports N/A in one note per card, and not as a difference', () => {
   const rows = [parameter('A', null, '1', '2'), parameter('B', null), parameter('C', '1', '1', null)];
   const { devices, why } = read([rawCard(CONNECTX, ended.ok(tableOf(CONNECTX, rows)))]);
   expect(only(devices)).toMatchObject({ parameters: 3, changed: 0, pending: 1 });
   expect(why).toEqual(['note mlx5_2 [default current next] not_supported: N/A: A, B, C']);
 });
 
-test('parameters that contradict each other make no mode', () => {
+test('gives no mode for contradicting parameters', () => {
   const rows = [parameter('INTERNAL_CPU_OFFLOAD_ENGINE', 'ENABLED(1)')];
   const { devices, why, status } = read([rawCard(BLUEFIELD, ended.ok(tableOf(BLUEFIELD, rows)))]);
   expect(only(devices)).toMatchObject({ mode: null, next_mode: null, parameters: 1 });
@@ -236,14 +237,14 @@ test('parameters that contradict each other make no mode', () => {
   expect(status).toBe(0);
 });
 
-const SHUT =
+const ZERO_TRUST =
   '-E- Cannot access NV register. Either FW does not support NV access register, or HW access is disabled.\n';
 
 test.each([
   [BLUEFIELD, 'access restricted by the DPU (zero-trust mode)'],
   [CONNECTX, 'hardware access is disabled on the device'],
-])('%o that lets nobody in is a card all the same', (card, detail) => {
-  const { devices, why, status } = read([rawCard(card, ended.failed(3, SHUT))]);
+])('gives a record for %o with disabled access', (card, detail) => {
+  const { devices, why, status } = read([rawCard(card, ended.failed(3, ZERO_TRUST))]);
   expect(devices).toMatchObject([{ device: card.device, model: card.model, ...COUNTS }]);
   expect(why).toEqual([`warning ${card.device} [] permission: ${detail}`]);
   expect(status).toBe(6);
@@ -253,7 +254,7 @@ test.each([
   ['one byte', '\n', 'no output'],
   ['a greeting', 'hello\n', 'line before the table: "hello"'],
   ['escapes alone', '\u001b[31m\u001b[0m\n', 'line before the table: "\u001b[31m\u001b[0m"'],
-])('of a machine whose only card says %s there is no answer', (_, stdout, detail) => {
+])('gives no records if the output of the only card is %s', (_, stdout, detail) => {
   const { devices, parameters, why, status } = read([rawCard(CONNECTX, ended.ok(stdout))]);
   expect({ devices, parameters, status }).toEqual({ devices: [], parameters: [], status: 5 });
   expect(why).toEqual([`warning mlx5_2 [] parse: ${detail}`]);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Writes what mlxconfig prints, the way its printf calls do it, in the layouts that its versions have.
+ * Prints a table like mlxconfig, with the printf widths of its versions.
  *
  * @see mlxconfig/mlxcfg_ui.cpp of mstflint
  */
