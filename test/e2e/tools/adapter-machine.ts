@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The built program on a machine that has adapters and the vendor's tools: in a mount namespace of its own a recorded
- * machine is /sys, and executables of the test's lie in /usr/bin. The policy is the shipped one, and so is the runner.
+ * Runs the built program on a machine with adapters and vendor tools: in its own mount namespace, a recording is mounted as
+ * /sys and the test's executables are in /usr/bin. Policy and runner are the shipped ones.
  */
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { recordedTree } from '../trees.js';
 
 const OVERLAY = 'mount -t overlay overlay -o "lowerdir=$1:/usr/bin" /usr/bin';
 
-/** Whether this machine lets root put tools into /usr/bin for one process. */
+/** True when root can put tools into /usr/bin for one process on this machine. */
 export const canPlantTools = ((): boolean => {
   if (!canMount) return false;
   const place = makePlace();
@@ -26,10 +26,10 @@ export const canPlantTools = ((): boolean => {
   return execaSync('unshare', mounting, { reject: false }).exitCode === 0;
 })();
 
-/** `stdout` is missing where it was not run. */
+/** A recorded command; `stdout` is missing when it was not run. */
 type Recorded = { readonly argv: readonly string[]; readonly stdout?: string };
 
-/** A machine; `tool` writes one of its programs, `hide` takes one away that the test's own machine has. */
+/** Builds a machine. `tool` writes a program, `hide` hides a program that the real machine has. */
 export const adapterMachine = async (name: 'connectx7' | 'bluefield3') => {
   const tree = await recordedTree(name);
   const place = makePlace();
@@ -54,7 +54,7 @@ export const adapterMachine = async (name: 'connectx7' | 'bluefield3') => {
     OVERLAY,
     'mount -t overlay overlay -o "lowerdir=$2:/etc" /etc',
     'mount --rbind "$3/sys" /sys',
-    'mount -t tmpfs tmpfs /var/log', // the audit of this run is nobody's
+    'mount -t tmpfs tmpfs /var/log', // keeps the audit log of this run out of the real one
     'shift 3',
     'exec "$@"',
   ].join('\n');
@@ -63,31 +63,31 @@ export const adapterMachine = async (name: 'connectx7' | 'bluefield3') => {
     if (text === null) rmSync(join(etc, 'fabric', file), { force: true });
     else writeFileSync(join(etc, 'fabric', file), text);
   };
-  /** Words of sh that print what a tool of the recorded machine answers to this argv. */
+  /** Shell command that prints the recorded output of a program for the script's arguments. */
   const answerOf = (program: string): string =>
     `cat "${outputs}/$(printf '%s' "/usr/bin/${program} $*" | tr / % | cut -c 1-200)"`;
   const inside = (argv: readonly string[]): Started =>
     start(['unshare', '--mount', 'sh', '-c', namespace, 'sh', tools, etc, tree, ...fabricCommand(argv)]);
   return {
     place,
-    /** The directory whose sys/ is its /sys. */
+    /** Directory whose sys/ is mounted as /sys. */
     tree,
     clear,
     answerOf,
     tool: (program: string, lines: string): string => plantSh(tools, program, lines),
-    /** What the tool of the recorded machine answers to its argv; `instead` stands before it. */
+    /** Writes a program that prints its recorded output; `instead` is shell code that runs before. */
     recordedTool: (program: string, instead = ''): string => {
       return plantSh(tools, program, `${instead}\nexec ${answerOf(program)}`);
     },
     hide: (program: string): void => {
       execaSync('mknod', [join(tools, program), 'c', '0', '0']);
     },
-    /** The policy of the machine, in the place of the shipped one; null takes it away again. */
+    /** Replaces the shipped policy; null restores it. */
     policy: (text: string | null): void => setting('policy.ini', text),
-    /** What its administrator set. */
+    /** Writes the settings file; null removes it. */
     settings: (text: string | null): void => setting('fabric.ini', text),
     fabric: (...argv: readonly string[]): Promise<Run> => inside(argv).ended,
-    /** Starts it: the process is fabric's own, which took the place of the shell. */
+    /** Starts the program; the shell is replaced by the process of fabric. */
     start: (...argv: readonly string[]): Started => inside(argv),
   };
 };

@@ -11,20 +11,20 @@ const skipped = canPlantTools ? '' : ' (skipped: needs root and overlay mounts)'
 const expected = (machine: string): string =>
   readFileSync(join(packageRoot, 'fixtures/hosts', machine, 'expected/firmware.txt'), 'utf8');
 
-describe.skipIf(!canPlantTools)(`a DPU with the tools of MFT${skipped}`, async () => {
+describe.skipIf(!canPlantTools)(`a DPU with MFT${skipped}`, async () => {
   const machine = await adapterMachine('bluefield3');
   beforeEach(machine.clear);
 
-  test('says what its recording says', async () => {
+  test('prints the same as its recording', async () => {
     for (const program of ['flint', 'mlxfwmanager']) machine.recordedTool(program);
     const { stdout, stderr, status } = await machine.fabric('firmware');
     expect(stdout + stderr).toBe(expected('bluefield3'));
     expect(status).toBe(0);
   });
 
-  test('that shuts its host out shows what the kernel knows', async () => {
-    const shut = '-E- Cannot open Device: 0000:03:00.0. HW access is disabled on the device.';
-    machine.tool('flint', `echo '${shut}'; exit 1`);
+  test('shows the values of the kernel in zero-trust mode', async () => {
+    const denied = '-E- Cannot open Device: 0000:03:00.0. HW access is disabled on the device.';
+    machine.tool('flint', `echo '${denied}'; exit 1`);
     expect(await machine.fabric('firmware')).toMatchObject({
       stdout:
         'DEVICE  MODEL        PSID           RUNNING     STORED  RESET\n' +
@@ -44,14 +44,14 @@ describe.skipIf(!canPlantTools)(`eight cards with mstflint${skipped}`, async () 
     for (const program of ['flint', 'mlxfwmanager']) machine.hide(program);
   });
 
-  test('say what their recording says', async () => {
+  test('print the same as their recording', async () => {
     machine.recordedTool('mstflint');
     const { stdout, stderr, status } = await machine.fabric('firmware');
     expect(stdout + stderr).toBe(expected('connectx7'));
     expect(status).toBe(0);
   });
 
-  test('of which some fail lose no other, and no value is wrong', async () => {
+  test('lose no other card if some fail, and give no wrong value', async () => {
     machine.recordedTool(
       'mstflint',
       `case "$2" in

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** `fabric link` with real executables for the tool: how fast, one at a time on a card, and whatever it answers. */
+/** Runs `fabric link` with real executables as the tool: duration, one command per card at a time, and failures. */
 
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,10 +21,10 @@ type Answer = {
   readonly problems: readonly Problem[];
 };
 
-/** What a call of the tool left behind: about which device, and from when to when in milliseconds. */
+/** A call of the tool: its device, start and end in milliseconds. */
 type Call = { readonly device: string; readonly from: number; readonly to: number };
 
-/** A tool that takes so long, says what it has to, and leaves a line. */
+/** Script of a tool that takes `seconds`, prints the recorded output and logs the call. */
 const logged = (machine: Machine, recorded: string, seconds: number): string => `
 from=$(date +%s%3N)
 sleep ${seconds}
@@ -60,11 +60,11 @@ describe.skipIf(!canPlantTools)(`eight adapters${skipped}`, async () => {
     rmSync(join(machine.place, 'tools', program), { force: true });
     machine.tool(program, lines);
   };
-  /** A tool that says what the recorded one said, but for some devices: branches of a `case` of sh. */
-  const mlxlinkBut = (branches: string): void =>
+  /** Plants a tool that prints the recorded output, except for the devices in `branches` (of a `case` of sh). */
+  const plantMlxlinkExcept = (branches: string): void =>
     plant('mlxlink', `case "$2" in\n${branches}\n*) ${machine.answerOf('mstlink')} ;;\nesac`);
 
-  test('a tool that takes 0.8 s is asked about all of them in less than 2.5 s, four at once', async () => {
+  test('queries eight cards in under 2.5 s, four at once, with a tool that takes 0.8 s', async () => {
     plant('mlxlink', logged(machine, 'mstlink', 0.8));
     const { answer, status } = await json();
     const calls = takeCalls(machine);
@@ -74,16 +74,16 @@ describe.skipIf(!canPlantTools)(`eight adapters${skipped}`, async () => {
       calls: 8,
     });
     expect(Math.max(...calls.map(({ from }) => runningAt(calls, from)))).toBe(4);
-    // The best of three: other work on this machine makes it slower, nothing makes it faster.
+    // The best of three runs, because other work on this machine can only slow it down.
     plant('mlxlink', `sleep 0.8; ${machine.answerOf('mstlink')}`);
     let best = Number.POSITIVE_INFINITY;
     for (let i = 0; i < 3 && best >= 2.5; i++) best = Math.min(best, (await machine.fabric('link')).seconds);
     expect(best).toBeLessThan(2.5);
   });
 
-  test('each fault of the tool costs its own port, and says why', async () => {
+  test('each failure of the tool affects only its own port, and is reported', async () => {
     const answer = machine.answerOf('mstlink');
-    mlxlinkBut(`
+    plantMlxlinkExcept(`
 0000:18:00.0) printf '{' ;;
 0000:2a:00.0) ${answer} | head -c 700 ;;
 0000:40:00.0) ${answer} | sed 's/"Width": "4x",*/"Width": "4x", "Width": "2x",/' ;;
@@ -97,7 +97,7 @@ describe.skipIf(!canPlantTools)(`eight adapters${skipped}`, async () => {
     expect(found.problems.map(({ where, code, detail, severity }) => [where, severity, code, detail])).toEqual([
       ['mlx5_0', 'warning', 'parse', 'mlxlink: output is not a report (1 characters)'],
       ['mlx5_1', 'warning', 'parse', 'mlxlink: output is not a report (700 characters)'],
-      ['mlx5_2', 'warning', 'parse', expect.stringMatching(/^mlxlink: printed no report \(\d+ characters\)$/)],
+      ['mlx5_2', 'warning', 'parse', expect.stringMatching(/^mlxlink: output is not a report \(\d+ characters\)$/)],
       ['mlx5_3', 'warning', 'unreadable', 'mlxlink: ICMD semaphore busy: another tool is using the device'],
       ['mlx5_4', 'warning', 'timeout', 'mlxlink: no answer within 5 s, stopped'],
       [
@@ -106,12 +106,12 @@ describe.skipIf(!canPlantTools)(`eight adapters${skipped}`, async () => {
         'parse',
         'mlxlink reports firmware 28.42.1000, but the device runs 28.43.2026: not about mlx5_5',
       ],
-      ['mlx5_6', 'warning', 'unreadable', 'mlxlink: ended by SIGSEGV'],
+      ['mlx5_6', 'warning', 'unreadable', 'mlxlink: killed by SIGSEGV'],
     ]);
   });
 
-  test('what failed is said below the table of the others', async () => {
-    mlxlinkBut(`
+  test('reports failures below the table of the other ports', async () => {
+    plantMlxlinkExcept(`
 0000:40:00.0) sleep 30 ;;
 0000:aa:00.0) echo '-E- Failed: ME_ICMD_STATUS_SEMAPHORE_TO' >&2; exit 1 ;;`);
     const { stdout, stderr, status } = await machine.fabric('link');
@@ -122,7 +122,7 @@ partial: 6 of 8 ports complete, status 6
 `);
   });
 
-  test('what nobody understands is status 5, what nobody could read is status 4', async () => {
+  test('exits with 5 for unparsable output, and with 4 if the device cannot be opened', async () => {
     plant('mlxlink', 'printf "{"');
     const garbage = await machine.fabric('link');
     expect({ status: garbage.status, stdout: garbage.stdout }).toEqual({ status: 5, stdout: '' });
@@ -135,7 +135,7 @@ partial: 6 of 8 ports complete, status 6
     });
   });
 
-  test('without mlxlink it asks mstlink, and without both it says what to install', async () => {
+  test('uses mstlink without mlxlink, and names the package without both', async () => {
     plant('mstlink', machine.answerOf('mstlink'));
     expect((await json()).answer.records.ports).toHaveLength(8);
     rmSync(join(machine.place, 'tools', 'mstlink'));
@@ -147,7 +147,7 @@ partial: 6 of 8 ports complete, status 6
     });
   });
 
-  test('a tool that is too old for an option is asked without it', async () => {
+  test('runs a tool without the option that it is too old for', async () => {
     const tooOld = `case "$*" in *rx_fec*) echo "mlxlink: unrecognized option \\\`--rx_fec_histogram'" >&2; exit 1 ;; esac`;
     plant('mlxlink', `${tooOld}\n${machine.answerOf('mstlink')}`);
     const { answer, status } = await json('--fec', '-d', 'mlx5_0');
@@ -157,19 +157,19 @@ partial: 6 of 8 ports complete, status 6
     ]);
   });
 
-  test('a policy that does not allow it denies it, and nothing is run', async () => {
+  test('runs nothing if the policy does not allow the command', async () => {
     plant('mlxlink', logged(machine, 'mstlink', 0));
     machine.policy('[commands_regex]\n/usr/bin/mlxlink -d [0-9a-f:.]{12} -p 1 -m --json\n');
     const { status, stderr } = await machine.fabric('link');
     expect({ status, calls: takeCalls(machine) }).toEqual({ status: 3, calls: [] });
     expect(stderr).toBe(`error: policy denies mlxlink (8 commands, none run)
   /usr/bin/mlxlink -d 0000:18:00.0 -p 1 -m -c --json
-  nearest /etc/fabric/policy.ini:2: argument 6 is "-c", the rule has "--json"
+  nearest rule: /etc/fabric/policy.ini:2: argument 6 is "-c", the rule has "--json"
 fix: fabric policy explain link    (shows the rules it needs)
 `);
   });
 
-  test('limits of the machine judge; wrong ones are an error before anything is run', async () => {
+  test('uses the limits of the machine, and rejects invalid ones before it runs a command', async () => {
     plant('mlxlink', logged(machine, 'mstlink', 0));
     machine.settings('[link]\nraw_ber = 1e-10\nlink_downs = 400\n');
     const { answer } = await json('-d', 'mlx5_0', '-d', 'mlx5_4');
@@ -188,7 +188,7 @@ fix: fabric policy explain link    (shows the rules it needs)
   });
 });
 
-test.skipIf(!canPlantTools)(`two functions of one card are never asked at once${skipped}`, async () => {
+test.skipIf(!canPlantTools)(`never queries two functions of one card at once${skipped}`, async () => {
   const machine = await adapterMachine('bluefield3');
   machine.tool('mlxlink', logged(machine, 'mlxlink', 0.3));
   const { status } = await machine.fabric('link');
@@ -200,7 +200,7 @@ test.skipIf(!canPlantTools)(`two functions of one card are never asked at once${
   expect(calls.map(({ from }) => runningAt(calls, from))).toEqual([1, 1]);
 });
 
-test.skipIf(unprivileged === null)('without root it says so before anything else', async () => {
+test.skipIf(unprivileged === null)('requires root before anything else', async () => {
   const { status, stderr } = await run([...(unprivileged ?? []), ...fabricCommand(['link'])]);
   expect({ status, stderr }).toEqual({
     status: 4,

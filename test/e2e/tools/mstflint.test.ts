@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Debian's real mstflint, run by the real runner as the shipped policy allows it, on a machine without an adapter. */
+/** Runs Debian's real mstflint with the real runner and the shipped policy, on a machine without an adapter. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ import { adapterMachine, canPlantTools } from './adapter-machine.js';
 const isInstalled = existsSync('/usr/bin/mstflint');
 const skipped = isInstalled ? '' : ' (skipped: needs the package mstflint)';
 
-/** Words before a command line that give it a /tmp of its own; `first` is sh that runs before it. */
+/** Prefix of a command line that gives it its own /tmp; `first` is shell code that runs before it. */
 const inOwnTmp = (first = ':'): readonly string[] => {
   const lines = ['set -e', OWN_TMP, `{ ${first}; } >/dev/null 2>&1 || :`, 'exec "$@"'];
   return ['unshare', '--mount', 'sh', '-c', lines.join('\n'), 'sh'];
@@ -33,13 +33,13 @@ const inOwnTmp = (first = ':'): readonly string[] => {
 
 const shipped = parsePolicy(readFileSync(join(packageRoot, 'policy', 'default.ini')), 'policy/default.ini');
 
-/** The open twin of a tool, and its command line about a device that is not installed. */
-const about = (tools: ToolAlternatives, address: string) => {
+/** The mstflint variant of a tool, and its command line for a device that does not exist. */
+const commandFor = (tools: ToolAlternatives, address: string) => {
   const invocation = tools.at(-1) ?? tools[0];
   return { invocation, argv: argvOf(invocation, { DEVICE: address, ARRAY: [] }) };
 };
 const reason = (tools: ToolAlternatives, address: string, answer: CommandAnswer) => {
-  const { invocation, argv } = about(tools, address);
+  const { invocation, argv } = commandFor(tools, address);
   return reasonOfTool({ where: '', invocation, argv, answer, missing: [] });
 };
 
@@ -57,14 +57,14 @@ const runBehind = (
 };
 
 const runHere = async (tools: ToolAlternatives, address: string): Promise<CommandAnswer> => {
-  const { argv } = about(tools, address);
+  const { argv } = commandFor(tools, address);
   const decision = shipped.kind === 'invalid' ? null : decide(shipped, argv);
   if (decision?.verdict !== 'allow') throw new Error(`not allowed: ${argv.join(' ')}`);
   return runBehind(inOwnTmp(), decision.argv, address);
 };
 
 describe.skipIf(!isInstalled || !canMount)(`as root${skipped}`, () => {
-  test('mstflint says that there is no such device', async () => {
+  test('mstflint reports a missing device', async () => {
     const answer = await runHere(FLINT, '0000:fe:00.0');
     expect(reason(FLINT, '0000:fe:00.0', answer)).toEqual({
       code: 'unreadable',
@@ -72,7 +72,7 @@ describe.skipIf(!isInstalled || !canMount)(`as root${skipped}`, () => {
     });
   });
 
-  test('mstlink says it too', async () => {
+  test('mstlink reports a missing device', async () => {
     const answer = await runHere(COMMANDS.port, '0000:fe:00.0');
     expect(reason(COMMANDS.port, '0000:fe:00.0', answer)).toEqual({
       code: 'unreadable',
@@ -80,7 +80,7 @@ describe.skipIf(!isInstalled || !canMount)(`as root${skipped}`, () => {
     });
   });
 
-  test('mstconfig says that it cannot open it, and no more', async () => {
+  test('mstconfig reports only that it cannot open the device', async () => {
     const answer = await runHere(QUERY, '0000:fe:00.0');
     expect(reason(QUERY, '0000:fe:00.0', answer)).toEqual({
       code: 'unreadable',
@@ -89,8 +89,8 @@ describe.skipIf(!isInstalled || !canMount)(`as root${skipped}`, () => {
   });
 });
 
-test.skipIf(!isInstalled || !canMount)(`an option that the tool is too old for is named${skipped}`, async () => {
-  const { invocation } = about(QUERY, '0000:fe:00.0');
+test.skipIf(!isInstalled || !canMount)(`names the flag that the tool does not know${skipped}`, async () => {
+  const { invocation } = commandFor(QUERY, '0000:fe:00.0');
   const argv = ['/usr/bin/mstconfig', '-d', '0000:fe:00.0', '--of-another-day', 'q'];
   const answer = await runBehind(inOwnTmp(), argv, null);
   expect(reasonOfTool({ where: '', invocation, argv, answer, missing: [] })).toEqual({
@@ -99,15 +99,15 @@ test.skipIf(!isInstalled || !canMount)(`an option that the tool is too old for i
   });
 });
 
-describe.skipIf(!isInstalled || !canMount || unprivileged === null)(`as a user whom permissions bind${skipped}`, () => {
-  /** Root has asked the same before: its lock says that there is such a device, or that it is not for this user. */
+describe.skipIf(!isInstalled || !canMount || unprivileged === null)(`as an unprivileged user${skipped}`, () => {
+  /** Root runs the same command first, so its lock file exists and is not accessible to this user. */
   const runAsUser = async (tools: ToolAlternatives, address: string): Promise<CommandAnswer> => {
-    const { argv } = about(tools, address);
+    const { argv } = commandFor(tools, address);
     const asRoot = argv.map((word) => `'${word}'`).join(' ');
     return runBehind([...inOwnTmp(asRoot), ...(unprivileged ?? [])], argv, address);
   };
 
-  test('mstflint tells that it may not from that there is nothing', async () => {
+  test('mstflint distinguishes a denied device from a missing one', async () => {
     const answer = await runAsUser(FLINT, '0000:fd:00.0');
     expect(reason(FLINT, '0000:fd:00.0', answer)).toEqual({
       code: 'permission',
@@ -115,7 +115,7 @@ describe.skipIf(!isInstalled || !canMount || unprivileged === null)(`as a user w
     });
   });
 
-  test('mstlink tells them apart', async () => {
+  test('mstlink distinguishes them too', async () => {
     const answer = await runAsUser(COMMANDS.port, '0000:fd:00.0');
     expect(reason(COMMANDS.port, '0000:fd:00.0', answer)).toEqual({
       code: 'permission',
@@ -123,14 +123,14 @@ describe.skipIf(!isInstalled || !canMount || unprivileged === null)(`as a user w
     });
   });
 
-  test('mstconfig does not tell them apart, so neither do we', async () => {
+  test('mstconfig does not distinguish them, so fabric does not either', async () => {
     const answer = await runAsUser(QUERY, '0000:fd:00.0');
     expect(reason(QUERY, '0000:fd:00.0', answer)).toMatchObject({ code: 'unreadable' });
   });
 });
 
 describe.skipIf(!isInstalled || !canPlantTools)(
-  `the program on a machine of cards that are not there${skipped}`,
+  `the program on a machine whose cards do not exist${skipped}`,
   async () => {
     const machine = await adapterMachine('connectx7');
     for (const program of ['mlxconfig', 'flint', 'mlxfwmanager', 'mlxlink']) machine.hide(program);
@@ -143,13 +143,13 @@ describe.skipIf(!isInstalled || !canPlantTools)(
       );
     });
 
-    test('link says which device mstlink missed', async () => {
+    test('link names the device that mstlink could not open', async () => {
       const { stdout, stderr, status } = await machine.fabric('link', '-d', 'mlx5_0');
       expect({ stdout, status }).toEqual({ stdout: '', status: 4 });
       expect(stderr).toBe('error: mlx5_0: mstlink: Failed to open device: "0000:18:00.0", No such file or directory\n');
     });
 
-    test('firmware says which device mstflint missed', async () => {
+    test('firmware names the device that mstflint could not open', async () => {
       const { stdout, stderr, status } = await machine.fabric('firmware', '-d', 'mlx5_0');
       expect({ stdout, status }).toEqual({ stdout: '', status: 4 });
       expect(stderr).toMatch(/^error: mlx5_0: mstflint: Cannot open Device: 0000:18:00\.0\./);

@@ -17,7 +17,7 @@ describe.skipIf(!canPlantTools)(`a machine with eight cards${skipped}`, async ()
     machine.hide('mlxconfig');
   });
 
-  test('says what its recording says, table and talk', async () => {
+  test('prints the same table and messages as its recording', async () => {
     machine.recordedTool('mstconfig');
     const expected = readFileSync(join(packageRoot, 'fixtures/hosts/connectx7/expected/nvconfig.txt'), 'utf8');
     const { stdout, stderr, status } = await machine.fabric('nvconfig');
@@ -25,14 +25,14 @@ describe.skipIf(!canPlantTools)(`a machine with eight cards${skipped}`, async ()
     expect(status).toBe(0);
   });
 
-  test('is the same document, live and replayed', async () => {
+  test('gives the same document live and replayed', async () => {
     machine.recordedTool('mstconfig');
     const live = await machine.fabric('nvconfig', '--stable', '--json');
     const replayed = await fabric(['nvconfig', '--stable', '--json', '--replay', 'connectx7']);
     expect(live.stdout).toBe(replayed.stdout);
   });
 
-  test('loses only the cards whose tool fails, each in its own way', async () => {
+  test('loses only the cards whose tool fails, each with its reason', async () => {
     machine.recordedTool(
       'mstconfig',
       `case "$2" in
@@ -58,18 +58,18 @@ describe.skipIf(!canPlantTools)(`a machine with eight cards${skipped}`, async ()
     const reasons = problems.map((p: Record<string, unknown>) => `${p['where']} ${p['code']} ${p['detail']}`);
     expect(reasons).toEqual([
       'mlx5_1 parse no parameter table (and 1 more)',
-      expect.stringMatching(/^mlx5_2 parse the output ends within a line: /),
+      expect.stringMatching(/^mlx5_2 parse output is truncated: /),
       expect.stringMatching(/^mlx5_3 timeout mstconfig: no answer within [\d.]+ s, stopped$/),
-      expect.stringMatching(/^mlx5_4 parse an answer about 0000:18:00.0$/),
+      expect.stringMatching(/^mlx5_4 parse output is for 0000:18:00.0$/),
       'mlx5_5 parse no parameter table (and 1 more)',
       'mlx5_6 permission hardware access is disabled on the device',
-      'mlx5_7 unreadable mstconfig: ended by SIGSEGV',
+      'mlx5_7 unreadable mstconfig: killed by SIGSEGV',
     ]);
-    // What was told of mlx5_2 before it stopped is right, and nobody else's.
+    // The values of mlx5_2 before the truncation are correct, and belong to no other card.
     const of = (device: string) => records.parameters.filter((r: Record<string, unknown>) => r['device'] === device);
-    const truth = new Map(of('mlx5_0').map((r: Record<string, unknown>) => [r['parameter'], r['current']]));
+    const correct = new Map(of('mlx5_0').map((r: Record<string, unknown>) => [r['parameter'], r['current']]));
     expect(of('mlx5_2').length).toBeGreaterThan(20);
-    for (const { parameter, current } of of('mlx5_2')) expect(current).toBe(truth.get(parameter));
+    for (const { parameter, current } of of('mlx5_2')) expect(current).toBe(correct.get(parameter));
     expect(new Set(records.parameters.map((r: Record<string, unknown>) => r['device']))).toEqual(
       new Set(['mlx5_0', 'mlx5_2']),
     );
@@ -78,7 +78,7 @@ describe.skipIf(!canPlantTools)(`a machine with eight cards${skipped}`, async ()
     expect(seconds).toBeLessThan(9);
   });
 
-  test('never asks one card twice at once, and asks every card but once for all its arrays', async () => {
+  test('runs one command at a time per card, and one query for all its arrays', async () => {
     const log = join(machine.place, 'log');
     machine.recordedTool('mstconfig', `echo "$2 $#" >> ${log}`);
     await machine.fabric('nvconfig', '-d', 'mlx5_0', '-d', '0000:2a:00.0');
@@ -86,7 +86,7 @@ describe.skipIf(!canPlantTools)(`a machine with eight cards${skipped}`, async ()
     expect(calls).toEqual(['0000:18:00.0 4', '0000:18:00.0 9', '0000:2a:00.0 4', '0000:2a:00.0 9']);
   });
 
-  test('without a tool the answer is what installs one', async () => {
+  test('names the package if no tool is installed', async () => {
     machine.hide('mstconfig');
     expect(await machine.fabric('nvconfig')).toMatchObject({
       stdout: '',
@@ -95,7 +95,7 @@ describe.skipIf(!canPlantTools)(`a machine with eight cards${skipped}`, async ()
     });
   });
 
-  test('when no card can be opened, each is named once', async () => {
+  test('names each card once if none can be opened', async () => {
     machine.tool('mstconfig', "echo '-E- Failed to open the device'; exit 3");
     expect(await machine.fabric('nvconfig', '-d', 'mlx5_0', '-d', 'mlx5_1')).toMatchObject({
       stdout: '',
@@ -104,7 +104,7 @@ describe.skipIf(!canPlantTools)(`a machine with eight cards${skipped}`, async ()
     });
   });
 
-  test('what the policy of the machine does not allow is not run, and its line is named', async () => {
+  test('runs nothing that the policy does not allow, and names the nearest rule', async () => {
     const strict = await adapterMachine('connectx7');
     strict.tool('mlxconfig', `: > ${strict.place}/ran`);
     strict.policy('[commands_regex]\n/usr/bin/mlxconfig -d 0000:[0-9a-f]{2}:00\\.0 q\n');
@@ -112,13 +112,13 @@ describe.skipIf(!canPlantTools)(`a machine with eight cards${skipped}`, async ()
     expect({ stdout, status }).toEqual({ stdout: '', status: 3 });
     expect(stderr).toBe(`error: policy denies mlxconfig (8 commands, none run)
   /usr/bin/mlxconfig -d 0000:18:00.0 -e q
-  nearest /etc/fabric/policy.ini:2: argument 3 is "-e", the rule has "q"
+  nearest rule: /etc/fabric/policy.ini:2: argument 3 is "-e", the rule has "q"
 fix: fabric policy explain nvconfig    (shows the rules it needs)
 `);
     expect(existsSync(join(strict.place, 'ran'))).toBe(false);
   });
 
-  test.skipIf(unprivileged === null)('without root nothing is asked', async () => {
+  test.skipIf(unprivileged === null)('queries nothing without root', async () => {
     const asUser = await run([...(unprivileged ?? []), ...fabricCommand(['nvconfig'])]);
     expect(asUser).toMatchObject({
       stdout: '',
@@ -129,7 +129,7 @@ fix: fabric policy explain nvconfig    (shows the rules it needs)
     });
   });
 
-  test('what nobody understands is no answer', async () => {
+  test('exits with 5 for unparsable output', async () => {
     machine.tool('mstconfig', 'echo hello');
     const { stdout, stderr, status } = await machine.fabric('nvconfig', '-d', 'mlx5_0');
     expect(stdout).toBe('');
