@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Finds the one place in src that a mutant edits. */
+/** Finds the one place in src or bin that a mutant edits. */
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mutant } from './mutants.js';
 
-/** A file below the tree with the edit in it, and the file as it was. */
+/** A file of the tree, its original text and the text with the fault. */
 export type Edit = { readonly file: string; readonly original: string; readonly mutated: string };
 
-/** Where the declaration begins and where the next one of the file does. Null when the file does not have it. */
+/** Start and end of a declaration in a file; null when the file does not have it. */
 const rangeOf = (text: string, declaration: string): readonly [number, number] | null => {
   const start = text.search(
     new RegExp(`^(?:export )?(?:abstract )?(?:const|let|function|class) ${declaration}\\b`, 'm'),
@@ -20,7 +20,7 @@ const rangeOf = (text: string, declaration: string): readonly [number, number] |
   return [start, next < 0 ? text.length : start + 1 + next];
 };
 
-/** Every place of `find` in declarations of that name, by file. */
+/** Finds every declaration of that name that contains `find`. */
 const findEdits = (files: ReadonlyMap<string, string>, mutant: Mutant): readonly Edit[] =>
   [...files].flatMap(([file, original]) => {
     const range = rangeOf(original, mutant.declaration);
@@ -30,26 +30,28 @@ const findEdits = (files: ReadonlyMap<string, string>, mutant: Mutant): readonly
     return [{ file, original, mutated }];
   });
 
-/** The sources of a tree by their path in it. */
+/** Reads the sources of a tree, by path: src, and bin for code that src shares with the start-up files. */
 export const readSources = (tree: string): ReadonlyMap<string, string> =>
   new Map(
-    readdirSync(join(tree, 'src'), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => join('src', name))
-      .map((file) => [file, readFileSync(join(tree, file), 'utf8')]),
+    ['src', 'bin'].flatMap((directory) =>
+      readdirSync(join(tree, directory), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.c?[tj]s$/.test(name))
+        .map((name) => join(directory, name))
+        .map((file): [string, string] => [file, readFileSync(join(tree, file), 'utf8')]),
+    ),
   );
 
-/** The only edit. @throws Error that says what to correct when the source has changed */
+/** Returns the only edit that fits. @throws Error that names the mutant to correct when the source has changed */
 export const onlyEdit = (files: ReadonlyMap<string, string>, mutant: Mutant): Edit => {
   const [edit, other] = findEdits(files, mutant);
   const what = `mutant "${mutant.behavior}"`;
   if (edit === undefined)
     throw new Error(
-      `${what}: no ${mutant.declaration} in src holds ${JSON.stringify(mutant.find)}: correct mutants.txt`,
+      `${what}: no ${mutant.declaration} in src or bin contains ${JSON.stringify(mutant.find)}: correct mutants.txt`,
     );
-  if (other !== undefined) throw new Error(`${what}: it fits ${edit.file} and ${other.file}: make it fit one`);
+  if (other !== undefined) throw new Error(`${what}: fits ${edit.file} and ${other.file}; it must fit exactly one`);
   return edit;
 };
 
-/** Writes the file of an edit into a copy of the tree. */
+/** Writes a file of a copy of the tree. */
 export const writeEdit = (tree: string, file: string, text: string): void => writeFileSync(join(tree, file), text);

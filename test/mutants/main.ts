@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** `npm run test:mutants`: puts each mutant into a copy of the tree and says which test notices it. */
+/** `npm run test:mutants`: puts each fault into a copy of the tree and reports which test notices it. */
 
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,11 +13,11 @@ import { runAlone, runBuilt, runRelated, type Verdict } from './run-tests.js';
 
 const HELP = `Usage: npm run test:mutants -- [flags]
   --only TEXT   only mutants whose behavior or declaration contains TEXT
-  --check       only look whether every mutant still fits the sources
+  --check       only check that every mutant still fits the sources
 `;
 
-/** Not copied: what is large or made anew. */
-const LEFT_OUT = new Set(['.git', 'node_modules', 'coverage']);
+/** Directories that are not copied. */
+const NOT_COPIED = new Set(['.git', 'node_modules', 'coverage']);
 
 /** Returns the exit status: 0 when every mutant fits and was tried, whether or not a test noticed it. */
 export const main = async (packageRoot: string, argv: readonly string[]): Promise<number> => {
@@ -44,10 +44,10 @@ export const main = async (packageRoot: string, argv: readonly string[]): Promis
     let killed = 0;
     for (const [i, [mutant, edit]] of chosen.entries()) {
       const started = performance.now();
-      const fate = tryMutant(tree, mutant, edit);
-      if (fate.kind === 'killed') killed += 1;
+      const result = tryMutant(tree, mutant, edit);
+      if (result.kind === 'killed') killed += 1;
       const seconds = ((performance.now() - started) / 1000).toFixed(0);
-      process.stdout.write(mutantLines(i + 1, mutant, edit, fate, seconds));
+      process.stdout.write(mutantLines(i + 1, mutant, edit, result, seconds));
     }
     process.stdout.write(`${killed} of ${chosen.length} killed\n`);
     return 0;
@@ -56,7 +56,7 @@ export const main = async (packageRoot: string, argv: readonly string[]): Promis
   }
 };
 
-/** @throws Error for a mutant whose tests were moved */
+/** Checks the paths in "also". @throws Error for a path that does not exist */
 const checkPaths = (packageRoot: string, mutants: readonly Mutant[]): void => {
   const gone = mutants.flatMap(({ also }) => also).find((path) => !existsSync(join(packageRoot, path)));
   if (gone !== undefined) throw new Error(`mutants.txt names ${gone}, which does not exist: correct it`);
@@ -64,16 +64,16 @@ const checkPaths = (packageRoot: string, mutants: readonly Mutant[]): void => {
 
 const copyTree = (packageRoot: string): string => {
   const tree = mkdtempSync(join(cacheDirectory(), `mutants-${process.pid}-`));
-  for (const name of readdirSync(packageRoot).filter((one) => !LEFT_OUT.has(one)))
+  for (const name of readdirSync(packageRoot).filter((one) => !NOT_COPIED.has(one)))
     cpSync(join(packageRoot, name), join(tree, name), { recursive: true });
   symlinkSync(join(packageRoot, 'node_modules'), join(tree, 'node_modules'));
   return tree;
 };
 
-/** What a mutant did. `unclear`: the test that failed fails without the mutant too. */
-type Fate = { readonly kind: 'killed' | 'unclear'; readonly test: string } | { readonly kind: 'SURVIVED' };
+/** Result for a mutant. `unclear`: the failed test also fails without the mutant. */
+type MutantResult = { readonly kind: 'killed' | 'unclear'; readonly test: string } | { readonly kind: 'SURVIVED' };
 
-const tryMutant = (tree: string, { also }: Mutant, { file, original, mutated }: Edit): Fate => {
+const tryMutant = (tree: string, { also }: Mutant, { file, original, mutated }: Edit): MutantResult => {
   const verdict = withText(tree, file, { mutated, original }, () => {
     const related = runRelated(tree, file);
     return related.kind === 'failed' || also.length === 0 ? related : runBuilt(tree, also);
@@ -98,10 +98,10 @@ const withText = (
   }
 };
 
-const mutantLines = (number: number, mutant: Mutant, edit: Edit, fate: Fate, seconds: string): string =>
+const mutantLines = (number: number, mutant: Mutant, edit: Edit, result: MutantResult, seconds: string): string =>
   [
-    `${String(number).padStart(2)} ${fate.kind.padEnd(8)}  ${mutant.behavior}  (${seconds} s)`,
+    `${String(number).padStart(2)} ${result.kind.padEnd(8)}  ${mutant.behavior}  (${seconds} s)`,
     `             ${edit.file}, ${mutant.declaration}: ${mutant.find}  ->  ${mutant.replace === '' ? '(nothing)' : mutant.replace}`,
-    ...(fate.kind === 'SURVIVED' ? [] : [`             by ${fate.test}`]),
+    ...(result.kind === 'SURVIVED' ? [] : [`             by ${result.test}`]),
     '',
   ].join('\n');

@@ -3,10 +3,10 @@
 
 /** Reads mutants.txt: one-line faults, each with the behavior that it breaks. */
 
-/** An edit of one line. `also` are tests beyond unit, golden and contract that must notice it: they need a build. */
+/** A one-line fault. `also` names tests that need a build and must notice it. */
 export type Mutant = {
   readonly behavior: string;
-  /** The function, constant or class that the text is in. */
+  /** The function, constant or class that contains the text. */
   readonly declaration: string;
   readonly find: string;
   readonly replace: string;
@@ -15,7 +15,7 @@ export type Mutant = {
 
 const FORM = /^(\S.*)\n {2}in (\w+)\n {2}- (.+)\n {2}\+ ?(.*)(?:\n {2}also (.+))?$/;
 
-/** Blocks between empty lines; lines with # are comments. @throws Error that shows a block in another form */
+/** Reads blocks separated by empty lines; lines with # are comments. @throws Error that shows a malformed block */
 export const readMutants = (content: string): readonly Mutant[] =>
   content
     .split('\n')

@@ -5,17 +5,17 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 
-/** The first test that failed and its file; `none` when all passed. A build that fails and a run without an end have no file. */
+/** The first failed test and its file, or `none`. The file is null for a failed build and for a timeout. */
 export type Verdict =
   | { readonly kind: 'failed'; readonly test: string; readonly file: string | null }
   | { readonly kind: 'none' };
 
-/** No run lasts longer. */
+/** Time limit of a run. */
 const LIMIT_MS = 300_000;
 
-/** Tests that say nothing of what the program does, or that need a kernel of their own. */
+/** Tests that do not check the program's behavior, or that need a kernel. */
 const NEVER = ['test/live/**', 'test/surface/**', 'test/architecture/**', 'test/readme/**'];
 
 type Report = {
@@ -35,7 +35,7 @@ const runVitest = (tree: string, argv: readonly string[]): Verdict => {
     [...argv, '--bail=1', '--passWithNoTests', '--reporter=json', `--outputFile=${output}`, ...excluded],
     { cwd: tree, encoding: 'utf8', timeout: LIMIT_MS, killSignal: 'SIGKILL', env: { ...process.env, CI: '1' } },
   );
-  if (run.signal !== null) return { kind: 'failed', test: `(no end within ${LIMIT_MS / 1000} s)`, file: null };
+  if (run.signal !== null) return { kind: 'failed', test: `(timeout after ${LIMIT_MS / 1000} s)`, file: null };
   if (!existsSync(output)) throw new Error(`vitest wrote no report:\n${run.stdout}${run.stderr}`);
   return firstFailure(JSON.parse(readFileSync(output, 'utf8')) as Report, tree);
 };
@@ -50,20 +50,20 @@ const firstFailure = ({ testResults }: Report, tree: string): Verdict => {
   return { kind: 'none' };
 };
 
-/** The tests without a build that have the name of the file, then all that import it, directly or not. */
+/** Runs the tests named like the file, then all that import it directly or indirectly; none that needs a build. */
 export const runRelated = (tree: string, file: string): Verdict => {
   const unbuilt = ['--exclude', 'test/e2e/**'];
-  const nearest = runVitest(tree, ['run', basename(file, '.ts'), ...unbuilt]);
+  const nearest = runVitest(tree, ['run', basename(file, extname(file)), ...unbuilt]);
   return nearest.kind === 'failed' ? nearest : runVitest(tree, ['related', '--run', file, ...unbuilt]);
 };
 
-/** All tests below these paths, on a fresh build. */
+/** Builds the program and runs all tests below these paths. */
 export const runBuilt = (tree: string, paths: readonly string[]): Verdict => {
   const built = spawnSync(process.execPath, [join(tree, 'scripts', 'build.mjs')], { cwd: tree, encoding: 'utf8' });
   if (built.status !== 0) return { kind: 'failed', test: '(the program cannot be built)', file: null };
   return runVitest(tree, ['run', ...paths]);
 };
 
-/** One file of tests; those of the built program on a fresh build. */
+/** Runs one test file; builds the program first for e2e tests. */
 export const runAlone = (tree: string, testFile: string): Verdict =>
   testFile.startsWith('test/e2e/') ? runBuilt(tree, [testFile]) : runVitest(tree, ['run', testFile]);

@@ -99,8 +99,8 @@ describe('with a map', () => {
   });
 
   test('carries what a placeholder stands for to the other side', () => {
-    const base = 'note: skipped 5 representor, 2 sf; use --all\n';
-    const map = 'skipped {what}; use --all\n+ skipped {what} of {n}; use --all\n';
+    const base = 'note: 7 ports not read (5 representor, 2 sf); --all reads them\n';
+    const map = '[text]\n- {n} ports not read ({what}); --all reads them\n+ skipped {what} of {n}; use --all\n';
     const mapInPlace = map.replace('- {n}', '- note: {n}').replace('+ skipped', '+ note: skipped');
     expect(
       differences({ stderr: base }, { stderr: 'note: skipped 5 representor, 2 sf of 7; use --all\n' }, mapInPlace),
@@ -184,7 +184,7 @@ test('folds equal differences of many runs into one group with one example', () 
     },
     name: `fabric hcaperf ${i}`,
   }));
-  expect(groupDifferences(found)).toMatchObject([{ base: '(not read)', work: 'skipped', count: 3000 }]);
+  expect(groupDifferences(found)).toMatchObject([{ base: 'not read', work: 'skipped', count: 3000 }]);
 });
 
 test('reads quoted cells of a CSV', () => {

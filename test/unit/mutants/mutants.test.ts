@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Tests that the list of mutants fits the sources: who renames what a mutant edits corrects the list in the same commit. */
+/** Tests that the list of mutants fits the sources. A commit that renames what a mutant edits must correct the list. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,5 +26,7 @@ test('names the mutant and its text when the source has changed', () => {
   const [mutant] = mutants;
   if (mutant === undefined) throw new Error('no mutant');
   const gone = { ...mutant, find: 'nothing like this' };
-  expect(() => onlyEdit(sources, gone)).toThrow('no parseU64 in src holds "nothing like this": correct mutants.txt');
+  expect(() => onlyEdit(sources, gone)).toThrow(
+    'no parseU64 in src or bin contains "nothing like this": correct mutants.txt',
+  );
 });
