@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Puts two builds side by side: the base commit's and the work tree's, below paths of one length. */
+/** Prepares two builds side by side, of the base commit and of the work tree, at paths of equal length. */
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
@@ -12,7 +12,7 @@ const BASE_FILE = 'test/equivalence/base';
 const git = (packageRoot: string, ...argv: readonly string[]): string =>
   execFileSync('git', ['-C', packageRoot, ...argv], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
 
-/** The full id of the commit that `test/equivalence/base` names. @throws Error when this clone does not have it */
+/** Returns the full ID of the commit named in `test/equivalence/base`. @throws Error when this clone lacks it */
 export const baseCommit = (packageRoot: string): string => {
   const named = readFileSync(join(packageRoot, BASE_FILE), 'utf8').trim();
   try {
@@ -24,16 +24,16 @@ export const baseCommit = (packageRoot: string): string => {
   }
 };
 
-/** Copies what a user installs. */
+/** Copies the files of the installed package. */
 const install = (checkout: string, into: string): void => {
   const { files } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { files: readonly string[] };
   for (const file of [...files, 'package.json']) cpSync(join(checkout, file), join(into, file), { recursive: true });
 };
 
-/** A checkout of the base commit with its build, until `remove` is called. */
+/** A built checkout of the base commit; `remove` deletes it. */
 export type BaseCheckout = { readonly path: string; readonly remove: () => void };
 
-/** Checks out and builds the base commit. Its dependencies are those of the work tree where both lock files are equal. */
+/** Checks out and builds the base commit. It shares the dependencies of the work tree when both lock files are equal. */
 export const checkOutBase = (packageRoot: string, commit: string, path: string): BaseCheckout => {
   git(packageRoot, 'worktree', 'add', '--detach', '--quiet', path, commit);
   const remove = (): void => {
@@ -53,10 +53,10 @@ export const checkOutBase = (packageRoot: string, commit: string, path: string):
   return { path, remove };
 };
 
-/** One of the two builds. `home` is the directory that its cases run in; `program` is what they start. */
+/** One of the two builds. `home` is the directory of its cases; `program` is the file they start. */
 export type Side = { readonly name: 'base' | 'work'; readonly home: string; readonly program: string };
 
-/** Installs a checkout below `scratch`. The names of both sides have four letters, so that paths are equally long. */
+/** Installs a checkout below `scratch`. The names of both sides have four letters, so paths are equally long. */
 export const makeSide = (scratch: string, name: Side['name'], checkout: string): Side => {
   const home = join(scratch, name);
   if (!existsSync(join(checkout, 'dist', 'main.cjs'))) throw new Error(`${checkout} is not built: npm run build`);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Keeps the outcomes of the base build between runs: they change only with the commit, Node, the cases and their inputs. */
+/** Caches the outcomes of the base build: they change only with the commit, Node, the cases and their inputs. */
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Case } from './cases.js';
 import type { Outcome } from './run-cases.js';
 
-/** Where this is kept: `$FABRIC_CACHE`, else `$XDG_CACHE_HOME/fabric`, else `~/.cache/fabric`, and `equivalence` below. */
+/** The cache directory, created if needed: `equivalence` below `$FABRIC_CACHE`, else `$XDG_CACHE_HOME/fabric`, else `~/.cache/fabric`. */
 export const cacheDirectory = (): string => {
   const { FABRIC_CACHE, XDG_CACHE_HOME } = process.env;
   const root = FABRIC_CACHE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'fabric');
@@ -20,7 +20,7 @@ export const cacheDirectory = (): string => {
   return directory;
 };
 
-/** The name of the outcomes. `sources` are the texts of the files that decide what a run is and what its inputs are. */
+/** File name of the outcomes. `sources` are the texts of the files that define runs and inputs. */
 export const cacheName = (commit: string, cases: readonly Case[], sources: readonly string[]): string => {
   const hash = createHash('sha256');
   for (const text of [process.version, String(process.getuid?.()), JSON.stringify(cases), ...sources]) {
@@ -29,13 +29,13 @@ export const cacheName = (commit: string, cases: readonly Case[], sources: reado
   return `${commit.slice(0, 12)}-${hash.digest('hex').slice(0, 12)}.json.gz`;
 };
 
-/** Null when there are none. */
+/** Reads cached outcomes; null when there are none. */
 export const readOutcomes = (directory: string, name: string): readonly Outcome[] | null => {
   const file = join(directory, name);
   return existsSync(file) ? (JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as Outcome[]) : null;
 };
 
-/** Writes them and removes those of other commits and cases. */
+/** Writes outcomes, and removes those of other commits and cases. */
 export const writeOutcomes = (directory: string, name: string, outcomes: readonly Outcome[]): void => {
   const temporary = join(directory, `${name}.${process.pid}`);
   writeFileSync(temporary, gzipSync(JSON.stringify(outcomes), { level: 1 }));

@@ -1,22 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A case: one command line and where it runs. All of them together are what the two builds are compared on. */
+/** Defines the cases: the command lines on which the two builds are compared. */
 
 import { otherCases } from './other-cases.js';
 import { providerCases } from './provider-cases.js';
 import type { Surface } from './surface.js';
 
-/** `columns` is the width of the pseudo-terminal; null for a pipe. `{out}` in a word is an empty directory of the case. */
+/** A command line. `columns` is the width of the terminal; null for a pipe. `{out}` is an empty directory of the case. */
 export type Case = { readonly argv: readonly string[]; readonly columns: number | null };
 
-/** What a user would type, for reports and `--only`. */
+/** The command line as a user would type it, for reports and `--only`. */
 export const nameOf = ({ argv, columns }: Case): string => {
   const words = argv.map((word) => (/^[\w./:=,+-]+$/.test(word) ? word : JSON.stringify(word)));
   return `fabric ${words.join(' ')}${columns === null ? '' : `  (terminal of ${columns} columns)`}`;
 };
 
-/** What each build makes for itself before the cases run, below `made`. */
+/** Commands that each build runs before the cases; their files are in `made`. */
 export const PREPARATIONS: readonly (readonly string[])[] = [
   ['nvconfig', '--replay', '../inputs/hosts/connectx7', '--param', '*', '--json', '-o', 'made/nvconfig-connectx7.json'],
   [
@@ -33,7 +33,7 @@ export const PREPARATIONS: readonly (readonly string[])[] = [
   ['devices', '--root', '../inputs/roots/connectx7', '--record', 'made/recording', '--keep-identities'],
 ];
 
-/** Every case, each once. */
+/** Returns all cases without duplicates. */
 export const makeCases = (
   surface: Surface,
   commandLines: readonly (readonly string[])[],

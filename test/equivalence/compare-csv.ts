@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Compares two CSV texts: the header by the keys of the map, every cell by its texts. */
+/** Compares two CSV texts: the header with the keys of the map, every cell with its texts. */
 
 import type { Report } from './difference.js';
 import type { CommandMap } from './rename-map.js';
 
-/** The rows of a CSV text with their cells; a quoted cell may hold commas, quotes and line breaks. */
-export const readCsv = (text: string): readonly (readonly string[])[] => {
+/** Returns the rows of a CSV text as cells; a quoted cell may contain commas, quotes and line breaks. */
+export const parseCsv = (text: string): readonly (readonly string[])[] => {
   const rows: string[][] = [[]];
   for (const [, quoted, plain = '', end = ''] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
     rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
@@ -19,8 +19,8 @@ export const readCsv = (text: string): readonly (readonly string[])[] => {
 
 /** Reports each header and cell that differs. */
 export const compareCsv = (base: string, work: string, map: CommandMap, report: Report): void => {
-  const [header = [], ...rows] = readCsv(base);
-  const [workHeader = [], ...workRows] = readCsv(work);
+  const [header = [], ...rows] = parseCsv(base);
+  const [workHeader = [], ...workRows] = parseCsv(work);
   if (header.length !== workHeader.length) report('csv columns', header.join(','), workHeader.join(','));
   else
     header.forEach((name, i) => {

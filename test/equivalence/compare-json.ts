@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Compares two JSON values: keys with their order, and every value. */
+/** Compares two JSON values: keys, their order, and values. */
 
 import type { Report } from './difference.js';
 import { type ExactJson, PrintedNumber } from './exact-json.js';
 import type { CommandMap } from './rename-map.js';
 
-type Members = { readonly [key: string]: ExactJson };
+type JsonObject = { readonly [key: string]: ExactJson };
 
-const isMembers = (value: ExactJson): value is Members =>
+const isObject = (value: ExactJson): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof PrintedNumber);
 
 const isArray = (value: ExactJson): value is readonly ExactJson[] => Array.isArray(value);
@@ -18,7 +18,7 @@ const show = (value: ExactJson): string => {
   if (typeof value === 'string') return value;
   if (value instanceof PrintedNumber) return value.text;
   if (isArray(value)) return `a list of ${value.length}`;
-  return isMembers(value) ? `an object of ${Object.keys(value).length}` : String(value);
+  return isObject(value) ? `an object of ${Object.keys(value).length}` : String(value);
 };
 
 const typeOf = (value: ExactJson): string => {
@@ -26,13 +26,13 @@ const typeOf = (value: ExactJson): string => {
   return isArray(value) ? 'list' : value === null ? 'null' : typeof value;
 };
 
-/** Is this element of a list, or a text in it, gone or new on purpose? */
-const hasText = (value: ExactJson, isIt: (text: string) => boolean): boolean =>
+/** True when this element of a list, or a text in it, is gone or new on purpose. */
+const hasText = (value: ExactJson, matches: (text: string) => boolean): boolean =>
   typeof value === 'string'
-    ? isIt(value)
-    : isMembers(value) && Object.values(value).some((member) => typeof member === 'string' && isIt(member));
+    ? matches(value)
+    : isObject(value) && Object.values(value).some((member) => typeof member === 'string' && matches(member));
 
-/** Reports each key and value that differs. `path` is the keys above. */
+/** Reports each key and value that differs. `path` has the keys above. */
 export const compareJson = (
   base: ExactJson,
   work: ExactJson,
@@ -40,7 +40,7 @@ export const compareJson = (
   report: Report,
   path: readonly string[] = [],
 ): void => {
-  if (isMembers(base) && isMembers(work)) compareMembers(base, work, map, report, path);
+  if (isObject(base) && isObject(work)) compareObjects(base, work, map, report, path);
   else if (isArray(base) && isArray(work)) compareLists(base, work, map, report, path);
   else if (typeOf(base) !== typeOf(work) || show(base) !== show(work)) compareValues(base, work, map, report, path);
 };
@@ -53,7 +53,7 @@ const compareValues = (
   path: readonly string[],
 ): void => {
   if (typeof base === 'string' && typeof work === 'string') {
-    // A name of a field stands in a list of names as it does as a key.
+    // A list of names may contain names of fields, which are mapped like keys.
     if (map.text(base) === work || map.key(base) === work) return;
     report(`json ${path.join('.')}`, map.text(base), work);
     return;
@@ -63,9 +63,9 @@ const compareValues = (
   report(`json ${path.join('.')}${change}`, show(base), show(work));
 };
 
-const compareMembers = (
-  base: Members,
-  work: Members,
+const compareObjects = (
+  base: JsonObject,
+  work: JsonObject,
   map: CommandMap,
   report: Report,
   path: readonly string[],

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Compares two lists of lines: pairs the lines that are equal and hands out the blocks that are not. */
+/** Compares two lists of lines: pairs equal lines and returns the blocks that differ. */
 
-/** A block of lines that stand in each other's place. */
+/** A block of lines that replaces another one. */
 export type Block = { readonly from: number; readonly to: number; readonly workFrom: number; readonly workTo: number };
 
-/** Longer middles are one block: the table of the search would be too large. */
-const MOST_CELLS = 4_000_000;
+/** Limit of the search table; a larger middle part becomes one block. */
+const MAX_CELLS = 4_000_000;
 
-/** The blocks between the lines that are the same, in order. */
+/** Returns the blocks between equal lines, in order. */
 export const differingBlocks = (
   base: readonly string[],
   work: readonly string[],
@@ -29,7 +29,7 @@ export const differingBlocks = (
       ends,
       pairUp(rows, (i) => isSame(base[head + i] ?? '', work[head + i] ?? '')),
     );
-  if (rows * columns > MOST_CELLS) return [ends];
+  if (rows * columns > MAX_CELLS) return [ends];
   return blocksOf(
     ends,
     longestCommon(rows, columns, (i, j) => isSame(base[head + i] ?? '', work[head + j] ?? '')),
@@ -41,7 +41,7 @@ type Pair = readonly [number, number];
 const pairUp = (length: number, isSame: (i: number) => boolean): readonly Pair[] =>
   Array.from({ length }, (_, i): Pair => [i, i]).filter(([i]) => isSame(i));
 
-/** The longest list of pairs that keeps the order of both sides. */
+/** Returns the longest common subsequence as pairs of indexes. */
 const longestCommon = (rows: number, columns: number, isSame: (i: number, j: number) => boolean): readonly Pair[] => {
   const width = columns + 1;
   const lengths = new Uint32Array((rows + 1) * width);

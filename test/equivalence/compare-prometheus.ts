@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Compares two Prometheus texts line by line: names and help by the texts of the map, labels by its keys. */
+/** Compares two Prometheus texts line by line: names and help with the texts of the map, labels with its keys. */
 
 import { differingBlocks } from './compare-lines.js';
 import type { Report } from './difference.js';

@@ -1,23 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Compares text for people: tables cell by cell whatever their widths, messages and help however they are wrapped. */
+/** Compares tables, messages and help: cells regardless of column widths, paragraphs regardless of line breaks. */
 
 import { type Block, differingBlocks } from './compare-lines.js';
 import type { Report } from './difference.js';
 import type { CommandMap } from './rename-map.js';
 
-/** The cells of a line of a table: two blanks are between two of them. A rule of dashes is as long as its column. */
+/** Splits a table line into cells at two or more blanks. Rules of dashes are shortened to equal length. */
 const cellsOf = (line: string): readonly string[] => line.trim().replaceAll(/-{3,}/g, '---').split(/ {2,}/);
 
 const collapse = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
-/** How far a block grows to find the whole paragraph that was wrapped anew. */
-const MOST_GROWTH = 12;
+/** By how many lines a block may grow to find a rewrapped paragraph. */
+const MAX_GROWTH = 12;
 
 /**
- * Reports each cell, line or paragraph that differs. `where` is the start of the kind; `mayWrap` is false for text that the
- * program does not wrap, where a line break elsewhere is a difference.
+ * Reports each cell, line or paragraph that differs. `where` begins the kind of each difference; `mayWrap` is false for text
+ * that the program does not wrap, where a moved line break is a difference.
  */
 export const compareText = (
   base: string,
@@ -30,7 +30,7 @@ export const compareText = (
   const workLines = work.split('\n').filter((line) => line === '' || !map.isNewText(line.trim()));
   const isSame = (a: string, b: string): boolean => isSameLine(a, b, map);
   for (const block of differingBlocks(baseLines, workLines, isSame)) {
-    if (mayWrap && isWrappedAnew(block, baseLines, workLines, map)) continue;
+    if (mayWrap && isRewrapped(block, baseLines, workLines, map)) continue;
     const gone = baseLines.slice(block.from, block.to);
     const come = workLines.slice(block.workFrom, block.workTo);
     if (gone.length === come.length)
@@ -46,12 +46,12 @@ const isSameLine = (base: string, work: string, map: CommandMap): boolean => {
   return collapse(map.text(collapse(base)) ?? '') === collapse(work);
 };
 
-/** Is the block, or the paragraph around it, the same text with its lines broken elsewhere? */
-const isWrappedAnew = (block: Block, base: readonly string[], work: readonly string[], map: CommandMap): boolean => {
+/** True when the block, or the paragraph around it, differs only in line breaks. */
+const isRewrapped = (block: Block, base: readonly string[], work: readonly string[], map: CommandMap): boolean => {
   if (block.from === block.to || block.workFrom === block.workTo) return false;
   const isText = (line: string | undefined): boolean => line !== undefined && line.trim() !== '';
   let { from, to, workFrom, workTo } = block;
-  for (let growth = 0; growth <= MOST_GROWTH; growth += 1) {
+  for (let growth = 0; growth <= MAX_GROWTH; growth += 1) {
     const expected = map.text(collapse(base.slice(from, to).join(' ')));
     if (expected === collapse(work.slice(workFrom, workTo).join(' '))) return true;
     const canGrowUp = isText(base[from - 1]) && isText(work[workFrom - 1]);

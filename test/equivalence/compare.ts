@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Compares what the two builds did in one case: status, both streams, and the files that they wrote. */
+/** Compares the outcomes of the two builds for one case: exit status, both streams and written files. */
 
 import type { Case } from './cases.js';
 import { compareCsv } from './compare-csv.js';
@@ -13,10 +13,10 @@ import { parseExactJson } from './exact-json.js';
 import type { CommandMap, RenameMap } from './rename-map.js';
 import type { Outcome } from './run-cases.js';
 
-/** The word by which the map knows the command of a case. */
+/** The command of a case, as the map names it. */
 export const commandOf = ({ argv }: Case): string => (argv[0] === 'help' ? argv[1] : argv[0]) ?? '';
 
-/** Every difference that the map does not explain; none where the builds did the same. */
+/** Returns every difference that the map does not explain. */
 export const compareOutcomes = (one: Case, base: Outcome, work: Outcome, renames: RenameMap): readonly Difference[] => {
   const map = renames.for(commandOf(one));
   const differences: Difference[] = [];
@@ -73,7 +73,7 @@ const compareContent = (
   }
 };
 
-/** Whether JSON is on one line or indented, and ends with a line break. */
+/** Compares the layout of JSON: one line or indented, and the final line break. */
 const compareLayout = (base: string, work: string, report: Report): void => {
   const layoutOf = (text: string): string =>
     `${text.trim().includes('\n') ? 'indented' : 'one line'}${text.endsWith('\n') ? '' : ', no line break at the end'}`;

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A difference between the two builds, cut down to the words that differ. */
+/** A difference between the two builds, and its changed words. */
 
-/** `kind` says where it is; `base` and `work` are whole items: a cell, a line, a value. Null where one side has none. */
+/** A difference. `kind` is its place; `base` and `work` are the complete cell, line or value, or null if missing. */
 export type Difference = { readonly kind: string; readonly base: string | null; readonly work: string | null };
 
-/** What a comparison calls for each difference. */
+/** Called by a comparison for each difference. */
 export type Report = (kind: string, base: string | null, work: string | null) => void;
 
-/** The words that differ, without those before and after them that are equal. */
+/** Returns the changed words, without equal words before and after them. */
 export const changedWords = (base: string, work: string): readonly [string, string] => {
   const a = base.split(/\s+/);
   const b = work.split(/\s+/);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** JSON whose numbers stay the text that was printed: none is rounded, and 1 is not "1". */
+/** Parses JSON and keeps each number as printed, so that none is rounded and 1 differs from "1". */
 
 /** A number as it was printed. */
 export class PrintedNumber {
@@ -22,7 +22,7 @@ export type ExactJson =
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const MARK = '\u0000number:';
 
-/** Undefined for text that is not JSON. */
+/** Parses JSON; undefined for other text. */
 export const parseExactJson = (text: string): ExactJson | undefined => {
   try {
     const marked = text.replaceAll(TOKEN, (token) =>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Sample values of the flags whose values no declaration lists. Values from a closed list are not here. */
+/** Sample values for flags without a declared list of values. */
 
-/** The words after a flag, in values that a command takes (`valid`) and in values that it refuses. */
+/** The arguments of a flag: values that a command accepts, and values that it rejects. */
 export type FlagValues = {
   readonly valid: readonly (readonly string[])[];
   readonly invalid: readonly (readonly string[])[];
@@ -11,9 +11,9 @@ export type FlagValues = {
 
 const one = (...values: readonly string[]): readonly (readonly string[])[] => values.map((value) => [value]);
 
-const TIMES_REFUSED = one('10ms', '2h', '0', '-1', 'soon', '', '1e3', '5 s');
+const INVALID_TIMES = one('10ms', '2h', '0', '-1', 'soon', '', '1e3', '5 s');
 
-/** By the name of the flag. `{out}` is an empty directory of the case, `../inputs` what all cases read. */
+/** Values by flag. `{out}` is an empty directory of the case; `../inputs` is shared by all cases. */
 const FLAG_VALUES: Readonly<Record<string, FlagValues>> = {
   audit: { valid: one('{out}/audit.jsonl'), invalid: one('', '../inputs/none/missing/audit.jsonl') },
   baseline: {
@@ -21,7 +21,7 @@ const FLAG_VALUES: Readonly<Record<string, FlagValues>> = {
     invalid: one('missing.json', '../inputs/policies/good.ini', '../inputs', '', 'made/hcaperf.json'),
   },
   count: { valid: one('1', '3'), invalid: one('0', '-1', '1.5', 'many', '') },
-  deadline: { valid: one('5', '1h'), invalid: TIMES_REFUSED },
+  deadline: { valid: one('5', '1h'), invalid: INVALID_TIMES },
   device: {
     valid: one('mlx5_0', 'mlx5_0/1', 'mlx5_*', '0000:03:00.0', 'rxe0', '*'),
     invalid: one('mlx5_99', 'mlx5_0/9', 'mlx5_0/', '', '/1', 'mlx5_0/x', '[', 'MLX5_0', '--json'),
@@ -39,7 +39,7 @@ const FLAG_VALUES: Readonly<Record<string, FlagValues>> = {
     invalid: one('llt', 'llt:NONE', 'none:GDC_BANK0_HIT', 'llt:', ':X', ''),
   },
   fields: { valid: [], invalid: one('', 'nothing', 'device,nothing', 'devic', ',', 'device,,port') },
-  interval: { valid: one('1', '500ms', '2s'), invalid: TIMES_REFUSED },
+  interval: { valid: one('1', '500ms', '2s'), invalid: INVALID_TIMES },
   output: {
     valid: one('{out}/answer'),
     invalid: one('', 'json', 'csv', 'table', 'missing/answer', '../inputs'),
@@ -64,7 +64,7 @@ const FLAG_VALUES: Readonly<Record<string, FlagValues>> = {
   window: { valid: one('100ms', '1', '2s'), invalid: one('10ms', '11s', 'soon', '', '-1') },
 };
 
-/** The values of a flag. @throws Error for a flag that has neither declared values nor samples here */
+/** Returns the values of a flag. @throws Error for a flag without declared values and without samples here */
 export const valuesOf = (flag: string): FlagValues => {
   const values = Object.hasOwn(FLAG_VALUES, flag) ? FLAG_VALUES[flag] : undefined;
   if (values === undefined) throw new Error(`flag --${flag} has no sample values: add some to flag-values.ts`);

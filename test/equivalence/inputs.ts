@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Makes what all cases read: the recorded machines of the base commit, damaged copies of them, trees and policies. */
+/** Creates the inputs of all cases: the recordings of the base commit, damaged copies, trees and policies. */
 
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { POLICIES } from './policies.js';
 
-/** The kinds of damage. Each hits every fourth file and every second command of a machine. */
+/** Kinds of damage. Each affects every fourth file and every second command of a machine. */
 export const DAMAGES = ['empty', 'garbage', 'refused', 'huge'] as const;
 
 type Damage = (typeof DAMAGES)[number];
@@ -64,20 +64,20 @@ const damageMachine = (directory: string, into: string, damage: Damage): void =>
   rewrite('commands.ndjson', (line, i) => ((i + phase) % 2 === 0 ? damageCommand(line, damage) : line));
 };
 
-/** Recordings that cannot be read, each with one fault. */
-const spoilMachine = (directory: string, into: string): void => {
-  const spoil = (name: string, file: string, change: (text: string) => string): void => {
+/** Creates recordings that cannot be read, each with one error. */
+const makeInvalidRecordings = (directory: string, into: string): void => {
+  const corrupt = (name: string, file: string, change: (text: string) => string): void => {
     cpSync(directory, join(into, name), { recursive: true });
     writeFileSync(join(into, name, file), change(readFileSync(join(into, name, file), 'utf8')));
   };
-  spoil('truncated', 'files.ndjson', (text) => text.slice(0, text.length / 2));
-  spoil('not-json', 'commands.ndjson', (text) => `what?\n${text}`);
-  spoil('not-a-line', 'files.ndjson', (text) => `{"path":"relative","text":1}\n${text}`);
-  spoil('climbing', 'files.ndjson', (text) => text.replace('"/proc/cpuinfo"', '"/proc/../etc/shadow"'));
-  spoil('no-host', 'host.json', () => '{}\n');
-  spoil('later-schema', 'host.json', (text) => text.replace('recording/1', 'recording/9'));
-  spoil('unfinished', 'host.json', (text) => text.replace('"complete": true', '"complete": false'));
-  spoil('identity', 'files.ndjson', (text) => text.replace('"text":"', '"text":"a088:c203:004b:012f '));
+  corrupt('truncated', 'files.ndjson', (text) => text.slice(0, text.length / 2));
+  corrupt('not-json', 'commands.ndjson', (text) => `what?\n${text}`);
+  corrupt('not-a-line', 'files.ndjson', (text) => `{"path":"relative","text":1}\n${text}`);
+  corrupt('climbing', 'files.ndjson', (text) => text.replace('"/proc/cpuinfo"', '"/proc/../etc/shadow"'));
+  corrupt('no-host', 'host.json', () => '{}\n');
+  corrupt('later-schema', 'host.json', (text) => text.replace('recording/1', 'recording/9'));
+  corrupt('unfinished', 'host.json', (text) => text.replace('"complete": true', '"complete": false'));
+  corrupt('identity', 'files.ndjson', (text) => text.replace('"text":"', '"text":"a088:c203:004b:012f '));
 };
 
 /** Fills `inputs` from a checkout of the base commit. */
@@ -91,13 +91,13 @@ export const makeInputs = async (checkout: string, machines: readonly string[], 
     for (const damage of DAMAGES) damageMachine(copy, join(inputs, damage, machine), damage);
     materialise(copy, join(inputs, 'roots', machine));
   }
-  spoilMachine(join(inputs, 'hosts', machines[0] ?? ''), join(inputs, 'spoilt'));
+  makeInvalidRecordings(join(inputs, 'hosts', machines[0] ?? ''), join(inputs, 'spoilt'));
   mkdirSync(join(inputs, 'none', 'sys'), { recursive: true });
   mkdirSync(join(inputs, 'policies'));
   for (const [name, text] of Object.entries(POLICIES)) writeFileSync(join(inputs, 'policies', name), text);
 };
 
-/** The command lines that the recorded machines ran, each once. */
+/** Returns the command lines in the recordings, without duplicates. */
 export const recordedCommands = (inputs: string, machines: readonly string[]): readonly (readonly string[])[] => {
   const lines = machines.flatMap((machine) =>
     readFileSync(join(inputs, 'hosts', machine, 'commands.ndjson'), 'utf8')

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** `npm run test:equivalence`: does the work tree do what the base commit did, but for the words and keys in map.txt? */
+/** `npm run test:equivalence`: compares the behavior of the work tree with the base commit, except for changes in map.txt. */
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -24,11 +24,11 @@ const HELP = `Usage: npm run test:equivalence -- [flags]
   --all         every kind of difference, not only the 40 most frequent
   --propose     print lines for map.txt that would explain the differences
   --show        print both outputs of every case that differs (use it with --only)
-  --fresh       run the base build again in place of its cached outcomes
+  --fresh       run the base build again instead of using its cached outcomes
 `;
 
-/** So few differing cases are run once more on both sides: a difference of one run only is none. */
-const MOST_REPEATED = 50;
+/** Up to this many differing cases are run again on both sides, so that a one-time difference is not reported. */
+const MAX_REPEATED = 50;
 
 type Flags = { readonly all: boolean; readonly propose: boolean; readonly show: boolean; readonly fresh: boolean };
 
@@ -59,7 +59,7 @@ export const main = async (packageRoot: string, argv: readonly string[]): Promis
       work: makeSide(scratch, 'work', packageRoot),
     };
     const hasTerminal = spawnSync('script', ['-qec', 'true', '/dev/null'], { stdio: 'ignore' }).status === 0;
-    if (!hasTerminal) process.stdout.write('no program script: the cases in a terminal are left out\n');
+    if (!hasTerminal) process.stdout.write('script(1) not found: skipped the terminal cases\n');
     const every = makeCases(surface, recordedCommands(inputs, surface.machines), hasTerminal);
     const cases = every.filter((one) => values.only === undefined || nameOf(one).includes(values.only));
     const sources = ['normalize.ts', 'run-cases.ts', 'inputs.ts', 'policies.ts', 'cases.ts'].map((file) =>
@@ -77,7 +77,7 @@ export const main = async (packageRoot: string, argv: readonly string[]): Promis
   }
 };
 
-/** Removes what runs left that were interrupted. */
+/** Removes the directories of interrupted runs. */
 const removeAbandoned = (cache: string): void => {
   for (const name of readdirSync(cache)) {
     const [, pid] = /^run-(\d+)-/.exec(name) ?? [];
@@ -89,18 +89,18 @@ const removeAbandoned = (cache: string): void => {
 type Sides = { readonly base: Side; readonly work: Side };
 type Cache = { readonly cache: string; readonly name: string | null };
 
-/** Runs the cases of both sides; what the base did is taken from the cache where it is there. */
+/** Runs the cases on both sides; the outcomes of the base come from the cache if present. */
 const compareSides = async (
   { base, work }: Sides,
   cases: readonly Case[],
   renames: RenameMap,
   { cache, name, show, fresh }: Cache & Flags,
 ): Promise<readonly Found[]> => {
-  const forWork = cases.map((one) => inWordsOfWork(one, renames));
+  const forWork = cases.map((one) => mapArguments(one, renames));
   await prepare(base, PREPARATIONS);
   await prepare(
     work,
-    PREPARATIONS.map((argv) => inWordsOfWork({ argv, columns: null }, renames).argv),
+    PREPARATIONS.map((argv) => mapArguments({ argv, columns: null }, renames).argv),
   );
   const cached = name === null || fresh ? null : readOutcomes(cache, name);
   const before = cached ?? (await runSide(base, cases));
@@ -113,7 +113,7 @@ const compareSides = async (
   for (const { one, index, base: baseOutcome, work: workOutcome } of differing) {
     if (baseOutcome === undefined || workOutcome === undefined) continue;
     let pair: readonly [Outcome, Outcome] = [baseOutcome, workOutcome];
-    if (differing.length <= MOST_REPEATED)
+    if (differing.length <= MAX_REPEATED)
       pair = [await runCase(base, one, index), await runCase(work, forWork[index] ?? one, index)];
     for (const difference of compareOutcomes(one, ...pair, renames)) found.push({ difference, name: nameOf(one) });
     if (show) process.stdout.write(bothOutputs(one, ...pair));
@@ -124,7 +124,7 @@ const compareSides = async (
 const hasDifference = (one: Case, base: Outcome, work: Outcome, renames: RenameMap): boolean =>
   JSON.stringify(base) !== JSON.stringify(work) && compareOutcomes(one, base, work, renames).length > 0;
 
-const inWordsOfWork = (one: Case, renames: RenameMap): Case => {
+const mapArguments = (one: Case, renames: RenameMap): Case => {
   const map = renames.for(commandOf(one));
   return { ...one, argv: one.argv.map((word) => map.argument(word)) };
 };
@@ -136,7 +136,7 @@ const prepare = async (side: Side, lines: readonly (readonly string[])[]): Promi
   }
 };
 
-/** Runs all cases, one more at once than there are processors, and says how long it took. */
+/** Runs all cases, one more at a time than there are processors, and prints the duration. */
 const runSide = async (side: Side, cases: readonly Case[]): Promise<readonly Outcome[]> => {
   const started = performance.now();
   const outcomes = await runAll(cases.length, availableParallelism() + 1, (index) =>

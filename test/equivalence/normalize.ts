@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Replaces what differs between two runs of one program: paths, the time of day, durations, pseudonyms of a recording. */
+/** Replaces what differs between two runs of the same program: paths, times, durations and pseudonyms. */
 
-/** When the runs of this process began; a time of day from then on is the time of a run. */
+/** Start of this process; a later time is the time of a run. */
 const STARTED_MS = Date.now() - 60_000;
 
 const isNow = (milliseconds: number): boolean => milliseconds >= STARTED_MS && milliseconds <= Date.now() + 60_000;
@@ -14,7 +14,7 @@ const withoutTimes = (text: string): string =>
     .replaceAll(/(?<=^|\s)\d\d:\d\d:\d\d(?=\s)/g, '<now>') // the line above each table of --interval
     .replaceAll(/\b\d{10}(?:\.\d+)?\b/g, (seconds) => (isNow(Number(seconds) * 1000) ? '<now>' : seconds));
 
-/** The program's own durations: only a replay has the ones that were recorded. */
+/** Replaces the durations of the program. A replay prints recorded durations, which are equal. */
 const withoutDurations = (text: string): string =>
   text
     .replaceAll(/("(?:duration|interval)_seconds": ?)[\d.e-]+/g, '$1"<seconds>"')
@@ -25,24 +25,24 @@ const PROGRESS = /(?:\r\u001b\[K[a-z]+: [^\r\n]* s)*\r\u001b\[K/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's own control characters
 const COLOR = /\u001b\[([\d;]*)m/g;
 
-/** What a terminal showed, without the line of progress, which depends on the load; a color reads `<31>`. */
+/** Terminal output without the progress line, which depends on the load; a color becomes `<31>`. */
 const fromTerminal = (text: string): string =>
   text.replaceAll(PROGRESS, '').replaceAll('\r\n', '\n').replaceAll(COLOR, '<$1>');
 
-/** How the text of a run depends on it. */
+/** Properties of a run that its text depends on. */
 export type RunContext = {
   readonly home: string;
   readonly isReplay: boolean;
   readonly isTerminal: boolean;
 };
 
-/** The text that two runs of one program have alike. */
+/** Normalizes the text of a run. */
 export const normalize = (text: string, { home, isReplay, isTerminal }: RunContext): string => {
   const shown = (isTerminal ? fromTerminal(text) : text).replaceAll(home, '<home>');
   return isReplay ? shown : withoutDurations(withoutTimes(shown));
 };
 
-/** Files of one case by path. In a recording the pseudonyms follow from a random salt: each one reads `<pseudonym>`. */
+/** Normalizes the files of a case, by path. Pseudonyms of a recording depend on a random salt and become `<pseudonym>`. */
 export const normalizeFiles = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
   const [, host = '{}'] = Object.entries(files).find(([path]) => path.endsWith('host.json')) ?? [];
   const pseudonyms = pseudonymsIn(host);
@@ -59,6 +59,6 @@ const pseudonymsIn = (host: string): readonly string[] => {
     const { pseudonyms = [] } = JSON.parse(host) as { readonly pseudonyms?: readonly string[] };
     return [...pseudonyms].sort((a, b) => b.length - a.length);
   } catch {
-    return []; // no recording
+    return []; // not a recording
   }
 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The cases of everything that is no provider command: help, errors, policies, recordings, events, terminals. */
+/** Cases of everything except provider commands: help, errors, policies, recordings, events, terminals. */
 
 import type { Case } from './cases.js';
 import { valuesOf } from './flag-values.js';
@@ -12,14 +12,14 @@ import type { Surface } from './surface.js';
 const toCases = (lines: readonly (readonly string[])[]): readonly Case[] =>
   lines.map((argv) => ({ argv, columns: null }));
 
-/** Each line, and each line with `--json`. */
+/** Returns each line with and without `--json`. */
 const alsoAsJson = (lines: readonly (readonly string[])[]): readonly (readonly string[])[] =>
   lines.flatMap((line) => {
     const dashes = line.indexOf('--');
     return [line, dashes < 0 ? [...line, '--json'] : [...line.slice(0, dashes), '--json', ...line.slice(dashes)]];
   });
 
-/** Takes out, doubles and swaps letters: what a hurried user types. */
+/** Returns misspellings: a letter missing, added or swapped, and upper case. */
 const misspell = (word: string): readonly string[] => [
   word.slice(0, -1),
   `${word}x`,
@@ -111,7 +111,7 @@ const policyCases = (surface: Surface, commandLines: readonly (readonly string[]
 };
 
 const recordingCases = ({ machines }: Surface): readonly Case[] => {
-  const spoilt = [
+  const invalidNames = [
     'truncated',
     'not-json',
     'not-a-line',
@@ -124,7 +124,7 @@ const recordingCases = ({ machines }: Surface): readonly Case[] => {
   const recordings = [
     ...machines,
     ...machines.flatMap((machine) => DAMAGES.map((damage) => `../inputs/${damage}/${machine}`)),
-    ...spoilt.map((name) => `../inputs/spoilt/${name}`),
+    ...invalidNames.map((name) => `../inputs/spoilt/${name}`),
     'made/recording',
     'missing',
     '../inputs/none',
@@ -132,7 +132,7 @@ const recordingCases = ({ machines }: Surface): readonly Case[] => {
   ];
   return toCases([
     ...alsoAsJson([['replay', 'check'], ...recordings.map((name) => ['replay', 'check', name])]),
-    ...spoilt.map((name) => ['devices', '--replay', `../inputs/spoilt/${name}`]),
+    ...invalidNames.map((name) => ['devices', '--replay', `../inputs/spoilt/${name}`]),
     ['devices', '--replay', 'made/recording'],
     ['hcaperf', '--root', `../inputs/roots/${machines[0]}`, '--record', 'made/recording'],
   ]);
@@ -143,7 +143,7 @@ const eventCases = (): readonly Case[] =>
     alsoAsJson([[], ['llt'], ['llt0'], ['mss'], ['nothing'], ['']].map((words) => ['bfperf', 'events', ...words])),
   );
 
-/** A pseudo-terminal: colors, words for people, wrapped lines. */
+/** Cases in a pseudo-terminal: colors, formatted numbers, wrapped lines. */
 const terminalCases = (surface: Surface): readonly Case[] => {
   const lines = Object.keys(surface.types).flatMap((name) =>
     surface.machines.flatMap((machine) => {
@@ -162,7 +162,7 @@ const terminalCases = (surface: Surface): readonly Case[] => {
   return [...lines, ...at80.map((argv) => ({ argv, columns: 80 }))];
 };
 
-/** All of them; `commandLines` are what the recorded machines ran. */
+/** Returns all of these cases; `commandLines` come from the recordings. */
 export const otherCases = (
   surface: Surface,
   commandLines: readonly (readonly string[])[],

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Sample policies: one that is good, and one for each kind of error that a file can have. */
+/** Sample policies: a valid one, and one for each kind of error. */
 
 const RULE = '/usr/bin/ovs-vsctl show';
 
 const regexRule = (rule: string): string => `[commands_regex]\n${rule}\n`;
 
-/** File name → text. */
+/** Texts by file name. */
 export const POLICIES: Readonly<Record<string, string>> = {
   'good.ini': `[server]
 audit=on

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The cases of the provider commands: machine × format, each flag with each value, pairs of flags, fields, damage. */
+/** Cases of the provider commands: machines and formats, flags with values, pairs of flags, fields, damage. */
 
 import type { Case } from './cases.js';
 import { valuesOf } from './flag-values.js';
 import { DAMAGES } from './inputs.js';
 import type { DeclaredCommand, Flag, Surface } from './surface.js';
 
-/** Every way to print an answer. `--pretty` is the only one that no list of values names. */
+/** Every output format. `--pretty` is the only one without a list of values. */
 const formatsOf = (command: DeclaredCommand): readonly (readonly string[])[] => {
   const format = command.flags.find(({ name }) => name === 'format');
   const named = (format?.values ?? []).slice(1).map((value) => ['--format', value]);
@@ -17,17 +17,17 @@ const formatsOf = (command: DeclaredCommand): readonly (readonly string[])[] => 
 
 const replay = (machine: string): readonly string[] => ['--replay', `../inputs/hosts/${machine}`];
 
-/** Flags whose code is the same for every provider: their pairs are tried on one provider only. */
+/** True for flags that all providers share; their pairs are tested on one provider only. */
 const isCommon = (flag: Flag, commands: readonly DeclaredCommand[]): boolean =>
   commands.every(({ flags }) => flags.some(({ name }) => name === flag.name));
 
-/** The provider that the common flags are tried on: of those with --device and --all the one with most flags. */
+/** The provider on which common flags are tested: the one with the most flags among those with --device and --all. */
 const mostFlags = (commands: readonly DeclaredCommand[]): DeclaredCommand | undefined =>
   commands
     .filter(({ flags }) => ['device', 'all'].every((name) => flags.some((flag) => flag.name === name)))
     .sort((a, b) => b.flags.length - a.flags.length)[0];
 
-/** A flag with one of its values, or alone where it takes none. */
+/** A flag with one of its values, or alone if it takes none. */
 const withValue = (flag: Flag, value: readonly string[]): readonly string[] => [`--${flag.name}`, ...value];
 
 const validUses = (flag: Flag): readonly (readonly string[])[] => {
@@ -73,8 +73,8 @@ const casesOf = (command: DeclaredCommand, surface: Surface, commands: readonly 
   add(['--root', `../inputs/roots/${machineAt(0)}`, '--record', '{out}/recording']);
   add(['--root', `../inputs/roots/${machineAt(1)}`, '--record', '{out}/recording', '--keep-identities']);
 
-  // Each use of a flag meets every machine and, over the uses, every format. A flag that all providers share is read by
-  // the same code: it is tried on every machine and with every wrong value for one provider, and once for the others.
+  // Each use of a flag is combined with every machine and, over the uses, with every format. A flag that all providers share
+  // has the same code: it is tested on every machine and with every invalid value for one provider, and once for the others.
   let turn = 0;
   for (const flag of command.flags) {
     const isShort = isCommon(flag, commands) && !isFirst;
@@ -98,7 +98,7 @@ const casesOf = (command: DeclaredCommand, surface: Surface, commands: readonly 
     if (twice !== undefined && !isMachine(flag) && !isShort) add(replay(machineAt(turn)), twice, twice);
   }
 
-  // Pairs of flags: which go together, and what is said of those that do not.
+  // Pairs of flags, including pairs that cannot be combined.
   const own = command.flags.filter((flag) => !isCommon(flag, commands));
   const first = isFirst ? command.flags : own;
   for (const [i, flag] of first.entries()) {
@@ -111,7 +111,7 @@ const casesOf = (command: DeclaredCommand, surface: Surface, commands: readonly 
     }
   }
 
-  // Every field is asked for: by a CSV of its type, and in the table of the first type.
+  // Every field is requested: in CSV for its type, and in the table of the first type.
   for (const [i, type] of (surface.types[name] ?? []).entries()) {
     const typed = (surface.types[name] ?? []).length > 1 ? ['--type', type.name] : [];
     const reversed = [...type.fields].reverse();
@@ -128,7 +128,7 @@ const casesOf = (command: DeclaredCommand, surface: Surface, commands: readonly 
   return cases;
 };
 
-/** The cases of all providers. */
+/** Returns the cases of all providers. */
 export const providerCases = (surface: Surface): readonly Case[] => {
   const commands = surface.commands.filter(({ words }) => surface.types[words.join(' ')] !== undefined);
   return commands.flatMap((command) => casesOf(command, surface, commands));

@@ -1,22 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Reads map.txt: the words, keys and arguments that changed on purpose. */
+/** Parses map.txt: texts, keys and arguments that changed on purpose. */
 
-/** An entry. An empty `from` is text or a key that is new, an empty `to` is one that is gone. */
+/** An entry. An empty `from` means a new text or key, an empty `to` one that is gone. */
 export type Rename = {
   readonly kind: 'text' | 'key' | 'argument';
-  /** The first words of the commands that it holds for; empty for all. */
+  /** The first words of the commands it applies to; empty for all. */
   readonly commands: readonly string[];
   readonly from: string;
   readonly to: string;
-  /** Where it stands in map.txt. */
+  /** Line in map.txt. */
   readonly line: number;
 };
 
 const KINDS: readonly string[] = ['text', 'key', 'argument'];
 
-/** Reads `[kind command…]` headings with pairs of `- from` and `+ to` below them. @throws Error that names the line */
+/** Parses `[kind command…]` headings with pairs of `- from` and `+ to`. @throws Error that names the line */
 export const readMap = (content: string): readonly Rename[] => {
   const renames: Rename[] = [];
   let heading: Pick<Rename, 'kind' | 'commands'> | null = null;

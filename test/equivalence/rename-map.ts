@@ -1,28 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Applies the map to the output of the base build, and remembers which entries were of use. */
+/** Applies the map to the output of the base build, and records which entries were used. */
 
 import type { Rename } from './read-map.js';
 import { fillText, type TextPattern, textPattern } from './text-pattern.js';
 
-/** The entries that hold for one command. */
+/** The entries that apply to one command. */
 export type CommandMap = {
-  /** The text that is expected of the work tree; null for text that is gone. */
+  /** The expected text of the work tree; null for text that is gone. */
   readonly text: (text: string) => string | null;
-  /** The key that is expected; `parents` are the keys above it. Null for a key that is gone. */
+  /** The expected key; `parents` are the keys above it. Null for a key that is gone. */
   readonly key: (key: string, parents?: readonly string[]) => string | null;
-  /** The word of the command line that means the same to the work tree. */
+  /** The argument with the same meaning for the work tree. */
   readonly argument: (word: string) => string;
-  /** Is this text only in the base build? */
+  /** True for text that only the base build prints. */
   readonly isGoneText: (text: string) => boolean;
-  /** Is this text only in the work tree? */
+  /** True for text that only the work tree prints. */
   readonly isNewText: (text: string) => boolean;
-  /** Is this key only in the work tree? */
+  /** True for a key that only the work tree has. */
   readonly isNewKey: (key: string) => boolean;
 };
 
-/** The whole map. */
+/** The complete map. */
 export type RenameMap = {
   /** The map of a command, by the first word of its command line. */
   readonly for: (command: string) => CommandMap;
@@ -30,7 +30,7 @@ export type RenameMap = {
   readonly unused: () => readonly Rename[];
 };
 
-/** Makes a map of its entries. */
+/** Creates a map from its entries. */
 export const makeRenameMap = (renames: readonly Rename[]): RenameMap => {
   const used = new Set<Rename>();
   const maps = new Map<string, CommandMap>();
@@ -81,13 +81,13 @@ const commandMap = (renames: readonly Rename[], use: (rename: Rename) => void): 
   };
 };
 
-/** The key itself, without those above it. */
+/** The key without the keys above it. */
 const nameIn = (path: string): string => path.split('.').at(-1) ?? '';
 
-/** A key with `_` is no word of English: it is the name of a field in messages and help too. */
+/** A key with `_` is not an English word, so it is also replaced in messages and help. */
 const isFieldName = ({ from, to }: Rename): boolean => from !== '' && to !== '' && nameIn(from).includes('_');
 
-/** Maps a text: by an entry that matches all of it, else by the entries that match parts of it, from left to right. */
+/** Maps a text with an entry that matches all of it, else with entries that match parts, from left to right. */
 const textMapper = (renames: readonly Rename[], use: (rename: Rename) => void): CommandMap['text'] => {
   const patterns = renames
     .map((rename) => textPattern(rename, rename.kind === 'key' ? nameIn(rename.from) : rename.from))

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Folds equal differences of thousands of runs into a few lines, the most frequent first. */
+/** Groups equal differences of thousands of runs into a few lines, the most frequent first. */
 
 import { changedWords, type Difference } from './difference.js';
 import type { Rename } from './read-map.js';
 
-/** A difference and the name of the case that it was found in. */
+/** A difference and the name of its case. */
 export type Found = { readonly difference: Difference; readonly name: string };
 
-/** Differences of one kind that change the same words. */
+/** Differences with the same changed words. */
 export type Group = {
   readonly kind: string;
   readonly base: string | null;
@@ -18,19 +18,19 @@ export type Group = {
   readonly count: number;
 };
 
-/** Without `--all` a report has so many groups. */
+/** Number of groups in a report without `--all`. */
 const MOST_GROUPS = 40;
 
-/** Digits do not tell groups apart: a counter that is off by one is one kind of difference, not a thousand. */
+/** Groups ignore digits: a counter that is off by one is one group, not a thousand. */
 const masked = (text: string | null): string => text?.replaceAll(/\d+/g, '#') ?? '\u0000';
 
-/** The groups, the most frequent first. */
+/** Returns the groups, the most frequent first. */
 export const groupDifferences = (found: readonly Found[]): readonly Group[] => {
   const groups = new Map<string, Group>();
   for (const one of found) {
     const { kind, base, work } = one.difference;
     const [before, after] = base === null || work === null ? [base, work] : changedWords(base, work);
-    // The same words on stdout, on stderr or in a file are one group: the place is told by the example.
+    // The same words on stdout, stderr or in a file are one group; the example shows the place.
     const key = `${kind.replace(/^(stdout|stderr|file [^,]*?)(?=,| cell| line)/, '')}\n${masked(before)}\n${masked(after)}`;
     const known = groups.get(key);
     groups.set(
@@ -57,7 +57,7 @@ const groupLines = ({ kind, base, work, example, count }: Group): readonly strin
   `          ${example.name}`,
 ];
 
-/** The report: groups, entries of the map that were never applied, and the closing line. */
+/** Formats the report: groups, unused entries of the map, and the closing line. */
 export const reportText = (
   runs: number,
   found: readonly Found[],
@@ -78,7 +78,7 @@ export const reportText = (
   ].join('\n');
 };
 
-/** Lines for map.txt that would explain the differences, to be read and corrected by hand. */
+/** Proposes lines for map.txt that would explain the differences, to be corrected by hand. */
 export const proposalText = (found: readonly Found[]): string => {
   const kinds = { key: new Set<string>(), text: new Set<string>() };
   for (const { example } of groupDifferences(found)) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Runs cases as real processes, a few at a time, and collects what each wrote and how it ended. */
+/** Runs cases as real processes, a few at a time, and collects their outcomes. */
 
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -10,7 +10,7 @@ import type { Side } from './builds.js';
 import type { Case } from './cases.js';
 import { normalize, normalizeFiles } from './normalize.js';
 
-/** What a user can see of a run. `status` is the exit status, or the name of the signal that ended the run. */
+/** The visible outcome of a run. `status` is the exit status or the name of a signal. */
 export type Outcome = {
   readonly stdout: string;
   readonly stderr: string;
@@ -18,7 +18,7 @@ export type Outcome = {
   readonly files: Readonly<Record<string, string>>;
 };
 
-/** No case runs longer; one that does has the status SIGKILL. */
+/** Time limit of a case; a longer one has the status SIGKILL. */
 const LIMIT_MS = 60_000;
 
 const ENVIRONMENT = {
@@ -30,7 +30,7 @@ const ENVIRONMENT = {
 
 const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 
-/** The command line that starts a case; in a terminal by `script`, which sets no width of its own. */
+/** Returns the command line of a case; for a terminal it uses script(1), which does not set the width. */
 const commandOf = (command: readonly string[], columns: number | null): readonly string[] =>
   columns === null
     ? command
@@ -43,7 +43,7 @@ const readFiles = (directory: string): Readonly<Record<string, string>> => {
   return Object.fromEntries(paths.sort().map((path) => [relative(directory, path), readFileSync(path, 'utf8')]));
 };
 
-/** Runs one case. `index` names the directory that the case may write to. */
+/** Runs one case. `index` selects the directory that the case may write to. */
 export const runCase = async (side: Side, { argv, columns }: Case, index: number): Promise<Outcome> => {
   const out = `out/${index}`;
   const directory = join(side.home, out);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Reads what the base commit declares: its commands with their flags, its fields, and its recorded machines. */
+/** Reads the surface of the base commit: commands with flags, fields, and recordings. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,14 +12,14 @@ export type Flag = { readonly name: string; readonly takesValue: boolean; readon
 /** A command by its words, such as `policy check`. */
 export type DeclaredCommand = { readonly words: readonly string[]; readonly flags: readonly Flag[] };
 
-/** A provider's record type. A field of rows stands in `rows`, not in `fields`. */
+/** A provider's record type. A field with rows is in `rows`, not in `fields`. */
 export type RecordTypeFields = {
   readonly name: string;
   readonly fields: readonly string[];
   readonly rows: readonly string[];
 };
 
-/** All that the cases are made from. */
+/** Everything the cases are made from. */
 export type Surface = {
   readonly commands: readonly DeclaredCommand[];
   readonly types: Readonly<Record<string, readonly RecordTypeFields[]>>;
@@ -31,7 +31,7 @@ type SurfaceFile = {
   readonly documents: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 };
 
-/** Reads a checkout. `npm run generate` writes surface.json from the declarations, hidden flags included. */
+/** Reads surface.json of a checkout, which `npm run generate` writes from the declarations, hidden flags included. */
 export const readSurface = (checkout: string): Surface => {
   const file = readFileSync(join(checkout, 'test', 'surface', 'surface.json'), 'utf8');
   const { commands, documents } = JSON.parse(file) as SurfaceFile;
@@ -47,7 +47,7 @@ export const readSurface = (checkout: string): Surface => {
   };
 };
 
-/** Reads `-j --json`, `--interval=` or `--group=memory|counters`. */
+/** Parses `-j --json`, `--interval=` or `--group=memory|counters`. */
 const readFlag = (text: string): Flag => {
   const [, name = '', equals = '', values = ''] = /^(?:-\w )?--([a-z-]+)(=?)(.*)$/.exec(text) ?? [];
   if (name === '') throw new Error(`surface.json: cannot read the flag "${text}"`);

@@ -1,22 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A text of the map as a pattern: `{name}` stands for any text, spaces for any blanks, and words match as whole words. */
+/** Compiles a text of the map to a pattern: `{name}` matches any text, a space any blanks, and words only whole words. */
 
 import type { Rename } from './read-map.js';
 
-/** `whole` matches all of a text, `within` the next place in it. */
+/** `whole` matches a complete text, `within` the next part of it. */
 export type TextPattern = {
   readonly rename: Rename;
   readonly whole: RegExp;
   readonly within: RegExp;
-  /** A part of every text that matches, to skip the others quickly. */
+  /** A part of every matching text, to skip the others quickly. */
   readonly literal: string;
-  /** How many characters are fixed: the pattern with more of them wins. */
+  /** Number of fixed characters; the pattern with more of them wins. */
   readonly weight: number;
 };
 
-/** A pattern of `text`, which is the old or the new text of the entry. */
+/** Compiles `text`, the old or the new text of the entry. */
 export const textPattern = (rename: Rename, text: string): TextPattern => {
   const literals = text.split(/\{[a-z]+\}|\s+/);
   return {
@@ -28,7 +28,7 @@ export const textPattern = (rename: Rename, text: string): TextPattern => {
   };
 };
 
-/** A placeholder at an end of the pattern reaches to the end of the text. */
+/** A placeholder at either end of the pattern extends to that end of the text. */
 const sourceOf = (text: string): string => {
   const seen = new Set<string>();
   const parts = text.split(/\{([a-z]+)\}/).map((part, i) => {
@@ -45,6 +45,6 @@ const sourceOf = (text: string): string => {
 const escapeRegex = (text: string): string =>
   text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&').replaceAll(/\s+/g, '\\s+');
 
-/** The entry's new text with what its placeholders caught. */
+/** Returns the new text of the entry with the captured placeholders. */
 export const fillText = (to: string, caught: Readonly<Record<string, string>>): string =>
   to.replaceAll(/\{([a-z]+)\}/g, (placeholder, name: string) => caught[name] ?? placeholder);

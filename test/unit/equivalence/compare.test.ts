@@ -5,7 +5,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { compareOutcomes } from '../../equivalence/compare.js';
-import { readCsv } from '../../equivalence/compare-csv.js';
+import { parseCsv } from '../../equivalence/compare-csv.js';
 import { readMap } from '../../equivalence/read-map.js';
 import { makeRenameMap } from '../../equivalence/rename-map.js';
 import { groupDifferences, reportText } from '../../equivalence/report.js';
@@ -41,7 +41,7 @@ describe('without a map', () => {
     expect(differences({ status: '0' }, { status: '6' })).toEqual(['exit status: 0 -> 6']);
   });
 
-  test('reports one cell of a table, whatever the widths', () => {
+  test('reports one cell of a table regardless of column widths', () => {
     const work = 'PORT      STATE    REMOTE\nmlx5_0/1  active   -\nmlx5_1/1  offline  10.0.0.1\n';
     expect(differences({ stdout: TABLE }, { stdout: work })).toEqual(['stdout cell: down -> offline']);
   });
@@ -75,7 +75,7 @@ describe('without a map', () => {
     ]);
   });
 
-  test('reports a file that was not written and the content of one that was', () => {
+  test('reports a missing file and different content of another', () => {
     expect(differences({ files: { answer: 'a,b\n1,2\n' } }, { files: {} })).toEqual(['files written: answer -> ']);
     expect(differences({ files: { answer: 'one\n' } }, { files: { answer: 'two\n' } })).toEqual([
       'file answer cell: one -> two',
@@ -91,14 +91,14 @@ describe('without a map', () => {
 });
 
 describe('with a map', () => {
-  test('explains a header by its text, for the named command alone', () => {
+  test('explains a header only for the named command', () => {
     const work = TABLE.replace('REMOTE', 'PEER  ');
     const map = '[text ovs]\n- REMOTE\n+ PEER\n';
     expect(differences({ stdout: TABLE }, { stdout: work }, map)).toEqual([]);
     expect(differences({ stdout: TABLE }, { stdout: work }, map, ['link'])).toEqual(['stdout cell: REMOTE -> PEER']);
   });
 
-  test('carries what a placeholder stands for to the other side', () => {
+  test('carries the text of a placeholder to the other side', () => {
     const base = 'note: 7 ports not read (5 representor, 2 sf); --all reads them\n';
     const map = '[text]\n- {n} ports not read ({what}); --all reads them\n+ skipped {what} of {n}; use --all\n';
     const mapInPlace = map.replace('- {n}', '- note: {n}').replace('+ skipped', '+ note: skipped');
@@ -116,7 +116,7 @@ describe('with a map', () => {
     ).toHaveLength(1);
   });
 
-  test('compares help that is wrapped elsewhere because a word became longer', () => {
+  test('compares help that is rewrapped because a word became longer', () => {
     const base = 'Usage\n\n  --stable   no times, no counters\n             at all\n\nEnd\n';
     const work = 'Usage\n\n  --stable   only what is equal, no\n             counters at\n             all\n\nEnd\n';
     const map = '[text]\n- no times\n+ only what is equal\n';
@@ -125,7 +125,7 @@ describe('with a map', () => {
     expect(differences({ stdout: base }, { stdout: work }, map)).not.toEqual([]);
   });
 
-  test('explains a key below another key, and the same name nowhere else', () => {
+  test('explains a key only below the named key', () => {
     const base = '{"records":{"role":{"told_by":"x"},"other":{"told_by":"x"}}}\n';
     const map = '[key]\n- role.told_by\n+ evidence\n';
     const work = base.replace('"role":{"told_by"', '"role":{"evidence"');
@@ -170,12 +170,12 @@ describe('with a map', () => {
     ['[text]\n+ two\n', 'map.txt:2: a line with - must stand above this line'],
     ['[text]\n- one {a}\n+ two {b}\n', 'map.txt:3: {b} is not in the line with -'],
     ['[text]\n- one\n+ one\n', 'map.txt:2: both lines are equal'],
-  ])('refuses the map %j', (content, message) => {
+  ])('rejects the map %j', (content, message) => {
     expect(() => readMap(content)).toThrow(message);
   });
 });
 
-test('folds equal differences of many runs into one group with one example', () => {
+test('groups equal differences of many runs with one example', () => {
   const found = Array.from({ length: 3000 }, (_, i) => ({
     difference: {
       kind: i % 2 === 0 ? 'stderr cell' : 'stdout cell',
@@ -187,8 +187,8 @@ test('folds equal differences of many runs into one group with one example', () 
   expect(groupDifferences(found)).toMatchObject([{ base: 'not read', work: 'skipped', count: 3000 }]);
 });
 
-test('reads quoted cells of a CSV', () => {
-  expect(readCsv('a,b\n"x,""y""",2\n,\n')).toEqual([
+test('parses quoted cells of CSV', () => {
+  expect(parseCsv('a,b\n"x,""y""",2\n,\n')).toEqual([
     ['a', 'b'],
     ['x,"y"', '2'],
     ['', ''],
