@@ -1,21 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** fabric on the real driver of a BlueField-3's counters, above firmware that counts what it was told to count. */
+/** Runs fabric on the real counter driver of a BlueField-3, above emulated firmware that counts at given rates. */
 
 import { describe, expect, test } from 'vitest';
-import { askedIn } from '../boot/asked.js';
 import { bootGuest } from '../boot/guest.js';
+import { answersOf } from '../boot/guest-answers.js';
+import { BLOCKS, bytesPerSecond, KINDS, type Kind, perSecond, TOLERANCE, type Way } from './emulated-rates.js';
 import { changedBetween, enabledIn, textsOf } from './programming.js';
 import { startUpHere } from './start-up.js';
-import { BLOCKS, bytesPerSecond, KINDS, type Kind, perSecond, TOLERANCE, type Way } from './told.js';
 
 const guest = await bootGuest({
   prepare: 'bluefield/prepare.sh',
   script: 'bluefield/guest.sh',
   qemu: (ready) => ['-acpitable', `file=${ready}/bluefield/ssdt.aml`],
 });
-const { why, answer, stdout } = askedIn(guest);
+const { why, answer, stdout } = answersOf(guest);
 const skipped = guest.kind === 'skipped';
 
 type Row = { readonly [field: string]: string | number | boolean | null };
@@ -25,7 +25,7 @@ const documentOf = (name: string): Document => JSON.parse(answer(name).stdout) a
 
 const programming = (name: string): ReadonlyMap<string, string> => textsOf(stdout(`${name}.programming`));
 const writes = (name: string): number => Number(stdout(`${name}.writes`));
-const told = (parameter: string): string => stdout(`told.${parameter}`);
+const firmwareParameter = (parameter: string): string => stdout(`firmware.${parameter}`);
 
 const errorOf = (value: unknown, right: number): number => Math.abs(Number(value) / right - 1);
 
@@ -39,23 +39,26 @@ describe.skipIf(skipped)(`the emulated BlueField-3${why}`, () => {
   test.each([
     ['llt3', 'llt', 't1_hz', [0x54, 0x7b, 0x55, 0x7c]],
     ['mss1', 'mss', 'n1_hz', [0x1, 0x6]],
-  ] as const)('counts what it was told to: %s by hand', (block, kind, clock, events) => {
+  ] as const)('counts at the given rates: %s by hand', (block, kind, clock, events) => {
     const counts = textsOf(stdout(`hand.${block}`));
-    const seconds = Number(counts.get(`${block}/counter0`)) / Number(told(clock));
+    const seconds = Number(counts.get(`${block}/counter0`)) / Number(firmwareParameter(clock));
     expect(seconds).toBeGreaterThan(0.2);
     for (const [i, event] of events.entries()) {
       const rate = Number(counts.get(`${block}/counter${i + 1}`)) / seconds;
-      expect(errorOf(rate, perSecond(told(kind), event, Number(block.slice(-1)))), `${event}`).toBeLessThan(TOLERANCE);
+      expect(
+        errorOf(rate, perSecond(firmwareParameter(kind), event, Number(block.slice(-1)))),
+        `${event}`,
+      ).toBeLessThan(TOLERANCE);
     }
   });
 });
 
 describe.skipIf(skipped)(`bfperf${why}`, () => {
-  const bytes = (kind: Kind, way: Way, nr?: number): number => bytesPerSecond(told(kind), kind, way, nr);
+  const bytes = (kind: Kind, way: Way, nr?: number): number => bytesPerSecond(firmwareParameter(kind), kind, way, nr);
   const level = (name: string, of: string): Row =>
     documentOf(of).records['memory']?.find((row) => row['level'] === name) ?? {};
 
-  test('says what the firmware was told to count, level by level', () => {
+  test('reports the given rates by level', () => {
     expect(answer('bfperf.1').status).toBe(0);
     const [llc, ddr] = [level('llc', 'bfperf.1'), level('ddr', 'bfperf.1')];
     const right: readonly (readonly [Row, string, number])[] = [
@@ -63,10 +66,10 @@ describe.skipIf(skipped)(`bfperf${why}`, () => {
       [llc, 'write_bytes_per_second', bytes('llt', 'write')],
       [llc, 'read_hit_ratio', 1 - bytes('llt_miss', 'read') / bytes('llt', 'read')],
       [llc, 'write_hit_ratio', 1 - bytes('llt_miss', 'write') / bytes('llt', 'write')],
-      [llc, 'clock_hertz', Number(told('t1_hz'))],
+      [llc, 'clock_hertz', Number(firmwareParameter('t1_hz'))],
       [ddr, 'read_bytes_per_second', bytes('mss', 'read')],
       [ddr, 'write_bytes_per_second', bytes('mss', 'write')],
-      [ddr, 'clock_hertz', Number(told('n1_hz'))],
+      [ddr, 'clock_hertz', Number(firmwareParameter('n1_hz'))],
     ];
     for (const [row, field, value] of right) {
       expect(errorOf(row[field], value), `${row['level']} ${field} ${row[field]}`).toBeLessThan(TOLERANCE);
@@ -74,7 +77,7 @@ describe.skipIf(skipped)(`bfperf${why}`, () => {
     expect([llc['blocks'], ddr['blocks']]).toEqual([KINDS.llt, KINDS.mss]);
   });
 
-  test('and block by block, all 18 in one window', () => {
+  test('reports all 18 blocks in one window', () => {
     const blocks = documentOf('bfperf.1').records['blocks'] ?? [];
     expect(blocks.map(({ block }) => block).sort()).toEqual([...BLOCKS].sort());
     for (const { block, window_seconds, ...row } of blocks) {
@@ -89,7 +92,7 @@ describe.skipIf(skipped)(`bfperf${why}`, () => {
 
   // TCG runs Node many times slower than the processor below it, and that is no cost of bfperf: what a run takes beside
   // its window is divided by how much longer Node took to start just before it than it takes on this machine.
-  test('takes no second longer than its window, the start of Node included', () => {
+  test('takes less than a second more than its window, including the start of Node', () => {
     const here = startUpHere();
     const runs = [1, 2, 3].map((run) => {
       const [total, startUp] = [`bfperf.${run}`, `start-up.${run}`].map((name) => Number(stdout(`${name}.seconds`)));
@@ -99,13 +102,13 @@ describe.skipIf(skipped)(`bfperf${why}`, () => {
     expect(Math.min(...runs.map(({ beside }) => beside))).toBeLessThan(1);
   });
 
-  test('puts everything back', () => {
+  test('restores everything', () => {
     expect(programming('before').size).toBe(BLOCKS.length * (2 + 16));
     expect(changedBetween(programming('before'), programming('bfperf.after'))).toEqual([]);
     expect(writes('bfperf.after')).toBeGreaterThan(writes('read-only.after'));
   });
 
-  test('--read-only writes nothing, and shows what is programmed', () => {
+  test('--read-only writes nothing, and shows the programmed events', () => {
     expect(answer('read-only').status).toBe(0);
     expect(writes('read-only.after')).toBe(writes('before'));
     const rows = documentOf('read-only').records['counters'] ?? [];
@@ -113,7 +116,7 @@ describe.skipIf(skipped)(`bfperf${why}`, () => {
     expect(shown).toMatchObject({ enabled: false, event_id: 9, value: 0 });
   });
 
-  test('is refused while another one measures', () => {
+  test('refuses to run while another instance measures', () => {
     const { status, stderr } = answer('second');
     const pid = stdout('first.pid').trim();
     expect({ status, stderr }).toEqual({
@@ -125,7 +128,7 @@ describe.skipIf(skipped)(`bfperf${why}`, () => {
     expect(changedBetween(programming('before'), programming('first.after'))).toEqual([]);
   });
 
-  test('needs root, and says so', () => {
+  test('requires root', () => {
     expect(answer('nobody')).toMatchObject({ status: 4, stderr: expect.stringContaining('fix: sudo fabric bfperf') });
   });
 
@@ -138,7 +141,7 @@ describe.skipIf(skipped)(`bfperf${why}`, () => {
     expect(changedBetween(programming('before'), programming(`${signal}.after`))).toEqual([]);
   });
 
-  test('SIGKILL in mid-window: the next run puts back what was left, and says so', () => {
+  test('restores the counters of a run ended by SIGKILL in the next run, and reports it', () => {
     expect(enabledIn(programming('KILL.after'))).toHaveLength(BLOCKS.length);
     const { status, stderr } = answer('repairing');
     expect(status).toBe(0);
@@ -146,10 +149,10 @@ describe.skipIf(skipped)(`bfperf${why}`, () => {
     expect(changedBetween(programming('before'), programming('repairing.after'))).toEqual([]);
   });
 
-  test('counters that somebody else has enabled go on counting, and what they hide is null', () => {
+  test('leaves enabled counters of other programs running, and gives null for what they hide', () => {
     expect(enabledIn(programming('in-use'))).toEqual(['mss1']);
     expect(changedBetween(programming('in-use'), programming('in-use.after'))).toEqual([]);
-    const counted = Number(stdout('in-use.counter')) / perSecond(told('mss'), 0x6, 1);
+    const counted = Number(stdout('in-use.counter')) / perSecond(firmwareParameter('mss'), 0x6, 1);
     expect(errorOf(counted, Number(stdout('in-use.seconds')))).toBeLessThan(0.1); // a shell's clock
     expect(level('ddr', 'in-use')).toMatchObject({ read_bytes_per_second: null, write_bytes_per_second: null });
     expect(level('llc', 'in-use')).toMatchObject({ blocks: KINDS.llt });
@@ -161,7 +164,7 @@ describe.skipIf(skipped)(`bfperf${why}`, () => {
     expect(answer('in-use').status).toBe(6);
   });
 
-  test('--force measures them too, and puts them back enabled', () => {
+  test('--force measures them too, and enables them again', () => {
     expect(level('ddr', 'forced')).toMatchObject({ blocks: KINDS.mss });
     expect(changedBetween(programming('in-use'), programming('forced.after'))).toEqual([]);
   });
@@ -173,7 +176,7 @@ describe.skipIf(skipped)(`ptm on the files of its driver${why}`, () => {
   const reasons = (name: string): unknown =>
     documentOf(`ptm.${name}`).problems.map(({ where, code, detail }) => `${where}: ${code}: ${detail}`);
 
-  test('says what they say', () => {
+  test('prints their values', () => {
     const files = textsOf(stdout('ptm.well.files'));
     const file = (name: string): number => Number(files.get(`status/${name}`));
     expect(answer('ptm.well').status).toBe(0);
@@ -195,7 +198,7 @@ describe.skipIf(skipped)(`ptm on the files of its driver${why}`, () => {
     expect(problems).toEqual([]);
   });
 
-  test('a rail above 300 W is a read error, and the total a lower bound', () => {
+  test('treats a rail above 300 W as a read error, and the total as a lower bound', () => {
     expect(textsOf(stdout('ptm.rail.files')).get('status/vr1_power')).toBe('301');
     expect(watts('rail')).toEqual([
       ['total', 41],
@@ -207,7 +210,7 @@ describe.skipIf(skipped)(`ptm on the files of its driver${why}`, () => {
     expect(answer('ptm.rail').status).toBe(6);
   });
 
-  test('a negative that is printed as a huge number is a read error; no rail, no total', () => {
+  test('treats a negative value printed as a huge number as a read error, without rail and total', () => {
     const files = textsOf(stdout('ptm.rails.files'));
     const printed = ['vr0_power', 'core_temp', 'total_power'].map((name) => files.get(`status/${name}`));
     expect(printed).toEqual([String(2n ** 64n - 1n), '-1', '0']);

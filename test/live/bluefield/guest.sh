@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The fabric authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What is done and asked in the guest, as root; bluefield.test.ts and what it imports say what the answers must be.
+# Runs in the guest as root; bluefield.test.ts checks the answers.
 #
 #   guest.sh READY      the directory of prepare.sh
 set -uo pipefail
@@ -18,7 +18,7 @@ load_driver() {
   counters=$(dirname "$(grep -lx bfperf /sys/class/hwmon/hwmon*/name)")
   local parameter
   for parameter in llt llt_miss mss t1_hz n1_hz; do
-    ask "told.$parameter" cat "/sys/module/secure_monitor/parameters/$parameter"
+    ask "firmware.$parameter" cat "/sys/module/secure_monitor/parameters/$parameter"
   done
 }
 
@@ -37,7 +37,7 @@ count_by_hand() { # block, events
   ask "hand.${block##*/}" grep -H '' "$block"/counter{0,1,2,3,4}
 }
 
-# So that what is put back is told from what is only reset.
+# Other values than after a reset, so that restored settings can be recognized.
 program_as_somebody() {
   local block
   for block in "$counters"/{llt,mss}*; do
@@ -47,7 +47,7 @@ program_as_somebody() {
   done
 }
 
-# What is programmed, and how many registers were ever written.
+# Records the programming, and how many registers were written.
 look() { # name
   ask "$1.programming" grep -H '' -r --include=enable --include=count_clock --include='event[0-9]*' "$counters"/
   ask "$1.writes" cat /sys/module/secure_monitor/parameters/writes
@@ -59,10 +59,10 @@ timed() { # name, command line
   ask "$1.seconds" awk "BEGIN { print $EPOCHREALTIME - $from }"
 }
 
-# bfperf in the background, until it counts. Its pid is the answer $1.pid.
+# Starts bfperf in the background and waits until it counts. Its PID is the answer $1.pid.
 begin() { # name, window
   local name=$1
-  # What runs in the background of a script ignores SIGINT, unless it is told.
+  # Background jobs of a script ignore SIGINT by default.
   env --default-signal=INT fabric bfperf --json --window "$2" >"$out/$name.stdout" 2>"$out/$name.stderr" &
   running=$!
   ask "$name.pid" echo $running

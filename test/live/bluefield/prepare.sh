@@ -23,7 +23,7 @@ if [ "${#missing[@]}" = 0 ] && [ "$(cat "$ready/bluefield/sources" 2>/dev/null)"
   exit
 fi
 if [ "${#missing[@]}" != 0 ] && [ "$(id -u)" = 0 ]; then
-  packages update || cannot "apt-get update failed: $complaint"
+  packages update || cannot "apt-get update failed: $error"
 fi
 install_missing
 
@@ -39,15 +39,15 @@ fetch_driver() {
   echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror sid main" >"$place/sources"
   local unstable=(-o "Dir::Etc::SourceList=$place/sources" -o Dir::Etc::SourceParts=/dev/null
     -o "Dir::State::Lists=$place/lists" -o "Dir::Cache=$place")
-  packages "${unstable[@]}" -o APT::Update::Error-Mode=any update || cannot "apt-get update failed for unstable: $complaint"
+  packages "${unstable[@]}" -o APT::Update::Error-Mode=any update || cannot "apt-get update failed for unstable: $error"
   package=$(field linux-source Depends "${unstable[@]}" | sed -n 's/^\(linux-source-[0-9.]*\).*/\1/p')
   version=$(field "$package" Version "${unstable[@]}")
   [ -n "$version" ] || cannot 'apt knows no package linux-source in unstable'
   echo "bluefield: fetching mlxbf-pmc.c of $package, $version" >&2
   (cd "$place" && packages "${unstable[@]}" download "$package=$version") ||
-    cannot "apt-get could not download $package: $complaint"
+    cannot "apt-get could not download $package: $error"
   dpkg-deb -x "$place"/linux-source-*.deb "$place"
-  # The archive is long and this file is not at its end.
+  # Stops reading the large archive after this file.
   tar -xJf "$place/usr/src/$package.tar.xz" -C "$making" --strip-components=4 --occurrence=1 \
     "$package/drivers/platform/mellanox/mlxbf-pmc.c"
   mv "$making/mlxbf-pmc.c" "$cache/mlxbf-pmc.c"

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What Node costs before it does anything. */
+/** Measures the start of Node. */
 
 import { execaSync } from 'execa';
 
-/** Seconds of a processor that it takes to start on this machine: what else runs here does not count. */
+/** Processor seconds that Node needs to start on this machine, without other processes. */
 export const startUpHere = (): number => {
   const line = 'TIMEFORMAT="%U %S"; time "$0" -e 0';
   const { stderr } = execaSync('bash', ['--norc', '-c', line, process.execPath], {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** `npm run test:bluefield`. It is apart from the other tests, because it boots a machine. */
+/** `npm run test:bluefield`. Separate from the other tests because it boots a machine. */
 
 import { defineConfig } from 'vitest/config';
 

@@ -13,7 +13,7 @@ shift 4
 here=$(cd "$(dirname "$0")" && pwd)
 release=$(basename "$ready"/lib/modules/*)
 
-# The least that mounts the shared root: a shell, and the modules of 9p in the order of their numbers.
+# The minimum that can mount the shared root: a shell, and the 9p modules in numeric order.
 initrd=$(mktemp -d "$out/initrd.XXXXXX")
 running=
 trap '[ -z "$running" ] || kill "$running"; rm -rf "$initrd" "$out/initrd.gz"' EXIT
@@ -33,7 +33,7 @@ modprobe -d "$ready" -S "$release" --show-depends -a virtio_pci 9pnet_virtio 9p 
     *) cp "$module" "$initrd/modules/$number.ko" ;;
     esac
   done
-# The kernel asks for further modules by this name, in this root.
+# The kernel loads further modules with this program, in this root.
 cat >"$initrd/sbin/modprobe" <<'END'
 #!/bin/busybox sh
 . /settings
@@ -52,5 +52,5 @@ running=$!
 status=0
 wait "$running" || status=$?
 running=
-[ "$status" != 124 ] || echo "kernel: ended after $seconds s" >&2
+[ "$status" != 124 ] || echo "kernel: stopped after $seconds s" >&2
 exit "$status"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Boots the real kernel once, with the packed program in it, and keeps what was answered there. */
+/** Boots a real kernel once, with the packed program in it, and collects the answers. */
 
 import {
   existsSync,
@@ -18,19 +18,19 @@ import { join } from 'node:path';
 import { execa, execaSync } from 'execa';
 import { packageRoot } from '../../e2e/fabric.js';
 
-/** What one command line said that was asked in the guest. */
+/** The answer of one command line in the guest. */
 export type Answer = { readonly stdout: string; readonly stderr: string; readonly status: number };
 
-/** What became of the boot. Skipped: this machine cannot get QEMU or a kernel. */
+/** Result of the boot. `skipped`: this machine cannot get QEMU or a kernel. */
 export type Guest =
   | { readonly kind: 'ran'; readonly answer: (name: string) => Answer; readonly names: readonly string[] }
   | { readonly kind: 'skipped'; readonly why: string };
 
-/** What is booted: scripts of test/live, and what QEMU is told of the prepared directory. */
+/** What to boot: scripts of test/live, and QEMU options for the prepared directory. */
 export type Boot = {
-  /** Makes the kernel ready and prints its directory. */
+  /** Prepares the kernel and prints its directory. */
   readonly prepare: string;
-  /** Runs in the guest as root, and says `done` at its end. */
+  /** Runs in the guest as root and prints `done` at its end. */
   readonly script: string;
   readonly qemu?: (ready: string) => readonly string[];
 };
@@ -38,18 +38,18 @@ export type Boot = {
 const live = join(packageRoot, 'test/live');
 
 const { FABRIC_CACHE, FABRIC_KERNEL_OUT, XDG_CACHE_HOME } = process.env;
-/** Where kernels are kept from run to run, by release and version. */
+/** Cache directory of prepared kernels, by release and version. */
 const cache = join(FABRIC_CACHE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'fabric'), 'kernel');
 
-// With FABRIC_KERNEL_OUT what the guest wrote stays below that directory.
+// FABRIC_KERNEL_OUT keeps the output of the guest in that directory.
 
-/** They take 70 seconds on two quiet processors. */
+/** Time limit; a boot takes 70 seconds on two idle processors. */
 const LIMIT_SECONDS = 400;
 
-/** The status of a prepare.sh for a machine that cannot. */
+/** Exit status of prepare.sh on a machine that cannot boot a kernel. */
 const CANNOT = 77;
 
-/** Runs a script of test/live; what it says on stderr is shown as it comes. */
+/** Runs a script of test/live; its stderr is shown immediately. */
 const runScript = async (name: string, args: readonly string[]): Promise<Answer> => {
   const result = await execa(join(live, name), args, {
     stdin: 'ignore',
@@ -61,7 +61,7 @@ const runScript = async (name: string, args: readonly string[]): Promise<Answer>
   return { stdout: result.stdout, stderr: result.stderr, status: result.exitCode ?? 1 };
 };
 
-/** Boots, and returns when the guest has powered off. @throws when it did not come to its end */
+/** Boots, and returns when the guest has powered off. @throws when its script did not finish */
 export const bootGuest = async ({ prepare, script, qemu }: Boot): Promise<Guest> => {
   const prepared = await runScript(prepare, [cache]);
   if (prepared.status === CANNOT) return { kind: 'skipped', why: prepared.stderr.trim().split('\n').at(-1) ?? '' };
@@ -83,7 +83,7 @@ export const bootGuest = async ({ prepare, script, qemu }: Boot): Promise<Guest>
   }
 };
 
-/** The package as users install it, and where its Node is. */
+/** Packs the program as users install it, and records the path of Node. */
 const putProgramInto = (out: string): void => {
   const packing = ['pack', '--ignore-scripts', '--silent', '--pack-destination', out];
   const tarball = execaSync('npm', packing, { cwd: packageRoot }).stdout.trim();
@@ -109,12 +109,12 @@ const guestOf = (answers: ReadonlyMap<string, Answer>): Guest => ({
   names: [...answers.keys()],
   answer: (name) => {
     const answer = answers.get(name);
-    if (answer === undefined) throw new Error(`nothing was asked in the guest that is called ${name}`);
+    if (answer === undefined) throw new Error(`the guest ran nothing named ${name}`);
     return answer;
   },
 });
 
-/** What stands between these in the names of answers; one word where nothing ran, for one test that is skipped. */
+/** The parts of answer names between `start` and `end`; one word without a boot, for one skipped test. */
 export const namesBetween = (guest: Guest, start: string, end: string): readonly string[] =>
   guest.kind === 'skipped'
     ? ['everything']

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The fabric authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Sourced by what a guest runs. An answer is three files of /run/out: NAME.stdout, NAME.stderr and NAME.status. Nothing is
-# judged in the guest: the test says what must be in them. fabric.tgz and the path of node are in /run/out too.
+# Sourced by the guest scripts. An answer is three files in /run/out: NAME.stdout, NAME.stderr and NAME.status. The guest
+# checks nothing; the test does. fabric.tgz and the path of node are also in /run/out.
 out=/run/out
 
 ask() { # name, command line
@@ -16,7 +16,7 @@ as_nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
 
 say() { echo "[$(cut -d' ' -f1 /proc/uptime) s] $*"; }
 
-# As `npm install -g` leaves it where only root can write.
+# Installed as by `npm install -g`, in a directory that only root can write.
 install_fabric() {
   local prefix=/run/prefix
   mkdir -p $prefix/bin $prefix/lib/node_modules/@fabric-dpu/fabric

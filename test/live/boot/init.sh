@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The fabric authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The first process of the guest: mounts the shared root, runs the script there, powers off whatever became of it.
+# First process of the guest: mounts the shared root, runs the script and powers off, also after a failure.
 /bin/busybox --install -s /bin
 . /settings # ready and script, from boot.sh
 mount -t proc proc /proc

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The fabric authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Makes the distribution's current kernel ready to boot and prints the directory that holds it: vmlinuz, busybox and
-# lib/modules, with siw and netdevsim among them. What the same script made of the same kernel before is taken as it is.
+# Prepares the distribution's current kernel for booting and prints its directory: vmlinuz, busybox and lib/modules, with
+# siw and netdevsim. An existing result of the same script and kernel is reused.
 #
 #   prepare.sh CACHE      status 77 and one line on stderr: this machine cannot, and why
 set -euo pipefail
@@ -31,7 +31,7 @@ done
 
 { mkdir -p "$cache" && touch "$cache/lock"; } 2>/dev/null || cannot "nothing can be written to $cache"
 exec 9<"$cache/lock"
-flock 9 # two runs at once prepare once
+flock 9 # two simultaneous runs prepare only once
 
 look_up
 if [ -n "$release" ] && [ "${#missing[@]}" = 0 ] && [ -d "$ready" ]; then
@@ -40,26 +40,26 @@ if [ -n "$release" ] && [ "${#missing[@]}" = 0 ] && [ -d "$ready" ]; then
 fi
 
 if [ "$(id -u)" = 0 ]; then
-  packages update || cannot "apt-get update failed: $complaint"
+  packages update || cannot "apt-get update failed: $error"
   look_up
 fi
 [ -n "$release" ] || cannot 'apt knows no package linux-image-amd64'
 install_missing
 
-# It gets its name when it is whole: half of one is never taken for it. One kernel is kept, the current one.
+# The directory gets its name when it is complete, so an incomplete one is never used. Only the current kernel is kept.
 find "$cache" -mindepth 1 -maxdepth 1 -type d -exec rm -rf {} +
 making=$(mktemp -d "$cache/making.XXXXXX")
 trap 'rm -rf "$making"' EXIT
 cd "$making"
 echo "kernel: unpacking linux-image-$release and linux-source-$series, both $version" >&2
 packages download "linux-image-$release=$version" "linux-source-$series=$version" busybox-static ||
-  cannot "apt-get could not download linux-image-$release, linux-source-$series and busybox-static: $complaint"
+  cannot "apt-get could not download linux-image-$release, linux-source-$series and busybox-static: $error"
 dpkg-deb -x linux-image-*.deb image
 dpkg-deb -x busybox-static_*.deb busybox
 dpkg-deb --fsys-tarfile linux-source-*.deb | tar -xO "./usr/src/linux-source-$series.tar.xz" |
   tar -xJ --strip-components=1 "linux-source-$series/drivers/infiniband/sw/siw" "linux-source-$series/drivers/net/netdevsim"
 
-# Debian's kernels come without these two.
+# Debian's kernels do not contain these two.
 echo 'kernel: building siw and netdevsim' >&2
 build() { # directory, setting
   make -s -C "/usr/src/linux-headers-$release" M="$making/$1" "$2=m" modules >>log 2>&1

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A machine that can get no kernel: one line says why, and nothing fails. */
+/** On a machine without a kernel, prepare.sh prints one line with the reason, and nothing fails. */
 
 import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { packageRoot, run } from '../../e2e/fabric.js';
 import { scratch } from '../../e2e/trees.js';
 
-/** What they need beside apt. */
+/** Programs that the scripts need besides apt. */
 const ALWAYS = [
   'bash',
   'env',
@@ -29,7 +29,7 @@ const ALWAYS = [
   'cksum',
 ];
 
-/** Runs one with these programs, each a line of sh, and an empty cache. */
+/** Runs a script with these programs, each a line of sh, and an empty cache. */
 const prepareWith = async (script: string, programs: Readonly<Record<string, string>>) => {
   const place = scratch();
   const bin = join(place, 'bin');

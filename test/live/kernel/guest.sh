@@ -2,17 +2,17 @@
 # SPDX-FileCopyrightText: 2026 The fabric authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What is done and asked in the guest, as root; kernel.test.ts says what the answers must be. A recording is in softroce.
+# Runs in the guest as root; kernel.test.ts checks the answers. The directory softroce gets a recording.
 #
 #   guest.sh READY      the directory of prepare.sh
 set -uo pipefail
 ready=$1
 . "$(dirname "$0")/../boot/in-guest.sh"
 
-# Providers that are asked for everything they know, as root and as a user whom permissions bind.
+# Providers that run with all their data, as root and as an unprivileged user.
 providers=(hcaperf devices ptm sysinfo)
 
-# Providers that ask the vendor's tools, as root: no adapter of theirs is here, which they are to find out without a tool.
+# Providers that use vendor tools, as root: they must find out without a tool that there is no adapter.
 tool_providers=(link nvconfig firmware)
 
 # What makes it everything. ptm and sysinfo speak of the machine and have nothing to add; on a busy machine the tools of
@@ -25,7 +25,7 @@ all_of() { # provider
   esac
 }
 
-# A machine of its own, and not the one that it shares files with.
+# Gives the guest its own identity instead of that of the host whose files it shares.
 name_machine() {
   echo softroce >/proc/sys/kernel/hostname
   if [ ! -e /etc/machine-id ]; then return; fi
@@ -33,13 +33,13 @@ name_machine() {
   mount --bind /run/machine-id /etc/machine-id
 }
 
-# As root every command that is run is written down.
+# As root every command is written to the audit log.
 make_audit_writable() {
   mount -t tmpfs -o mode=755 log /var/log
 }
 
 # Soft-RoCE and soft-iWARP, each on one end of a veth pair, and Soft-RoCE on a netdev that is down. Without IPv6 and with
-# fixed neighbours no packet moves that nobody asked for.
+# fixed neighbors there is no unintended packet.
 make_rdma() {
   modprobe -d "$ready" -a dummy veth rdma_rxe siw ib_uverbs rdma_ucm
   ip netns add far
@@ -66,7 +66,7 @@ make_pair() { # name of the near end, network
   ip -n far neigh add "$2.1" dev "far-$1" nud permanent lladdr "$(cat "/sys/class/net/$1/address")"
 }
 
-# One uplink and four VF representors of one eswitch.
+# Creates an eswitch with one uplink and four VF representors.
 make_eswitch() {
   modprobe -d "$ready" netdevsim
   echo '10 1' >/sys/bus/netdevsim/new_device
@@ -135,7 +135,7 @@ link_port() { # directory
   ln -s /kernel/class/infiniband/rxe0/ports/1/{state,phys_state,rate,link_layer,lid} "$1"
 }
 
-# fabric between two equal answers of the kernel's own tools: it must have found the same.
+# Runs fabric between two equal answers of the kernel's tools: its values must be the same.
 snapshot() { # name, providers
   ask "$1.rdma" rdma -j statistic show link rxe0/1
   ask "$1.ip" ip -j -s link show dev roce0
@@ -151,7 +151,7 @@ ask_both() { # name, --json or --stable, words for fabric
   ask "$name.nobody$format" as_nobody fabric "$@" --json "$format"
 }
 
-# Everything that fabric knows of this kernel, as a machine of fixtures/hosts.
+# Records everything that fabric reads on this kernel, in the format of fixtures/hosts.
 record() {
   local softroce=/run/softroce
   for provider in "${providers[@]}"; do
@@ -162,7 +162,7 @@ record() {
     ask "tools.$provider.nobody" as_nobody fabric "$provider" --json
   done
   ask recorded_too.bfperf fabric bfperf --json --record $softroce # a machine without its counters
-  ask recorded_too.ovs fabric ovs --json --record $softroce # installed or not, nothing of it runs
+  ask recorded_too.ovs fabric ovs --json --record $softroce # installed or not, Open vSwitch is not running
   ask recording.check fabric replay check $softroce
   ask recording.files cat $softroce/{host.json,files.ndjson,commands.ndjson}
   for provider in "${providers[@]}"; do

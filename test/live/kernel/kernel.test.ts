@@ -1,25 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** fabric on a kernel that is no fixture: what guest.sh asked there, held against the kernel's own tools. */
+/** Compares fabric on a real kernel with the kernel's own tools; guest.sh runs the commands. */
 
 import { describe, expect, test } from 'vitest';
 import { type Document, type Problem, parseExact, portsOf, type Row, readDocument } from '../../e2e/documents.js';
-import { askedIn } from '../boot/asked.js';
 import { bootGuest, namesBetween } from '../boot/guest.js';
-import { REFUSED } from './refused.js';
-import { countersOfIp, countersOfRdma, type Link, movedByPerftest } from './told.js';
+import { answersOf } from '../boot/guest-answers.js';
+import { READ_ERRORS } from './read-errors.js';
+import { countersOfIp, countersOfRdma, type Link, movedByPerftest } from './tool-output.js';
 
 const guest = await bootGuest({ prepare: 'boot/prepare.sh', script: 'kernel/guest.sh' });
-const { why, answer, stdout } = askedIn(guest);
+const { why, answer, stdout } = answersOf(guest);
 
 const port = (moment: string, name: string): Row => portsOf(stdout(`${moment}.hcaperf.root--json`)).get(name) ?? {};
 
-/** How much a counter of rxe0 rose over the traffic. */
+/** Increase of a counter of rxe0 during the traffic. */
 const rise = (field: string): number =>
   Number(port('after', 'rxe0/1')[field]) - Number(port('before', 'rxe0/1')[field]);
 
-/** What perftest says that it moved; its other end must have ended well too. */
+/** The traffic that perftest reports; its other end must have succeeded too. */
 const movedBy = (name: string): ReturnType<typeof movedByPerftest> => {
   expect(answer(`${name}.server`).status).toBe(0);
   return movedByPerftest(stdout(name));
@@ -27,25 +27,25 @@ const movedBy = (name: string): ReturnType<typeof movedByPerftest> => {
 
 describe.skipIf(guest.kind === 'skipped')(`on a real kernel${why}`, () => {
   describe.each(['before', 'after'])('%s the traffic', (moment) => {
-    test('nothing moved while fabric was asked', () => {
+    test('no counter moved while fabric ran', () => {
       expect(countersOfRdma(stdout(`${moment}.rdma.again`))).toEqual(countersOfRdma(stdout(`${moment}.rdma`)));
       expect(countersOfIp(stdout(`${moment}.ip.again`))).toEqual(countersOfIp(stdout(`${moment}.ip`)));
     });
 
-    test('the counters of Soft-RoCE are those of rdma statistic, all of them and no other', () => {
+    test('the counters of Soft-RoCE are exactly those of rdma statistic', () => {
       const known = Object.entries(port(moment, 'rxe0/1')).filter(
         ([name, value]) => /^hw_/.test(name) && value !== null,
       );
       const { hw_lifespan_seconds: lifespan, ...counters } = Object.fromEntries(known);
-      const told = Object.entries(countersOfRdma(stdout(`${moment}.rdma`))).map(([name, value]) => [
+      const expected = Object.entries(countersOfRdma(stdout(`${moment}.rdma`))).map(([name, value]) => [
         `hw_${name}`,
         value,
       ]);
-      expect(counters).toEqual(Object.fromEntries(told));
+      expect(counters).toEqual(Object.fromEntries(expected));
       expect(Number(lifespan)).toBe(Number(stdout('attribute.lifespan')) / 1000); // the file is in milliseconds
     });
 
-    test('the counters of its netdev are those of ip', () => {
+    test('the counters of its netdev equal those of ip', () => {
       const { rx, tx } = countersOfIp(stdout(`${moment}.ip`));
       expect(port(moment, 'rxe0/1')).toMatchObject({
         net_rx_bytes: rx['bytes'],
@@ -59,7 +59,7 @@ describe.skipIf(guest.kind === 'skipped')(`on a real kernel${why}`, () => {
       });
     });
 
-    test('every device is shown, and what it lacks is null', () => {
+    test('shows every device, with null for what it lacks', () => {
       const { records, problems } = readDocument(stdout(`${moment}.hcaperf.root--json`));
       expect(records.ports).toMatchObject([
         {
@@ -88,7 +88,7 @@ describe.skipIf(guest.kind === 'skipped')(`on a real kernel${why}`, () => {
     });
   });
 
-  test('packets sent and received rose by what the traffic tool says', () => {
+  test('packet counters rose by what the traffic tool reports', () => {
     const runs = [movedBy('write'), movedBy('send')];
     // Soft-RoCE sends 1024 bytes a packet here, and the last packet of a message asks for an acknowledgement, which is a
     // packet too. One of them may answer for several messages. Both ends are rxe0: what it sends, it receives.
@@ -100,19 +100,19 @@ describe.skipIf(guest.kind === 'skipped')(`on a real kernel${why}`, () => {
       expect(rise(field), field).toBeLessThanOrEqual(data + acknowledgements);
     }
     expect(rise('hw_rcvd_pkts')).toBe(rise('hw_sent_pkts'));
-    // Only the second run sends messages that somebody receives.
+    // Only the messages of the second run are received.
     expect([rise('hw_rdma_sends'), rise('hw_rdma_recvs')]).toEqual([100, 100]);
     expect(rise('hw_duplicate_request')).toBe(0);
   });
 
-  test('bytes of the netdev rose by what ping sent, and not by what RDMA did', () => {
+  test('netdev bytes rose by what ping sent, without RDMA traffic', () => {
     expect(stdout('ping')).toContain('5 packets transmitted, 5 packets received');
-    const frame = 14 + 20 + 8 + 1000; // Ethernet, IP, ICMP, and what ping was told to send
+    const frame = 14 + 20 + 8 + 1000; // Ethernet, IP, ICMP, and the payload of ping
     expect([rise('net_tx_packets'), rise('net_tx_bytes')]).toEqual([5, 5 * frame]);
     expect([rise('net_rx_packets'), rise('net_rx_bytes')]).toEqual([5, 5 * frame]);
   });
 
-  test('soft-iWARP moves messages and has no counter for them: null, and not 0', () => {
+  test('gives null instead of 0 for soft-iWARP, which has no counters', () => {
     expect(movedBy('iwarp')).toEqual({ messages: 100, bytes: 4096 });
     const counters = Object.entries(port('after', 'siw0/1')).filter(([name]) => /^(hw_|port_|net_)/.test(name));
     expect(counters.length).toBeGreaterThan(60);
@@ -120,7 +120,7 @@ describe.skipIf(guest.kind === 'skipped')(`on a real kernel${why}`, () => {
   });
 });
 
-/** sysinfo has fields for root alone, and others that change from one moment to the next. */
+/** False for sysinfo: it has fields for root only, and fields that change constantly. */
 const hasNothingForRoot = (name: string): boolean => !name.endsWith('.sysinfo');
 
 describe.skipIf(guest.kind === 'skipped')(`an unprivileged user sees what root sees${why}`, () => {
@@ -143,18 +143,18 @@ describe.skipIf(guest.kind === 'skipped')(`an unprivileged user sees what root s
   });
 });
 
-describe.skipIf(guest.kind === 'skipped')(`what the kernel refuses${why}`, () => {
+describe.skipIf(guest.kind === 'skipped')(`read errors of the kernel${why}`, () => {
   const joined = (): Document => readDocument(answer('joined.hcaperf.root--json').stdout);
   const odd = (): Row => joined().records.ports.find(({ device }) => device === 'odd0') ?? {};
 
-  test.each(REFUSED)('%s: %s', (counter, _what, said, errno, code, severity) => {
-    expect(answer(`attribute.${counter}`).stderr.trim().split(': ').at(-1)).toBe(said);
+  test.each(READ_ERRORS)('%s: %s', (counter, _what, message, errno, code, severity) => {
+    expect(answer(`attribute.${counter}`).stderr.trim().split(': ').at(-1)).toBe(message);
     expect(odd()[counter]).toBeNull();
     const reasons = joined().problems.filter(({ where, fields }) => where === 'odd0/1' && fields.includes(counter));
     expect(reasons).toMatchObject([{ code, severity, detail: errno }]);
   });
 
-  test('costs no other value, and only the error is a warning', () => {
+  test('affect no other value, and only EIO is a warning', () => {
     const { stdout } = answer('attribute.port_rcv_packets');
     expect(Number(stdout)).toBeGreaterThan(0);
     expect(odd()['port_rcv_packets']).toBe(stdout.trim());
@@ -170,7 +170,7 @@ describe.skipIf(guest.kind === 'skipped')(`the eswitch of netdevsim${why}`, () =
   const netdevOf = (name: string): string | undefined =>
     (JSON.parse(stdout('links')) as Link[]).find((link) => link.phys_port_name === name)?.ifname;
 
-  test('its uplink is the port, and its representors are representors', () => {
+  test('has the uplink as its port, and representors', () => {
     const { records } = readDocument(answer('joined.hcaperf.root--json').stdout);
     const ports = records.ports.filter(({ device }) => device === 'nsim0');
     const shown = ports.map(({ port, kind, netdev, net_rx_bytes }) => ({ port, kind, netdev, net_rx_bytes }));
@@ -186,14 +186,14 @@ describe.skipIf(guest.kind === 'skipped')(`the eswitch of netdevsim${why}`, () =
     );
   });
 
-  test('fabric devices shows them as entries of their function, with the switch id of all', () => {
+  test('fabric devices shows them below their function, with the common switch ID', () => {
     const { records, problems } = parseExact(stdout('joined.devices.root--json')) as Devices;
     const [id, ...others] = stdout('attribute.phys_switch_id').trim().split('\n');
     expect(others).toEqual([id, id, id, id]);
     expect(id).toMatch(/^[0-9a-f]{64}$/);
     const representors = ['pf0vf0', 'pf0vf1', 'pf0vf2', 'pf0vf3'];
     expect(records.devices).toMatchObject([
-      // One end of a veth pair: the kernel says EOPNOTSUPP, and it is of no eswitch.
+      // One end of a veth pair: the kernel answers EOPNOTSUPP, because it belongs to no eswitch.
       { pci_address: '0000:00:1f.6', netdevs: ['roce0'], phys_port_name: null, phys_switch_id: null, eswitch: null },
       {
         device: 'nsim0',
@@ -218,27 +218,32 @@ describe.skipIf(guest.kind === 'skipped')(`the eswitch of netdevsim${why}`, () =
     expect(problems.flatMap(({ fields }) => fields).filter((field) => /^phys_|^netdevs$/.test(field))).toEqual([]);
   });
 
-  test('without --all the representors are not read, and that is said', () => {
+  test('skips the representors without --all, with a note', () => {
     const { records, problems } = readDocument(stdout('joined.uplink'));
     expect(records.ports).toMatchObject([{ device: 'nsim0', port: '1', netdev: netdevOf('p1') }]);
     expect(problems.map(({ detail }) => detail)).toContain('skipped 4 representor; use --all');
   });
 });
 
-describe.skipIf(guest.kind === 'skipped')(`a machine without an adapter of the vendor${why}`, () => {
-  test.each(namesBetween(guest, 'tools.', '.root'))('%s: says so as root, and asks a user for root', (provider) => {
-    const root = answer(`tools.${provider}.root`);
-    const { records, problems } = readDocument(root.stdout);
-    expect(Object.values(records).flat()).toEqual([]);
-    expect(problems).toMatchObject([{ where: '', severity: 'note', code: 'absent' }]);
-    expect(root.status).toBe(0);
-    const nobody = answer(`tools.${provider}.nobody`);
-    expect(JSON.parse(nobody.stdout)).toMatchObject({ error: { code: 'permission', fix: `sudo fabric ${provider}` } });
-    expect(nobody.status).toBe(4);
-  });
+describe.skipIf(guest.kind === 'skipped')(`a machine without an NVIDIA adapter${why}`, () => {
+  test.each(namesBetween(guest, 'tools.', '.root'))(
+    '%s reports it as root, and requires root from a user',
+    (provider) => {
+      const root = answer(`tools.${provider}.root`);
+      const { records, problems } = readDocument(root.stdout);
+      expect(Object.values(records).flat()).toEqual([]);
+      expect(problems).toMatchObject([{ where: '', severity: 'note', code: 'absent' }]);
+      expect(root.status).toBe(0);
+      const nobody = answer(`tools.${provider}.nobody`);
+      expect(JSON.parse(nobody.stdout)).toMatchObject({
+        error: { code: 'permission', fix: `sudo fabric ${provider}` },
+      });
+      expect(nobody.status).toBe(4);
+    },
+  );
 });
 
-describe.skipIf(guest.kind === 'skipped')(`what sysinfo says of netdevsim${why}`, () => {
+describe.skipIf(guest.kind === 'skipped')(`sysinfo with netdevsim${why}`, () => {
   type Machine = {
     readonly records: { readonly eswitches: readonly object[]; readonly reporters: readonly object[] };
     readonly problems: readonly Problem[];
@@ -250,14 +255,14 @@ describe.skipIf(guest.kind === 'skipped')(`what sysinfo says of netdevsim${why}`
   test.each([
     ['switchdev', 'after.sysinfo.root--json', 'devlink.eswitch'],
     ['legacy', 'legacy.sysinfo', 'devlink.legacy'],
-  ])('its eswitch is in mode %s, as devlink says', (mode, asked, told) => {
-    expect(modeOf(told)).toBe(mode);
-    expect(machine(asked).records.eswitches).toEqual([
+  ])('reports the eswitch mode %s of devlink', (mode, answerName, devlinkName) => {
+    expect(modeOf(devlinkName)).toBe(mode);
+    expect(machine(answerName).records.eswitches).toEqual([
       { device: DEVICE, mode, told_by: 'devlink', inline_mode: null, encap_mode: null },
     ]);
   });
 
-  test('a user who is not root is told that the mode needs root, and not another one', () => {
+  test('reports to a user that the mode needs root, and gives no other mode', () => {
     const { records, problems } = machine('after.sysinfo.nobody--json');
     expect(records.eswitches).toMatchObject([{ device: DEVICE, mode: null, told_by: null }]);
     expect(problems).toContainEqual(
@@ -266,15 +271,15 @@ describe.skipIf(guest.kind === 'skipped')(`what sysinfo says of netdevsim${why}`
     expect(answer('after.sysinfo.nobody--json').status).toBe(0);
   });
 
-  test.each(['root', 'nobody'])('its health reporters are those of devlink, an error among them, for %s', (who) => {
-    const told: readonly Row[] = JSON.parse(stdout('devlink.health')).health[DEVICE];
+  test.each(['root', 'nobody'])('reports the health reporters of devlink, one with an error, for %s', (who) => {
+    const reporters: readonly Row[] = JSON.parse(stdout('devlink.health')).health[DEVICE];
     expect(answer('health.broken').status).toBe(0);
-    expect(told).toMatchObject([
+    expect(reporters).toMatchObject([
       { reporter: 'empty', error: 0 },
       { reporter: 'dummy', error: 1, recover: 1 },
     ]);
     expect(machine(`after.sysinfo.${who}--json`).records.reporters).toEqual(
-      told.map((one) => ({
+      reporters.map((one) => ({
         device: DEVICE,
         port: null,
         reporter: one['reporter'],
@@ -294,14 +299,14 @@ describe.skipIf(guest.kind === 'skipped')(`a recording of the guest${why}`, () =
     '%s: replays to the document that was printed when it was made',
     (provider) => {
       const { records, problems } = readDocument(answer(`recorded.${provider}`).stdout);
-      // What names the machine is in sysinfo, and is replaced: --stable has the rest.
+      // The names of the machine in sysinfo are anonymized; --stable contains the rest.
       if (provider !== 'sysinfo')
         expect(readDocument(answer(`replayed.${provider}`).stdout)).toMatchObject({ records, problems });
       expect(answer(`replayed.${provider}.stable`)).toEqual(answer(`after.${provider}.root--stable`));
     },
   );
 
-  test('is whole, and holds no name or address of the guest', () => {
+  test('is complete, and contains no name or address of the guest', () => {
     expect(stdout('recording.check')).toMatch(/^ok {2}whole, and nothing in it looks like an identity$/m);
     const files = stdout('recording.files');
     expect(files).toContain('"origin": "captured"');

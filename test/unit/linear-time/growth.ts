@@ -6,21 +6,21 @@
 /** A text of about this many characters. */
 export type MakeText = (length: number) => string;
 
-/** How the time grew. */
+/** The measured growth. */
 export type Growth = { readonly ratio: number; readonly characters: number };
 
-/** Between linear (2) and quadratic (4). A collector at work takes a linear one close to 3 at some lengths. */
+/** Limit between linear (2) and quadratic (4). Garbage collection can bring a linear parser close to 3 at some lengths. */
 export const LARGEST_RATIO = 3.1;
 
-/** A time under this is too short to be compared. A quadratic parser needs far more for the longest text. */
+/** A shorter time is not compared. A quadratic parser needs far more for the longest text. */
 const SHORTEST_MS = 10;
 const SHORTEST_TEXT = 8192;
-/** A text that needs less than `SHORTEST_MS` at this length is fast enough. */
+/** A text of this length that needs less than `SHORTEST_MS` is fast enough. */
 const LONGEST_TEXT = 32 * 1024;
 
 /**
- * Doubles the text until its time can be compared, and compares. A ratio that is too large counts only when it is seen at four
- * lengths: a compiler or a collector at work is not. Null when the longest text takes no time.
+ * Doubles the text until its time is long enough, and compares. A ratio above the limit counts only at four lengths, because
+ * compilation or garbage collection affects single ones. Null when even the longest text is fast.
  */
 export const growthOf = (run: (text: string) => unknown, make: MakeText, moreLengths = 3): Growth | null => {
   run(make(SHORTEST_TEXT)); // the first run compiles
@@ -41,7 +41,7 @@ const growthFrom = (run: (text: string) => unknown, make: MakeText, characters: 
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     before = Math.min(before, timeOf(run, half));
     after = Math.min(after, timeOf(run, whole));
-    // Whatever else happens in the process only adds to a time: the shortest ones are compared.
+    // Other work in the process only adds time, so the shortest times are compared.
     if (attempt > 0 && after / before <= LARGEST_RATIO) break;
   }
   return { ratio: after / before, characters };
@@ -49,7 +49,7 @@ const growthFrom = (run: (text: string) => unknown, make: MakeText, characters: 
 
 const ATTEMPTS = 3;
 
-/** Milliseconds of processor time: other processes do not count. */
+/** Milliseconds of processor time, without other processes. */
 const timeOf = (run: (text: string) => unknown, text: string): number => {
   const start = process.cpuUsage();
   run(text);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A parser under test, and the answers of commands that carry a foreign text to it. */
+/** Type of a parser under test, and answers that contain a text. */
 
 import type { CommandAnswer } from '../../../src/core/command-answer.js';
 import type { FileAnswer } from '../../../src/core/file-answer.js';
@@ -10,18 +10,18 @@ import type { ToolAnswer } from '../../../src/core/tool/run-tool.js';
 import type { MakeText } from './growth.js';
 import type { Format } from './texts.js';
 
-/** A parser by its name. `texts` are made for it, in addition to those of its format. */
+/** A parser. `texts` are made for it, in addition to those of its format. */
 export type Parser = Format & {
   readonly name: string;
   readonly parse: (text: string) => unknown;
   readonly texts?: Readonly<Record<string, MakeText>>;
-  /** Set where every line costs an error of JSON.parse, which is slow whatever the text is. */
+  /** Set when each line raises an error of JSON.parse, which is slow for any text. */
   readonly hasTextsOnly?: true;
 };
 
 const TOOL: Invocation = { path: '/usr/bin/tool', args: [], effect: 'read', timeoutSeconds: 1, help: 'Asks.' };
 
-const asked = (answer: CommandAnswer): ToolAnswer => ({
+const answerOf = (answer: CommandAnswer): ToolAnswer => ({
   where: 'mlx5_0',
   invocation: TOOL,
   argv: [TOOL.path],
@@ -29,13 +29,13 @@ const asked = (answer: CommandAnswer): ToolAnswer => ({
   missing: [],
 });
 
-/** A tool that printed this, with the same text on stderr. */
+/** A tool that printed this text on stdout and stderr. */
 export const printed = (text: string): ToolAnswer =>
-  asked({ kind: 'ok', stdout: text, stderr: text, durationSeconds: 1 });
+  answerOf({ kind: 'ok', stdout: text, stderr: text, durationSeconds: 1 });
 
-/** A tool that failed with this on both streams. */
+/** A tool that failed with this text on both streams. */
 export const failed = (text: string): ToolAnswer =>
-  asked({ kind: 'failed', status: 1, stdout: text, stderr: text, durationSeconds: 1 });
+  answerOf({ kind: 'failed', status: 1, stdout: text, stderr: text, durationSeconds: 1 });
 
 /** A file with this text. */
 export const file = (text: string): FileAnswer => ({ kind: 'text', text });

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { isPciAddress, pciAddressesIn } from '../../../src/core/pci-address.js';
-/** What reads any foreign text: identity finders, JSON, attributes, escapes, names, policies, recordings. */
+/** Parsers of any foreign text: identity finders, JSON, attributes, escapes, names, policies, recordings. */
 
 import { stripAnsi } from '../../../src/core/ansi.js';
 import { parseTextAnswer } from '../../../src/core/attribute.js';
@@ -63,7 +63,7 @@ const FINDERS: readonly Parser[] = [
     parse: (text) => wordFinder(text.split('\n').map((word) => ({ kind: 'serial', text: word })))(text),
     texts: {
       'different words': numbered((i) => `word-${10_000_000 + i}\n`),
-      'words that begin alike': numbered((i) => `${'a-'.repeat(i % 50)}${10_000_000 + i}\n`),
+      'words with a common prefix': numbered((i) => `${'a-'.repeat(i % 50)}${10_000_000 + i}\n`),
     },
   },
   {
@@ -116,7 +116,7 @@ const OTHERS: readonly Parser[] = [
     },
   },
   {
-    name: 'parseForeignJson, which refuses duplicates',
+    name: 'parseForeignJson, which rejects duplicates',
     parse: (text) => parseForeignJson(text),
     starts: ['[', '{"a":'],
     texts: {
@@ -129,7 +129,7 @@ const OTHERS: readonly Parser[] = [
   { name: 'escapeForeign', parse: escapeForeign },
   {
     name: 'compareNatural',
-    // The parts of a name that was compared are known: so each is another one.
+    // Parts of compared names are cached, so each name must be different.
     parse: (text) => compareNatural(`${fresh++}${text}`, `${fresh++}${text}`),
     units: ['0000:', '0000:03:', 'a1', 'ffff1'],
   },

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What `sysinfo` and `ptm` read: files of the kernel and of the distribution, and the tools of the system. */
+/** Parsers of `sysinfo` and `ptm`: files of the kernel and the distribution, and system tools. */
 
 import { parseDegrees, parseFirmwareCount, parseWatts } from '../../../src/collectors/ptm/firmware-call.js';
 import { celsiusOfMgetTemp, wattsOfMvcr } from '../../../src/collectors/ptm/tool-output.js';
@@ -86,7 +86,7 @@ export const parseSysinfo: readonly Parser[] = [
   },
   { name: 'parseSecureBoot', parse: (text) => parseSecureBoot(file(text)) },
   {
-    name: 'the part os',
+    name: 'the section os',
     parse: (text) => os.parse(new Map([['/etc/os-release', file(text)]])),
     starts: ['VERSION="1 ', 'VERSION="('],
   },

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What reads the output of vendor tools and of Open vSwitch. */
+/** Parsers of vendor tool output and of Open vSwitch. */
 
 import { parseToolOutput } from '../../../src/collectors/bfperf/parse-tool-output.js';
 import { parseEvent, parseSettingNumber } from '../../../src/collectors/bfperf/settings.js';
@@ -160,7 +160,7 @@ const OVS: readonly Parser[] = [
     parse: parseFlowDump,
     starts: ['flow-dump from ', FLOW, FLOW + COUNTS, `${FLOW}${COUNTS}, actions:`],
     units: [COUNTS, ', packets:1', `${COUNTS}, actions:`, ', dp-extra-info:', `${FLOW}${COUNTS}, actions:1\n`],
-    texts: { 'that end oddly': (length) => `${`a${COUNTS}, actions:`.repeat(length / 41)}\r\n` },
+    texts: { 'with an unusual end': (length) => `${`a${COUNTS}, actions:`.repeat(length / 41)}\r\n` },
   },
   {
     name: 'dpctl/show and upcall/show',
@@ -179,7 +179,7 @@ const OVS: readonly Parser[] = [
     },
   },
   {
-    name: 'what ovs-appctl and ovs-vsctl say',
+    name: 'errors of ovs-appctl and ovs-vsctl',
     parse: (text) => [versionIn(printed(text)), livenessOf(failed(text)), connectionErrorIn(failed(text))],
     starts: ['ovs-vswitchd (', 'ovs-appctl: cannot connect to ', 'ovs-vsctl: '],
     units: ['ovs-appctl: cannot connect to (', 'ovs-vsctl: a: database connection failed (', 'ovs-vsctl: unix:'],

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Every parser of a foreign text, with the beginnings that bring a text past its first check. */
+/** Every parser of foreign text, with prefixes that pass its first check. */
 
 import type { Parser } from './parser.js';
 import { parseFabric } from './parsers-host.js';
 import { parseSysinfo } from './parsers-sysinfo.js';
 import { parseTools } from './parsers-tools.js';
 
-/** All of them. */
+/** All parsers. */
 export const PARSERS: readonly Parser[] = [...parseFabric, ...parseTools, ...parseSysinfo];

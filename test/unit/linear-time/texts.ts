@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Texts that make a careless parser slow: what it looks for begins again and again, and never ends. */
+/** Texts that slow down a careless parser: what it searches for begins again and again, and never ends. */
 
 import type { MakeText } from './growth.js';
 
-/** One character of each class, pairs of them, and beginnings of what formats have. */
+/** One character of each class, pairs of them, and prefixes of formats. */
 const UNITS: readonly string[] = [
   ...[' ', '\n', '\t', '\r', '\0', '0', '7', 'a', 'A', 'f', 'é', '\u2028'],
   ...['.', ':', ',', ';', '-', '=', '_', '/', '|', '*', '+', '%', '@', '#', '$', '^', '&'],
@@ -34,13 +34,13 @@ const UNITS: readonly string[] = [
   ...['12345678901234567890,', '-1e9,', '0x0,', '18446744073709551615 '],
 ];
 
-/** A run ends with a character that nothing expects, and with its line. */
+/** Ends of a run: an unexpected character, and a line break. */
 const END = '\u0001\n';
 
-/** The beginning of the format, so that a text comes past the first check, and units of its own. */
+/** Prefixes that pass the first check of a format, and its own repeated units. */
 export type Format = { readonly starts?: readonly string[]; readonly units?: readonly string[] };
 
-/** All texts for a format, each with a name. */
+/** Returns all texts for a format, by name. */
 export const textsFor = ({ starts = [], units = [] }: Format): readonly (readonly [name: string, make: MakeText])[] =>
   ['', ...starts].flatMap((start) =>
     [...units, ...UNITS].map((unit): readonly [string, MakeText] => [
@@ -49,7 +49,7 @@ export const textsFor = ({ starts = [], units = [] }: Format): readonly (readonl
     ]),
   );
 
-/** Lines that differ: `of(i)` is the one with this number. */
+/** Different lines; `of(i)` returns line number i. */
 export const numbered =
   (of: (i: number) => string, start = '', end = ''): MakeText =>
   (length) => {

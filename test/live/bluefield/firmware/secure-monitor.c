@@ -6,7 +6,7 @@
  *
  *   llt, llt_miss, mss   EVENT,PER_SECOND,... of the first block of that kind; each further one counts 1 % more
  *   t1_hz, n1_hz         the clocks of llt and llt_miss, and of mss
- *   writes               how many registers were written; nobody can set it
+ *   writes               how many registers were written; read-only
  *
  * An event without a rate never happens. The registers are laid out as the driver's MLXBF_PMC_CRSPACE_* say.
  */
@@ -45,9 +45,9 @@
 #define PLL_T1 0x20
 #define PLL_N1 0x38
 
-#define MOST_RATES 32
+#define MAX_RATES 32
 
-static unsigned long llt[MOST_RATES], llt_miss[MOST_RATES], mss[MOST_RATES];
+static unsigned long llt[MAX_RATES], llt_miss[MAX_RATES], mss[MAX_RATES];
 static unsigned int llt_words, llt_miss_words, mss_words;
 static unsigned long t1_hz = 1000000000, n1_hz = 1000000000;
 static unsigned long writes;
@@ -83,7 +83,7 @@ static u64 per_second(unsigned int nr, unsigned int counter)
 	return 0;
 }
 
-/* All counters of a block, up to the same moment. */
+/* Advances all counters of a block to the same moment. */
 static void count(unsigned int nr)
 {
 	struct block *block = &blocks[nr];
@@ -124,7 +124,7 @@ static void write_block(unsigned int nr, u32 offset, u32 value)
 {
 	struct block *block = &blocks[nr];
 
-	count(nr); /* with the programming of before */
+	count(nr); /* with the previous programming */
 	if (offset < CONTROL)
 		block->select[offset / 4] = value;
 	else if (offset == CONTROL) {

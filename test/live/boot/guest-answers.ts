@@ -1,22 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a test needs of a guest: its answers, or why it is skipped. */
+/** Gives a test the answers of a guest, or the reason why it is skipped. */
 
 import { expect } from 'vitest';
 import type { Answer, Guest } from './guest.js';
 
-/** The answers of a guest; `why` ends the titles of tests that are skipped. */
-export type Asked = {
+/** The answers of a guest; `why` is appended to the titles of skipped tests. */
+export type GuestAnswers = {
   readonly why: string;
   /** @throws when the guest did not run */
   readonly answer: (name: string) => Answer;
-  /** Of what succeeded and said nothing on stderr; the test fails when it did not. */
+  /** Stdout of a command that succeeded without stderr; otherwise the test fails. */
   readonly stdout: (name: string) => string;
 };
 
-/** Where nothing ran, every test is skipped and its title says why. */
-export const askedIn = (guest: Guest): Asked => {
+/** Returns the answers; without a boot, every test is skipped and its title gives the reason. */
+export const answersOf = (guest: Guest): GuestAnswers => {
   const answer = (name: string): Answer => {
     if (guest.kind === 'skipped') throw new Error(guest.why);
     return guest.answer(name);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Each counter of odd0 that guest.sh linked to an attribute: which one, what cat said of it, and what fabric has to say. */
-export const REFUSED = [
+/** The counters of odd0 that guest.sh links to attributes: the attribute, the error of cat, and the expected finding. */
+export const READ_ERRORS = [
   ['symbol_error', 'carrier of a netdev that is down', 'Invalid argument', 'EINVAL', 'not_supported', 'note'],
   ['link_downed', 'speed of a netdevsim', 'Invalid argument', 'EINVAL', 'not_supported', 'note'],
   ['port_rcv_errors', 'switch id of a veth', 'Operation not supported', 'EOPNOTSUPP', 'not_supported', 'note'],
