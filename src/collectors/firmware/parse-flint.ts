@@ -38,7 +38,7 @@ export const parseFlint = (text: string): FirmwareAnswer => {
     stored: read('FW Version', 'always', parseVersion),
     running: read('FW Version(Running)', 'sometimes', parseVersion),
     psid: read('PSID', 'always', parsePsid),
-    partNumber: read('Part Number', 'sometimes', (word) => word),
+    partNumber: read('Part Number', 'sometimes', (text) => text),
     baseGuid: read('Base GUID', 'sometimes', parseCountedGuid),
     uefi: romVersion(roms, 'UEFI', errors),
     pxe: romVersion(roms, 'PXE', errors),
@@ -47,7 +47,7 @@ export const parseFlint = (text: string): FirmwareAnswer => {
     security: read(
       'Security Attributes',
       values.get('Image type')?.[0] === 'FS2' ? 'sometimes' : 'always',
-      (word) => word,
+      (text) => text,
     ),
     errors,
   };
@@ -72,14 +72,14 @@ const collectKeys = (lines: readonly string[]): ReadonlyMap<string, readonly str
 };
 
 /** Parses `e09d730300126474        16`: the first GUID, and their number. */
-const parseCountedGuid = (word: string): string | null => {
-  const [guid = '', count = ''] = word.split(/\s+/);
+const parseCountedGuid = (text: string): string | null => {
+  const [guid = '', count = ''] = text.split(/\s+/);
   return /^\d+$/.test(count) ? parseGuid(guid) : null;
 };
 
 /** Parses a date, day first: `8.8.2024` → `2024-08-08`. */
-const parseDate = (word: string): string | null => {
-  const [, day = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(word) ?? [];
+const parseDate = (text: string): string | null => {
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const date = new Date(`${iso}T00:00:00Z`);
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso ? null : iso;

@@ -20,6 +20,6 @@ export const parseHexNumber = (text: string): number | null => (/^0x[0-9a-f]{1,8
 
 /** `2.5 Gb/sec (1X SDR)` → 312500000. The kernel prints Gb/s with at most one decimal. */
 export const parseBytesPerSecond = (text: string): number | null => {
-  const [, whole, tenths = '0'] = /^(\d{1,6})(?:\.(\d))? Gb\/sec \(\d{1,3}X[^)]*\)$/.exec(text) ?? [];
-  return whole === undefined ? null : (Number(whole) * 10 + Number(tenths)) * 12_500_000;
+  const [, gigabits, tenths = '0'] = /^(\d{1,6})(?:\.(\d))? Gb\/sec \(\d{1,3}X[^)]*\)$/.exec(text) ?? [];
+  return gigabits === undefined ? null : (Number(gigabits) * 10 + Number(tenths)) * 12_500_000;
 };

@@ -17,10 +17,14 @@ const textIn = (record: DocumentRecord, field: string): string | null => {
   return typeof value === 'string' ? value : null;
 };
 
-const words = (header: string, fields: readonly string[], say: (record: DocumentRecord) => string | null): Column => ({
+const textColumn = (
+  header: string,
+  fields: readonly string[],
+  value: (record: DocumentRecord) => string | null,
+): Column => ({
   header,
   fields,
-  say: { words: say, isNumber: false },
+  say: { words: value, isNumber: false },
 });
 
 const SPEED_FIELDS = ['speed_bytes_per_second', 'width_lanes'] as const;
@@ -31,16 +35,16 @@ export const SPEED: Column = {
   fields: SPEED_FIELDS,
   say: {
     isNumber: false,
-    words: (record, isForPeople) => {
+    words: (record, isTerminal) => {
       const [speed, width] = SPEED_FIELDS.map((field) => numberIn(record, field));
-      if (speed === null || speed === undefined || !isForPeople) return speed ?? null;
+      if (speed === null || speed === undefined || !isTerminal) return speed ?? null;
       return `${Number(((speed * 8) / 1e9).toPrecision(4))}G${width === null ? '' : ` ${width}x`}`;
     },
   },
 };
 
 /** `RS(544,514)`, without the rest of the mode's name. */
-export const FEC: Column = words('FEC', ['fec'], (record) => {
+export const FEC: Column = textColumn('FEC', ['fec'], (record) => {
   const fec = textIn(record, 'fec');
   const [, code] = /\((\d+,\d+(?:\+\d+)?)\)/.exec(fec ?? '') ?? [];
   return code === undefined
@@ -49,7 +53,7 @@ export const FEC: Column = words('FEC', ['fec'], (record) => {
 });
 
 /** `57 signal not detected`; nothing for opcode 0. */
-export const REASON: Column = words('REASON', ['opcode', 'recommendation'], (record) =>
+export const REASON: Column = textColumn('REASON', ['opcode', 'recommendation'], (record) =>
   describeOpcode({ opcode: numberIn(record, 'opcode'), recommendation: textIn(record, 'recommendation') }),
 );
 
@@ -59,9 +63,9 @@ export const ratio = (header: string, field: string): Column => ({
   fields: [field],
   say: {
     isNumber: true,
-    words: (record, isForPeople) => {
+    words: (record, isTerminal) => {
       const value = numberIn(record, field);
-      return value === null || !isForPeople ? value : formatRatio(value);
+      return value === null || !isTerminal ? value : formatRatio(value);
     },
   },
 });
@@ -110,11 +114,11 @@ export const pcie = (header: string, speed: string, width: string): Column => ({
   fields: [speed, width],
   say: {
     isNumber: false,
-    words: (record, isForPeople) => {
+    words: (record, isTerminal) => {
       const [transfers, lanes] = [numberIn(record, speed), numberIn(record, width)];
       if (transfers === null || lanes === null) return null;
       const generation = GENERATIONS[transfers / 1e9];
-      return isForPeople && generation !== undefined ? `gen${generation} x${lanes}` : `${transfers}/${lanes}`;
+      return isTerminal && generation !== undefined ? `gen${generation} x${lanes}` : `${transfers}/${lanes}`;
     },
   },
 });

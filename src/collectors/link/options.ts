@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Options of `fabric link`. Each shows a table; --fec, --eye and --pcie also change what the tool is asked for. */
+/** Options of `fabric link`. Each shows a table; --fec, --eye and --pcie also add tool flags or a command. */
 
 import { flagOption } from '../../core/option.js';
 

@@ -58,9 +58,15 @@ const LINK = {
 };
 
 const HEALTH = {
-  verdict: state(['ok', 'degraded', 'down'], 'Health verdict; the rules are in docs/link-health.md.', 'all fields of the port'),
+  verdict: state(
+    ['ok', 'degraded', 'down'],
+    'Health verdict; the rules are in docs/link-health.md.',
+    'all fields of the port',
+  ),
   // The text contains counts and durations, so it changes daily.
-  why: volatile(text('The two most severe reasons for the verdict. Null when the verdict is ok.', 'all fields of the port')),
+  why: volatile(
+    text('The two most severe reasons for the verdict. Null when the verdict is ok.', 'all fields of the port'),
+  ),
 };
 
 const COUNTERS = {

@@ -44,7 +44,7 @@ const fromTool = (file: string, content: JsonObject): Baseline => ({
     side: {
       name: file,
       values: new Map(parameters.map(({ name, values }) => [name, scalarValue(values.current ?? values.next)])),
-      // The tool may have been asked for some parameters only; the file does not show that.
+      // The file may contain only selected parameters, and does not show that.
       isComplete: false,
     },
   })),

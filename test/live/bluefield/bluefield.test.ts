@@ -121,7 +121,7 @@ describe.skipIf(skipped)(`bfperf${why}`, () => {
     const pid = stdout('first.pid').trim();
     expect({ status, stderr }).toEqual({
       status: 4,
-      stderr: expect.stringMatching(`^error: another bfperf is measuring \\(pid ${pid}, since `),
+      stderr: expect.stringMatching(`^error: another bfperf is measuring \\(PID ${pid}, since `),
     });
     expect(enabledIn(programming('first.meanwhile'))).toEqual(expect.arrayContaining([...BLOCKS]));
     expect(answer('first').status).toBe(0);
@@ -135,7 +135,7 @@ describe.skipIf(skipped)(`bfperf${why}`, () => {
   test.each([
     ['INT', 130],
     ['TERM', 143],
-  ])('SIG%s in mid-window: everything is put back', (signal, status) => {
+  ])('restores everything after SIG%s in mid-window', (signal, status) => {
     expect(enabledIn(programming(`${signal}.meanwhile`))).toHaveLength(BLOCKS.length);
     expect(answer(signal).status).toBe(status);
     expect(changedBetween(programming('before'), programming(`${signal}.after`))).toEqual([]);
@@ -145,7 +145,7 @@ describe.skipIf(skipped)(`bfperf${why}`, () => {
     expect(enabledIn(programming('KILL.after'))).toHaveLength(BLOCKS.length);
     const { status, stderr } = answer('repairing');
     expect(status).toBe(0);
-    expect(stderr).toMatch(`bfperf (pid ${stdout('KILL.pid').trim()}, since `);
+    expect(stderr).toMatch(`bfperf (PID ${stdout('KILL.pid').trim()}, since `);
     expect(changedBetween(programming('before'), programming('repairing.after'))).toEqual([]);
   });
 
@@ -238,7 +238,7 @@ describe.skipIf(skipped)(`ptm on the files of its driver${why}`, () => {
   test.each([
     ['unloaded', 'module mlxbf_ptm is not loaded', 'modprobe mlxbf-ptm    (fabric does not load modules)'],
     ['nobody', 'needs root', 'sudo fabric ptm'],
-  ])('%s: the reason and the one command', (name, reason, fix) => {
+  ])('%s: prints the reason and a fix', (name, reason, fix) => {
     const { status, stderr } = answer(`ptm.${name}`);
     expect(status).toBe(4);
     expect(stderr).toContain(`warning: power, throttling: ${reason}\n`);

@@ -74,7 +74,7 @@ make_eswitch() {
   devlink dev eswitch set netdevsim/netdevsim10 mode switchdev
 }
 
-# An error of the device, which its health reporter finds, keeps a dump of and sets right; then what devlink says of it all.
+# Causes an error that the health reporter finds, dumps and recovers from, then records what devlink reports.
 break_health() {
   ask health.broken sh -c 'echo broken >/sys/kernel/debug/netdevsim/netdevsim10/health/break_health'
   ask devlink.health devlink -j health show
