@@ -20,7 +20,7 @@ type Reason = Pick<Finding, 'code' | 'detail'>;
 /** The merged values; `reasons` is empty when the answer of the tool was complete. */
 export type FirmwareReport = { readonly values: FirmwareAnswer; readonly reasons: readonly Reason[] };
 
-/** Parses flint's answer, and takes the part number from mlxfwmanager when flint has none. Never throws. */
+/** Parses flint's answer; mlxfwmanager replaces a missing flint, or adds a missing part number. Never throws. */
 export const mergeReports = (raw: RawCard): FirmwareReport => {
   const flint = parseReport(raw, raw.flint, parseFlint);
   if (raw.manager === null) return flint;

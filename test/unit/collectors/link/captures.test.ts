@@ -50,7 +50,7 @@ const printed = ({ files, sections, errors = [] }: Capture): readonly string[] =
   // Format of old versions: another column width, no color, other indentation.
   const old = /json/.test(files[0] ?? '')
     ? printJson(sections, { errors, indent: 3 })
-    : printText(sections, { errors, width: 32, colour: false });
+    : printText(sections, { errors, width: 32, color: false });
   return [...forms, old];
 };
 

@@ -69,7 +69,7 @@ const wrongIn = (found: Leaves | null, correct: Leaves): readonly string[] =>
 
 const FORMS = {
   text: printText(SECTIONS),
-  'old text': printText(SECTIONS, { width: 32, colour: false }),
+  'old text': printText(SECTIONS, { width: 32, color: false }),
   json: printJson(SECTIONS),
 };
 

@@ -16,7 +16,7 @@ export type Sections = { readonly [title: string]: Rows | readonly Rows[] };
 type Printer = {
   readonly printText: (
     sections: Sections,
-    options?: { readonly width?: number; readonly colour?: boolean; readonly errors?: readonly string[] },
+    options?: { readonly width?: number; readonly color?: boolean; readonly errors?: readonly string[] },
   ) => string;
   readonly printJson: (
     sections: Sections,
