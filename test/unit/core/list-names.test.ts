@@ -18,7 +18,7 @@ test.each([
 });
 
 test('what there is ends a sentence', () => {
-  expect([[], ['mlx5_0'], ['mlx5_0', 'mlx5_1']].map(isOrAre)).toEqual(['none', 'is mlx5_0', 'are mlx5_0, mlx5_1']);
+  expect([[], ['mlx5_0'], ['mlx5_0', 'mlx5_1']].map(isOrAre)).toEqual(['none', 'mlx5_0', 'mlx5_0, mlx5_1']);
 });
 
 test('counts are said by their size, and none that is 0', () => {

@@ -65,8 +65,8 @@ test.each<[string, Record<string, Field>, string]>([
     { rate_bytes_per_second: number('Rate.', 'rate') },
     'box.fans.rate_bytes_per_second ends in _bytes_per_second but does not declare that unit',
   ],
-  ['a name that no metric may have', { 'rx-count': counter(undefined) }, 'box.fans.rx-count is not a metric name'],
-  ['a name that begins with a digit', { '2nd': counter(undefined) }, 'box.fans.2nd is not a metric name'],
+  ['a name that no metric may have', { 'rx-count': counter(undefined) }, 'box.fans.rx-count is not a valid metric name'],
+  ['a name that begins with a digit', { '2nd': counter(undefined) }, 'box.fans.2nd is not a valid metric name'],
 ])('a field with %s is refused', (_fault, fields, message) => {
   expect(() => define(fields)).toThrow(message);
 });
@@ -93,8 +93,8 @@ test('further rows of a table have as many columns, of fields that their type ha
 
 test.each<[string, string, Partial<View>, string]>([
   ['has the name of a common flag', 'json', {}, 'box option json is a common flag'],
-  ['is no flag', 'Exit_Code', {}, 'box option Exit_Code is not a flag'],
-  ['that a view names is not declared', 'health', { option: 'module' }, 'box view other: no option module'],
+  ['is no flag', 'Exit_Code', {}, 'box option Exit_Code is not a valid flag name'],
+  ['that a view names is not declared', 'health', { option: 'module' }, 'box view other: unknown option module'],
 ])('an option that %s is refused', (_fault, name, view, message) => {
   const fields = { slot: label('Slot.', 'slots') };
   const declare = () =>

@@ -17,18 +17,18 @@ test('what is set holds, and what is not is as fabric has it', () => {
 });
 
 test.each([
-  ['[link]\nratoi=1\n', '[link] has no ratoi'],
-  ['[link]\n__proto__x=1\n', '[link] has no __proto__x'],
-  ['[link]\nratio=much\n', '[link] ratio=much is no number from 0 to 1'],
-  ['[link]\nratio=1.5\n', '[link] ratio=1.5 is no number from 0 to 1'],
-  ['[link]\nratio=-1\n', '[link] ratio=-1 is no number from 0 to 1'],
-  ['[link]\nratio=0x1\n', '[link] ratio=0x1 is no number from 0 to 1'],
-  ['[link]\nratio\n', '[link] ratio=true is no number from 0 to 1'],
-  ['[link]\nratio=\n', '[link] ratio= is no number from 0 to 1'],
-  ['[link]\nratio[]=1\n', '[link] ratio=["1"] is no number from 0 to 1'],
-  ['[link]\ndowns=2.5\n', '[link] downs=2.5 is no whole number from 0 to 1000'],
-  ['[link]\ndowns=1e9\n', '[link] downs=1e9 is no whole number from 0 to 1000'],
-  ['[link.downs]\nx=1\n', '[link] downs={"x":"1"} is no whole number from 0 to 1000'],
+  ['[link]\nratoi=1\n', 'unknown setting ratoi in [link]'],
+  ['[link]\n__proto__x=1\n', 'unknown setting __proto__x in [link]'],
+  ['[link]\nratio=much\n', '[link] ratio=much is not a number from 0 to 1'],
+  ['[link]\nratio=1.5\n', '[link] ratio=1.5 is not a number from 0 to 1'],
+  ['[link]\nratio=-1\n', '[link] ratio=-1 is not a number from 0 to 1'],
+  ['[link]\nratio=0x1\n', '[link] ratio=0x1 is not a number from 0 to 1'],
+  ['[link]\nratio\n', '[link] ratio=true is not a number from 0 to 1'],
+  ['[link]\nratio=\n', '[link] ratio= is not a number from 0 to 1'],
+  ['[link]\nratio[]=1\n', '[link] ratio=["1"] is not a number from 0 to 1'],
+  ['[link]\ndowns=2.5\n', '[link] downs=2.5 is not a whole number from 0 to 1000'],
+  ['[link]\ndowns=1e9\n', '[link] downs=1e9 is not a whole number from 0 to 1000'],
+  ['[link.downs]\nx=1\n', '[link] downs={"x":"1"} is not a whole number from 0 to 1000'],
 ])('%j is an error of the user that names it', (text, message) => {
   expect(() => read(text)).toThrow(
     expect.objectContaining({ code: 'usage', message: `/etc/fabric/fabric.ini: ${message}` }),

@@ -81,7 +81,7 @@ test('a row a counter without a group shows the device’s own counters too', ()
     'w_0/1 rx_bytes 1.21G bytes received',
     'w_0/1 downs 0 went down',
     'w_0/1 resets 0 was reset',
-    'w_0/1 own 1210000000 not known to fabric',
+    'w_0/1 own 1210000000 unknown to this version of fabric',
   ]);
 });
 
@@ -121,7 +121,7 @@ test('no foreign word of a cell moves the cursor', () => {
   const all: View = { type: 'ends', rows: { each: 'counter', nonZero: true }, columns: errors.columns };
   expect(
     rows(all, [end({ rx_bytes: null, extra: { [hostile]: 5n } })], [finding({ field: 'rx_bytes', detail: hostile })]),
-  ).toEqual([`w_0/1 rx_bytes - unreadable (${shown})`, `w_0/1 ${shown} 5 not known to fabric`]);
+  ).toEqual([`w_0/1 rx_bytes - unreadable (${shown})`, `w_0/1 ${shown} 5 unknown to this version of fabric`]);
 });
 
 test('a column that says it in fewer words: a count is shortened for people, a number stands right', () => {

@@ -27,7 +27,7 @@ test('warnings come before notes, one line for all fields of one cause, and then
   ]);
   expect(talk).toEqual([
     'warning: w_5/1: unreadable (EIO): downs, resets',
-    'note: w_4/1: stuck at maximum: downs, resets',
+    'note: w_4/1: saturated (value is a lower bound): downs, resets',
     'partial: 7 of 8 ends complete, status 6',
   ]);
 });
@@ -71,7 +71,7 @@ test('at most five lines are said, the rest is counted; fix and partial are not'
     'warning: w_1/1: unreadable (EIO): lid',
     'warning: w_2/1: unreadable (EIO): lid',
     'warning: w_3/1: unreadable (EIO): lid',
-    'note: w_0/1: absent (ENOENT): heat',
+    'note: w_0/1: not available (ENOENT): heat',
     '+4 more, use --json to see all',
     'fix: look there',
     'partial: 2 of 6 ends complete, status 6',

@@ -40,7 +40,7 @@ const COPPER = cable({ device: 'w_1', plugged: false, model: null, lanes: null }
 
 test('a table has the least and the greatest of the rows, yes and no, and a dash where there are no rows', async () => {
   expect(await lines([cable(), COPPER, cable({ port: 2, plugged: null, lanes: [lane(0)] })])).toEqual([
-    'PORT   PLUGGED  RX-DBM',
+    'PORT   PLUGGED  RX-dBm',
     'w_0/1  yes      -11.25..1.5',
     'w_1/1  no       -',
     'w_0/2  -        1.5..1.5',
@@ -66,7 +66,7 @@ test('a view of rows has a line a row, with fields of the record and of the row,
 test('a second table stands below the first after a blank line, where it has records', async () => {
   const parts = [{ device: 'w_0', part: 'plug', count: 1 }];
   expect(await lines([cable()], {}, [], parts)).toEqual([
-    'PORT   PLUGGED  RX-DBM',
+    'PORT   PLUGGED  RX-dBm',
     'w_0/1  yes      -11.25..1.5',
     '',
     'PART-NO',
@@ -150,7 +150,7 @@ test('remarks are for people, below the notes', async () => {
 
 test('a header may be told by the answer, to people alone', async () => {
   const headers = { PLUGGED: 'w_0 in\u001b[2J' };
-  expect((await lines([cable()], {}, [], [], headers))[0]).toBe(String.raw`PORT   w_0 in\u001b[2J  RX-DBM`);
+  expect((await lines([cable()], {}, [], [], headers))[0]).toBe(String.raw`PORT   w_0 in\u001b[2J  RX-dBm`);
   expect((await lines([cable()], { format: 'csv' }, [], [], headers))[0]).toBe('device,port,plugged,model');
 });
 

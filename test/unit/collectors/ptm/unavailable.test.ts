@@ -17,7 +17,7 @@ const closed: Paths = { '/sys/kernel/debug': '!EACCES' };
 const { '/sys/kernel/debug/sleep_time': _, ...UNMOUNTED } = BLUEFIELD;
 
 test.each<[string, readonly Paths[], string, string | null]>([
-  ['not root', [BLUEFIELD, LOADED, closed], 'warning permission power, throttling: need root', 'sudo fabric ptm'],
+  ['not root', [BLUEFIELD, LOADED, closed], 'warning permission power, throttling: needs root', 'sudo fabric ptm'],
   [
     'debugfs not mounted',
     [UNMOUNTED, { '/sys/kernel/debug/': '' }],
@@ -102,7 +102,7 @@ test('a machine without any sensor says so', async () => {
   expect(temperatures).toEqual([]);
   expect(findings).toEqual([
     'not_supported power, throttling: only on BlueField-3',
-    '/sys/class/hwmon absent no temperature: /sys/class/hwmon is absent',
+    '/sys/class/hwmon absent no temperature: /sys/class/hwmon not found',
   ]);
   expect(fixes).toEqual(['fabric ptm --replay bluefield3    (no hardware needed)']);
 });

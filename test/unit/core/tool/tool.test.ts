@@ -79,7 +79,7 @@ test.each<[string, CommandAnswer, string, string]>([
   ],
   ['an error that stands on stdout', failed({ stdout: 'Device #1\n-E- Failed\n' }), 'unreadable', 'boxlink: Failed'],
   ['the last line of stderr', failed({ stdout: 'an answer', stderr: 'a\nb\n' }), 'unreadable', 'boxlink: b'],
-  ['its status, where it says nothing', failed({ stdout: SILENT }), 'unreadable', 'boxlink: status 1'],
+  ['its status, where it says nothing', failed({ stdout: SILENT }), 'unreadable', 'boxlink: exit status 1'],
   [
     'a tool that holds the device',
     failed({ stderr: '-E- Failed to lock the ICMD semaphore\n' }),
@@ -111,7 +111,7 @@ test.each<[string, CommandAnswer, string, string]>([
     'timeout',
     'boxlink: not started: no time left',
   ],
-  ['a signal', { kind: 'signalled', signal: 'SIGSEGV', ...OUTPUT }, 'unreadable', 'boxlink: ended by SIGSEGV'],
+  ['a signal', { kind: 'signalled', signal: 'SIGSEGV', ...OUTPUT }, 'unreadable', 'boxlink: killed by SIGSEGV'],
   [
     'too much output',
     { kind: 'truncated', stream: 'stdout', limitBytes: 4096, ...OUTPUT },
@@ -185,7 +185,7 @@ test('other failures: the first in words, the others below it', () => {
   const many = Array.from({ length: 7 }, (_, i) => answered(slow, `b${i + 1}`));
   expect(failure(answered(failed({})), ...many)).toMatchObject({
     code: 'tool_failed',
-    message: 'b0: boxlink: status 1',
+    message: 'b0: boxlink: exit status 1',
     details: [...[1, 2, 3, 4].map((i) => `b${i}: boxlink: no answer within 5 s, stopped`), '+3 more'],
   });
   const refused = answered(failed({ stderr: 'Permission denied' }), '');

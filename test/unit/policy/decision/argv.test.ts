@@ -39,11 +39,11 @@ test.each<[string, readonly unknown[], string]>([
   ['65 elements', ['/p', ...Array(64).fill('a')], 'the command has 65 elements; 1 to 64 are allowed'],
   ['an empty program', ['', 'a'], 'the program is empty'],
   ['an empty argument', ['/p', 'a', ''], 'argument 2 is empty'],
-  ['a hole', ['/p', ...Array(1), 'a'], 'argument 1 is no text'],
-  ['a number', ['/p', 1], 'argument 1 is no text'],
-  ['a list in the list', ['/p', ['a']], 'argument 1 is no text'],
-  ['a text object', ['/p', Object('a')], 'argument 1 is no text'],
-  ['something that turns into a text', ['/p', { toString: () => 'a' }], 'argument 1 is no text'],
+  ['a hole', ['/p', ...Array(1), 'a'], 'argument 1 is not text'],
+  ['a number', ['/p', 1], 'argument 1 is not text'],
+  ['a list in the list', ['/p', ['a']], 'argument 1 is not text'],
+  ['a text object', ['/p', Object('a')], 'argument 1 is not text'],
+  ['something that turns into a text', ['/p', { toString: () => 'a' }], 'argument 1 is not text'],
   ['a line break', ['/p', 'a\n'], 'argument 1 contains U+000A; only printable ASCII is allowed'],
   ['a carriage return', ['/p', 'a\rALLOWED'], 'argument 1 contains U+000D; only printable ASCII is allowed'],
   ['a tab', ['/p', 'a\t-x'], 'argument 1 contains U+0009; only printable ASCII is allowed'],
@@ -123,7 +123,7 @@ test.each<[unknown, string]>([
   [Number.NaN, 'the command has NaN elements; 1 to 64 are allowed'],
   [Number.POSITIVE_INFINITY, 'the command has Infinity elements; 1 to 64 are allowed'],
   ['2', 'the command has 2 elements; 1 to 64 are allowed'],
-  [3, 'argument 2 is no text'],
+  [3, 'argument 2 is not text'],
 ])('a list that says its length is %s is denied', (length, detail) => {
   expect(decide(POLICY, lying(length))).toMatchObject({ verdict: 'deny', reason: 'argv', detail });
 });

@@ -152,15 +152,15 @@ test.each([
     '3: duplicate section [commands]; add the lines to the one on line 1',
   ],
   // keys
-  ['a line without =', '[server]\naudit\n', '2: write KEY=VALUE'],
+  ['a line without =', '[server]\naudit\n', '2: use KEY=VALUE'],
   ['a space before =', '[server]\naudit =on\n', '2: no space is allowed around "="; use KEY=VALUE'],
   ['a space after =', '[server]\naudit= on\n', '2: no space is allowed around "="; use KEY=VALUE'],
-  ['no key', '[server]\n=x\n', '2: ""invalid name : use a letter, then at most 31 letters, digits and "_"'],
+  ['no key', '[server]\n=x\n', '2: invalid name "": use a letter, then at most 31 letters, digits and "_"'],
   ['no value', '[server]\naudit=\n', '2: audit has no value'],
   [
     'a key that is no name',
     '[server]\n__proto__=1\n',
-    '2: "__proto__"invalid name : use a letter, then at most 31 letters, digits and "_"',
+    '2: invalid name "__proto__": use a letter, then at most 31 letters, digits and "_"',
   ],
   [
     'a key that is too long',
@@ -184,7 +184,7 @@ test.each([
   [
     'a program that is a pattern',
     '[commands]\n/usr/bin/mlx* -v\n',
-    '2: program "/usr/bin/mlx*": "*" is not allowed: a program is a literal path, expected pattern',
+    '2: program "/usr/bin/mlx*": "*" is not allowed: a program is a literal path, not a pattern',
   ],
   [
     'an anchor',
@@ -192,11 +192,11 @@ test.each([
     '2: program "^/bin/ls": use an absolute program path, e.g. /usr/bin/ls',
   ],
   ['..', '[commands]\n/usr/../bin/ls\n', '2: program "/usr/../bin/ls": ".." is not allowed; use the resolved path'],
-  ['.', '[commands]\n/usr/./ls\n', '2: program "/usr/./ls": "." is not allowed; use the path that it leads to'],
+  ['.', '[commands]\n/usr/./ls\n', '2: program "/usr/./ls": "." is not allowed; use the resolved path'],
   [
     '. before ..',
     '[commands]\n/a/./../b\n',
-    '2: program "/a/./../b": "." is not allowed; use the path that it leads to',
+    '2: program "/a/./../b": "." is not allowed; use the resolved path',
   ],
   ['two slashes', '[commands]\n/usr//ls\n', '2: program "/usr//ls": "//" is not allowed; use one "/"'],
   ['a slash at the end', '[commands]\n/usr/\n', '2: program "/usr/": program path ends with "/"'],

@@ -85,22 +85,22 @@ test.each([
   [
     'a word that is too long',
     `/p ${'a'.repeat(513)}`,
-    'it never matches: a word of longer than 512 bytes, an argument at most 512',
+    'never matches: a word is longer than 512 bytes, the limit for an argument is 512',
   ],
   [
     'a regex that is too long',
     '/p (?:[a-z]{255}){2}[a-z]{3}',
-    'it never matches: a word of longer than 512 bytes, an argument at most 512',
+    'never matches: a word is longer than 512 bytes, the limit for an argument is 512',
   ],
   [
     'a program that is too long',
     `/${'p'.repeat(512)}`,
-    'it never matches: a word of longer than 512 bytes, an argument at most 512',
+    'never matches: a word is longer than 512 bytes, the limit for an argument is 512',
   ],
   [
     'too much in all',
     `/p ${Array(8).fill('[a-z]{250}[a-z]{250}').join(' ')} [a-z]{95}`,
-    'it never matches: longer than 4096 bytes, a command at most 4096',
+    'never matches: longer than 4096 bytes, the limit for a command is 4096',
   ],
 ])('%s', (_what, rule, reason) => {
   expect(ofRegexRule(rule)).toEqual([`2: ${reason}`]);

@@ -85,7 +85,7 @@ test.each([
   ['^a', '"^" is not allowed: words always match completely; leave it out, or use \\^ for a literal ^'],
   ['a$', '"$" is not allowed: words always match completely; use \\$ for a literal $, $NAME for a macro'],
   ['$1', '"$" is not allowed: words always match completely; use \\$ for a literal $, $NAME for a macro'],
-  ['${'.concat('A}'), '"${'.concat('" is refused; write $NAME for a macro, \\$ for a dollar')],
+  ['${'.concat('A}'), '"${'.concat('" is not allowed; use $NAME for a macro, \\$ for a literal $')],
   ['[^a]', '"[^" is not allowed; list the allowed characters, e.g. [A-Za-z0-9_-]'],
   ['[]', '"[]" is not allowed; use \\] for a literal ]'],
   ['[]a]', '"[]" is not allowed; use \\] for a literal ]'],

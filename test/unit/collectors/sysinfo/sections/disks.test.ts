@@ -28,7 +28,7 @@ const df = (...lines: readonly string[]): CommandAnswer => printing(`${lines.joi
 
 test('file systems of this machine, each once, joined with their use', async () => {
   const told = await askPart(disks, { '/proc/mounts': MOUNTS.join('\n') }, () => df(...TABLE, '900000 0 900000 /data'));
-  expect(told.line).toBe('/ 31% of 100 MB, /boot efi 18% of 52 MB read only, /data 0% of 900 kB');
+  expect(told.line).toBe('/ 31% of 100 MB, /boot efi 18% of 52 MB read-only, /data 0% of 900 kB');
   expect(told.findings).toEqual([]);
   expect(told.records.filesystems[0]).toEqual({
     mountpoint: '/',
@@ -51,11 +51,11 @@ test('of a file system that can hold nothing no part is taken', async () => {
 });
 
 test.each<[string, CommandAnswer | null, string, string]>([
-  ['no df', null, '/ -, /boot efi - read only, /data -', 'absent df is not installed'],
+  ['no df', null, '/ -, /boot efi - read-only, /data -', 'unreadable /usr/bin/df is not installed'],
   [
     'df that hung after a line and a half',
     { kind: 'timed_out', stdout: `${TABLE[1]}\n52000000 9000000 43000000 /`, stderr: '', durationSeconds: 3 },
-    '/ 31% of 100 MB, /boot efi - read only, /data -',
+    '/ 31% of 100 MB, /boot efi - read-only, /data -',
     'timeout df: no answer within 3 s, stopped',
   ],
   [
@@ -67,16 +67,16 @@ test.each<[string, CommandAnswer | null, string, string]>([
       stderr: 'df: /data: Input/output error\n',
       durationSeconds: 0,
     },
-    '/ 31% of 100 MB, /boot efi - read only, /data -',
+    '/ 31% of 100 MB, /boot efi - read-only, /data -',
     'unreadable df: /data: Input/output error',
   ],
   [
     'df that says less',
     df(TABLE[1] ?? ''),
-    '/ 31% of 100 MB, /boot efi - read only, /data -',
-    'parse df: not in its answer',
+    '/ 31% of 100 MB, /boot efi - read-only, /data -',
+    'parse df: not in the output',
   ],
-  ['nonsense', df('1 2 3 /', 'x y z /data'), '/ -, /boot efi - read only, /data -', 'parse df: not in its answer'],
+  ['nonsense', df('1 2 3 /', 'x y z /data'), '/ -, /boot efi - read-only, /data -', 'parse df: not in the output'],
 ])('%s: what is not told has a reason', async (_, answer, line, why) => {
   const told = await askPart(disks, { '/proc/mounts': MOUNTS.join('\n') }, () => answer);
   expect(told.line).toBe(line);

@@ -43,7 +43,7 @@ test.each<[string, Paths, CommandAnswer | null, readonly (boolean | string | nul
     'absent neither systemd-timesyncd nor chrony is running',
   ],
   ['chronyd is gone', CHRONY, noDaemon, [null, null], 'absent chronyd does not answer'],
-  ['no chronyc', CHRONY, null, [null, 'chrony'], 'absent chronyc is not installed'],
+  ['no chronyc', CHRONY, null, [null, 'chrony'], 'unreadable /usr/bin/chronyc is not installed'],
   ['another answer', CHRONY, printing('Reference ID : 0\n'), [null, 'chrony'], 'parse chronyc: no leap status'],
   ['an unknown word', CHRONY, tracking('Norm'), [null, 'chrony'], 'parse chronyc: no leap status'],
 ])('the clock: %s', async (_, paths, answer, fields, finding) => {
@@ -54,9 +54,9 @@ test.each<[string, Paths, CommandAnswer | null, readonly (boolean | string | nul
 
 test('the line says what is known', async () => {
   const whole = await askPart(host, { ...MACHINE, '/run/systemd/timesync/synchronized': '' });
-  expect(whole.line).toBe('web-1, up 3h, load 0.42 1.38 10.35, time synchronised');
+  expect(whole.line).toBe('web-1, up 3h, load 0.42 1.38 10.35, time synchronized');
   const late = await askPart(host, { ...MACHINE, '/run/systemd/timesync/': '', '/proc/uptime': '1050000.12 1.0' });
-  expect(late.line).toBe('web-1, up 12d, load 0.42 1.38 10.35, time NOT synchronised');
+  expect(late.line).toBe('web-1, up 12d, load 0.42 1.38 10.35, time NOT synchronized');
   const bare = await askPart(host, { '/etc/hostname': 'image' });
   expect(bare.line).toBe('image');
   expect(bare.findings).toContain('uptime_seconds absent ENOENT');
