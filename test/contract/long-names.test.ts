@@ -8,6 +8,7 @@ import { renderAnswer } from '../../src/cli/render-answer.js';
 import type { Document, DocumentRecord } from '../../src/core/document.js';
 import type { AnyProvider } from '../../src/core/provider.js';
 import type { RecordType } from '../../src/core/record-type.js';
+import { NARROWEST_CUT } from '../../src/render/shorten.js';
 import { defaultOptions, loadProviders, machineNames, openMachine, wholeDocument } from '../machines.js';
 import { SCREEN } from '../terminals.js';
 
@@ -48,7 +49,8 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
     for (const machine of machineNames) {
       for (const document of await wholeDocument(provider, openMachine(machine))) {
         for (const width of WIDTHS) {
-          if (widest(await linesOf(document, provider, width)) > width) continue; // too wide by design
+          // A table that is this wide has no room for a name that is cut.
+          if (widest(await linesOf(document, provider, width)) > width - NARROWEST_CUT) continue;
           for (const [field, variant] of variantsOf(document, provider)) {
             const lines = await linesOf(variant, provider, width);
             expect(widest(lines), `${machine} ${field} at ${width}`).toBeLessThanOrEqual(width);

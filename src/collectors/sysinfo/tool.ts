@@ -3,7 +3,7 @@
 
 /** Why a tool gave nothing. One that is not there costs its fields and is no fault of the machine. */
 
-import { missingProgramDetail } from '../../core/command-answer.js';
+import { isMissingProgram } from '../../core/command-answer.js';
 import { programOf } from '../../core/invocation.js';
 import type { Finding } from '../../core/problem.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
@@ -24,7 +24,7 @@ export const toolReason = (asked: ToolAnswer): ToolReason | null => {
   if (answer.kind === 'missing') {
     const tried = [...missing, { invocation, detail: answer.detail }];
     // One that is there and cannot start, or was not recorded, is not absent.
-    const odd = tried.find((one) => one.detail !== missingProgramDetail(one.invocation.path));
+    const odd = tried.find((one) => !isMissingProgram(one.detail, one.invocation.path));
     if (odd !== undefined) return { code: 'unreadable', detail: odd.detail };
     const names = [...new Set(tried.map((one) => programOf(one.invocation)))];
     const detail = names.length === 1 ? `${names[0]} is not installed` : `neither ${names.join(' nor ')} is installed`;

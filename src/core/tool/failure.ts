@@ -3,7 +3,7 @@
 
 /** When no tool gave anything to show: the one error in place of an answer. */
 
-import { type CommandAnswer, missingProgramDetail } from '../command-answer.js';
+import { type CommandAnswer, isMissingProgram } from '../command-answer.js';
 import { FabricError } from '../error.js';
 import { programOf } from '../invocation.js';
 import { reasonOfTool } from './reason.js';
@@ -60,7 +60,7 @@ const missingError = ({ name, install }: Toolkit, { invocation, answer, missing 
   const last = answer.kind === 'missing' ? [{ invocation, detail: answer.detail }] : [];
   const tried = [...missing, ...last];
   const needs = `${name} needs ${tried.map((one) => programOf(one.invocation)).join(' or ')}`;
-  const odd = tried.find((one) => one.detail !== missingProgramDetail(one.invocation.path));
+  const odd = tried.find((one) => !isMissingProgram(one.detail, one.invocation.path));
   if (odd !== undefined) return new FabricError('tool_missing', `${needs}; ${odd.detail}`);
   const places = [...new Set(tried.map((one) => one.invocation.path.replace(/\/[^/]*$/, '')))].join(', ');
   const which = tried.length === 1 ? 'it is not' : tried.length === 2 ? 'neither is' : 'none is';

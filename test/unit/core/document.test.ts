@@ -61,16 +61,16 @@ test('null is a value of every field but a label', () => {
 });
 
 test.each<[string, Record<string, unknown>, RegExp]>([
-  ['a number for a counter', { rx_bytes: 5 }, "wire.ends.rx_bytes is number 5, expected counter"],
+  ['a number for a counter', { rx_bytes: 5 }, /wire\.ends\.rx_bytes is number 5, expected counter/],
   ['a negative counter', { downs: -1n }, /downs is bigint -1/],
-  ['a bigint for a gauge', { lid: 5n }, "wire.ends.lid is bigint 5, expected gauge"],
+  ['a bigint for a gauge', { lid: 5n }, /wire\.ends\.lid is bigint 5, expected gauge/],
   ['NaN', { lid: Number.NaN }, /lid is number NaN/],
   ['an infinite gauge', { lid: Number.POSITIVE_INFINITY }, /lid is number Infinity/],
-  ['a word outside the set', { state: 'up' }, "wire.ends.state is string up, expected state"],
-  ['a number for a text', { netdev: 5 }, "wire.ends.netdev is number 5, expected text"],
-  ['a label without a value', { device: null }, "wire.ends.device is object null, expected label"],
-  ['a fraction for a whole label', { port: 1.5 }, "wire.ends.port is number 1.5, expected label"],
-  ['a text for a whole label', { port: '1' }, "wire.ends.port is string 1, expected label"],
+  ['a word outside the set', { state: 'up' }, /wire\.ends\.state is string up, expected state/],
+  ['a number for a text', { netdev: 5 }, /wire\.ends\.netdev is number 5, expected text/],
+  ['a label without a value', { device: null }, /wire\.ends\.device is object null, expected label/],
+  ['a fraction for a whole label', { port: 1.5 }, /wire\.ends\.port is number 1\.5, expected label/],
+  ['a text for a whole label', { port: '1' }, /wire\.ends\.port is string 1, expected label/],
   ['a field that is missing', { heat: undefined }, /heat is undefined/],
   ['a field that nobody declared', { colour: 'red' }, /wire\.ends\.colour is not declared/],
   [

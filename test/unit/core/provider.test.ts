@@ -65,7 +65,11 @@ test.each<[string, Record<string, Field>, string]>([
     { rate_bytes_per_second: number('Rate.', 'rate') },
     'box.fans.rate_bytes_per_second ends in _bytes_per_second but does not declare that unit',
   ],
-  ['a name that no metric may have', { 'rx-count': counter(undefined) }, 'box.fans.rx-count is not a valid metric name'],
+  [
+    'a name that no metric may have',
+    { 'rx-count': counter(undefined) },
+    'box.fans.rx-count is not a valid metric name',
+  ],
   ['a name that begins with a digit', { '2nd': counter(undefined) }, 'box.fans.2nd is not a valid metric name'],
 ])('a field with %s is refused', (_fault, fields, message) => {
   expect(() => define(fields)).toThrow(message);

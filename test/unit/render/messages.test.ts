@@ -116,7 +116,7 @@ test('a line names as many fields as fit in 80 columns, but one, and counts the 
     fc.asyncProperty(names, async (fields) => {
       const says = (count: number): string => {
         const left = fields.length - count;
-        return `note: w_0/1: absent (ENOENT): ${fields.slice(0, count).join(', ')}${left === 0 ? '' : `, +${left} more`}`;
+        return `note: w_0/1: not available (ENOENT): ${fields.slice(0, count).join(', ')}${left === 0 ? '' : `, +${left} more`}`;
       };
       const counts = fields.map((_, i) => i + 1);
       const fitting = counts.filter((count) => says(count).length <= 80);

@@ -72,7 +72,7 @@ test('a second table stands below the first after a blank line, where it has rec
     'PART-NO',
     'plug',
   ]);
-  expect(await answer([], {}, [], parts)).toBe('PART\nplug\n');
+  expect(await answer([], {}, [], parts)).toBe('PART-NO\nplug\n');
   expect(await lines([cable()], { fields: 'model' }, [], parts)).toEqual(['model', 'M-1']);
 });
 

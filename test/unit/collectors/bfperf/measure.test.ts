@@ -11,7 +11,7 @@ import { ask, fileOf, levelOf, SMALL, warningsAbout } from './blocks.js';
 const watched = (host: Host, refused?: string) => {
   const log: string[] = [];
   const told: string[] = [];
-  const program: Host['claimCounters'] = async () => ({
+  const claimCounters: Host['claimCounters'] = async () => ({
     kind: 'allowed',
     programming: {
       keep: (path, value) => void log.push(`keep ${path.slice(24)}=${value}`),
@@ -25,7 +25,7 @@ const watched = (host: Host, refused?: string) => {
       },
     },
   });
-  return { host: { ...host, program, announce: (text: string) => void told.push(text) }, log, told };
+  return { host: { ...host, claimCounters, announce: (text: string) => void told.push(text) }, log, told };
 };
 
 test('requests, misses and flits are lines of 64 bytes in the time of their own clock', async () => {
@@ -159,7 +159,7 @@ test('more misses than requests are no ratio', async () => {
 
 test.each([
   ['a time that is none', { window: '20s' }, 'usage', 'invalid --window 20s: use 100ms to 10s'],
-  ['a block that is not installed', { event: ['llt9:0x1'] }, 'usage', 'no block llt9'],
+  ['a block that is not installed', { event: ['llt9:0x1'] }, 'usage', 'unknown block llt9'],
   ['an event that is not installed', { event: ['llt:NOPE'] }, 'usage', 'unknown event NOPE for block llt'],
   [
     'more events than counters',

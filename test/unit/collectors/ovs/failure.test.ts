@@ -39,7 +39,7 @@ test.each([
   [
     refused(''),
     'tool_failed',
-    '/run/openvswitch/db.sock: no connection; ovsdb-server is not running',
+    '/run/openvswitch/db.sock: connection failed; ovsdb-server is not running',
     /^systemctl start/,
   ],
   [
@@ -55,7 +55,7 @@ test.each([
     /^systemctl status/,
   ],
   [
-    { kind: 'missing', detail: '/usr/bin/ovs-vsctl is not installed' },
+    { kind: 'missing', detail: '/usr/bin/ovs-vsctl not found' },
     'tool_missing',
     'ovs needs ovs-vsctl; it is not in /usr/bin',
     /^apt install openvswitch-switch/,

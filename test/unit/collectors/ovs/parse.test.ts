@@ -136,16 +136,16 @@ test.each([
     { kind: 'timed_out', stdout: '', stderr: '', durationSeconds: 2 } as const,
     null,
     'timeout',
-    expect.stringContaining('may be old (ovs-appctl: no answer within 2 s, stopped)'),
+    expect.stringContaining('may be stale (ovs-appctl: no answer within 2 s, stopped)'),
   ],
   [
     'nobody lets us ask',
     failed(`${GONE} (Permission denied)\n`),
     null,
     'permission',
-    expect.stringContaining('may be old (permission denied)'),
+    expect.stringContaining('may be stale (permission denied)'),
   ],
-  ['another program answers', ok('hello\n'), null, 'parse', expect.stringContaining('could not be parsed')],
+  ['another program answers', ok('hello\n'), null, 'parse', 'ovs-appctl version'],
 ])('where %s the rows are kept and said to be old', async (_what, version, alive, code, detail) => {
   const host = switchHost(ok(printed(bridgeOf([{ name: 'p0', type: '', link_state: 'up', ofport: 1 }]))), { version });
   const { records, findings } = await understood(host);
@@ -266,7 +266,7 @@ test('another process that has the number of a dead daemon is not taken for it',
   expect((await understood(host)).records.switch?.uptime_seconds).toBe(120.5);
   const other = {
     ...host,
-    read: async (...asked: Parameters<typeof host.readFiles>) =>
+    readFiles: async (...asked: Parameters<typeof host.readFiles>) =>
       new Map(
         [...(await host.readFiles(...asked))].map(([path, told]) => [
           path,

@@ -3,7 +3,7 @@
 
 import type { SectionProvider } from '../../../../src/collectors/sysinfo/section.js';
 /** A part of sysinfo asked of a small machine, and tools that answer there. */
-import type { CommandAnswer } from '../../../../src/core/command-answer.js';
+import { type CommandAnswer, missingProgramDetail } from '../../../../src/core/command-answer.js';
 import type { Host } from '../../../../src/core/host.js';
 import { argvOf } from '../../../../src/core/invocation.js';
 import type { RecordTypes } from '../../../../src/core/record-type.js';
@@ -41,7 +41,7 @@ const machineWith = (paths: Paths, tools: Tools, otherwise: CommandAnswer | null
     const [path = '', ...args] = argvOf(invocation, values);
     const answer = tools[[path.replace(/^.*\//, ''), ...args].join(' ')];
     if (typeof answer === 'string') return ok(answer);
-    return answer ?? otherwise ?? { kind: 'missing', detail: `${path} is not installed` };
+    return answer ?? otherwise ?? { kind: 'missing', detail: missingProgramDetail(path) };
   },
 });
 

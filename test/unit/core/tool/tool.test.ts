@@ -134,7 +134,7 @@ test('denied for every device: the policy, one command and where it failed', () 
   expect(failure(answered(DENIED), answered(DENIED, 'b1'))).toMatchObject({
     code: 'denied',
     message: 'policy denies boxlink (2 commands, none run)',
-    details: ['/usr/bin/boxlink -d b0 --json', `nearest ${DENIED.nearest}`],
+    details: ['/usr/bin/boxlink -d b0 --json', `nearest rule: ${DENIED.nearest}`],
     fix: 'fabric policy explain box    (shows the rules it needs)',
   });
   expect(failure(answered({ ...DENIED, nearest: null }))).toMatchObject({

@@ -45,7 +45,7 @@ test('a list in the style of DPE becomes a policy', () => {
   ].join('\r\n');
   expect(importDpe(text, 'dpe.ini', resolve)).toEqual({
     refused: [],
-    policy: `# Imported by fabric. Rules are not checked for harm: read the manual of each tool before you install them.
+    policy: `# Imported by fabric. Rules are not checked for harm: read each tool's manual before you install them.
 
 [server]
 socket=/tmp/dpe.sock
@@ -197,5 +197,5 @@ test.each(['', '[commands]\n', '\0\n', '[commands]\n[\n'])('%j becomes a policy 
 test('a program that was found in a strange place is no program', () => {
   const { policy, refused } = importDpe('[commands]\nx\n', 'f', () => '/usr/bin/x\n/bin/sh');
   expect(sound(policy).rules).toEqual([]);
-  expect(refused).toEqual([{ file: 'f', line: 2, reason: expect.stringContaining('is refused') }]);
+  expect(refused).toEqual([{ file: 'f', line: 2, reason: expect.stringContaining('is not allowed') }]);
 });

@@ -165,7 +165,7 @@ test.each([
   [
     'a key that is too long',
     `[regex_macros]\n${'A'.repeat(33)}=x\n`,
-    `2: "${'A'.repeat(33)}"invalid name : use a letter, then at most 31 letters, digits and "_"`,
+    `2: invalid name "${'A'.repeat(33)}": use a letter, then at most 31 letters, digits and "_"`,
   ],
   ['a repeated key', '[server]\naudit=on\naudit=on\n', '3: audit is already set (line 2)'],
   ['a key repeated after a bad value', '[server]\naudit=yes\naudit=on\n', '2: audit="yes": use off, on or required'],
@@ -193,11 +193,7 @@ test.each([
   ],
   ['..', '[commands]\n/usr/../bin/ls\n', '2: program "/usr/../bin/ls": ".." is not allowed; use the resolved path'],
   ['.', '[commands]\n/usr/./ls\n', '2: program "/usr/./ls": "." is not allowed; use the resolved path'],
-  [
-    '. before ..',
-    '[commands]\n/a/./../b\n',
-    '2: program "/a/./../b": "." is not allowed; use the resolved path',
-  ],
+  ['. before ..', '[commands]\n/a/./../b\n', '2: program "/a/./../b": "." is not allowed; use the resolved path'],
   ['two slashes', '[commands]\n/usr//ls\n', '2: program "/usr//ls": "//" is not allowed; use one "/"'],
   ['a slash at the end', '[commands]\n/usr/\n', '2: program "/usr/": program path ends with "/"'],
   [

@@ -140,7 +140,7 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['not all words', ['/p a|b e', '/p [a-c] d'], []],
 ])('regex rules that cover each other: %s', (_what, rules, expected) => {
   expect(warnings(`[commands_regex]\n${rules.join('\n')}\n`)).toEqual(
-    expected.map((lines) => `${lines} allows all that this rule allows; leave this one out`),
+    expected.map((lines) => `${lines.replace(': ', ': redundant: ')} allows everything this rule allows`),
   );
 });
 

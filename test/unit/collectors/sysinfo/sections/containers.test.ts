@@ -45,7 +45,7 @@ const failed = (stderr: string): CommandAnswer => ({
 test.each<[string, Readonly<Record<string, string>>, CommandAnswer | null, readonly string[], readonly string[]]>([
   ['no runtime', {}, null, [], []],
   ['a runtime that is not for us', { '/run/containerd': '!EACCES' }, null, ['name permission needs root'], ['note']],
-  ['no crictl', SOCKET, null, ['unreadable containers: /usr/bin/crictl is not installed'], ['note']],
+  ['no crictl', SOCKET, null, ['absent containers: crictl is not installed'], ['note']],
   [
     'a socket that is not for us',
     SOCKET,

@@ -51,7 +51,7 @@ test('of a file system that can hold nothing no part is taken', async () => {
 });
 
 test.each<[string, CommandAnswer | null, string, string]>([
-  ['no df', null, '/ -, /boot efi - read-only, /data -', 'unreadable /usr/bin/df is not installed'],
+  ['no df', null, '/ -, /boot efi - read-only, /data -', 'absent df is not installed'],
   [
     'df that hung after a line and a half',
     { kind: 'timed_out', stdout: `${TABLE[1]}\n52000000 9000000 43000000 /`, stderr: '', durationSeconds: 3 },

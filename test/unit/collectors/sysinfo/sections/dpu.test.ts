@@ -102,7 +102,7 @@ describe('a DPU', () => {
 
   test.each([
     ['mode', 'hung', HUNG, MODE, 'timeout: mlxconfig: no answer within 5 s, stopped'],
-    ['mode', 'cut', TABLE.slice(0, 3000), MODE, "parse: mlxconfig: output is truncated: \\"B\\""],
+    ['mode', 'cut', TABLE.slice(0, 3000), MODE, /^parse: mlxconfig: output is truncated/],
     [
       'mode',
       'of another device',
@@ -173,7 +173,7 @@ describe('the DPUs of a host', () => {
   });
 
   test('a tool of two names is missing by both', async () => {
-    expect(await reasonsFor('mode', DPU, {})).toEqual(['unreadable: /usr/bin/mlxconfig is not installed']);
+    expect(await reasonsFor('mode', DPU, {})).toEqual(['absent: neither mlxconfig nor mstconfig is installed']);
   });
 
   test('where nobody may look for them, that says where', async () => {

@@ -52,7 +52,7 @@ test('where nobody may look whether systemd runs, that is told', async () => {
 });
 
 test.each<[string, CommandAnswer | null, string, 'note' | 'warning']>([
-  ['is not there', null, 'unreadable /usr/bin/systemctl is not installed', 'note'],
+  ['is not there', null, 'absent systemctl is not installed', 'note'],
   [
     'is there and cannot start',
     { kind: 'missing', detail: '/usr/bin/systemctl is not a program for this machine' },
