@@ -4,7 +4,7 @@
 /** The JSON Schema of a provider's document, from its fields. Integers may be larger than a double holds. */
 
 import type { Field, Fields } from '../../src/core/field.js';
-import type { AnyProvider } from '../../src/core/provider.js';
+import { type AnyProvider, describeProvider } from '../../src/core/provider.js';
 import type { RecordType } from '../../src/core/record-type.js';
 
 type Schema = { readonly [key: string]: unknown };
@@ -16,7 +16,7 @@ export const jsonSchema = (provider: AnyProvider): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: `fabric.${provider.name}/1`,
   title: `fabric ${provider.name} --json`,
-  description: provider.summary,
+  description: describeProvider(provider),
   type: 'object',
   additionalProperties: false,
   required: ['schema', 'host', 'collected_at', 'duration_seconds', 'source', 'records', 'problems'],

@@ -6,7 +6,7 @@
 import type { Field, Fields } from '../../src/core/field.js';
 import { shapeOf } from '../../src/core/invocation.js';
 import { metricName, metricStem, rowsStem } from '../../src/core/metric-name.js';
-import { type AnyProvider, needsOf } from '../../src/core/provider.js';
+import { type AnyProvider, describeProvider, needsOf } from '../../src/core/provider.js';
 import type { RecordType } from '../../src/core/record-type.js';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
@@ -16,7 +16,7 @@ export const providerPage = (provider: AnyProvider): string =>
   `${[
     `<!-- Written by npm run generate from src/collectors/${provider.name}.ts. -->`,
     `# fabric ${provider.name}`,
-    `${provider.summary}`,
+    describeProvider(provider),
     `Needs: ${needsOf(provider) ?? 'nothing'}. JSON Schema: [schemas/${provider.name}.json](../../schemas/${provider.name}.json).`,
     ...Object.entries(provider.types).map(([name, type]) => typeSection(provider, name, type)),
     ...sectionSection(provider),
@@ -29,7 +29,7 @@ export const providerPage = (provider: AnyProvider): string =>
 
 const sectionSection = ({ sections = {} }: AnyProvider): readonly string[] => {
   const rows = Object.entries(sections).map(([name, { types }]) => `| \`${name}\` | ${types.join(', ')} |`);
-  return rows.length === 0 ? [] : ['## Sections', ['| `--section` | records |', '|---|---|', ...rows].join('\n')];
+  return rows.length === 0 ? [] : ['## Sections', ['| `--section` | record types |', '|---|---|', ...rows].join('\n')];
 };
 
 const optionSection = ({ options = {} }: AnyProvider): readonly string[] => {
@@ -37,19 +37,21 @@ const optionSection = ({ options = {} }: AnyProvider): readonly string[] => {
     ([name, option]) =>
       `| \`--${name}${option.kind === 'flag' ? '' : ` ${option.valueName}`}\` | ${cell(option.help)} |`,
   );
-  return rows.length === 0 ? [] : ['## Options of its own', ['| option | what |', '|---|---|', ...rows].join('\n')];
+  return rows.length === 0 ? [] : ['## Options', ['| option | meaning |', '|---|---|', ...rows].join('\n')];
 };
 
 const programSection = ({ programs = [] }: AnyProvider): readonly string[] => {
-  const why = 'Shared counters, put back as they were. Only where the policy has the provider in `[server] program=`.';
-  return programs.length === 0 ? [] : ['## What it programs', why, programs.map((path) => `- \`${path}\``).join('\n')];
+  const why = 'Shared counters, restored afterwards. Requires the provider in `[server] program=` of the policy.';
+  return programs.length === 0
+    ? []
+    : ['## Counters it programs', why, programs.map((path) => `- \`${path}\``).join('\n')];
 };
 
 const runSection = ({ runs }: AnyProvider): readonly string[] => {
   const lines = runs.map((one) =>
     one.insteadOf === undefined
       ? `- \`${shapeOf(one)}\`: ${one.help}`
-      : `- without \`${one.insteadOf}\` the same with \`${one.path}\``,
+      : `- \`${one.path}\`: used when \`${one.insteadOf}\` is not installed`,
   );
   return lines.length === 0 ? [] : ['## What it runs', lines.join('\n')];
 };
@@ -57,7 +59,7 @@ const runSection = ({ runs }: AnyProvider): readonly string[] => {
 const typeSection = (provider: AnyProvider, name: string, type: RecordType): string => {
   const stem = type.metrics === false ? null : metricStem(provider, name);
   const extra =
-    type.extra === undefined ? [] : ['', `Any other counter that the device lists is kept. ${type.extra.help}`];
+    type.extra === undefined ? [] : ['', `Unknown counters are kept under their own names. ${type.extra.help}`];
   return [
     `## ${name}`,
     ...(type.option === undefined ? [] : ['', `Only with \`--${type.option}\`.`]),

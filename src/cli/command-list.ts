@@ -1,21 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the entry knows of a command before it is loaded, and what help asks of it after. */
+/** The commands of fabric: how each is loaded, and what help needs from its class. */
 
 import type { Command } from '@oclif/core/command';
 
 /** The headings of `fabric --help`, in order. */
 export const COMMAND_GROUPS = ['Adapters and links', 'Machine', 'Recordings', 'Policy'] as const;
 
-/** A command's class as help reads it; everything but these additions is oclif's. */
+/** Exit statuses of a command with their meaning, a few words each. */
+export type Statuses = { readonly [status: number]: string };
+
+/** A command's class: oclif's, with what help needs besides. */
 export type CommandClass = Command.Class & {
   readonly group: (typeof COMMAND_GROUPS)[number];
-  /** Its place below the heading. */
+  /** Position below the heading. */
   readonly place: number;
   /** A line for the examples of `fabric --help`; null for none. */
   readonly highlight: string | null;
+  readonly statuses: Statuses;
 };
 
-/** Every command by its id; each is loaded alone. */
+/** Every command by its id (`policy:test`); each is a module of its own. */
 export type CommandList = { readonly [id: string]: () => Promise<CommandClass> };

@@ -1,148 +1,133 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The flags that every provider has: the same names, the same meaning. What a value means is read in options.ts. */
+/** Flags of the provider commands. Common flags have one name and one meaning everywhere; options.ts parses their values. */
 
 import * as Flags from '@oclif/core/flags';
-import type { FlagInput } from '@oclif/core/interfaces';
-import type { CommonFlag } from '../core/option.js';
+import type { FlagInput, InferredFlags } from '@oclif/core/interfaces';
 import type { AnyProvider } from '../core/provider.js';
 import { groupsOf } from './choose-view.js';
 import { FORMATS } from './formats.js';
 import { optionFlags } from './option-flags.js';
 
-const choose = { helpGroup: 'Choose' } as const;
-const repeat = { helpGroup: 'Repeat' } as const;
+const selection = { helpGroup: 'Selection' } as const;
+const sampling = { helpGroup: 'Sampling' } as const;
 const output = { helpGroup: 'Output' } as const;
-const machine = { helpGroup: 'Machine' } as const;
+const host = { helpGroup: 'Host' } as const;
 
-/** Builds the flags of a provider's command: the common ones that mean something to it, and its own options. */
+/** Default of `--deadline`. */
+export const DEFAULT_DEADLINE = '10s';
+
+/**
+ * Flags of a provider's command: the common flags that apply to it, and its own options.
+ * @throws Error when an option has the name of a common flag
+ */
 export const providerFlags = (provider: AnyProvider): FlagInput => {
-  const { device, all, group, section, ...others } = commonFlags(provider);
-  const absent: readonly string[] = [
+  const common = commonFlags(provider);
+  const options = provider.options ?? {};
+  const taken = Object.keys(options).find((name) => Object.hasOwn(common, name));
+  if (taken !== undefined) throw new Error(`${provider.name} option ${taken} is a common flag`);
+  const omitted: readonly string[] = [
     ...(provider.omitFlags ?? []),
     ...(groupsOf(provider).length > 1 ? [] : ['group']),
     ...(provider.sections === undefined ? ['section'] : []),
     ...(Object.keys(provider.types).length > 1 ? [] : ['type']),
   ];
-  const flags = { device, all, group, section, ...optionFlags(provider.options ?? {}), ...others };
-  return Object.fromEntries(Object.entries(flags).filter(([name]) => !absent.includes(name)));
+  const { device, all, group, section, ...others } = common;
+  const flags = { device, all, group, section, ...optionFlags(options), ...others };
+  return Object.fromEntries(Object.entries(flags).filter(([name]) => !omitted.includes(name)));
 };
 
-const commonFlags = (provider: AnyProvider) =>
-  ({
-    device: Flags.string({
-      ...choose,
-      char: 'd',
-      multiple: true,
-      multipleNonGreedy: true,
-      helpValue: 'NAME',
-      summary: 'device[/port], netdev, PCI address or glob; repeatable',
-    }),
-    all: Flags.boolean({ ...choose, char: 'a', summary: 'include VFs, SFs and representors' }),
-    group: Flags.string({
-      ...choose,
-      options: groupsOf(provider),
-      helpValue: 'GROUP',
-      summary: `${groupsOf(provider).slice(1).join(', ')} (default: ${groupsOf(provider)[0]})`,
-    }),
-    section: Flags.string({
-      ...choose,
-      options: Object.keys(provider.sections ?? {}),
-      multiple: true,
-      multipleNonGreedy: true,
-      helpValue: 'NAME',
-      summary: 'show one section; repeatable (default: all)',
-    }),
-    interval: Flags.string({
-      ...repeat,
-      hidden: provider.rates === undefined, // refused with a reason all the same
-      helpValue: 'TIME',
-      summary: 'sample every TIME (100ms to 1h) and print the rates',
-    }),
-    count: Flags.integer({
-      ...repeat,
-      hidden: provider.rates === undefined,
-      helpValue: 'N',
-      summary: 'stop after N intervals (default: until interrupted)',
-    }),
-    json: Flags.boolean({ ...output, char: 'j', summary: 'print JSON on one line' }),
-    pretty: Flags.boolean({ ...output, hidden: true, summary: 'print indented JSON' }),
-    format: Flags.string({
-      ...output,
-      options: FORMATS,
-      helpValue: 'FORMAT',
-      summary: `${FORMATS.join(', ')} (default: table)`,
-    }),
-    type: Flags.string({
-      ...output,
-      options: Object.keys(provider.types),
-      helpValue: 'TYPE',
-      summary: `csv record type: ${Object.keys(provider.types).join(', ')} (default: that of the table)`,
-    }),
-    fields: Flags.string({
-      ...output,
-      helpValue: 'LIST',
-      summary: 'print these fields, in this order (comma-separated)',
-    }),
-    wide: Flags.boolean({ ...output, char: 'w', summary: 'show all columns' }),
-    sort: Flags.string({
-      ...output,
-      hidden: true,
-      helpValue: 'FIELD',
-      summary: 'sort records by FIELD, largest first',
-    }),
-    stable: Flags.boolean({ ...output, summary: 'only what should be equal between machines (clush -b)' }),
-    output: Flags.string({ ...output, char: 'o', helpValue: 'FILE', summary: 'write FILE atomically (- is stdout)' }),
-    'no-color': Flags.boolean({ ...output, summary: 'disable color (also: NO_COLOR; never used in a pipe)' }),
-    root: Flags.string({
-      ...machine,
-      helpValue: 'DIR',
-      summary: 'read another root: mounted image, /host in a container',
-    }),
-    replay: Flags.string({
-      ...machine,
-      helpValue: 'NAME',
-      summary: 'replay bluefield3, connectx7, softroce or a directory',
-    }),
-    record: Flags.string({ ...machine, helpValue: 'DIR', summary: 'record this run to DIR, anonymized' }),
-    'keep-identities': Flags.boolean({ ...machine, hidden: true, summary: 'with --record: do not anonymize' }),
-    audit: Flags.string({
-      ...machine,
-      hidden: provider.runs.length === 0, // nothing is decided for a provider that runs nothing
-      helpValue: 'FILE',
-      summary: 'append policy decisions and command results to FILE',
-    }),
-    deadline: Flags.string({
-      ...machine,
-      helpValue: 'TIME',
-      default: '10s',
-      summary: 'give up after TIME, print what was read (default: 10s)',
-    }),
-  }) satisfies Record<CommonFlag, unknown>;
+/** The common flags. `hidden` flags are accepted and then rejected with a reason that parsing alone could not give. */
+const commonFlags = (provider: AnyProvider) => ({
+  device: Flags.string({
+    ...selection,
+    char: 'd',
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'NAME',
+    summary: `${provider.deviceNames ?? 'device[/port], netdev, PCI address or glob'}; repeatable`,
+  }),
+  all: Flags.boolean({ ...selection, char: 'a', summary: 'include VFs, SFs and representors' }),
+  group: Flags.string({
+    ...selection,
+    options: groupsOf(provider),
+    helpValue: 'GROUP',
+    summary: `${groupsOf(provider).slice(1).join(', ')} (default: ${groupsOf(provider)[0]})`,
+  }),
+  section: Flags.string({
+    ...selection,
+    options: Object.keys(provider.sections ?? {}),
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'NAME',
+    summary: 'show one section; repeatable (default: all)',
+  }),
+  interval: Flags.string({
+    ...sampling,
+    hidden: provider.rates === undefined,
+    helpValue: 'TIME',
+    summary: 'sample every TIME (100ms to 1h) and print the rates',
+  }),
+  count: Flags.integer({
+    ...sampling,
+    hidden: provider.rates === undefined,
+    helpValue: 'N',
+    summary: 'stop after N intervals (default: until interrupted)',
+  }),
+  json: Flags.boolean({ ...output, char: 'j', summary: 'print JSON on one line' }),
+  pretty: Flags.boolean({ ...output, summary: 'print indented JSON' }),
+  format: Flags.string({
+    ...output,
+    options: FORMATS,
+    helpValue: 'FORMAT',
+    summary: `${FORMATS.join(', ')} (default: table)`,
+  }),
+  type: Flags.string({
+    ...output,
+    options: Object.keys(provider.types),
+    helpValue: 'TYPE',
+    summary: `csv record type: ${Object.keys(provider.types).join(', ')} (default: that of the table)`,
+  }),
+  fields: Flags.string({
+    ...output,
+    helpValue: 'LIST',
+    summary: 'print these fields, in this order (comma-separated)',
+  }),
+  wide: Flags.boolean({ ...output, char: 'w', summary: 'show all columns' }),
+  sort: Flags.string({
+    ...output,
+    helpValue: 'FIELD',
+    summary: 'sort records by FIELD, largest first',
+  }),
+  stable: Flags.boolean({ ...output, summary: 'only what should be equal between machines (clush -b)' }),
+  output: Flags.string({ ...output, char: 'o', helpValue: 'FILE', summary: 'write FILE atomically (-: stdout)' }),
+  'no-color': Flags.boolean({ ...output, summary: 'disable color (also: NO_COLOR; never used in a pipe)' }),
+  root: Flags.string({
+    ...host,
+    helpValue: 'DIR',
+    summary: 'read another root: mounted image, /host in a container',
+  }),
+  replay: Flags.string({
+    ...host,
+    helpValue: 'NAME',
+    summary: 'replay bluefield3, connectx7, softroce or a directory',
+  }),
+  record: Flags.string({ ...host, helpValue: 'DIR', summary: 'record this run to DIR, anonymized' }),
+  'keep-identities': Flags.boolean({ ...host, summary: 'with --record: do not anonymize' }),
+  audit: Flags.string({
+    ...host,
+    hidden: provider.runs.length === 0, // the policy decides nothing for a provider that runs no command
+    helpValue: 'FILE',
+    summary: 'append policy decisions and command results to FILE',
+  }),
+  deadline: Flags.string({
+    ...host,
+    helpValue: 'TIME',
+    default: DEFAULT_DEADLINE,
+    summary: `give up after TIME, print what was read (default: ${DEFAULT_DEADLINE})`,
+  }),
+});
 
-/** What oclif makes of them. */
-export type ProviderFlags = {
-  readonly device?: string[] | undefined;
-  readonly all?: boolean | undefined;
-  readonly group?: string | undefined;
-  readonly section?: string[] | undefined;
-  readonly interval?: string | undefined;
-  readonly count?: number | undefined;
-  readonly json: boolean;
-  readonly pretty: boolean;
-  readonly format?: string | undefined;
-  readonly type?: string | undefined;
-  readonly fields?: string | undefined;
-  readonly wide: boolean;
-  readonly sort?: string | undefined;
-  readonly stable: boolean;
-  readonly output?: string | undefined;
-  readonly 'no-color': boolean;
-  readonly root?: string | undefined;
-  readonly replay?: string | undefined;
-  readonly record?: string | undefined;
-  readonly 'keep-identities': boolean;
-  readonly audit?: string | undefined;
-  readonly deadline: string;
-};
+/** Parsed values of the common flags; undefined when a flag is not given or the command does not have it. */
+export type ProviderFlags = Partial<InferredFlags<ReturnType<typeof commonFlags>>>;

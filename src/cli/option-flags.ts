@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A provider's own options as flags of its command. What a value means is read in option-values.ts. */
+/** A provider's own options as flags of its command. option-values.ts parses their values. */
 
 import * as Flags from '@oclif/core/flags';
 import type { ProviderOption, ProviderOptions } from '../core/option.js';
 
 const flagOf = (option: ProviderOption) => {
-  const about = { helpGroup: 'Choose', summary: option.help };
+  const about = { helpGroup: 'Selection', summary: option.help };
   switch (option.kind) {
     case 'flag':
       return Flags.boolean(about);
@@ -20,6 +20,6 @@ const flagOf = (option: ProviderOption) => {
   }
 };
 
-/** One flag an option. */
+/** One flag per option. */
 export const optionFlags = (options: ProviderOptions) =>
   Object.fromEntries(Object.entries(options).map(([name, option]) => [name, flagOf(option)]));

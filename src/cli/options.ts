@@ -16,7 +16,7 @@ import type { RepeatOptions } from '../run/interval.js';
 import { choosePage, type Page } from './choose-page.js';
 import { chooseView } from './choose-view.js';
 import { didYouMean } from './did-you-mean.js';
-import type { ProviderFlags } from './flags.js';
+import { DEFAULT_DEADLINE, type ProviderFlags } from './flags.js';
 import { FORMATS, type Format } from './formats.js';
 
 /** A run, decided. Null where the user did not ask. */
@@ -81,18 +81,18 @@ export const parseOptions = (flags: ProviderFlags, provider: AnyProvider, values
     view,
     page: paged?.page ?? null,
     format,
-    pretty: flags.pretty,
+    pretty: flags.pretty ?? false,
     type,
     fields,
-    wide: flags.wide,
+    wide: flags.wide ?? false,
     sort: flags.sort === undefined ? null : (readFields(flags.sort, provider, type, 'table')[0] ?? null),
-    stable: flags.stable,
+    stable: flags.stable ?? false,
     output: namesStdout(flags) ? null : (flags.output ?? null),
     colour: !flags['no-color'],
     root: flags.root === undefined ? null : resolve(flags.root),
     replay: flags.replay ?? null,
     record: readRecord(flags),
-    deadlineSeconds: parseDuration(flags.deadline, '--deadline'),
+    deadlineSeconds: parseDuration(flags.deadline ?? DEFAULT_DEADLINE, '--deadline'),
     repeat,
   };
 };

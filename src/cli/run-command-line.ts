@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The entry: tells version and help itself, hands commands to oclif, and never lets an error out untold. */
+/** Entry point: prints version and help, dispatches commands to oclif, and reports every error. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,10 +31,14 @@ export const runCommandLine = async (
 
 const HELP_FLAGS: readonly string[] = ['--help', '-h'];
 
+const VERSION_WORDS: readonly string[] = ['--version', '-V', 'version'];
+
+const JSON_FLAGS: readonly string[] = ['--json', '-j'];
+
 const dispatch = async (argv: readonly string[], packageRoot: string, commands: CommandList): Promise<void> => {
   const [first, second] = argv;
-  if (first === '--version') {
-    writeStdout(version(packageFacts(packageRoot)));
+  if (VERSION_WORDS.includes(first ?? '')) {
+    writeStdout(versionOf(packageFacts(packageRoot), argv.slice(1)));
     return;
   }
   const flagsEnd = argv.indexOf('--');
@@ -76,5 +80,11 @@ const packageFacts = (packageRoot: string): PackageFacts => {
   return { name: Object.keys(bin)[0] ?? '', version };
 };
 
-const version = ({ name, version }: PackageFacts): string =>
-  `${name} ${version} (node ${process.versions.node}, ${process.platform}-${process.arch})\n`;
+/** One line for people, or with `--json` the same facts as one line of JSON. Other words are ignored. */
+const versionOf = ({ name, version }: PackageFacts, words: readonly string[]): string => {
+  const { platform, arch, versions } = process;
+  if (!words.some((word) => JSON_FLAGS.includes(word))) {
+    return `${name} ${version} (node ${versions.node}, ${platform}-${arch})\n`;
+  }
+  return `${JSON.stringify({ name, version, node: versions.node, platform, arch })}\n`;
+};

@@ -64,8 +64,8 @@ const readOnly: View = { type: 'counters', option: 'read-only', columns: [...COU
 export const bfperf = defineProvider({
   name: 'bfperf',
   summary:
-    'BlueField cache and memory bandwidth, from performance counters (mlxbf-pmc). Reprograms counters while measuring, ' +
-    'then restores them. llc is the last-level cache, blocks llt* in the driver.',
+    'BlueField cache and memory bandwidth, from performance counters (mlxbf-pmc). llc is the last-level cache, blocks ' +
+    'llt* in the driver.',
   privilege: 'root',
   rootReason: 'program the counters',
   rootFreeOptions: ['read-only'],

@@ -36,8 +36,9 @@ const summary: View = {
 /** The adapters of a machine: names, firmware, NUMA node and PCIe link. */
 export const devices = defineProvider({
   name: 'devices',
-  summary: 'Adapters: names, firmware, NUMA node and PCIe link, from sysfs. Works without root; runs no vendor tool.',
+  summary: 'Adapters: names, firmware, NUMA node and PCIe link, from sysfs.',
   privilege: 'none',
+  deviceNames: 'device, netdev, PCI address or glob',
   reads: [
     ...FIND_READS,
     `${BUS}/*/device`,

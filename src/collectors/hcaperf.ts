@@ -65,8 +65,9 @@ const MEANING = { header: 'MEANING', counter: 'meaning' } as const;
 /** RDMA and Ethernet counters of the kernel, from sysfs. Unlike the DTS provider of the same name, it has no ICM misses. */
 export const hcaperf = defineProvider({
   name: 'hcaperf',
-  summary: 'RDMA and Ethernet counters per HCA port, from sysfs. Works without root; runs no vendor tool.',
+  summary: 'RDMA and Ethernet counters per HCA port, from sysfs.',
   privilege: 'none',
+  deviceNames: 'RDMA device, device/port or glob',
   reads: [
     '/sys/class/infiniband',
     '/sys/class/infiniband/*',

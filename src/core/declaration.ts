@@ -5,7 +5,7 @@
 
 import { type Field, type Fields, fieldAt, type RowsField } from './field.js';
 import { rowsStem } from './metric-name.js';
-import { COMMON_FLAGS, type ProviderOptions } from './option.js';
+import type { ProviderOptions } from './option.js';
 import type { RecordTypes } from './record-type.js';
 import type { Sections } from './section.js';
 import { UNITS } from './unit.js';
@@ -95,10 +95,8 @@ const faultOfField = (name: string, field: Field): string | null => {
   return null;
 };
 
-const faultOfOption = (name: string): string | null => {
-  if (!/^[a-z][a-z0-9-]*$/.test(name)) return 'is not a valid flag name';
-  return COMMON_FLAGS.some((flag) => flag === name) ? 'is a common flag' : null;
-};
+const faultOfOption = (name: string): string | null =>
+  /^[a-z][a-z0-9-]*$/.test(name) ? null : 'is not a valid flag name';
 
 const faultOfView = (view: View, types: RecordTypes, options: ProviderOptions): string | null => {
   const fields = types[view.type]?.fields ?? {};

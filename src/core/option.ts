@@ -80,32 +80,3 @@ const valueNotGiven = (option: ProviderOption): OptionValue<ProviderOption> => {
 /** Whether the user gave the option. */
 export const isGiven = (value: OptionValue<ProviderOption> | undefined): boolean =>
   value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
-
-/** The flags that every provider's command has, or may have: no option takes one of their names. */
-export const COMMON_FLAGS = [
-  'device',
-  'all',
-  'group',
-  'section',
-  'interval',
-  'count',
-  'json',
-  'pretty',
-  'format',
-  'type',
-  'fields',
-  'wide',
-  'sort',
-  'stable',
-  'output',
-  'no-color',
-  'root',
-  'replay',
-  'record',
-  'keep-identities',
-  'audit',
-  'deadline',
-] as const;
-
-/** One of them. */
-export type CommonFlag = (typeof COMMON_FLAGS)[number];

@@ -39,7 +39,7 @@ export type Provider<
 > = {
   /** The command's name and the middle of every metric: `fabric_<name>_<field>`. */
   readonly name: string;
-  /** One or two sentences for help and documentation. */
+  /** One or two sentences on what it shows; `describeProvider` adds what follows from the rest of the declaration. */
   readonly summary: string;
   readonly privilege: Privilege;
   /** Every path it may read, `*` for one name. A test checks that nothing else is asked for. */
@@ -64,8 +64,10 @@ export type Provider<
   readonly sections?: Sections;
   /** What a user may ask of this provider alone. */
   readonly options?: O;
-  /** Common flags that mean nothing to it: its command does not have them. */
+  /** Common flags that do not apply: its command does not have them. */
   readonly omitFlags?: readonly ('device' | 'all')[];
+  /** Names that `--device` accepts, for help. Default: device[/port], netdev, PCI address or glob. */
+  readonly deviceNames?: string;
   readonly rates?: Rates;
   /** Only input and output: asks the host, understands nothing. @throws not_found, unreadable */
   readonly collect: (host: Host, choice: Choice<NoInfer<O>>) => Promise<Raw>;
@@ -84,6 +86,23 @@ export type AnyProvider = Omit<Provider<any, RecordTypes, any>, 'options' | 'roo
 export const needsOf = ({ needs, privilege, programs = [] }: AnyProvider): string | null => {
   const own = needs ?? (privilege === 'root' ? privilege : null);
   return programs.length === 0 ? own : [own, 'reprograms counters'].filter((part) => part !== null).join('; ');
+};
+
+/** The reason of `needs root to …` when the declaration gives none. */
+export const DEFAULT_ROOT_REASON = 'read the adapter';
+
+/** The summary, and the sentences that follow from the declaration: root and why, commands, counters it programs. */
+export const describeProvider = (provider: AnyProvider): string => {
+  const { summary, privilege, needs, runs, rootReason = DEFAULT_ROOT_REASON, rootFreeOptions = [] } = provider;
+  const exception = rootFreeOptions.map((option) => `, except with --${option}`).join('');
+  return [
+    summary,
+    ...(privilege === 'root' ? [`Needs root to ${rootReason}${exception}.`] : []),
+    ...(privilege === 'none' && needs === undefined && runs.length === 0
+      ? ['Works without root; runs no vendor tool.']
+      : []),
+    ...(provider.programs === undefined ? [] : ['Reprograms counters while measuring, then restores them.']),
+  ].join(' ');
 };
 
 /** Checks a declaration when it is made. @throws Error naming provider, type and field */

@@ -37,14 +37,24 @@ const loadedBy = async (argv: readonly string[]): Promise<readonly string[]> => 
 const sourcesOf = (names: readonly string[]): readonly string[] =>
   names.flatMap((name) => packs.get(name)?.sources ?? [`no file ${name} of this build`]);
 
+/** The file that resolves paths below --root. */
+const INSIDE_ROOT = 'host-inside-root-open-root';
+
 /** In a tree no tool is run: of these there is nothing to show then. */
 const ASKS_TOOLS = new Set(['ovs']);
 
 const ofProvider = (name: string): RegExp => new RegExp(`^src/(collectors|commands)/${name}[./]`);
 
 test('--version loads one file, and hcaperf --json what every provider needs, itself and JSON', async () => {
-  expect(await loadedBy(['--version'])).toEqual(['main']);
-  expect(await loadedBy(['hcaperf', '--json', '--root', root])).toEqual(['main', 'hcaperf', 'provider', 'render-json']);
+  for (const words of [['--version'], ['-V'], ['version', '--json']]) expect(await loadedBy(words)).toEqual(['main']);
+  expect(await loadedBy(['hcaperf', '--json', '--root', root])).toEqual([
+    'main',
+    'hcaperf',
+    'provider',
+    INSIDE_ROOT,
+    'shared',
+    'render-json',
+  ]);
 });
 
 test('only a run that starts a command loads execa', async () => {
@@ -66,7 +76,7 @@ describe.each(providers)('%s loads', (name) => {
   });
 
   test('no decision, recording, table or other rare path when it reads files for a program', async () => {
-    const expected = ['main', name, 'provider', 'render-json', 'shared'];
+    const expected = ['main', name, 'provider', INSIDE_ROOT, 'render-json', 'shared'];
     const loaded = await loadedBy([name, '--json', '--root', root]);
     expect(loaded.filter((file) => !expected.includes(file))).toEqual([]);
     const rendered = ASKS_TOOLS.has(name) ? expected.filter((file) => file !== 'render-json') : expected;

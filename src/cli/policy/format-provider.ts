@@ -5,7 +5,7 @@
 
 import { exampleOf, type Invocation, programOf, shapeOf, slotsOf } from '../../core/invocation.js';
 import type { Json } from '../../core/json-value.js';
-import type { AnyProvider } from '../../core/provider.js';
+import { type AnyProvider, describeProvider } from '../../core/provider.js';
 import { decide } from '../../policy/decision/decide.js';
 import { decideProgram } from '../../policy/decision/decide-program.js';
 import type { Decision, InvalidPolicy, Policy } from '../../policy/policy.js';
@@ -38,7 +38,7 @@ export const formatProvider = (
   );
   const slots = new Map(provider.runs.flatMap(slotsOf).map((slot) => [slot.slot, slot.pattern]));
   return [
-    `${provider.name}: ${provider.summary}`,
+    `${provider.name}: ${describeProvider(provider)}`,
     ...hung('as', [provider.privilege === 'root' ? 'root' : 'any user']),
     ...hung('reads', provider.reads),
     ...hung('writes', sayPrograms(provider, policy)),

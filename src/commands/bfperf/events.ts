@@ -15,6 +15,7 @@ import { listNames } from '../../core/list-names.js';
 export default class BfperfEvents extends FabricCommand {
   static override group = 'Machine' as const;
   static override summary = 'list the events that BlueField counter blocks can count';
+  static override statuses = { 0: 'ok', 2: 'unknown block' };
   static override examples = [
     'fabric bfperf events                      # all block types of both chips',
     'fabric bfperf events llt | grep REQ',

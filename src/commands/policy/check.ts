@@ -11,6 +11,7 @@ import { lintPolicy } from '../../policy/lint/lint.js';
 
 export default class PolicyCheck extends PolicyCommand {
   static override summary = 'validate a policy file';
+  static override statuses = { 0: 'valid', 3: 'invalid', 4: 'no such file' };
   static override examples = [
     'fabric policy check                          # the active policy',
     'fabric policy check ./policy.ini             # a file, before installing it',

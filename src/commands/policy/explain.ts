@@ -11,6 +11,7 @@ import { PROVIDERS } from '../../providers.generated.js';
 
 export default class PolicyExplain extends PolicyCommand {
   static override summary = 'show what each provider reads and runs, and which rule allows it';
+  static override statuses = { 0: 'ok', 2: 'unknown provider' };
   static override examples = [
     'fabric policy explain                        # all providers',
     'fabric policy explain hcaperf',

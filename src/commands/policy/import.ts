@@ -11,7 +11,11 @@ import { importDpe } from '../../policy/dpe/import-dpe.js';
 
 export default class PolicyImport extends PolicyCommand {
   static override summary = 'convert a DPE command list to a fabric policy';
-  static override examples = ['fabric policy import dpe_config.ini > /tmp/policy.ini'];
+  static override statuses = { 0: 'ok', 4: 'no such file', 6: 'some lines were left out' };
+  static override examples = [
+    'cd /opt/mellanox/doca/services/telemetry/dpe/etc',
+    'fabric policy import dpe_config.ini > /tmp/policy.ini',
+  ];
   static override args = {
     config: Args.string({
       ignoreStdin: true,

@@ -9,6 +9,7 @@ import { FabricError } from '../../core/error.js';
 
 export default class PolicyShow extends PolicyCommand {
   static override summary = 'print the active policy: settings, macros and rules';
+  static override statuses = { 0: 'ok', 3: 'the policy is invalid' };
   static override examples = ['fabric policy show', 'fabric policy show --json | jq .rules'];
   static override flags = jsonFlag;
 

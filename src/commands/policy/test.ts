@@ -16,6 +16,7 @@ import { suggestRule } from '../../policy/decision/suggest.js';
 export default class PolicyTest extends PolicyCommand {
   static override summary = 'test whether the policy allows a command';
   static override usage = 'policy test [flags] -- PROGRAM [ARGUMENT...]';
+  static override statuses = { 0: 'allowed', 3: 'denied' };
   static override examples = [
     'fabric policy test -- /usr/bin/mlxlink -d 0000:18:00.0 -m',
     'fabric policy test --policy my.ini --suggest -- /usr/bin/ovs-vsctl show',

@@ -15,6 +15,7 @@ const FAULTY = 6;
 export default class ReplayCheck extends FabricCommand {
   static override group = 'Recordings' as const;
   static override summary = 'check a recording for completeness and leftover identities';
+  static override statuses = { 0: 'ok', 4: 'not a recording', 5: 'cannot be parsed', 6: 'incomplete or not anonymous' };
   static override examples = [
     'fabric hcaperf --record gpu-07            # writes three files, anonymized',
     'fabric replay check gpu-07                # before sending it',

@@ -107,8 +107,8 @@ test.each<[Partial<ProviderFlags>, string]>([
   [{ json: true, format: 'csv' }, 'choose either --json or --format csv'],
   [{ pretty: true, format: 'table' }, 'choose either --pretty or --format table'],
   [{ fields: 'port', wide: true }, 'choose either --fields or --wide'],
-  [{ fields: 'port,a b' }, 'no field a b'],
-  [{ fields: '' }, 'no field '],
+  [{ fields: 'port,a b' }, 'unknown field a b'],
+  [{ fields: '' }, 'unknown field '],
   [{ device: ['w_0', '../x'] }, 'invalid device ../x'],
   [{ count: 3 }, '--count requires --interval'],
   [{ interval: '1s', count: 0 }, 'invalid --count 0: must be 1 or more'],
@@ -117,7 +117,7 @@ test.each<[Partial<ProviderFlags>, string]>([
   [{ interval: '1s', group: 'errors' }, 'choose either --interval or --group'],
   [{ interval: '1s', output: 'file' }, 'choose either --interval or -o'],
   [{ deadline: '0' }, 'invalid --deadline 0: use 100ms to 1h, e.g. 500ms, 2s, 5m'],
-])('%j is refused: %s', (flags, message) => {
+])('rejects %j: %s', (flags, message) => {
   expect(() => read(flags)).toThrow(expect.objectContaining({ code: 'usage', message }));
 });
 
@@ -129,10 +129,10 @@ const strict = defineProvider({
 });
 
 test.each([
-  ['netdv', 'no field netdv; did you mean netdev?'],
-  ['device,colour', 'no field colour'],
-  ['constructor', 'no field constructor'],
-  ['__proto__', 'no field __proto__'],
+  ['netdv', 'unknown field netdv; did you mean netdev?'],
+  ['device,colour', 'unknown field colour'],
+  ['constructor', 'unknown field constructor'],
+  ['__proto__', 'unknown field __proto__'],
 ])('where devices have no counters of their own, --fields %s is refused at once', (fields, message) => {
   expect(() => parseOptions({ ...FLAGS, fields }, strict)).toThrow(expect.objectContaining({ code: 'usage', message }));
 });
@@ -174,8 +174,11 @@ test.each([
   'Infinity',
   'NaN',
   '1s2s',
-])('%j is no time', (text) => {
+])('rejects %j as a duration', (text) => {
   expect(() => parseDuration(text, '--interval')).toThrow(
-    expect.objectContaining({ code: 'usage', message: expect.stringContaining(`--interval ${text}: not a time`) }),
+    expect.objectContaining({
+      code: 'usage',
+      message: `invalid --interval ${text}: use 100ms to 1h, e.g. 500ms, 2s, 5m`,
+    }),
   );
 });

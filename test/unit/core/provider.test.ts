@@ -96,7 +96,6 @@ test('further rows of a table have as many columns, of fields that their type ha
 });
 
 test.each<[string, string, Partial<View>, string]>([
-  ['has the name of a common flag', 'json', {}, 'box option json is a common flag'],
   ['is no flag', 'Exit_Code', {}, 'box option Exit_Code is not a valid flag name'],
   ['that a view names is not declared', 'health', { option: 'module' }, 'box view other: unknown option module'],
 ])('an option that %s is refused', (_fault, name, view, message) => {
