@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From whatever was thrown to the one error that is told, with the next step. */
+/** Converts anything thrown into the one error that is reported, with the next step. */
 
 import { CLIError } from '@oclif/core/errors';
 import { errnoOf, FabricError } from '../core/error.js';

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The name that a mistyped one was meant to be. */
+/** Suggests the name that a mistyped name was meant to be. */
 
 /** The closest of the names within a third of its length, a swap of neighbours counting as one slip; else null. */
 export const didYouMean = (typed: string, names: readonly string[]): string | null => {

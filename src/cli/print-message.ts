@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A line of talk on stderr. */
+/** Prints one message on stderr. */
 
 import { escapeForeign } from '../core/escape.js';
 import { type Message, renderMessages } from '../render/messages.js';
 import { detectTerminal } from './terminal.js';
 import { writeStderr } from './write.js';
 
-/** Says one line, escaped. */
+/** Prints one line; foreign text in it is escaped. */
 export const printMessage = async (kind: Message['kind'], text: string): Promise<void> =>
   writeStderr(await renderMessages([{ kind, text: escapeForeign(text) }], detectTerminal(true).stderrColor));

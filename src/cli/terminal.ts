@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Whether a person's terminal or a program gets the answer and the talk. */
+/** Detects whether results and messages go to a terminal. */
 
 import { STDERR, STDOUT } from '../core/stream-name.js';
 
-/** What is known of the two streams. */
+/** What is known about stdout (or the file of `-o`) and stderr. */
 export type Terminal = {
   /** The answer goes to a terminal: quantities for people, wrapped to `width`. */
   readonly isForPeople: boolean;

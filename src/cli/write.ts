@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Writes the answer and the talk to their streams, and says what became of it. */
+/** Writes to stdout and stderr; handles EPIPE (the reader is gone) and EAGAIN (the pipe is full). */
 
 import { writeSync } from 'node:fs';
 import { errnoOf, FabricError } from '../core/error.js';
@@ -13,7 +13,7 @@ const RETRY_MS = 2;
 /** Writes the answer, to stdout unless `-o` named a stream. False: its reader went away (`| head -1`), which is no error. @throws output */
 export const writeStdout = (text: string, fd = STDOUT, shownAs = 'stdout'): boolean => writeStream(fd, text, shownAs);
 
-/** Writes talk. When nobody can hear it, that is nobody's loss. */
+/** Writes messages to stderr; errors there are ignored. */
 export const writeStderr = (text: string): void => {
   try {
     writeStream(STDERR, text, 'stderr');

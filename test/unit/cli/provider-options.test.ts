@@ -54,12 +54,12 @@ const FLAGS = {
 };
 const read = (flags: Readonly<Record<string, unknown>>) => parseOptions({ ...FLAGS, ...flags }, box, values(flags));
 
-test('its command has its options below the heading of the choices, and no flag that means nothing to it', () => {
+test('lists its options under Selection, and omits flags that do not apply', () => {
   const flags = providerFlags(box);
   expect(Object.keys(flags).slice(0, 6)).toEqual(['device', 'health', 'param', 'changed', 'only', 'baseline']);
   expect(flags).toHaveProperty('type');
-  expect(flags['param']).toMatchObject({ type: 'option', multiple: true, helpValue: 'GLOB', helpGroup: 'Choose' });
-  expect(flags['health']).toMatchObject({ type: 'boolean', summary: 'what is not ok', helpGroup: 'Choose' });
+  expect(flags['param']).toMatchObject({ type: 'option', multiple: true, helpValue: 'GLOB', helpGroup: 'Selection' });
+  expect(flags['health']).toMatchObject({ type: 'boolean', summary: 'what is not ok', helpGroup: 'Selection' });
   expect(['all', 'group'].filter((name) => name in flags)).toEqual([]);
   expect([flags['interval']?.hidden, flags['count']?.hidden]).toEqual([true, true]);
   expect(providerFlags({ ...box, omitFlags: ['device'] })).not.toHaveProperty('device');
@@ -74,10 +74,10 @@ test('its collector gets a value for every option', () => {
   expect(parseOptionValues({ json: true })).toEqual({});
 });
 
-test('a text that the pattern does not take whole is refused', () => {
+test('rejects a text that does not match the whole pattern', () => {
   for (const text of ['a', 'NONEnone', 'A b']) {
     expect(() => values({ param: ['A', text] })).toThrow(
-      expect.objectContaining({ code: 'usage', message: `--param ${text}: not a GLOB` }),
+      expect.objectContaining({ code: 'usage', message: `invalid --param ${text}: expected GLOB` }),
     );
   }
 });
@@ -95,9 +95,9 @@ test('a document is read whole, with integers of any size', () => {
 });
 
 test.each<[string, () => string, string]>([
-  ['no file', () => join(place, 'gone'), 'cannot read  (ENOENT)'],
+  ['no file', () => join(place, 'gone'), ' cannot be read (ENOENT)'],
   ['a directory', () => place, ' is not a regular file'],
-  ['a cut document', () => fileOf('{"a":'), ': not JSON'],
+  ['a cut document', () => fileOf('{"a":'), ': not valid JSON (Unexpected end of JSON input)'],
   [
     'a document that says two things',
     () => fileOf('{"a":1,"a":2}'),
@@ -125,8 +125,8 @@ test('--type is the records of a csv, and the fields that are asked for are that
   expect([read({ format: 'csv' }).type, read({ format: 'csv', type: 'settings' }).type]).toEqual(['boxes', 'settings']);
   expect(read({ changed: true, format: 'csv' }).type).toBe('settings');
   expect(read({ format: 'csv', type: 'settings', fields: 'name' }).fields).toEqual(['name']);
-  expect(() => read({ format: 'csv', type: 'settings', fields: 'model' })).toThrow('no field model');
-  expect(() => read({ type: 'settings' })).toThrow('--type is for csv');
+  expect(() => read({ format: 'csv', type: 'settings', fields: 'model' })).toThrow('unknown field model');
+  expect(() => read({ type: 'settings' })).toThrow('--type applies to --format csv only');
 });
 
 test('--wide adds columns or shows another table, also of the one below', () => {

@@ -15,12 +15,12 @@ const policy = parsePolicy(
   'policy.ini',
 ) as Policy;
 
-test('a tool of another name is told below the one that it stands for, with its own line of the policy', () => {
+test('prints a tool of another name below the tool that it replaces, with its own policy decision', () => {
   expect(formatProvider(box, policy, '/etc/policy.ini')).toEqual([
-    'box: Heat of the boxes.',
+    'box: Heat of the boxes. Needs root to read the adapter.',
     'as     root',
     'runs   /usr/bin/boxlink -d $DEVICE --json',
-    '         read, 5 s, allowed by policy.ini:2: heat of a box.',
+    '         read, timeout 5 s, allowed by policy.ini:2: heat of a box.',
     '       or /usr/bin/mstbox, DENIED (no rule allows this command), if boxlink is not installed',
     'where  DEVICE=b[0-9]',
     'from   /etc/policy.ini',
@@ -31,27 +31,27 @@ test('a tool of another name is told below the one that it stands for, with its 
   });
 });
 
-test('its page has its options and what it runs', () => {
+test('the provider page lists options and commands', () => {
   const page = providerPage(box);
   expect(page).toContain(
     '| `--baseline FILE` | what differs from it |\n| `--exit-code` | status 10 where it differs |',
   );
   expect(page).toContain(
-    '## What it runs\n\n- `/usr/bin/boxlink -d $DEVICE --json`: heat of a box.\n- without `/usr/bin/boxlink` the same with `/usr/bin/mstbox`\n',
+    '## What it runs\n\n- `/usr/bin/boxlink -d $DEVICE --json`: heat of a box.\n- `/usr/bin/mstbox`: used when `/usr/bin/boxlink` is not installed\n',
   );
 });
 
-test('what is programmed is told with the setting that allows it', () => {
+test('prints the counters it programs with the setting that allows it', () => {
   const allowing = parsePolicy(new TextEncoder().encode('[server]\nprogram=bfperf\n'), 'policy.ini');
   const told = formatProvider(bfperf, allowing, '/etc/policy.ini').join('\n');
   expect(told).toContain(`
 writes /sys/class/hwmon/*/*/enable
        /sys/class/hwmon/*/*/count_clock
        /sys/class/hwmon/*/*/event*
-         program, and put back; allowed by program=bfperf in [server] of policy.ini
+         sets and restores; allowed by program=bfperf in [server] of policy.ini
 `);
   expect(formatProvider(bfperf, policy, '/etc/policy.ini').join('\n')).toContain(
-    'program, and put back; DENIED (no program= in [server] of policy.ini)',
+    'sets and restores; DENIED (no program= in [server] of policy.ini)',
   );
   expect(providerJson(bfperf, policy)).toMatchObject({ program_verdict: { verdict: 'deny' } });
 });

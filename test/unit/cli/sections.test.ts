@@ -74,7 +74,7 @@ test('a section that is a table is that table; several are lines, and then their
 });
 
 test('a terminal wraps between words, below the words of the line', async () => {
-  const sections = { ...SECTIONS, ship: { types: ['ship'], says: () => 'oar '.repeat(25).trim() } };
+  const sections = { ...SECTIONS, ship: { types: ['ship'], summary: () => 'oar '.repeat(25).trim() } };
   expect(await presentedBy(document, { ...harbour, sections }, { section: ['ship'] }, SCREEN)).toBe(
     `ship  ${'oar '.repeat(18).trim()}\n      ${'oar '.repeat(7).trim()}\n`,
   );
@@ -132,7 +132,7 @@ test('a declaration with a type in no section, or in two, does not load', () => 
   expect(define({ ...SECTIONS, two: { types: ['crew'], summary: () => null } })).toThrow(
     'harbour.crew must belong to exactly one section',
   );
-  expect(define({ ...SECTIONS, hold: { types: ['hold'] } })).toThrow('harbour sections: no type hold');
+  expect(define({ ...SECTIONS, hold: { types: ['hold'] } })).toThrow('harbour sections: unknown type hold');
   expect(define({ ...SECTIONS, crew: { types: ['crew'] } })).toThrow(
     'harbour section crew: has neither a summary line nor a table',
   );
