@@ -82,7 +82,7 @@ describe.concurrent('a file that never answers', timed, () => {
     expect(run.stdout).toMatch(/^mlx5_2\/1 +ibp64s0 +- +- +- +- /m);
     expect(run.stderr.split('\n')).toEqual([
       'warning: mlx5_2/1: no answer within 1 s: .../mlx5_2/ports/1/state; skipped the rest',
-      'note: mlx5_4/1: stuck at maximum: symbol_error, link_downed',
+      'note: mlx5_4/1: saturated (value is a lower bound): symbol_error, link_downed',
       'partial: 7 of 8 ports complete, status 6',
       '',
     ]);

@@ -134,7 +134,7 @@ describe('when the file cannot be written, the error says why and the old file i
     expect(await fabric([...ANSWER, '-o', file])).toMatchObject({
       status: 4,
       stdout: '',
-      stderr: `error: ${file}: no such directory (ENOENT); old file untouched\n`,
+      stderr: `error: cannot write ${file}: no such directory (ENOENT); old file untouched\n`,
     });
   });
 
@@ -145,7 +145,7 @@ describe('when the file cannot be written, the error says why and the old file i
       status: 4,
       signal: null,
       stdout: '',
-      stderr: `error: ${file}: file too large (EFBIG); old file untouched\n`,
+      stderr: `error: cannot write ${file}: file too large (EFBIG); old file untouched\n`,
     });
     expect(readFileSync(file, 'utf8')).toBe(OLD);
     expect(readdirSync(directory)).toEqual(['out.json']);
@@ -160,7 +160,7 @@ describe('when the file cannot be written, the error says why and the old file i
     expect(ended).toMatchObject({
       status: 4,
       stdout: '',
-      stderr: `error: ${file}: permission denied (EACCES); old file untouched\n`,
+      stderr: `error: cannot write ${file}: permission denied (EACCES); old file untouched\n`,
     });
     expect(readFileSync(file, 'utf8')).toBe(OLD);
     expect(readdirSync(directory)).toEqual(['out.json']);
@@ -182,7 +182,7 @@ describe('when the file cannot be written, the error says why and the old file i
       'sh',
       ...fabricCommand([...ANSWER, '-o', file]),
     ]);
-    expect(ended.stderr).toBe(`error: ${file}: no space left (ENOSPC); old file untouched\n`);
+    expect(ended.stderr).toBe(`error: cannot write ${file}: no space left (ENOSPC); old file untouched\n`);
     expect(ended.stdout).toBe(`status 4\nout.json\n${OLD}`);
   });
 });

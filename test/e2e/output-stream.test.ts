@@ -71,7 +71,7 @@ describe.skipIf(!mayTouchDev)('a name of stdout means stdout (as root it needs u
     expect(quiet.stderr).toMatch(WARNING);
     expect(quiet.stderr).not.toMatch(/^error/m);
     const full = await fabricInShell('"$@" >/dev/full', [...ANSWER, '-o', '-']);
-    expect(full).toMatchObject({ status: 4, stderr: 'error: stdout: no space left (ENOSPC)\n' });
+    expect(full).toMatchObject({ status: 4, stderr: 'error: cannot write stdout: no space left (ENOSPC)\n' });
   });
 
   test('an error of a program is JSON there, and rates can be repeated', async () => {
@@ -154,7 +154,7 @@ describe('a link', () => {
     symlinkSync('gone/out.json', link);
     expect(await fabric([...ANSWER, '-o', link])).toMatchObject({
       status: 4,
-      stderr: `error: ${link}: no such directory (ENOENT); old file untouched\n`,
+      stderr: `error: cannot write ${link}: no such directory (ENOENT); old file untouched\n`,
     });
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
   });
@@ -165,7 +165,7 @@ describe('a link', () => {
     const { status, stderr } = await fabric([...ANSWER, '-o', link]);
     expect({ status, stderr }).toEqual({
       status: 4,
-      stderr: `error: ${link}: too many symbolic links\nfix: name a file, or leave -o out for stdout\n`,
+      stderr: `error: ${link} leads through too many symbolic links\nfix: name a file, or leave -o out for stdout\n`,
     });
   });
 

@@ -70,14 +70,14 @@ describe('a status says how it ended, stdout is the answer and stderr the talk',
   });
 
   test('a device asked for by name that is not installed is 4, and the error says which are', async () => {
-    const stderr = 'error: unknown device mlx5_9; available: are mlx5_0 to mlx5_7\n';
+    const stderr = 'error: unknown device mlx5_9; available: mlx5_0 to mlx5_7\n';
     const argv = ['hcaperf', '-d', 'mlx5_9', '--root', healthy];
 
     expect(await fabric(argv)).toMatchObject({ status: 4, stdout: '', stderr });
     expect(await fabric([...argv, '--json'])).toMatchObject({
       status: 4,
       stdout:
-        '{"error":{"code":"not_found","message":"unknown device mlx5_9; available: are mlx5_0 to mlx5_7","fix":null}}\n',
+        '{"error":{"code":"not_found","message":"unknown device mlx5_9; available: mlx5_0 to mlx5_7","fix":null}}\n',
       stderr,
     });
   });
@@ -117,7 +117,7 @@ describe('a status says how it ended, stdout is the answer and stderr the talk',
 
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(
-      /^error: internal error: ENOENT: [^\n]+package\.json' \(at [^\n]+\)\nfix: report it with this line [^\n]+\n$/,
+      /^error: internal error: ENOENT: [^\n]+package\.json' \(at [^\n]+\)\nfix: report this line [^\n]+\n$/,
     );
   });
 });
@@ -160,7 +160,11 @@ describe('a full disk', () => {
     const full = openSync('/dev/full', 'w');
     const ended = await fabric(['hcaperf', '--root', healthy, '--format', format], { stdout: full });
     closeSync(full);
-    expect(ended).toMatchObject({ status: 4, signal: null, stderr: 'error: stdout: no space left (ENOSPC)\n' });
+    expect(ended).toMatchObject({
+      status: 4,
+      signal: null,
+      stderr: 'error: cannot write stdout: no space left (ENOSPC)\n',
+    });
   });
 
   test('below stderr costs the talk and not the answer', async () => {
