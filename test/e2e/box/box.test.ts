@@ -42,7 +42,7 @@ beforeEach(() => {
 test('its help has its options, and nothing that it cannot do', async () => {
   const { stdout } = await fabric('box', '--help');
   expect(stdout).toContain(`
-Choose
+Selection
   -d, --device NAME      device[/port], netdev, PCI address or glob; repeatable
       --shelves          what stands on them
       --only NAME        these boxes
@@ -50,7 +50,7 @@ Choose
       --exit-code        status 10 where it differs
 Output
 `);
-  expect(stdout).toContain('      --type TYPE        csv record type: boxes, shelves (default: that of the table)\n');
+  expect(stdout).toContain('      --type TYPE        csv record type: boxes, shelves (default: that of the\n                         table)\n');
   for (const flag of ['--all', '--group', '--interval', '--count']) expect(stdout).not.toContain(flag);
 });
 
@@ -75,7 +75,7 @@ describe.skipIf(unprivileged === null)('without root', () => {
   });
 
   test('what is typed wrong is told first, and a recorded machine needs no root', async () => {
-    expect((await asUser('--only', 'x')).stderr).toBe('error: --only x: not a NAME\n');
+    expect((await asUser('--only', 'x')).stderr).toBe('error: invalid --only x: expected NAME\n');
     expect((await asUser('--replay', 'bluefield3')).stderr).toMatch(
       /^error: box needs boxlink or mstbox; not recorded: /,
     );
