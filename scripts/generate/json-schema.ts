@@ -4,7 +4,7 @@
 /** The JSON Schema of a provider's document, from its fields. Integers may be larger than a double holds. */
 
 import type { Field, Fields } from '../../src/core/field.js';
-import { type AnyProvider, describeProvider } from '../../src/core/provider.js';
+import { type AnyProvider, describeProvider, schemaOf } from '../../src/core/provider.js';
 import type { RecordType } from '../../src/core/record-type.js';
 
 type Schema = { readonly [key: string]: unknown };
@@ -14,14 +14,15 @@ const CODES = ['absent', 'not_supported', 'permission', 'unreadable', 'timeout',
 /** JSON Schema 2020-12 of `fabric <provider> --json` without `--fields`, `--group`, `--stable` and `--interval`. */
 export const jsonSchema = (provider: AnyProvider): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: `fabric.${provider.name}/1`,
+  $id: schemaOf(provider),
   title: `fabric ${provider.name} --json`,
   description: describeProvider(provider),
+  ...renamedKeys(provider),
   type: 'object',
   additionalProperties: false,
   required: ['schema', 'host', 'collected_at', 'duration_seconds', 'source', 'records', 'problems'],
   properties: {
-    schema: { const: `fabric.${provider.name}/1` },
+    schema: { const: schemaOf(provider) },
     host: { type: ['string', 'null'], description: 'Name of the machine; null when it is not known.' },
     collected_at: { type: 'string', format: 'date-time' },
     duration_seconds: { type: 'number', minimum: 0 },
@@ -99,3 +100,13 @@ const problemSchema = (types: readonly string[]): Schema => ({
     fix: { type: 'string', description: 'The next thing to do.' },
   },
 });
+
+/** A comment for people: validators ignore it. */
+const renamedKeys = ({ renamedKeys: renamed }: AnyProvider): Schema =>
+  renamed === undefined
+    ? {}
+    : {
+        $comment: `Renamed since version 1: ${Object.entries(renamed)
+          .map(([before, now]) => `${before} → ${now}`)
+          .join(', ')}.`,
+      };

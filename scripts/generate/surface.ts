@@ -8,7 +8,7 @@ import { FORMATS } from '../../src/cli/formats.js';
 import { EXIT_STATUSES } from '../../src/core/exit-status.js';
 import type { Fields } from '../../src/core/field.js';
 import { metricName, metricStem, rowsStem } from '../../src/core/metric-name.js';
-import type { AnyProvider } from '../../src/core/provider.js';
+import { type AnyProvider, schemaOf } from '../../src/core/provider.js';
 
 type Surface = { readonly [key: string]: unknown };
 
@@ -22,7 +22,7 @@ export const surface = (
   statuses: EXIT_STATUSES.map(({ status }) => status),
   documents: Object.fromEntries(
     providers.map((p) => [
-      `fabric.${p.name}/1`,
+      schemaOf(p),
       Object.fromEntries(Object.entries(p.types).map(([name, type]) => [name, namesOf(type.fields)])),
     ]),
   ),

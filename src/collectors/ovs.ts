@@ -15,6 +15,8 @@ import { VIEWS } from './ovs/views.js';
 /** The switch, its bridges, ports, interfaces and all that belongs to them, of one moment. */
 export const ovs = defineProvider({
   name: 'ovs',
+  schemaVersion: 2,
+  renamedKeys: { 'switch.flavour': 'switch.datapath_kind' },
   summary:
     'Open vSwitch: bridges, ports, interfaces, tunnels, bonds, mirrors, QoS, controllers and flow counts. Statistics can be up to 5 s old.',
   privilege: 'none',

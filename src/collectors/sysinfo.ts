@@ -30,6 +30,13 @@ import { temperatures } from './sysinfo/sections/temperatures.js';
 /** The machine and its software, from files and from tools that only read. */
 export const sysinfo = defineProvider({
   name: 'sysinfo',
+  schemaVersion: 2,
+  renamedKeys: {
+    'role.told_by': 'role.evidence',
+    'eswitches.told_by': 'eswitches.evidence',
+    'dpu.opn': 'dpu.part_number',
+    'rshims.opn': 'rshims.part_number',
+  },
   summary:
     'The machine and its software: system, DPU, adapters, packages, services. Root adds serial numbers, DPU mode, ' +
     'firmware versions and containers. Starts no service.',
@@ -56,7 +63,7 @@ export const sysinfo = defineProvider({
     services,
     containers,
     disks,
-    heat: temperatures,
+    temperatures,
   }),
   options: OPTIONS,
   views: {},

@@ -10,7 +10,7 @@ import type { Field, PlainField, RowsField } from './field.js';
 import { compareNatural } from './natural-order.js';
 import { isGiven, type OptionValues } from './option.js';
 import { foldFindings } from './problem.js';
-import type { AnyProvider } from './provider.js';
+import { type AnyProvider, schemaOf } from './provider.js';
 import type { Parsed, RecordType, RecordTypes } from './record-type.js';
 import { includesType } from './section.js';
 
@@ -37,7 +37,7 @@ export const makeDocument = (
     else records[type] = found === null || found === undefined ? null : flatten(where, declared, found);
   }
   return {
-    schema: `fabric.${provider.name}/1`,
+    schema: schemaOf(provider),
     host: run.host,
     collected_at: run.at.toISOString(),
     duration_seconds: Math.round(run.seconds * 1000) / 1000,

@@ -41,6 +41,10 @@ export type Provider<
   readonly name: string;
   /** One or two sentences on what it shows; `describeProvider` adds what follows from the rest of the declaration. */
   readonly summary: string;
+  /** Version of its document, 1 without it. It grows when a key gets another name or meaning. */
+  readonly schemaVersion?: number;
+  /** The keys of earlier versions and what they are called now: `role.told_by` → `role.evidence`. The JSON Schema lists them. */
+  readonly renamedKeys?: Readonly<Record<string, string>>;
   readonly privilege: Privilege;
   /** Every path it may read, `*` for one name. A test checks that nothing else is asked for. */
   readonly reads: readonly string[];
@@ -81,6 +85,10 @@ export type AnyProvider = Omit<Provider<any, RecordTypes, any>, 'options' | 'roo
   readonly options?: ProviderOptions;
   readonly rootFreeOptions?: readonly string[];
 };
+
+/** The schema that a document of this provider names: `fabric.hcaperf/1`. */
+export const schemaOf = ({ name, schemaVersion = 1 }: Pick<AnyProvider, 'name' | 'schemaVersion'>): string =>
+  `fabric.${name}/${schemaVersion}`;
 
 /** What a user needs to run it, as help and README print it: `root; reprograms counters`. Null when any user can. */
 export const needsOf = ({ needs, privilege, programs = [] }: AnyProvider): string | null => {

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
+import { missingProgramDetail } from '../../src/core/command-answer.js';
 import { type Document, type DocumentRecord, nameOfRecord, recordsOf, rowsIn } from '../../src/core/document.js';
 import type { Fields } from '../../src/core/field.js';
 import type { Host } from '../../src/core/host.js';
@@ -93,7 +94,7 @@ const withoutFirstTools = (host: Host): Host => ({
   ...host,
   run: async (invocation, values, device) =>
     invocation.insteadOf === undefined
-      ? { kind: 'missing', detail: `${invocation.path} is not installed` }
+      ? { kind: 'missing', detail: missingProgramDetail(invocation.path) }
       : host.run(invocation, values, device),
 });
 

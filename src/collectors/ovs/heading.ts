@@ -15,7 +15,7 @@ export const headingOf = (document: Document): readonly string[] => {
   const share = typeof flows === 'number' && typeof offloaded === 'number' ? offloaded / flows : Number.NaN;
   const first = [
     `Open vSwitch ${field('ovs_version') ?? '(unknown version)'}`,
-    said(field('flavour'), (flavour) => `${WORDS[String(flavour)] ?? flavour} datapath`),
+    said(field('datapath_kind'), (datapath_kind) => `${WORDS[String(datapath_kind)] ?? datapath_kind} datapath`),
     said(field('hw_offload'), (isOn) => `hw-offload ${isOn === true ? 'on' : 'off'}`),
     // --stable has left it out.
     'alive' in record ? sayDaemon(field('alive'), field('uptime_seconds')) : null,

@@ -48,7 +48,7 @@ export const parseSwitch = (
     hostname: of(entryIn(row, 'external_ids', 'hostname'), 'hostname'),
     ovs_version: of(textIn(row, 'ovs_version'), 'ovs_version') ?? versionIn(raw.version),
     db_version: of(textIn(row, 'db_version'), 'db_version'),
-    flavour: of(flavourOf(bridges, dpdk, doca), 'flavour'),
+    datapath_kind: of(datapathKindOf(bridges, dpdk, doca), 'datapath_kind'),
     hw_offload: of(offloadIn(row), 'hw_offload'),
     dpdk_initialized: dpdk,
     dpdk_version: versionOf(of(textIn(row, 'dpdk_version'), 'dpdk_version')),
@@ -79,11 +79,11 @@ const offloadIn = (row: Row): ValueOrReason<boolean> => {
 };
 
 /** From the datapaths that its bridges have; without a bridge there is none. */
-const flavourOf = (
+const datapathKindOf = (
   bridges: readonly PlacedBridge[],
   dpdk: boolean | null,
   doca: boolean | null,
-): ValueOrReason<SwitchRecord['flavour']> => {
+): ValueOrReason<SwitchRecord['datapath_kind']> => {
   const types = new Set(bridges.map(({ row }) => datapathTypeOf(row).value));
   const [type, ...others] = types;
   if (type === undefined) return { value: null };

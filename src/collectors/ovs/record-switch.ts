@@ -15,7 +15,7 @@ export const SWITCH = single({
   hostname: unique(text('Host name stored in the switch database.', `${OVS}: external_ids:hostname`)),
   ovs_version: text('Open vSwitch version.', `${OVS}: ovs_version, else ovs-appctl version`),
   db_version: text('Version of the database schema. Null until ovs-vswitchd has started once.', `${OVS}: db_version`),
-  flavour: state(
+  datapath_kind: state(
     ['kernel', 'netdev', 'dpdk', 'doca', 'mixed'],
     'Datapath kind of the bridges; netdev is the userspace datapath without DPDK. Null when there is no bridge.',
     'ovs-vsctl list Bridge: datapath_type; dpdk_initialized, doca_initialized',

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { adapterMachine, canPlantTools } from './adapter-machine.js';
 
 const skipped = canPlantTools ? '' : ' (skipped: needs root and overlay mounts)';
-const SECTIONS = ['--section', 'disks', '--section', 'heat'] as const;
+const SECTIONS = ['--section', 'disks', '--section', 'temperatures'] as const;
 const HEAT = 'heat      asic 45C, core 44C, ddr 80C, nvme 41C\n';
 
 describe.skipIf(!canPlantTools)(`df${skipped}`, async () => {

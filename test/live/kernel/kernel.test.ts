@@ -258,13 +258,13 @@ describe.skipIf(guest.kind === 'skipped')(`sysinfo with netdevsim${why}`, () => 
   ])('reports the eswitch mode %s of devlink', (mode, answerName, devlinkName) => {
     expect(modeOf(devlinkName)).toBe(mode);
     expect(machine(answerName).records.eswitches).toEqual([
-      { device: DEVICE, mode, told_by: 'devlink', inline_mode: null, encap_mode: null },
+      { device: DEVICE, mode, evidence: 'devlink', inline_mode: null, encap_mode: null },
     ]);
   });
 
   test('reports to a user that the mode needs root, and gives no other mode', () => {
     const { records, problems } = machine('after.sysinfo.nobody--json');
-    expect(records.eswitches).toMatchObject([{ device: DEVICE, mode: null, told_by: null }]);
+    expect(records.eswitches).toMatchObject([{ device: DEVICE, mode: null, evidence: null }]);
     expect(problems).toContainEqual(
       expect.objectContaining({ type: 'eswitches', where: DEVICE, code: 'permission', detail: 'needs root' }),
     );

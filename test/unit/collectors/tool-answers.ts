@@ -3,7 +3,7 @@
 
 /** Cards and the ends of commands, as a collector hands them to parse. */
 
-import type { CommandAnswer } from '../../../src/core/command-answer.js';
+import { type CommandAnswer, missingProgramDetail } from '../../../src/core/command-answer.js';
 import type { ToolAlternatives, ToolAnswer } from '../../../src/core/tool/run-tool.js';
 import type { Card } from '../../../src/hardware/adapter/cards.js';
 
@@ -40,7 +40,7 @@ export const ended = {
     durationSeconds: 1,
   }),
   timedOut: (stdout: string): CommandAnswer => ({ kind: 'timed_out', stdout, stderr: '', durationSeconds: 5 }),
-  missing: (path: string): CommandAnswer => ({ kind: 'missing', detail: `${path} is not installed` }),
+  missing: (path: string): CommandAnswer => ({ kind: 'missing', detail: missingProgramDetail(path) }),
 } as const;
 
 /** What the first of these tools answered about a card. */

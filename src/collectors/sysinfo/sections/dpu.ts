@@ -58,7 +58,7 @@ const sayDpu = (document: Document): string | null => {
     return joinPhrases(
       formatField(dpu, 'chip'),
       formatField(dpu, 'mode', String, 'mode '),
-      formatField(dpu, 'opn'),
+      formatField(dpu, 'part_number'),
       formatField(dpu, 'lifecycle'),
       formatField(dpu, 'secure_boot', onOff, 'secure boot '),
     );
@@ -67,7 +67,7 @@ const sayDpu = (document: Document): string | null => {
     joinPhrases(
       `${rshim['rshim']} ${formatField(rshim, 'chip')}`,
       formatIfPresent(rshim, 'dpu_mode', String, 'mode '),
-      formatIfPresent(rshim, 'opn'),
+      formatIfPresent(rshim, 'part_number'),
       formatIfPresent(rshim, 'boot_mode', String, 'boots from '),
     ),
   );

@@ -74,7 +74,7 @@ export const eswitch = defineSection({
       column('INLINE', 'inline_mode'),
       column('ENCAP', 'encap_mode'),
     ],
-    wide: [column('SOURCE', 'told_by')],
+    wide: [column('SOURCE', 'evidence')],
   },
   collect,
   parse: ({ devices, asked }) => {

@@ -20,7 +20,7 @@ const TYPES = {
       'Role of the machine: DPU (Arm side of a BlueField), host with a DPU, or other.',
       'product_name, ACPI devices, PCI device ids',
     ),
-    told_by: text(
+    evidence: text(
       'Evidence for the role. Null for a host without a DPU.',
       'product_name, ACPI devices, PCI device ids',
     ),
@@ -48,24 +48,24 @@ const decide = (machine: Machine) => {
   const { product, bluefield } = machine;
   if (bluefield !== null) {
     const name = product.kind === 'text' ? product.text.trim() : '';
-    const told_by = name.startsWith(bluefield) ? `product_name ${name}` : 'ACPI devices';
-    return { record: { role: 'dpu', told_by, dpus: null }, reason: null } as const;
+    const evidence = name.startsWith(bluefield) ? `product_name ${name}` : 'ACPI devices';
+    return { record: { role: 'dpu', evidence, dpus: null }, reason: null } as const;
   }
   const dpus = dpusOf(machine);
   if (dpus.length > 0) {
-    const told_by = dpus.map(({ pciAddress, model }) => `${model} at ${pciAddress}`).join(', ');
+    const evidence = dpus.map(({ pciAddress, model }) => `${model} at ${pciAddress}`).join(', ');
     const addresses = dpus.map(({ pciAddress }) => pciAddress);
-    return { record: { role: 'host-with-dpu', told_by, dpus: addresses }, reason: null } as const;
+    return { record: { role: 'host-with-dpu', evidence, dpus: addresses }, reason: null } as const;
   }
   const reason = whyUnknown(machine);
-  if (reason !== null) return { record: { role: null, told_by: null, dpus: null }, reason } as const;
-  return { record: { role: 'host', told_by: null, dpus: [] }, reason: null } as const;
+  if (reason !== null) return { record: { role: null, evidence: null, dpus: null }, reason } as const;
+  return { record: { role: 'host', evidence: null, dpus: [] }, reason: null } as const;
 };
 
 const sayRole = (document: Document): string | null => {
   const [record] = recordsOf(document, 'role');
   if (record === undefined) return null;
-  const where = valueIn(record, 'role') === 'host-with-dpu' ? `, ${valueIn(record, 'told_by')}` : '';
+  const where = valueIn(record, 'role') === 'host-with-dpu' ? `, ${valueIn(record, 'evidence')}` : '';
   return `${formatField(record, 'role')}${where}`;
 };
 
@@ -78,7 +78,7 @@ export const role = defineSection({
   collect: detectPlatform,
   parse: (machine) => {
     const { record, reason } = decide(machine);
-    const lost = reason === null ? [] : (['role', 'told_by', 'dpus'] as const);
+    const lost = reason === null ? [] : (['role', 'evidence', 'dpus'] as const);
     return {
       records: { role: record },
       findings: lost.flatMap((field) =>

@@ -159,8 +159,8 @@ test('more misses than requests are no ratio', async () => {
 
 test.each([
   ['a time that is none', { window: '20s' }, 'usage', 'invalid --window 20s: use 100ms to 10s'],
-  ['a block that is not installed', { event: ['llt9:0x1'] }, 'usage', 'unknown block llt9'],
-  ['an event that is not installed', { event: ['llt:NOPE'] }, 'usage', 'unknown event NOPE for block llt'],
+  ['a block that does not exist', { event: ['llt9:0x1'] }, 'usage', 'unknown block llt9'],
+  ['an event that does not exist', { event: ['llt:NOPE'] }, 'usage', 'unknown event NOPE for block llt'],
   [
     'more events than counters',
     { event: ['mss0:1', 'mss0:2', 'mss0:3'] },

@@ -104,6 +104,6 @@ test('an answer is used, a text that is none is a problem, and a tool that is no
   expect(levelOf(await ask(ok, { source: 'tool' }), 'llc')).toMatchObject({ blocks: 2 });
   const odd = toolAnswering({ kind: 'ok', ...ENDED, stdout: 'usage: bfperf_pmc\n' });
   expect((await ask(odd, { source: 'tool' })).problems).toMatchObject([{ code: 'parse', severity: 'warning' }]);
-  const none = toolAnswering({ kind: 'missing', detail: '/usr/bin/bfperf_pmc is not installed' });
+  const none = toolAnswering({ kind: 'missing', detail: '/usr/bin/bfperf_pmc not found' });
   await expect(ask(none, { source: 'tool' })).rejects.toMatchObject({ code: 'tool_missing' });
 });

@@ -223,19 +223,19 @@ test.each([
   expect(record ?? records.interfaces[1]).toMatchObject({ kind, function: fn });
 });
 
-test('the flavour is that of the datapaths, not of what was initialised', async () => {
-  const flavour = async (types: readonly string[], columns: Columns) => {
+test('the datapath_kind is that of the datapaths, not of what was initialised', async () => {
+  const datapath_kind = async (types: readonly string[], columns: Columns) => {
     const bridges = types.map((datapath_type, i) => ({ name: `br${i}`, datapath_type, ports: set() }));
     const rows = { Open_vSwitch: [columns], Bridge: bridges };
-    return (await understood(switchHost(ok(printed(rows))))).records.switch?.flavour;
+    return (await understood(switchHost(ok(printed(rows))))).records.switch?.datapath_kind;
   };
-  expect(await flavour([''], { dpdk_initialized: true })).toBe('kernel');
-  expect(await flavour(['netdev'], { dpdk_initialized: true, doca_initialized: true })).toBe('doca');
-  expect(await flavour(['netdev'], { dpdk_initialized: true })).toBe('dpdk');
-  expect(await flavour(['netdev'], { dpdk_initialized: false })).toBe('netdev');
-  expect(await flavour(['netdev'], { ovs_version: '2.5.0' })).toBeNull();
-  expect(await flavour(['netdev', 'system'], { dpdk_initialized: false })).toBe('mixed');
-  expect(await flavour([], { dpdk_initialized: false })).toBeNull();
+  expect(await datapath_kind([''], { dpdk_initialized: true })).toBe('kernel');
+  expect(await datapath_kind(['netdev'], { dpdk_initialized: true, doca_initialized: true })).toBe('doca');
+  expect(await datapath_kind(['netdev'], { dpdk_initialized: true })).toBe('dpdk');
+  expect(await datapath_kind(['netdev'], { dpdk_initialized: false })).toBe('netdev');
+  expect(await datapath_kind(['netdev'], { ovs_version: '2.5.0' })).toBeNull();
+  expect(await datapath_kind(['netdev', 'system'], { dpdk_initialized: false })).toBe('mixed');
+  expect(await datapath_kind([], { dpdk_initialized: false })).toBeNull();
 });
 
 test.each([

@@ -4,7 +4,7 @@
 /** A BlueField-3 of a few files, and what fabric ptm says of a machine. */
 
 import { ptm } from '../../../../src/collectors/ptm.js';
-import type { CommandAnswer } from '../../../../src/core/command-answer.js';
+import { type CommandAnswer, missingProgramDetail } from '../../../../src/core/command-answer.js';
 import type { Host } from '../../../../src/core/host.js';
 import { argvOf } from '../../../../src/core/invocation.js';
 import { onBus } from '../../pci-bus.js';
@@ -62,7 +62,7 @@ export const machine = (...paths: readonly Paths[]): Host => smallMachine(Object
 export const withTools = (host: Host, answer: (line: string) => CommandAnswer | null): Host => ({
   ...host,
   run: async (invocation, values) =>
-    answer(argvOf(invocation, values).join(' ')) ?? { kind: 'missing', detail: `${invocation.path} is not installed` },
+    answer(argvOf(invocation, values).join(' ')) ?? { kind: 'missing', detail: missingProgramDetail(invocation.path) },
 });
 
 /** A tool that ended well. */

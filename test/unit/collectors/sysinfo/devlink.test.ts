@@ -58,8 +58,8 @@ describe('eswitches', () => {
     );
     expect(findings).toEqual([]);
     expect(records.eswitches).toEqual([
-      { device: 'netdevsim/netdevsim10', mode: 'legacy', told_by: 'devlink', inline_mode: null, encap_mode: null },
-      { device: ADDRESS, mode: 'switchdev', told_by: 'devlink', inline_mode: 'link', encap_mode: 'basic' },
+      { device: 'netdevsim/netdevsim10', mode: 'legacy', evidence: 'devlink', inline_mode: null, encap_mode: null },
+      { device: ADDRESS, mode: 'switchdev', evidence: 'devlink', inline_mode: 'link', encap_mode: 'basic' },
     ]);
   });
 
@@ -67,7 +67,7 @@ describe('eswitches', () => {
     const tools = otherwise === null ? { [SHOW]: '{"dev":{}}', [eswitchOf(`pci/${ADDRESS}`)]: answer } : {};
     const { records, findings } = await ask(eswitch, paths, tools as Tools, { otherwise });
     return [
-      ...records.eswitches.map((one) => `${one.mode} by ${one.told_by}`),
+      ...records.eswitches.map((one) => `${one.mode} by ${one.evidence}`),
       ...findings.map(({ where, field, code, severity }) => [where, field, code, severity].filter(Boolean).join(' ')),
     ];
   };

@@ -17,7 +17,7 @@ const DEVICE = '/sys/bus/platform/devices/MLNXBF04:00';
 
 /** By field: the attribute, and what its value looks like. */
 const ATTRIBUTES = {
-  opn: ['opn', /^[\w./-]{1,64}$/],
+  part_number: ['opn', /^[\w./-]{1,64}$/],
   sku: ['sku', /^[\w./-]{1,64}$/],
   board_model: ['modl', /^[\x20-\x7e]{1,64}$/],
   board_revision: ['rev', /^[\w.-]{1,32}$/],

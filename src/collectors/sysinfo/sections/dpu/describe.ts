@@ -64,7 +64,7 @@ export const describeDpu = (raw: RawDpu, findings: DpuFinding[]): DpuRecord => {
     dpu_type: TYPE_OF[bluefield],
     mode: take('mode', mode),
     dpu_mode: take('dpu_mode', mode.value === null ? mode : { value: DPU_MODE[mode.value] }),
-    opn: ofBoard('opn'),
+    part_number: ofBoard('part_number'),
     sku: ofBoard('sku'),
     board_model: ofBoard('board_model'),
     board_revision: ofBoard('board_revision'),

@@ -90,7 +90,7 @@ const describe = (rshim: string, answer: FileAnswer, findings: DpuFinding[]): Rs
       (told) => (told === 'DPU mode' ? 'dpu' : told === 'NIC mode' ? 'nic' : null),
       false,
     ),
-    opn: read('opn', 'OPN_STR', word, false),
+    part_number: read('part_number', 'OPN_STR', word, false),
     boot_mode: read('boot_mode', 'BOOT_MODE', (told) => BOOT_MODES[number(told) ?? -1] ?? null),
     is_secure_nic: read('is_secure_nic', 'SECURE_NIC_MODE', yesOrNo, false),
     is_dropping: read('is_dropping', 'DROP_MODE', yesOrNo),

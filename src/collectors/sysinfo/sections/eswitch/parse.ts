@@ -61,7 +61,7 @@ export const parseEswitch = (
     return {
       device,
       mode: hasRepresentors ? 'switchdev' : null,
-      told_by: hasRepresentors ? 'representors' : null,
+      evidence: hasRepresentors ? 'representors' : null,
       inline_mode: null,
       encap_mode: null,
     };
@@ -80,7 +80,7 @@ export const parseEswitch = (
   return {
     device,
     mode,
-    told_by: mode === null ? null : 'devlink',
+    evidence: mode === null ? null : 'devlink',
     inline_mode: optional('inline_mode', INLINE_MODES),
     encap_mode: encap === 'enable' ? 'basic' : encap === 'disable' ? 'none' : optional('encap_mode', ENCAP_MODES),
   };

@@ -22,7 +22,7 @@ export const TYPES = {
   eswitches: list({
     device: label('PCI address of the device, or its devlink name.', 'devlink -j dev show'),
     mode: state(MODES, 'Eswitch mode.', `mode of ${SOURCE}; switchdev where the device has representors`),
-    told_by: state(
+    evidence: state(
       ['devlink', 'representors'],
       'Source of the mode. Null when the mode is unknown.',
       'the source that answered',

@@ -26,8 +26,8 @@ test.each([
   ['a laptop', { [NAME]: 'Laptop', ...BUS }, 'host', null, []],
   // A guest has a function of a DPU, and not the DPU.
   ['a guest with a VF of a BlueField', functionAt('0000:00:05.0', '0xa2d3'), 'host', null, []],
-])('%s', async (_what, paths, word, told_by, dpus) => {
-  expect(await ask(role, paths)).toEqual({ records: { role: { role: word, told_by, dpus } }, findings: [] });
+])('%s', async (_what, paths, word, evidence, dpus) => {
+  expect(await ask(role, paths)).toEqual({ records: { role: { role: word, evidence, dpus } }, findings: [] });
 });
 
 test.each([
@@ -36,8 +36,8 @@ test.each([
   ['which adapter it has', functionAt('0000:18:00.0', '!EIO'), 'unknown device ID of 0000:18:00.0'],
 ])('nobody is taken for a host because %s could not be read', async (_what, paths, detail) => {
   const { records, findings } = await ask(role, paths);
-  expect(records.role).toEqual({ role: null, told_by: null, dpus: null });
+  expect(records.role).toEqual({ role: null, evidence: null, dpus: null });
   expect(findings.map((finding) => [finding.field, finding.detail])).toEqual(
-    ['role', 'told_by', 'dpus'].map((field) => [field, detail]),
+    ['role', 'evidence', 'dpus'].map((field) => [field, detail]),
   );
 });
