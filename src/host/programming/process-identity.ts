@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Who programs counters: a process, told from a later one that got its number. */
+/** Identifies a process by PID and start time, so that a reused PID is not mistaken for it. */
 
 import { readFileSync } from 'node:fs';
 import { errnoOf } from '../../core/error.js';

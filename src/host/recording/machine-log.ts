@@ -14,7 +14,7 @@ import {
   writeLineOf,
 } from './lines.js';
 
-/** An answer; `isLink` where the question was whither a link points. */
+/** A recorded answer; `isLink` marks a readlink request. */
 export type RequestLine = { readonly line: FileLine; readonly isLink: boolean };
 
 /** The log of one run. */

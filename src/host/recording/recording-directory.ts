@@ -81,7 +81,7 @@ const makeOrOpen = (path: string, mode: number): Directory => {
     return directory;
   } catch (error) {
     const errno = errnoOf(error);
-    if (errno === 'ENOTDIR' || errno === 'ELOOP') throw taken(`${path} is no directory`);
+    if (errno === 'ENOTDIR' || errno === 'ELOOP') throw taken(`${path} is not a directory`);
     throw outputError(path, error);
   }
 };
@@ -100,7 +100,7 @@ const make = (path: string): boolean => {
 /** What is recorded there already; null for a new or empty directory. */
 function* readBefore(directory: Directory): Steps<DirectoryClaim['before']> {
   if (!existsSync(directory.at('host.json'))) {
-    if (readdirSync(directory.at('.')).length > 0) throw taken(`${directory.path} is not empty and no recording`);
+    if (readdirSync(directory.at('.')).length > 0) throw taken(`${directory.path} is not empty and is not a recording`);
     return null;
   }
   const manifest = readManifest(directory);

@@ -294,7 +294,7 @@ test('a recording that was begun and not ended says so, and heals when it is mad
   expect(readdirSync(directory)).toEqual(['host.json']);
   expect(readManifest(directory)).toMatchObject({ complete: false, providers: { p: false } });
   atOnce(atOnce(startRecording(machine({ '/sys/a': [text('1')] }), options)).finish(false));
-  expect(replay(directory).warnings()).toEqual([expect.stringContaining('was not recorded to its end')]);
+  expect(replay(directory).warnings()).toEqual([expect.stringContaining('was not finished; it may be incomplete')]);
   await record(machine({ '/sys/a': [text('1')] }), [{ ask: 'read', of: '/sys/a' }], { directory, root });
   expect(readManifest(directory)).toMatchObject({ complete: true, providers: { p: true } });
   expect(replay(directory).warnings()).toEqual([]);
@@ -307,9 +307,9 @@ test('a directory that holds something else is left alone', async () => {
   const file = join(place, 'file');
   writeFileSync(file, 'mine');
   for (const [directory, message] of [
-    [full, `${full} is not empty and no recording`],
-    [file, `${file} is no directory`],
-    [join(place, 'no/where'), `${join(place, 'no/where')}: no such directory (ENOENT)`],
+    [full, `${full} is not empty and is not a recording`],
+    [file, `${file} is not a directory`],
+    [join(place, 'no/where'), `cannot write ${join(place, 'no/where')}: no such directory (ENOENT)`],
   ] as const) {
     await expect(record(machine({}), [], { directory })).rejects.toMatchObject({ code: 'output', message });
   }

@@ -73,7 +73,7 @@ test('a link in the place of the directory is refused before anything is asked',
   const { directory, victim } = stage();
   symlinkSync(victim, directory);
   expect(() => atOnce(startRecording(emptyMachine(), { ...options, directory }))).toThrow(
-    `${directory} is no directory`,
+    `${directory} is not a directory`,
   );
   expect(readFileSync(join(victim, 'host.json'), 'utf8')).toBe('mine\n');
 });
