@@ -95,6 +95,7 @@ const commonFlags = (provider: AnyProvider) => ({
     summary: 'print these fields, in this order (comma-separated)',
   }),
   wide: Flags.boolean({ ...output, char: 'w', summary: 'show all columns' }),
+  raw: Flags.boolean({ ...output, summary: 'plain numbers in tables, with the unit in the header' }),
   sort: Flags.string({
     ...output,
     helpValue: 'FIELD',

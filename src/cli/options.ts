@@ -31,6 +31,8 @@ export type Options = {
   readonly type: string;
   readonly fields: readonly string[] | null;
   readonly wide: boolean;
+  /** Tables of plain numbers. */
+  readonly raw: boolean;
   readonly sort: string | null;
   readonly stable: boolean;
   /** `-o`; null for standard output, also where `-o` names it. */
@@ -70,6 +72,8 @@ export const parseOptions = (flags: ProviderFlags, provider: AnyProvider, values
   if (flags.stable && flags.sort !== undefined) throw usage('choose either --stable or --sort');
   if (paged?.page && (fields !== null || flags.sort !== undefined))
     throw usage(`--${fields === null ? 'sort' : 'fields'} requires a single --section that is a table`);
+  if (flags.raw && format !== 'table')
+    throw usage('--raw applies to tables only; other formats always have plain numbers');
   if (fields !== null && flags.wide) throw usage('choose either --fields or --wide');
   return {
     choice: {
@@ -85,6 +89,7 @@ export const parseOptions = (flags: ProviderFlags, provider: AnyProvider, values
     type,
     fields,
     wide: flags.wide ?? false,
+    raw: flags.raw ?? false,
     sort: flags.sort === undefined ? null : (readFields(flags.sort, provider, type, 'table')[0] ?? null),
     stable: flags.stable ?? false,
     output: namesStdout(flags) ? null : (flags.output ?? null),

@@ -46,32 +46,40 @@ export const renderAnswer = async (
   const sorted = options.sort === null ? collected : sortRecords(collected, options.type, options.sort);
   const document = options.stable ? stableDocument(sorted, types) : sorted;
   const selection: Selection = { type: options.type, fields: options.fields, group: options.view.group };
+  const dropped: string[] = [];
   const answer =
     options.format === 'table'
-      ? await renderForPeople(document, provider, view, options, terminal, headers)
+      ? await renderForPeople(document, provider, view, options, terminal, headers, (some) => dropped.push(...some))
       : await renderForPrograms(document, provider, selection, options);
-  const lines = talkFor(document, provider, view, options, remarks);
+  const lines = talkFor(document, provider, view, options, [...noteOfDropped(dropped), ...remarks]);
   return { answer, talk: await renderMessages(lines, terminal.stderrColor) };
 };
 
 /** A table; of a provider with sections its page, and below it the tables that were asked for. */
 const renderForPeople = async (
   document: Document,
-  { types, sections }: AnyProvider,
+  { types, sections, dropOrder }: AnyProvider,
   view: View,
   options: Options,
   terminal: Terminal,
   headers: Readonly<Record<string, string>>,
+  onDropped: (headers: readonly string[]) => void,
 ): Promise<string> => {
   const { page } = options;
   const tables = await Promise.all(
-    (page === null ? [view] : page.tables).map((one) => renderTables(document, types, one, options, terminal, headers)),
+    (page === null ? [view] : page.tables).map((one) =>
+      renderTables(document, types, one, options, terminal, headers, { dropOrder, onDropped }),
+    ),
   );
   if (page === null || sections === undefined) return tables.join('');
   const { renderPage } = await import('../render/page.js');
   const lines = renderPage(document, sections, page.lines, terminal.width);
   return [lines, ...tables].filter((part) => part !== '').join('\n');
 };
+
+/** The columns that a terminal is too narrow for. */
+const noteOfDropped = (headers: readonly string[]): readonly string[] =>
+  headers.length === 0 ? [] : [`no room for ${headers.join(', ')}: use a wider terminal, a pipe or -o FILE`];
 
 const firstView = (provider: AnyProvider): View => {
   const [view] = Object.values(provider.views);
@@ -156,7 +164,6 @@ const withoutNotes = (document: Document): Document => ({
   problems: document.problems.filter((p) => p.severity === 'warning'),
 });
 
-/** How many records the tables left out because there is nothing to say of them: `6 ports ok`. */
 /** A group of which there is nothing, and no reason is told, in an answer that has other things. */
 const isEmpty = (document: Document, view: View): boolean =>
   view.option === undefined &&
@@ -166,6 +173,7 @@ const isEmpty = (document: Document, view: View): boolean =>
     .flatMap(partsOf)
     .every(({ type }) => recordsOf(document, type).length === 0);
 
+/** How many records the tables left out because they are as they should be: `6 ports ok`. */
 const notesOfExcept = (document: Document, { types }: AnyProvider, view: View, isWide: boolean): readonly string[] =>
   tablesOf(view, isWide).flatMap(({ type: name, hideWhere: except }) => {
     const type = types[name];

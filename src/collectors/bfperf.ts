@@ -3,6 +3,7 @@
 
 /** Memory and cache bandwidth of a BlueField: the whole declaration. What is programmed and read is in bfperf/, one idea a file. */
 
+import { valueIn } from '../core/document.js';
 import { defineProvider } from '../core/provider.js';
 import type { Column, View } from '../core/view.js';
 import { column } from '../core/view.js';
@@ -25,22 +26,22 @@ const percent = (header: string, field: string): Column => ({
   header,
   fields: [field],
   say: {
-    words: (record) => {
-      const value = record[field];
-      return typeof value === 'number' ? `${(value * 100).toFixed(1)}%` : null;
+    words: (record, isForPeople) => {
+      const value = valueIn(record, field);
+      return isForPeople && typeof value === 'number' ? `${(value * 100).toFixed(1)}%` : value;
     },
     isNumber: true,
   },
 });
 
-const READ = gigabits('READ-GBPS', 'read_bytes_per_second');
-const WRITE = gigabits('WRITE-GBPS', 'write_bytes_per_second');
+const READ = gigabits('READ-Gb/s', 'read_bytes_per_second');
+const WRITE = gigabits('WRITE-Gb/s', 'write_bytes_per_second');
 const COUNTER: readonly Column[] = [column('BLOCK', 'block'), column('COUNTER', 'counter'), column('EVENT', 'event')];
 const MEASURED: readonly Column[] = [
   ...COUNTER,
   column('EVENTS', 'count'),
   column('EVENTS/s', 'count_per_second'),
-  gigabits('GBPS', 'data_bytes_per_second'),
+  gigabits('Gb/s', 'data_bytes_per_second'),
 ];
 
 const memory: View = {
@@ -88,6 +89,7 @@ export const bfperf = defineProvider({
   types: TYPES,
   options: OPTIONS,
   omitFlags: ['device', 'all'],
+  dropOrder: 'CLOCK-MHz EVENTS WRITE-HIT READ-HIT COUNTER'.split(' '),
   views: { memory, counters, event: events, 'read-only': readOnly },
   collect,
   parse,

@@ -66,6 +66,7 @@ export const devices = defineProvider({
   ],
   runs: [],
   types: { devices: DEVICES },
+  dropOrder: 'SWITCH-ID GUID ESWITCH PHYS-PORT AER-C/N/F PSID NUMA FIRMWARE MODEL PCIE NETDEV'.split(' '),
   views: { summary },
   collect,
   parse,

@@ -20,6 +20,7 @@ export const firmware = defineProvider({
   runs: [...FLINT, MANAGER],
   types: TYPES,
   omitFlags: ['all'],
+  dropOrder: 'BASE-GUID PXE UEFI DATE SECURITY PART-NO MODEL PSID'.split(' '),
   views: {
     summary: {
       type: 'devices',

@@ -97,6 +97,10 @@ export const hcaperf = defineProvider({
   ],
   runs: [],
   types: { ports: PORTS },
+  dropOrder: (
+    'PSID FIRMWARE LID MCAST-TX KIND MCAST-RX PHYS-STATE XMIT-WAIT LINK-LAYER PCI UCAST-TX UCAST-RX RATE ' +
+    'NET-TX NET-RX TX-Mpps RX-Mpps NETDEV UTIL% NET-TX-PKTS RDMA-TX NET-RX-PKTS RDMA-RX MEANING'
+  ).split(' '),
   views: {
     summary,
     traffic,

@@ -176,6 +176,11 @@ export const link = defineProvider({
   types: { ports: PORTS },
   options: OPTIONS,
   omitFlags: ['all'],
+  dropOrder: (
+    'SERIAL FIRMWARE VOLTAGE VENDOR LINK-LAYER AUTONEG PHYS-STATE DATAPATH PCI PART-NO WIDTH SYM-ERR FOM-LOWER ' +
+    'FOM-MIDDLE FOM-UPPER EYE-WIDTH BIAS FOM-INITIAL FEC NETDEV TX-FAULT HEIGHT RX-LOS TX-dBm ERR-MIN RAW-ERR ' +
+    'RETRAINS FOM-MODE SINCE-CLEAR CRC-TLP CRC-DLLP EFF-ERR SYM-BER SPEED DOWNS PCIE-MAX TEMP-MAX LINK'
+  ).split(' '),
   views: { summary, health, module, counters, fec, eye, pcie: pcieLinks },
   collect,
   parse,

@@ -31,6 +31,7 @@ export const nvconfig = defineProvider({
   types: TYPES,
   options: OPTIONS,
   omitFlags: ['all'],
+  dropOrder: 'PCI READ-ONLY PARAMS DEFAULT MODEL NEXT-MODE MODE'.split(' '),
   views: {
     summary: {
       type: 'devices',

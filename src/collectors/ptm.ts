@@ -83,6 +83,7 @@ export const ptm = defineProvider({
   reads: READS,
   runs: [MLXREG, ...MGET_TEMP],
   types: { power: POWER, temperatures: TEMPERATURES, throttling: THROTTLING, state: STATE },
+  dropOrder: 'SOURCE EVENTS LIMIT'.split(' '),
   views: { summary: { ...summary, wide } },
   omitFlags: ['device', 'all'],
   collect,

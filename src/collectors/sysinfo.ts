@@ -42,6 +42,11 @@ export const sysinfo = defineProvider({
     'firmware versions and containers. Starts no service.',
   privilege: 'none',
   needs: 'root for some fields',
+  dropOrder: (
+    'GUID SERIAL DRIVER AUTO-RECOVER IMAGE KIND LAST-DUMP POD PORT SPEED-Gb/s SOURCE ARCH SWITCH-ID PSID ' +
+    'RECOVERIES TYPE MTU NAMESPACE RESTARTS MAC STORED USED-BY ENABLED ENCAP ERRORS INLINE LIMIT MODEL REFS ' +
+    'SUBSTATE'
+  ).split(' '),
   // The sections, in the order of the page.
   ...composeSections({
     host,

@@ -64,6 +64,8 @@ export type Provider<
   readonly types: T;
   /** The tables that people see, by the name that `--group` takes; the first one is the default. */
   readonly views: Readonly<Record<string, View>>;
+  /** Headers of the columns that a terminal leaves out where a table is too wide, the first one first. The others stay. */
+  readonly dropOrder?: readonly string[];
   /** The parts that can be asked for alone, and the page that they are for people in place of a first view. */
   readonly sections?: Sections;
   /** What a user may ask of this provider alone. */

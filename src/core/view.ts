@@ -6,12 +6,12 @@
 import type { CellValue, Document, DocumentRecord } from './document.js';
 import type { CounterGroup } from './field.js';
 
-/** A quantity in the unit that its header names, the same for people and in a pipe: Gb/s, millions a second, percent. */
+/** A quantity in the unit that its header names: Gb/s, millions per second, percent. A raw table has the unit of the field. */
 export type Scale = { readonly factor: number; readonly digits: number };
 
 /**
  * What stands in the place of the fields, in fewer words or added up: a count is shortened for people as any other. In a
- * pipe (`isForPeople` false) a quantity is a number.
+ * raw table (`isForPeople` false) a quantity is a number.
  */
 export type CellFormat = {
   readonly words: (record: DocumentRecord, isForPeople: boolean) => CellValue;

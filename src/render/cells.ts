@@ -15,7 +15,7 @@ import type { Cell, Grid, Tone } from './grid.js';
 import { formatCount, formatGauge } from './quantity.js';
 import { visibleRecords } from './visible-records.js';
 
-/** `human`: three digits and bits for people on a terminal, plain integers in the field's unit otherwise. */
+/** `human`: three digits and bits; without it plain numbers in the unit of the field (`--raw`). */
 export type CellOptions = { readonly human: boolean };
 
 const NONE: Cell = { text: '-', tone: 'missing' };
@@ -141,7 +141,7 @@ const recordCell = (
     return { text: parts.map((part) => part.text).join(column.join ?? '/'), tone: null };
   }
   const value = valueIn(record, only);
-  if (column.scale !== undefined && typeof value === 'number') {
+  if (column.scale !== undefined && typeof value === 'number' && options.human) {
     return { text: (value * column.scale.factor).toFixed(column.scale.digits), tone: null };
   }
   if (column.yes !== undefined && typeof value === 'boolean') {

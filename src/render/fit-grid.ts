@@ -25,15 +25,7 @@ type Column = {
 /** The grid with its longest cells cut so that it fits; as it is when it fits or when nothing in it is long. */
 export const fitGrid = (grid: Grid, { width, gap, wrapsTo }: Fitting): Grid => {
   const room = width - gap * (grid.headers.length - 1);
-  const last = grid.headers.length - 1;
-  const others = grid.headers.slice(0, last).map((_, i) => wholeCells(grid, i, NEVER_CUT));
-  const left = others.reduce((sum, { least }) => sum - least, room);
-  const isText = grid.alignRight[last] === false;
-  const lastColumn =
-    wrapsTo === null || !isText || left < wrapsTo
-      ? wholeCells(grid, last, isText && wrapsTo === null ? NEVER_CUT_SENTENCE : NEVER_CUT)
-      : words(grid, last, wrapsTo);
-  const columns = [...others, lastColumn];
+  const columns = columnsFor(grid, { width, gap, wrapsTo });
   const limits = shareRoom(columns, room);
   return {
     ...grid,
@@ -45,6 +37,23 @@ export const fitGrid = (grid: Grid, { width, gap, wrapsTo }: Fitting): Grid => {
       }),
     ),
   };
+};
+
+/** How wide the table is at least, with its long cells cut. */
+export const leastWidth = (grid: Grid, fitting: Fitting): number =>
+  columnsFor(grid, fitting).reduce((sum, { least }) => sum + least, fitting.gap * (grid.headers.length - 1));
+
+const columnsFor = (grid: Grid, { width, gap, wrapsTo }: Fitting): readonly Column[] => {
+  const room = width - gap * (grid.headers.length - 1);
+  const last = grid.headers.length - 1;
+  const others = grid.headers.slice(0, last).map((_, i) => wholeCells(grid, i, NEVER_CUT));
+  const left = others.reduce((sum, { least }) => sum - least, room);
+  const isText = grid.alignRight[last] === false;
+  const lastColumn =
+    wrapsTo === null || !isText || left < wrapsTo
+      ? wholeCells(grid, last, isText && wrapsTo === null ? NEVER_CUT_SENTENCE : NEVER_CUT)
+      : words(grid, last, wrapsTo);
+  return [...others, lastColumn];
 };
 
 const wholeCells = (grid: Grid, i: number, neverCut: number): Column => ({

@@ -19,9 +19,21 @@ export const renderTable = async (grid: Grid, options: TableOptions): Promise<st
   const isForTerminal = options.colour || options.width !== null;
   const isPlain = !isForTerminal || grid.rows.length > LIBRARY_ROWS;
   const shown = options.width === null ? grid : await fitted(grid, options.width, isPlain ? null : NARROWEST_WRAP);
+  if (!isForTerminal) return pipeTable(withoutBlanks(shown), await painter(false));
   if (isPlain) return pipeTable(shown, await painter(options.colour));
   const { terminalTable: libraryTable } = await import('./terminal-table.js');
   return libraryTable(shown, options.width, await painter(options.colour));
+};
+
+/** A blank inside a cell would be two words for awk: `_` stands for it, except in a last column of text. */
+const withoutBlanks = (grid: Grid): Grid => {
+  const last = grid.headers.length - 1;
+  const words = (text: string, i: number): string => (i < last ? text.trim().replaceAll(/\s+/g, '_') : text);
+  return {
+    ...grid,
+    headers: grid.headers.map(words),
+    rows: grid.rows.map((row) => row.map((cell, i) => ({ ...cell, text: words(cell.text, i) }))),
+  };
 };
 
 const fitted = async (grid: Grid, width: number, wrapsTo: number | null): Promise<Grid> => {

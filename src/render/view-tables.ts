@@ -5,16 +5,28 @@
 
 import type { Document } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
+import { fieldAt } from '../core/field.js';
 import type { RecordType, RecordTypes } from '../core/record-type.js';
 import { isStable } from '../core/stable.js';
 import { type Column, partsOf, type Tree, type TypedRows, tablesOf, type View } from '../core/view.js';
 import type { Grid } from './grid.js';
 
 /** What the user chose to see; `fields` are null for the columns of the view. */
-type TableChoice = { readonly fields: readonly string[] | null; readonly wide: boolean; readonly stable: boolean };
+type TableChoice = {
+  readonly fields: readonly string[] | null;
+  readonly wide: boolean;
+  readonly raw: boolean;
+  readonly stable: boolean;
+};
 
 /** Where the tables are printed; `width` is null where a line may have any length. */
 type TableTarget = { readonly isForPeople: boolean; readonly colour: boolean; readonly width: number | null };
+
+/** What a terminal leaves out: headers of columns, the first one first. */
+type Narrowing = {
+  readonly dropOrder: readonly string[] | undefined;
+  readonly onDropped: (headers: readonly string[]) => void;
+};
 
 /** One below the other with a blank line between; a table without rows is not there. `headers` stand for declared ones. */
 export const renderTables = async (
@@ -24,6 +36,7 @@ export const renderTables = async (
   options: TableChoice,
   terminal: TableTarget,
   headers: Readonly<Record<string, string>>,
+  { dropOrder = [], onDropped }: Narrowing,
 ): Promise<string> => {
   const [
     { gridOf },
@@ -32,6 +45,8 @@ export const renderTables = async (
     { renderTable },
     { renderTree: asTree },
     { shortenLine },
+    { dropColumns },
+    { rawHeader },
   ] = await Promise.all([
     import('./cells.js'),
     import('./join-grids.js'),
@@ -39,6 +54,8 @@ export const renderTables = async (
     import('./table.js'),
     import('./tree.js'),
     import('./shorten.js'),
+    import('./drop-columns.js'),
+    import('./raw-header.js'),
   ]);
   const shown = options.fields === null ? tablesOf(view, options.wide) : [viewOfFields(view.type, options.fields)];
   const tables: string[] = [];
@@ -47,8 +64,14 @@ export const renderTables = async (
       const type = typeOf(types, rows);
       const kept = options.stable ? rows.columns.filter((_, n) => isStableColumn(types, table, n)) : rows.columns;
       const columns = i === 0 && options.fields === null ? timed(kept, document) : kept;
-      const named = columns.map((c) => ({ ...c, header: escapeForeign(headers[c.header] ?? c.header) }));
-      return gridOf(document, type, rows, named, { human: terminal.isForPeople });
+      const named = columns.map((c) => {
+        const header = escapeForeign(headers[c.header] ?? c.header);
+        return {
+          ...c,
+          header: options.raw ? rawHeader(header, unitsAt(types, table, rows.columns.indexOf(c))) : header,
+        };
+      });
+      return gridOf(document, type, rows, named, { human: !options.raw });
     };
     const joined = joinGrids([gridOfRows(table), ...(table.more ?? []).map(gridOfRows)]);
     const { tree } = table;
@@ -64,7 +87,12 @@ export const renderTables = async (
             tree,
             tree.parents === undefined ? null : placed(tree, gridOfRows(tree.parents), tree.parents),
           );
-    const text = await renderTable(grid, { colour: terminal.colour, width: terminal.width });
+    const { shown: kept, dropped } =
+      terminal.width === null
+        ? { shown: grid, dropped: [] }
+        : dropColumns(grid, options.fields === null ? dropOrder : [], terminal.width);
+    onDropped(dropped);
+    const text = await renderTable(kept, { colour: terminal.colour, width: terminal.width });
     const lead = terminal.isForPeople ? (table.heading?.(document) ?? []) : [];
     const width = terminal.width ?? Number.POSITIVE_INFINITY;
     const lines = lead.map((line) => `${shortenLine(escapeForeign(line), width)}\n`);
@@ -91,6 +119,21 @@ const viewOfFields = (type: string, fields: readonly string[]): View => ({
   type,
   columns: fields.map((field) => ({ header: field, fields: [field] })),
 });
+
+/** The units of a column in the rows of every type; the one of rates has another header and no index. */
+const unitsAt = (types: RecordTypes, table: View, index: number): readonly string[] => [
+  ...new Set(
+    partsOf(table).flatMap((rows) => {
+      const column = rows.columns[index];
+      return column === undefined ? [] : fieldsOf(column).flatMap((name) => unitOf(typeOf(types, rows), name));
+    }),
+  ),
+];
+
+const unitOf = (type: RecordType, name: string): readonly string[] => {
+  const field = fieldAt(type.fields, name);
+  return field !== undefined && 'unit' in field && field.unit !== undefined ? [field.unit] : [];
+};
 
 /** A table of rates has its time in the first header cell: the rows stay parsable and no line is spent. */
 const timed = (columns: readonly Column[], document: Document): readonly Column[] => {

@@ -50,7 +50,9 @@ Selection
       --exit-code        status 10 where it differs
 Output
 `);
-  expect(stdout).toContain('      --type TYPE        csv record type: boxes, shelves (default: that of the\n                         table)\n');
+  expect(stdout).toContain(
+    '      --type TYPE        csv record type: boxes, shelves (default: that of the\n                         table)\n',
+  );
   for (const flag of ['--all', '--group', '--interval', '--count']) expect(stdout).not.toContain(flag);
 });
 

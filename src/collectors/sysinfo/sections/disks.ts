@@ -9,7 +9,7 @@ import { parseDisks } from './disks/block.js';
 import { collectDisks, DF, DISK_READS } from './disks/collect.js';
 import { parseFilesystems } from './disks/filesystems.js';
 import { DISKS } from './disks/records.js';
-import { formatUsage, summarizeDisks } from './disks/summary.js';
+import { summarizeDisks, usageCell } from './disks/summary.js';
 
 /** File systems that lie on something of this machine, and its disks. */
 export const disks = defineSection({
@@ -21,7 +21,7 @@ export const disks = defineSection({
     type: 'filesystems',
     columns: [
       column('MOUNT', 'mountpoint'),
-      { header: 'USE%', fields: ['used_ratio'], say: { words: formatUsage, isNumber: true } },
+      { header: 'USE%', fields: ['used_ratio'], say: { words: usageCell, isNumber: true } },
       column('SIZE', 'size_bytes'),
       column('AVAIL', 'available_bytes'),
       column('TYPE', 'type'),

@@ -3,7 +3,7 @@
 
 /** The line of the disks: `/ 31% of 41 GB`. */
 
-import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../../../core/document.js';
+import { type CellValue, type Document, type DocumentRecord, recordsOf, valueIn } from '../../../../core/document.js';
 import { formatStorageSize, joinPhrases } from '../../summary-line.js';
 
 /** Whole percent, upwards as df does: what is full says 100%. Null where it is not known. */
@@ -12,6 +12,10 @@ export const formatUsage = (record: DocumentRecord): string | null => {
   if (used === null || available === null || Number(used) + Number(available) === 0) return null;
   return `${Math.ceil((100 * Number(used)) / (Number(used) + Number(available)))}%`;
 };
+
+/** The cell of the table; a raw one is the ratio. */
+export const usageCell = (record: DocumentRecord, isForPeople: boolean): CellValue =>
+  isForPeople ? formatUsage(record) : valueIn(record, 'used_ratio');
 
 /** How many file systems a line has room for: a node of Kubernetes mounts dozens. */
 const SHOWN = 6;
