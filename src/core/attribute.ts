@@ -11,10 +11,10 @@ export type ValueOrReason<V> =
   | { readonly value: V }
   | { readonly value: null; readonly reason: Pick<Finding, 'code' | 'detail'> };
 
-/** The answer of a file that nobody could name. */
+/** The answer for a file whose name is not known. */
 export const ABSENT_ANSWER: FileAnswer = { kind: 'error', errno: 'ENOENT' };
 
-/** How a file answered; one that nobody asked for is not there. */
+/** The answer of a file; ENOENT for one that was not requested. */
 export const answerTo = (answers: FileAnswers, path: string): FileAnswer => answers.get(path) ?? ABSENT_ANSWER;
 
 /** Whether a file is not there. */
@@ -38,15 +38,15 @@ export const parseTextAnswer = (answer: FileAnswer): ValueOrReason<string> => {
   return { value: text };
 };
 
-/** Reads with `understand`; what it answers null to was not understood. */
-export const parseAnswer = <V>(answer: FileAnswer, understand: (text: string) => V | null): ValueOrReason<V> => {
+/** Parses with `parse`; a text for which it returns null is a finding. */
+export const parseAnswer = <V>(answer: FileAnswer, parse: (text: string) => V | null): ValueOrReason<V> => {
   const reading = parseTextAnswer(answer);
   if (reading.value === null) return reading;
-  const value = understand(reading.value);
+  const value = parse(reading.value);
   return value === null ? none('parse', `"${reading.value.slice(0, SHOWN)}"`) : { value };
 };
 
-// How much of a text that was not understood a problem repeats.
+// How much of a text that could not be parsed a problem quotes.
 const SHOWN = 40;
 
 const U64_MAX = (1n << 64n) - 1n;

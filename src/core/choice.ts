@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a user asked for. Devices are chosen before any file of another one is opened. */
+/** The user's selection. Devices are selected before any file of another device is opened. */
 
 import { readPortNumber } from './adapter/port-number.js';
 import { FabricError } from './error.js';
@@ -12,7 +12,7 @@ import type { OptionValues, ProviderOptions } from './option.js';
 /** One `--device`: a name or glob for the device, and a port or every port (null). */
 export type DevicePattern = { readonly text: string; readonly device: string; readonly port: number | null };
 
-/** The devices that were asked for; none is every one. */
+/** The selected devices; empty selects all. */
 export type DeviceChoice = { readonly devices: readonly DevicePattern[] };
 
 /** The devices, whether VFs, SFs and representors are among them, the sections, and the provider's own options. */
@@ -47,13 +47,13 @@ export const matchesDevice = (pattern: DevicePattern, device: string): boolean =
   return matchesGlob(pattern.device, device);
 };
 
-/** Whether this device was asked for. */
+/** Whether this device is selected. */
 export const includesDevice = (choice: DeviceChoice, device: string): boolean =>
   choice.devices.length === 0 || choice.devices.some((p) => matchesDevice(p, device));
 
 /**
- * The patterns that match none of the names that a device goes by. `listed` is what an error says there is.
- * @throws not_found when that is all that was asked for, and it was asked for by name
+ * The patterns that match none of the names that a device goes by. `listed` are the names that the error lists.
+ * @throws not_found when nothing else is selected, and it was selected by name
  */
 export const findUnmatched = (
   choice: DeviceChoice,
@@ -68,7 +68,7 @@ export const findUnmatched = (
   return unmatched;
 };
 
-/** Whether this port was asked for. */
+/** Whether this port is selected. */
 export const choosesPort = (choice: DeviceChoice, device: string, port: number): boolean =>
   choice.devices.length === 0 ||
   choice.devices.some((p) => matchesDevice(p, device) && (p.port === null || p.port === port));

@@ -30,10 +30,10 @@ export type CommandOutcome =
   /** Nothing was started: as root, someone who is not root could put another program there. */
   | { readonly kind: 'untrusted'; readonly detail: string };
 
-/** The end of any command that was asked for. `nearest` is the rule that came closest and where it failed. */
+/** How a requested command ended. `nearest` is the rule that came closest and where it failed. */
 export type CommandAnswer =
   | CommandOutcome
-  /** Nothing was started: the policy does not allow it, its decision cannot be written down, or it would ask another machine. */
+  /** Nothing was started: the policy does not allow it, its decision could not be written to the audit, or the command would query another machine. */
   | {
       readonly kind: 'denied';
       readonly by: 'policy' | 'audit' | 'root';

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is wrong with a provider's declaration that types cannot say. */
+/** Checks a provider's declaration for mistakes that types cannot express. */
 
 import { type Field, type Fields, fieldAt, type RowsField } from './field.js';
 import { rowsStem } from './metric-name.js';
@@ -40,7 +40,7 @@ export const declarationError = ({ types, views, sections, options = {} }: Decla
   return sections === undefined ? null : faultOfSections(sections, types, options);
 };
 
-/** Every type is part of one section, so that none is asked for in vain. */
+/** Every type belongs to exactly one section: otherwise it would be collected and never shown. */
 const faultOfSections = (sections: Sections, types: RecordTypes, options: ProviderOptions): string | null => {
   const named = Object.values(sections).flatMap((section) => section.types);
   const unknown = named.find((type) => types[type] === undefined);

@@ -41,7 +41,7 @@ export type Document = {
   readonly duration_seconds?: number;
   /** The measured time between the two samples of a document of rates; absent in any other. */
   readonly interval_seconds?: number;
-  /** How the machine was asked: `direct` is by fabric itself. */
+  /** Where the values come from: `direct` means fabric itself read the machine. */
   readonly source: 'direct';
   readonly records: { readonly [type: string]: readonly DocumentRecord[] | DocumentRecord | null };
   readonly problems: readonly Problem[];

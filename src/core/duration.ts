@@ -3,7 +3,7 @@
 
 /** Formats durations. */
 
-/** A duration as people say it, in its largest whole unit or in milliseconds: 41d, 12h, 10ms. */
+/** A duration in its largest whole unit or in milliseconds: 41d, 12h, 10ms. */
 export const formatDuration = (seconds: number): string => {
   const rounded = Number(seconds.toPrecision(3)); // first, so that 59.97 s is 1m and not 60s
   if (rounded < 1) return `${Number((seconds * 1000).toPrecision(3))}ms`;

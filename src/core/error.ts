@@ -57,11 +57,11 @@ export class FabricError extends Error {
 /**
  * How many file descriptors a run on a live machine needs, besides those it was started with. `--root` needs most: measured
  * 101 (Node 20), of which 21 are Node's, 32 are a reserve and 48 hold directories and the files of one reader. Rounded up for
- * other Nodes. Without `--root` 64 are enough; one number is simpler to tell, and no usual limit lies between the two.
+ * other Nodes. Without `--root` 64 are enough; one number is simpler, and no usual limit lies between the two.
  */
 export const DESCRIPTORS_NEEDED = 112;
 
-/** The error of a process that may not open enough files. `detail` says what the limit is, or which call failed. */
+/** The error of a process that may not open enough files. `detail` names the limit or the call that failed. */
 export const tooFewDescriptors = (detail: string, cause?: unknown): FabricError =>
   new FabricError(
     'descriptors',
@@ -77,7 +77,7 @@ const NO_DESCRIPTOR: readonly string[] = ['EMFILE', 'ENFILE'];
 
 /**
  * The errno name of a failed system call (`ENOSPC`); null when the error is not one.
- * @throws descriptors for EMFILE and ENFILE: they say nothing of the file, so no caller may take them for its absence
+ * @throws descriptors for EMFILE and ENFILE: they prove nothing about the file, so no caller may take them for its absence
  */
 export const errnoOf = (error: unknown): string | null => {
   const errno = plainErrnoOf(error);

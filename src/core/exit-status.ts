@@ -14,7 +14,7 @@ export const EXIT_STATUSES: readonly { readonly status: number; readonly when: s
   { status: 3, when: 'denied by policy, or the policy is invalid' },
   {
     status: 4,
-    when: 'a tool is missing, failed or timed out, privilege or a file descriptor is missing, or a device asked for by name is not there, and nothing can be shown',
+    when: 'a tool is missing, failed or timed out, privilege or a file descriptor is missing, or a device given by name does not exist, and nothing can be shown',
   },
   { status: 5, when: 'no data: the output of a tool or a recording could not be parsed' },
   { status: 6, when: 'partial: some values are missing; each has a warning' },

@@ -38,7 +38,7 @@ export type StateField<V extends string = string> = Described & {
   readonly values: readonly V[];
 };
 
-/** What a counter counts, so that a reader can ask for one kind only. */
+/** Kind of a counter, for `--group`. */
 export type CounterGroup = 'traffic' | 'errors' | 'congestion';
 
 /** A register that only grows. Its value is a bigint: bytes at 400 Gb/s pass 2^53 in about 50 hours. */
@@ -62,7 +62,7 @@ export type GaugeField = Described & {
   readonly group?: CounterGroup;
 };
 
-/** Yes or no; null when the source does not say. */
+/** Yes or no; null when the source has neither. */
 export type BooleanField = Described & { readonly kind: 'boolean' };
 
 /** A field of one value. */
@@ -74,7 +74,7 @@ export type RowFields = { readonly [name: string]: PlainField };
 /** Rows inside a record: the lanes of a module, the bins of a histogram. Null when the source gives none. */
 export type RowsField<F extends RowFields = RowFields> = Described & { readonly kind: 'rows'; readonly fields: F };
 
-/** Several words or names, in natural order; empty when there are none, null when the source does not say. */
+/** Several words or names, in natural order; empty when there are none, null when that is not known. */
 export type TextsField = Described & { readonly kind: 'texts' };
 
 /** Any declared field. */
@@ -161,7 +161,7 @@ export const number = (help: string, from: string): GaugeField => ({ kind: 'gaug
 /** A field of yes or no. */
 export const boolean = (help: string, from: string): BooleanField => ({ kind: 'boolean', help, from });
 
-/** Rows inside a record, told apart by labels of their own: `lanes: rows('…', '…', { lane: index(…), … })`. */
+/** Rows inside a record, distinguished by labels of their own: `lanes: rows('…', '…', { lane: index(…), … })`. */
 export const rows = <const F extends RowFields>(help: string, from: string, fields: F): RowsField<F> => ({
   kind: 'rows',
   help,

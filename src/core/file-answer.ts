@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a machine answers when a provider asks for files, directories and links. */
+/** Answers to reads of files, directories and links. */
 
-/** The machine did not give it: an errno name (`ENOENT`, `EINVAL`), exactly as the kernel said it. */
+/** The read failed: the kernel's errno name (`ENOENT`, `EINVAL`). */
 export type ErrnoAnswer = { readonly kind: 'error'; readonly errno: string };
 
 /**
- * What a file said. `timeout` names the file of the same device that never answered (null: the time was up before this
+ * Content of a file, or why there is none. `timeout` names the file of the same device that never answered (null: the time was up before this
  * device's turn) and the seconds that the command was given.
  */
 export type FileAnswer =
@@ -27,5 +27,5 @@ export type LinkAnswer = { readonly kind: 'link'; readonly target: string } | Er
  */
 export type FileGroup = { readonly device: string; readonly paths: readonly string[] };
 
-/** The files that were asked for, each with its answer. */
+/** Each requested path with its answer. */
 export type FileAnswers = ReadonlyMap<string, FileAnswer>;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** JSON that somebody else wrote: nothing in it needs to be what it should. None of this throws for what it holds. */
+/** JSON from other programs: any part may be missing or have another type. None of this throws for what it holds. */
 
 import { type Duplicates, parseJson } from './json.js';
 import type { Json } from './json-value.js';

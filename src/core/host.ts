@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What a provider sees of a machine. Absence is a value, never an exception: a collector asks, gets an answer for
- * everything it asked, and says in its problems what was missing.
+ * What a provider sees of a machine. Absence is a value, never an exception: a collector gets an answer for every
+ * file and command, and reports in its problems what was missing.
  */
 
 import type { CommandAnswer } from './command-answer.js';
@@ -34,7 +34,7 @@ export type Host = {
    * and what this one changes at the latest when the host is closed.
    */
   readonly claimCounters: () => Promise<CounterClaim>;
-  /** Tells the user at once what is about to be done to the machine. A recorded one is not touched: nothing is told. */
+  /** Announces a change to the machine on stderr before it is made. A recorded machine is not changed: nothing is announced. */
   readonly announce: (text: string) => void;
   /** What went wrong beside the answers, for the user to hear of: the audit could not be written. */
   readonly warnings: () => readonly string[];
@@ -46,7 +46,7 @@ export type Host = {
   /** Seconds that are left until the deadline; a recorded machine has none. */
   readonly secondsLeft: () => number;
   /**
-   * Why no answer of this host may be used: it could not open files, which says nothing of the machine. Null while they may.
+   * Why no answer of this host may be used: fabric could not open files, which proves nothing about the machine. Null while they may.
    * A host that cannot fail so has none.
    */
   readonly failure?: () => Error | null;

@@ -9,11 +9,11 @@ import { FabricError } from './error.js';
 export type Slot = {
   /** Its name in the policy and in `fabric policy explain`: upper case, as a macro's. */
   readonly slot: string;
-  /** RE2, matched whole: as narrow as the values that the provider asks for. */
+  /** RE2 that matches the whole argument: as narrow as the values the provider passes. */
   readonly pattern: string;
   /** A value that fits, for the test that the policy allows it. */
   readonly example: string;
-  /** It may be absent or stand up to so many times, as `@N` of the policy says; its value is a list then. */
+  /** May be absent or repeated up to so many times, as `@N` in the policy; its value is then a list. */
   readonly upTo?: number;
 };
 

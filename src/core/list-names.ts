@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Names in a sentence: what there is, when something else was asked for. */
+/** Lists names in a sentence, such as the devices that exist. */
 
 import { compareNatural } from './natural-order.js';
 

@@ -14,12 +14,12 @@ import { type AnyProvider, schemaOf } from './provider.js';
 import type { Parsed, RecordType, RecordTypes } from './record-type.js';
 import { includesType } from './section.js';
 
-/** The run that a document tells of. */
+/** The run that a document describes. */
 export type Run = { readonly host: string | null; readonly at: Date; readonly seconds: number };
 
 /**
- * Builds the document and holds every record against the declaration. A type that was not asked for is not in it: an empty
- * list would say that there is none. @throws bug
+ * Builds the document and holds every record against the declaration. A type that was not selected is left out: an empty
+ * list would claim that there is none. @throws bug
  */
 export const makeDocument = (
   provider: AnyProvider,
@@ -58,11 +58,11 @@ const choosesOption = (type: RecordType | undefined, options: OptionValues = {})
 
 /** Fields as the records show them, whatever order the files were read in. */
 const inDeclaredOrder = (fields: readonly string[], type: RecordType | undefined): readonly string[] => {
-  const asked = new Set(fields);
+  const rest = new Set(fields);
   const declared = Object.entries(type?.fields ?? {})
     .flatMap(([name, field]) => [name, ...(field.kind === 'rows' ? rowNames(name, field) : [])])
-    .filter((name) => asked.delete(name));
-  return [...declared, ...[...asked].sort(compareNatural)];
+    .filter((name) => rest.delete(name));
+  return [...declared, ...[...rest].sort(compareNatural)];
 };
 
 const rowNames = (name: string, { fields }: RowsField): readonly string[] =>

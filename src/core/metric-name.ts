@@ -20,7 +20,7 @@ export const metricStem = (
 };
 
 /**
- * The metric of a field. A record type that ends the stem and begins the field is said once: `fabric_ptm_power_watts`; the
+ * The metric of a field. A record type that ends the stem and begins the field is written once: `fabric_ptm_power_watts`; the
  * provider's name is not one.
  */
 export const metricName = (stem: string, field: string): string => {

@@ -23,7 +23,7 @@ export const compareNatural = (a: string, b: string): number => {
   return left.length - right.length || compareText(a, b);
 };
 
-/** Sorting asks for the parts of each name again and again. */
+/** Sorting needs the parts of each name many times. */
 const KNOWN = new Map<string, readonly string[]>();
 const MOST = 4096;
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a user may ask of one provider beside the common flags: each option is a flag of its command. */
+/** Options of one provider: each is a flag of its command, beside the common flags. */
 
 import type { Json } from './json-value.js';
 
@@ -29,7 +29,7 @@ export type ProviderOptions = { readonly [name: string]: ProviderOption };
 /** A file as the user named it, and what it holds. */
 export type OptionDocument = { readonly file: string; readonly content: Json };
 
-/** What a collector gets for an option: false, null or an empty list where the user did not ask. */
+/** Value of an option: false, null or an empty list when the user did not give it. */
 export type OptionValue<O> = O extends FlagOption
   ? boolean
   : O extends TextOption<infer M>
@@ -68,7 +68,7 @@ export const documentOption = (valueName: string, help: string): DocumentOption 
   valueName,
 });
 
-/** The values of a run for which nobody gave an option: false, null or an empty list. */
+/** The values of a run without options: false, null or an empty list. */
 export const optionsNotGiven = (options: ProviderOptions = {}): OptionValues =>
   Object.fromEntries(Object.entries(options).map(([name, option]) => [name, valueNotGiven(option)]));
 

@@ -27,7 +27,7 @@ export type Finding = {
   readonly where: string;
   readonly field: string | null;
   readonly code: ProblemCode;
-  /** The cause: an errno, the text that was not understood, or a sentence when there is no field. */
+  /** The cause: an errno, the text that could not be parsed, or a sentence when there is no field. */
   readonly detail: string;
   /** Only where the code's usual severity would lie. */
   readonly severity?: Severity;

@@ -14,7 +14,7 @@ export type CounterSession = {
   readonly keep: (path: string, value: string) => void;
   /** Writes a setting that is kept. @throws bug for one that is not, or that the provider does not declare */
   readonly write: (path: string, value: string) => { readonly kind: 'written' } | ErrnoAnswer;
-  /** Puts everything back, the last that was kept first, and lets others program. What is left is nothing, or told. */
+  /** Puts everything back, the last that was kept first, and lets others program. Returns what could not be restored. */
   readonly restore: () => readonly RestoreFailure[];
 };
 

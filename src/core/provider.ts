@@ -3,7 +3,7 @@
 
 /**
  * A provider, declared once. The compiler checks that `parse` returns what the declaration promises; `defineProvider`
- * throws for what types cannot say.
+ * throws for mistakes that types cannot express.
  */
 
 import type { Choice } from './choice.js';
@@ -46,7 +46,7 @@ export type Provider<
   /** The keys of earlier versions and what they are called now: `role.told_by` → `role.evidence`. The JSON Schema lists them. */
   readonly renamedKeys?: Readonly<Record<string, string>>;
   readonly privilege: Privilege;
-  /** Every path it may read, `*` for one name. A test checks that nothing else is asked for. */
+  /** Every path it may read, `*` for one name. A test checks that nothing else is read. */
   readonly reads: readonly string[];
   /** Every command line it may run; empty when it only reads files. */
   readonly runs: readonly Invocation[];
@@ -66,16 +66,16 @@ export type Provider<
   readonly views: Readonly<Record<string, View>>;
   /** Headers of the columns that a terminal leaves out where a table is too wide, the first one first. The others stay. */
   readonly dropOrder?: readonly string[];
-  /** The parts that can be asked for alone, and the page that they are for people in place of a first view. */
+  /** The sections, for `--section`; together they are the page that a terminal shows instead of a table. */
   readonly sections?: Sections;
-  /** What a user may ask of this provider alone. */
+  /** Options that only this provider has. */
   readonly options?: O;
   /** Common flags that do not apply: its command does not have them. */
   readonly omitFlags?: readonly ('device' | 'all')[];
   /** Names that `--device` accepts, for help. Default: device[/port], netdev, PCI address or glob. */
   readonly deviceNames?: string;
   readonly rates?: Rates;
-  /** Only input and output: asks the host, understands nothing. @throws not_found, unreadable */
+  /** Only input and output: reads the host, parses nothing. @throws not_found, unreadable */
   readonly collect: (host: Host, choice: Choice<NoInfer<O>>) => Promise<Raw>;
   /** Pure. */
   readonly parse: (raw: NoInfer<Raw>) => Parsed<NoInfer<T>>;

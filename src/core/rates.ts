@@ -42,7 +42,7 @@ export const rateProvider = (provider: AnyProvider): AnyProvider | null => {
   return { ...provider, types, views: { rates: rates.view } };
 };
 
-/** The rates between two documents of a provider, `seconds` apart. A counter without a rate is null with its reason. */
+/** The rates between two documents of a provider, over `seconds`. A counter without a rate is null with its reason. */
 export const ratesBetween = (
   before: Document,
   after: Document,

@@ -11,9 +11,9 @@ export type RecordType = {
   readonly many: boolean;
   readonly fields: Fields;
   readonly extra?: Extra;
-  /** Left out of Prometheus: so many series that nobody wants them of every host. */
+  /** Left out of Prometheus: too many series per host. */
   readonly metrics?: false;
-  /** The provider's option that asks for it; without it nobody looks for any. */
+  /** The option that collects this type; without it there are no records. */
   readonly option?: string;
 };
 
@@ -33,13 +33,13 @@ export type Records<T extends RecordTypes> = {
 /** A finding about a declared record type. */
 export type TypedFinding<T extends RecordTypes> = Finding & { readonly type: keyof T & string };
 
-/** The whole of what was understood, and why the rest was not. */
+/** Everything that was parsed, and why the rest was not. */
 export type Parsed<T extends RecordTypes> = {
   readonly records: Records<T>;
   readonly findings: readonly TypedFinding<T>[];
-  /** What people are told beside a table (`note: 4 parameters differ from default: --changed`); no part of the document. */
+  /** Notes printed beside a table (`note: 4 parameters differ from default: --changed`); no part of the document. */
   readonly remarks?: readonly string[];
-  /** What a header says in this answer: of two devices side by side, `LEFT` is the name of one. */
+  /** Headers that this answer replaces: for two devices side by side, `LEFT` becomes the name of one. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether what was compared differs: with the option `exit-code` that is a status of its own. */
   readonly differs?: boolean;

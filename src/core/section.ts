@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The parts of an answer of many kinds: each can be asked for alone, and is one line of the page that people see. */
+/** Sections of a document: each can be selected with `--section`, and is one line of the page on a terminal. */
 
 import type { Choice } from './choice.js';
 import type { Document } from './document.js';
@@ -11,22 +11,22 @@ import type { View } from './view.js';
 export type Section = {
   /** The record types that it is made of, no other section's. */
   readonly types: readonly string[];
-  /** What its line of the page says; null where there is nothing to say. */
+  /** The text of its line on the page; null for no line. */
   readonly summary?: (document: Document) => string | null;
-  /** Its line is there only when it is asked for. */
+  /** Its line is shown only with `--section`. */
   readonly onRequest?: true;
-  /** The table that is shown when it is asked for alone, in place of its line. */
+  /** The table that `--section` shows in place of its line. */
   readonly table?: View;
 };
 
 /** The sections of a provider, in the order of the page, by the word that `--section` takes. */
 export type Sections = Readonly<Record<string, Section>>;
 
-/** Whether a section was asked for; without `--section` all of them are. */
+/** Whether a section is selected; without `--section` all are. */
 export const includesSection = ({ sections = [] }: Pick<Choice, 'sections'>, name: string): boolean =>
   sections.length === 0 || sections.includes(name);
 
-/** Whether a record type is part of what was asked for. */
+/** Whether a record type belongs to a selected section. */
 export const includesType = (sections: Sections, choice: Pick<Choice, 'sections'>, type: string): boolean => {
   const of = Object.keys(sections).filter((name) => sections[name]?.types.includes(type) === true);
   return of.length === 0 || of.some((name) => includesSection(choice, name));

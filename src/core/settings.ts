@@ -30,14 +30,14 @@ export const parseSettings = <const S extends Readonly<Record<string, NumberSett
   const set = new Map(found.map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]));
   return Object.fromEntries(
     Object.entries(settings).map(([key, setting]) => {
-      const said = set.get(key);
-      return [key, said === undefined ? setting.fallback : numberIn(said, setting, `[${section}] ${key}=${said}`)];
+      const text = set.get(key);
+      return [key, text === undefined ? setting.fallback : numberIn(text, setting, `[${section}] ${key}=${text}`)];
     }),
   ) as { readonly [K in keyof S]: number };
 };
 
-const numberIn = (text: string, { max, whole }: NumberSetting, said: string): number => {
+const numberIn = (text: string, { max, whole }: NumberSetting, line: string): number => {
   const value = /^\d+(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   if (value >= 0 && value <= max && (!whole || Number.isInteger(value))) return value;
-  throw new FabricError('usage', `${SETTINGS_FILE}: ${said} is not a ${whole ? 'whole ' : ''}number from 0 to ${max}`);
+  throw new FabricError('usage', `${SETTINGS_FILE}: ${line} is not a ${whole ? 'whole ' : ''}number from 0 to ${max}`);
 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** One machine for collectors that ask at the same time: what several want is asked once, and files in one reading. */
+/** Shares one machine between collectors that run at the same time: each file and command is read or run once. */
 
 import type { CommandAnswer } from './command-answer.js';
 import type { FileAnswer, FileAnswers, FileGroup } from './file-answer.js';
@@ -11,7 +11,7 @@ import { argvOf } from './invocation.js';
 /** Answers of files that are on their way or there. */
 type Files = Map<string, Promise<FileAnswer>>;
 
-/** The host, asked once for each file and command. Files that are asked for in one turn are read together. */
+/** The host with each file and command cached. Files requested in one turn of the event loop are read together. */
 export const shareHost = (host: Host): Host => {
   const files: Files = new Map();
   const commands = new Map<string, Promise<CommandAnswer>>();

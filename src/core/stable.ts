@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** `--stable`: only what tells one kind of machine from another, so that equal machines print equal bytes. */
+/** `--stable`: only what distinguishes one kind of machine from another, so that equal machines print equal bytes. */
 
 import { type Document, type DocumentRecord, type Row, recordsOf, rowsIn } from './document.js';
 import { fieldAt } from './field.js';

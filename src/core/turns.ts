@@ -12,7 +12,7 @@ const TURN_MS = 20;
 /** A computation in steps: it yields where it may be stopped, and returns its result. */
 export type Steps<T> = Generator<void, T, void>;
 
-/** Computes without a turn: for a caller that nobody waits for, and for tests. */
+/** Computes without a turn: for callers that may block, and for tests. */
 export const atOnce = <T>(steps: Steps<T>): T => {
   for (;;) {
     const step = steps.next();

@@ -6,7 +6,7 @@
 /**
  * Base units, as Prometheus names them. A field that carries a unit ends in it (`net_rx_bytes`, `rate_bytes_per_second`);
  * a plain count of events carries none. Bits never appear here: people's tables convert. `dbm` is no
- * base unit, but what modules and their makers' limits are told in.
+ * base unit, except the units in which modules and vendor limits are specified.
  */
 export const UNITS = [
   'bytes',

@@ -49,14 +49,14 @@ export type Column =
   | { readonly header: string; readonly counter: 'name' | 'value' | 'meaning' };
 
 /**
- * Records as a tree, for people: the first columns, which say where a record belongs, are one column. A pipe has them flat.
+ * Records as a tree, on a terminal: the first columns, which name the parents of a record, become one column. A pipe has them flat.
  * `path` are the names of its parents and its own.
  */
 export type Tree = {
   readonly header: string;
   readonly replaces: number;
   readonly path: (record: DocumentRecord) => readonly string[];
-  /** What is told of parents that are no record of the table themselves; a header names the column where it stands. */
+  /** Rows for parents that have no record in the table; a header names the column. */
   readonly parents?: TypedRows;
 };
 
@@ -69,7 +69,7 @@ export type View = {
   readonly columns: readonly Column[];
   /** What `--wide` adds, or the table that it shows instead. */
   readonly wide?: readonly Column[] | View;
-  /** What stands in the place of `columns` with `--all`: what tells the kinds apart, and not what only one of them has. */
+  /** Columns used instead of `columns` with `--all`: those that distinguish kinds, without those that only one kind has. */
   readonly all?: readonly Column[];
   /** Only the records in which this field is true. */
   readonly showWhere?: string;
@@ -88,7 +88,7 @@ export type View = {
   /** Further rows of the same table, of other records: as many columns, under the same headers. */
   readonly more?: readonly TypedRows[];
   /**
-   * Not one row a record, but one a counter (`nonZero` leaves out those that say 0), or one for each of the rows inside
+   * One row per counter instead of one per record (`nonZero` leaves out zeros), or one for each of the rows inside
    * the record; a record without any keeps one row.
    */
   readonly rows?:

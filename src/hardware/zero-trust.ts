@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A card that shuts its host out: what the vendor's tools say of it. */
+/** Recognizes a card in zero-trust mode from the output of vendor tools. */
 
 import type { Finding } from '../core/problem.js';
 import type { ToolAnswer } from '../core/tool/run-tool.js';
@@ -9,7 +9,7 @@ import type { ToolAnswer } from '../core/tool/run-tool.js';
 // flint and mlxconfig (`Cannot access NV register. Either FW does not support …, or HW access is disabled.`)
 const SHUT = /HW access is disabled/;
 
-/** The reason, when the tool says that the card lets nobody in; `isDpu` says who it is that decides that. */
+/** The reason, when the tool reports a restricted host; `isDpu` when this machine is the DPU that sets the restriction. */
 export const zeroTrustReason = ({ answer }: ToolAnswer, isDpu: boolean): Pick<Finding, 'code' | 'detail'> | null => {
   if (!('stdout' in answer) || !SHUT.test(answer.stdout + answer.stderr)) return null;
   const detail = isDpu ? 'access restricted by the DPU (zero-trust mode)' : 'hardware access is disabled on the device';

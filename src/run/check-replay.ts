@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** `fabric replay check`: what a recording is, what each provider says of it, and what is wrong with it. */
+/** `fabric replay check`: describes a recording, replays it to each provider, and lists its errors. */
 
 import { countRecords } from '../core/document.js';
 import { FabricError } from '../core/error.js';
@@ -32,10 +32,10 @@ export type RecordingReport = {
   readonly providers: readonly ProviderReport[];
 };
 
-/** The providers by name, each loaded when it is asked. */
+/** The providers by name, each loaded when it is needed. */
 export type ProviderList = { readonly [name: string]: () => Promise<AnyProvider> };
 
-/** Reads and replays it. A recording that says what was recorded is shown to those providers, any other to all. @throws not_found, recording */
+/** Reads and replays it. A recording that names its providers is replayed to those, any other to all. @throws not_found, recording */
 export const checkReplay = async (
   nameOrDirectory: string,
   packageRoot: string,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** One run of a provider: ask the machine, understand the answer, hold it against the declaration. */
+/** Runs a provider once: reads the machine, parses the answers, checks the document against the declaration. */
 
 import type { Choice } from '../core/choice.js';
 import type { Document } from '../core/document.js';
@@ -16,7 +16,7 @@ export type TerminalOptions = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-/** A document, and what is said beside it. */
+/** A document, and the notes beside it. */
 export type Answer = TerminalOptions & { readonly document: Document; readonly differs: boolean };
 
 /**

@@ -6,7 +6,7 @@
 import { FabricError } from '../core/error.js';
 import type { Host } from '../core/host.js';
 
-/** The machine is asked until the deadline; parsing and rendering what it answered may take so much longer. */
+/** The machine is read until the deadline; parsing and rendering may take this much longer. */
 const SECONDS_TO_FINISH = 2;
 
 /** The deadline of a run: `bound` a host to it, and `stop` it when the answer is there. */
@@ -21,7 +21,7 @@ export const startComputingDeadline = (seconds: number, expire: (error: FabricEr
   const late = (): void =>
     expire(
       new FabricError('unreadable', `no answer in ${seconds} s: fabric was still computing`, {
-        fix: 'ask for fewer devices (-d NAME), or allow more time (--deadline 60s)',
+        fix: 'select fewer devices (-d NAME), or allow more time (--deadline 60s)',
       }),
     );
   const start = (): NodeJS.Timeout => setTimeout(late, (seconds + SECONDS_TO_FINISH) * 1000).unref();

@@ -13,7 +13,7 @@ import { collectDocument } from './collect.js';
 /** How often, and how many documents; null goes on until interrupted. */
 export type RepeatOptions = { readonly seconds: number; readonly count: number | null };
 
-/** Hands each document of rates to `show`, until that says that nobody listens any more. The first one comes after one interval: nothing is averaged since boot. */
+/** Passes each document of rates to `show`, until that returns that the reader is gone. The first comes after one interval: nothing is averaged since boot. */
 export const runInterval = async (
   provider: AnyProvider,
   host: Host,

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a provider needs to read this machine, looked at before anything is asked or run. */
+/** What a provider needs to read this machine, checked before anything is read or run. */
 
 import { FabricError } from '../core/error.js';
 import { isGiven, type OptionValues } from '../core/option.js';
 import { type AnyProvider, DEFAULT_ROOT_REASON } from '../core/provider.js';
 
-/** On this machine only: a recorded one needs nobody's privilege. @throws permission */
+/** For this machine only: a recorded one needs no privilege. @throws permission */
 export const checkPrivilege = (
   { name, privilege, rootReason = DEFAULT_ROOT_REASON, rootFreeOptions = [], programs }: AnyProvider,
   options: OptionValues,

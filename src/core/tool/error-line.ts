@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a tool that failed says about it, in one line. */
+/** Extracts a one-line error message from the output of a failed tool. */
 
 import { stripAnsi } from '../ansi.js';
 import type { CommandOutput } from '../command-answer.js';
@@ -18,11 +18,11 @@ const linesOf = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** Its last error, else the last line of stderr; null when it says nothing. An answer on stdout is not what it says. */
+/** Its last error, else the last line of stderr; null without any. An answer on stdout is not an error message. */
 export const errorLineOf = ({ stdout, stderr }: CommandOutput): string | null => {
-  const talk = linesOf(stderr);
-  const errors = [...linesOf(stdout), ...talk].filter((line) => ERROR.test(line));
-  const said = (errors.at(-1) ?? talk.at(-1) ?? '').replace(ERROR, '');
-  if (said === '') return null;
-  return said.length <= LENGTH ? said : `${said.slice(0, LENGTH)}...`;
+  const others = linesOf(stderr);
+  const errors = [...linesOf(stdout), ...others].filter((line) => ERROR.test(line));
+  const line = (errors.at(-1) ?? others.at(-1) ?? '').replace(ERROR, '');
+  if (line === '') return null;
+  return line.length <= LENGTH ? line : `${line.slice(0, LENGTH)}...`;
 };

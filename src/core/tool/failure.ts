@@ -9,7 +9,7 @@ import { programOf } from '../invocation.js';
 import { reasonOfTool } from './reason.js';
 import type { ToolAnswer } from './run-tool.js';
 
-/** How the tools of a provider are to be told of. */
+/** How error messages name the tools of a provider. */
 export type Toolkit = {
   /** The provider. */
   readonly name: string;
@@ -21,35 +21,35 @@ export type Toolkit = {
 const LINES = 4;
 
 /**
- * The error for a collector to throw when no answer is of use; null when one is, or nothing was asked. `isOfUse` looks at
+ * The error for a collector to throw when no answer is of use; null when one is, or no tool was run. `isOfUse` looks at
  * a tool that failed: some write most of an answer before they do.
  */
 export const failureOfTools = (
   toolkit: Toolkit,
-  asked: readonly ToolAnswer[],
+  answers: readonly ToolAnswer[],
   isOfUse: (answer: CommandAnswer) => boolean = () => false,
 ): FabricError | null => {
-  const [first] = asked;
-  if (first === undefined || asked.some(({ answer }) => answer.kind === 'ok' || isOfUse(answer))) return null;
-  if (asked.every(({ answer }) => answer.kind === 'denied')) return deniedError(toolkit, asked, first);
-  if (asked.every(({ answer }) => answer.kind === 'missing')) return missingError(toolkit, first);
-  const reasons = asked.map((one) => ({ where: one.where, ...reasonOfTool(one) }));
-  const [told = '', ...others] = reasons.map(({ where, detail = '' }) =>
+  const [first] = answers;
+  if (first === undefined || answers.some(({ answer }) => answer.kind === 'ok' || isOfUse(answer))) return null;
+  if (answers.every(({ answer }) => answer.kind === 'denied')) return deniedError(toolkit, answers, first);
+  if (answers.every(({ answer }) => answer.kind === 'missing')) return missingError(toolkit, first);
+  const reasons = answers.map((one) => ({ where: one.where, ...reasonOfTool(one) }));
+  const [firstReason = '', ...others] = reasons.map(({ where, detail = '' }) =>
     where === '' ? detail : `${where}: ${detail}`,
   );
   const isForbidden = reasons.every(({ code }) => code === 'permission');
-  return new FabricError(isForbidden ? 'permission' : 'tool_failed', told, {
+  return new FabricError(isForbidden ? 'permission' : 'tool_failed', firstReason, {
     details: [...others.slice(0, LINES), ...(others.length > LINES ? [`+${others.length - LINES} more`] : [])],
   });
 };
 
-const deniedError = ({ name }: Toolkit, asked: readonly ToolAnswer[], { invocation, argv, answer }: ToolAnswer) => {
+const deniedError = ({ name }: Toolkit, answers: readonly ToolAnswer[], { invocation, argv, answer }: ToolAnswer) => {
   if (answer.kind !== 'denied') throw new FabricError('bug', `${name}: not denied`);
   const program = programOf(invocation);
   if (answer.by !== 'policy') {
     return new FabricError(answer.by === 'root' ? 'unreadable' : 'denied', `${program} not run: ${answer.detail}`);
   }
-  const count = asked.length === 1 ? 'not run' : `${asked.length} commands, none run`;
+  const count = answers.length === 1 ? 'not run' : `${answers.length} commands, none run`;
   return new FabricError('denied', `policy denies ${program} (${count})`, {
     details: [argv.join(' '), answer.nearest === null ? answer.detail : `nearest rule: ${answer.nearest}`],
     fix: `fabric policy explain ${name}    (shows the rules it needs)`,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Why a tool gave no answer, as a finding says it. */
+/** Turns the failure of a tool into the reason of a finding. */
 
 import { type Invocation, programOf } from '../invocation.js';
 import type { Finding } from '../problem.js';
@@ -20,10 +20,10 @@ export const reasonOfTool = ({ invocation, answer }: ToolAnswer): Reason | null 
     case 'failed': {
       const text = errorLineOf(answer) ?? `exit status ${answer.status}`;
       // Many begin with their own name.
-      const said = text.startsWith(`${name}: `) ? text.slice(name.length + 2) : text;
-      if (/ICMD semaphore/i.test(said))
+      const message = text.startsWith(`${name}: `) ? text.slice(name.length + 2) : text;
+      if (/ICMD semaphore/i.test(message))
         return because('unreadable', 'ICMD semaphore busy: another tool is using the device');
-      return because(/permission denied|not permitted/i.test(said) ? 'permission' : 'unreadable', said);
+      return because(/permission denied|not permitted/i.test(message) ? 'permission' : 'unreadable', message);
     }
     case 'signalled':
       return because('unreadable', `killed by ${answer.signal}`);

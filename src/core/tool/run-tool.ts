@@ -10,9 +10,9 @@ import { argvOf, type Invocation, type SlotValues } from '../invocation.js';
 /** The same command by the names it may have, the first of which that is there is run. */
 export type ToolAlternatives = readonly [Invocation, ...Invocation[]];
 
-/** What was asked of a tool about one thing, and how that ended. */
+/** A run of a tool for one subject, and how it ended. */
 export type ToolAnswer = {
-  /** What it was asked about, as findings name it: a device, a port; empty for the machine. */
+  /** The subject, as findings name it: a device, a port; empty for the machine. */
   readonly where: string;
   /** The one that answered, or of all that are missing the last. */
   readonly invocation: Invocation;
@@ -38,15 +38,15 @@ export const runTool = async (
   values: SlotValues,
   { where, device }: { readonly where: string; readonly device: string | null },
 ): Promise<ToolAnswer> => {
-  const ask = async (invocation: Invocation) => ({ invocation, answer: await host.run(invocation, values, device) });
-  let last = await ask(first);
+  const runOne = async (invocation: Invocation) => ({ invocation, answer: await host.run(invocation, values, device) });
+  let last = await runOne(first);
   const tried = [last];
   for (const other of others) {
     if (!isPassedOver(last.answer)) break;
-    last = await ask(other);
+    last = await runOne(other);
     tried.push(last);
   }
-  // A rule can be added to a policy at once: that is told before what would have to be installed.
+  // Reported first: adding a rule to the policy is easier than installing a tool.
   const denied = tried.find(({ answer }) => answer.kind === 'denied');
   const { invocation, answer } = isPassedOver(last.answer) ? (denied ?? last) : last;
   const missing = tried.flatMap((one) =>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The adapters of a machine: which functions there are to ask, what they are called, and which of them share a card. */
+/** The adapters of a machine: their PCI functions, the names of these, and which share a card. */
 
 import { readPortNumber } from '../../core/adapter/port-number.js';
 import { answerTo, parseTextAnswer } from '../../core/attribute.js';
@@ -13,14 +13,14 @@ import { driverOf, type FunctionKind, isAdapter, kindOfFunction } from './kind.j
 import { modelOf } from './model.js';
 import { sortNetdevs } from './netdev.js';
 
-/** A port of an RDMA device; the link layer is the kernel's word in lower case, null when it says none. */
+/** A port of an RDMA device; the link layer is the kernel's word in lower case, null when there is none. */
 export type AdapterPort = {
   readonly rdmaDevice: string;
   readonly port: number;
   readonly linkLayer: 'infiniband' | 'ethernet' | null;
 };
 
-/** A PCI function of an adapter. Null: the machine does not say. */
+/** A PCI function of an adapter. Null: not known. */
 export type Adapter = {
   readonly pciAddress: string;
   /** domain:bus:device: its functions share one firmware. */
@@ -32,7 +32,7 @@ export type Adapter = {
   readonly driver: string | null;
   /** In natural order; none without a driver of ours. */
   readonly rdmaDevices: readonly string[];
-  /** Its own netdevs, without the representors of its eswitch; null when they cannot be told apart. */
+  /** Its own netdevs, without the representors of its eswitch; null when they cannot be distinguished. */
   readonly netdevs: readonly string[] | null;
   readonly ports: readonly AdapterPort[];
   /** PCI device id: `0x1021`. */
@@ -42,7 +42,7 @@ export type Adapter = {
   readonly boardId: string | null;
 };
 
-/** The paths that `listAdapters` asks for, for a provider's declaration. */
+/** The paths that `listAdapters` reads, for a provider's declaration. */
 export const ADAPTER_READS = [
   ...FIND_READS,
   `${BUS}/*/device`,

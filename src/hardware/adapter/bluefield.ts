@@ -15,14 +15,14 @@ export const ACPI = '/sys/bus/acpi/devices';
 /** The chips. */
 export type BlueField = 'BlueField-1' | 'BlueField-2' | 'BlueField-3' | 'BlueField-4';
 
-/** ACPI devices that only one of them has: NVIDIA's bffamily tells them apart so. */
+/** ACPI devices that only one of them has: NVIDIA's bffamily distinguishes them so. */
 const DEVICES: readonly (readonly [prefix: string, bluefield: BlueField])[] = [
   ['MLNXBF33:', 'BlueField-3'],
   ['MLNXBF22:', 'BlueField-2'],
   ['MLNXBF02:', 'BlueField-1'],
 ];
 
-/** The chip by what PRODUCT says, else by the names in ACPI; null for any other machine. */
+/** The chip by the text of PRODUCT, else by the names in ACPI; null for any other machine. */
 export const bluefieldOf = (product: FileAnswer, acpi: ListAnswer): BlueField | null => {
   const [, number] = /^BlueField-([1-4])\b/.exec(product.kind === 'text' ? product.text : '') ?? [];
   if (number !== undefined) return `BlueField-${number}` as BlueField;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The PCI functions of vendor 15b3, as the bus lists them: what links and names tell before a device is asked anything. */
+/** The PCI functions of vendor 15b3, as the bus lists them: facts from links and names, before any device is read. */
 
 import type { FileAnswer, LinkAnswer, ListAnswer } from '../../core/file-answer.js';
 import type { Host } from '../../core/host.js';
@@ -15,7 +15,7 @@ export const BUS = '/sys/bus/pci/devices';
 /** NVIDIA's vendor id, which was Mellanox's. */
 const VENDOR = '0x15b3';
 
-/** What these drivers are bound to is of that vendor, whatever a file says. */
+/** A device bound to one of these drivers is of that vendor, whatever a file contains. */
 const DRIVERS = ['/sys/bus/pci/drivers/mlx5_core', '/sys/bus/pci/drivers/mlx4_core'];
 
 /** What has RDMA devices and netdevs: a PCI function or a scalable function. A directory that is not there is empty. */
@@ -33,7 +33,7 @@ export type BusFunction = Holder & {
   readonly subfunctions: readonly Holder[];
 };
 
-/** A function whose vendor could not be read: nobody knows whether it is an adapter. */
+/** A function whose vendor could not be read: it is not known whether it is an adapter. */
 export type UnknownFunction = { readonly pciAddress: string; readonly answer: Exclude<FileAnswer, { kind: 'text' }> };
 
 /** Every function of the vendor in the order of the bus, those that may be, and how the bus itself answered. */
@@ -43,7 +43,7 @@ export type FoundFunctions = {
   readonly unknown: readonly UnknownFunction[];
 };
 
-/** The paths that `findFunctions` asks for, for a provider's declaration. */
+/** The paths that `findFunctions` reads, for a provider's declaration. */
 export const FIND_READS = [
   ...DRIVERS,
   BUS,

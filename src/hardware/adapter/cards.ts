@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The cards of a machine: what its functions share is asked of one of them. */
+/** The cards of a machine: what its functions share is read from one of them. */
 
 import { type Choice, type DevicePattern, findUnmatched, includesDevice } from '../../core/choice.js';
 import type { Host } from '../../core/host.js';
@@ -14,7 +14,7 @@ export type Card = {
   readonly device: string;
   /** domain:bus:device. */
   readonly card: string;
-  /** The function that is asked. */
+  /** The function that is queried. */
   readonly pciAddress: string;
   readonly rdmaDevice: string | null;
   readonly model: string | null;
@@ -23,7 +23,7 @@ export type Card = {
   readonly names: readonly string[];
 };
 
-/** The cards that were asked for, and the patterns that match none. */
+/** The selected cards, and the patterns that match none. */
 export type ChosenCards = { readonly cards: readonly Card[]; readonly unmatched: readonly DevicePattern[] };
 
 /** Every card that has a physical function here, in the order of the bus. A VF alone is none. */
@@ -63,7 +63,7 @@ export const chooseCards = (cards: readonly Card[], choice: Choice): ChosenCards
 /** A model that has a system of its own: it can shut its host out. */
 export const isBlueField = ({ model }: Card): boolean => model?.startsWith('BlueField') === true;
 
-/** What is said of a choice: that there is no card at all, and which devices that were asked for are not there. */
+/** Findings for a selection: no card at all, or selected devices that do not exist. */
 export const findingsOnChoice = (
   command: string,
   cardCount: number,

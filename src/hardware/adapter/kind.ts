@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a PCI function of the vendor is, told by its links, its class and its device id. Pure. */
+/** What a PCI function of the vendor is, from its links, its class and its device id. Pure. */
 
 import type { BusFunction } from './bus.js';
 import { isVfId } from './model.js';
@@ -15,18 +15,18 @@ const NETWORK = '0x02';
 const BRIDGE = '0x06';
 const SYSTEM = '0x08';
 
-/** The driver that holds the function; null when none does, or the link does not say. */
+/** The driver that holds the function; null when none does, or the link cannot be read. */
 export const driverOf = ({ driver }: Pick<BusFunction, 'driver'>): string | null =>
   driver.kind === 'link' ? (driver.target.split('/').at(-1) ?? null) : null;
 
 /**
  * Whether a function belongs to an adapter: its bridges and the disks that it emulates do not. Where the class is not
- * known, the kernel's driver of PCIe ports still tells a bridge.
+ * known, the kernel's driver of PCIe ports still identifies a bridge.
  */
 export const isAdapter = (fn: Pick<BusFunction, 'driver'>, classId: string | null): boolean =>
   classId === null ? driverOf(fn) !== 'pcieport' : !classId.startsWith(BRIDGE) && !classId.startsWith(STORAGE);
 
-/** A VF has a physfn; in a guest its device id tells. Null: neither says what it is. */
+/** A VF has a physfn; in a guest the device id identifies it. Null: neither does. */
 export const kindOfFunction = (
   fn: Pick<BusFunction, 'physfn' | 'driver'>,
   classId: string | null,

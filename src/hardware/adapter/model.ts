@@ -6,7 +6,7 @@
  * drivers/net/ethernet/mellanox/mlx5/core/main.c and from pci.ids.
  */
 
-/** The chip's name as people say it; `isVf` marks the ids that only virtual functions have. */
+/** The chip's marketing name; `isVf` marks the ids that only virtual functions have. */
 type Model = { readonly name: string | null; readonly isVf?: true };
 
 const MODELS: Readonly<Record<string, Model>> = {
@@ -46,7 +46,7 @@ const MODELS: Readonly<Record<string, Model>> = {
 /** The model of a `device` file's text; null when the id is not known, or is one that VFs of several models share. */
 export const modelOf = (deviceId: string): string | null => MODELS[deviceId]?.name ?? null;
 
-/** Whether only virtual functions have this id: in a guest nothing else tells one from a physical function. */
+/** Whether only virtual functions have this id: in a guest nothing else distinguishes one from a physical function. */
 export const isVfId = (deviceId: string): boolean => MODELS[deviceId]?.isVf === true;
 
 /**

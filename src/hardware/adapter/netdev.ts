@@ -27,7 +27,7 @@ export type SortedNetdevs = { readonly own: readonly string[]; readonly represen
 const NO_NAME: ReadonlySet<string> = new Set(['EOPNOTSUPP', 'EINVAL', 'ENOENT']);
 
 /**
- * Tells them apart by what each `phys_port_name` said. Where one of these could not be read nobody knows whose netdev
+ * Distinguishes them by their `phys_port_name`. Where one of these could not be read, it is not known whose netdev
  * it is: then the answer is that file's.
  */
 export const sortNetdevs = (

@@ -5,7 +5,7 @@
 
 import { toolAlternatives } from '../../core/tool/run-tool.js';
 
-/** How many arrays one query asks for. */
+/** How many arrays one query reads. */
 export const ARRAYS_AT_ONCE = 32;
 
 /**

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The configuration of one card, whichever way mlxconfig told it. */
+/** The configuration of one card, from the JSON or the text of mlxconfig. */
 
 import type { PrintedValue } from './printed-value.js';
 
 /** A column of the table: the factory's value, the one in force, the one after the next boot. */
 export type Column = 'default' | 'current' | 'next';
 
-/** One parameter. A column is null when the table has it not, or when the tool says N/A there. */
+/** One parameter. A column is null when the table does not have it, or when the tool prints N/A. */
 export type Parameter = {
   readonly name: string;
   readonly values: Readonly<Record<Column, PrintedValue | null>>;
@@ -16,9 +16,9 @@ export type Parameter = {
   readonly readOnly: boolean | null;
 };
 
-/** What mlxconfig said of one device. */
+/** What mlxconfig printed for one device. */
 export type Configuration = {
-  /** The name that the tool was given: a PCI address, an mst device. Null when the output does not say it. */
+  /** The name that the tool was given: a PCI address, an mst device. Null when the output does not contain it. */
   readonly device: string | null;
   readonly deviceType: string | null;
   readonly name: string | null;
@@ -26,6 +26,6 @@ export type Configuration = {
   /** The columns of its table; empty when there is none. */
   readonly columns: readonly Column[];
   readonly parameters: readonly Parameter[];
-  /** What was not understood, one phrase each. With any of them the parameters are not all there are. */
+  /** What could not be parsed, one phrase each. With any, the parameters are incomplete. */
   readonly faults: readonly string[];
 };

@@ -56,7 +56,7 @@ export const parseOperationMode = (look: (name: string) => PrintedValue | null |
     if (word === null) return none(`${decider} is ${value?.text ?? NOT_KNOWN}`);
     words[decider] = word;
   }
-  // Every BlueField has the engine, no ConnectX does; a BlueField-2 of the first years also lets it run apart.
+  // Every BlueField has the engine, no ConnectX does; early BlueField-2 cards also have a separated mode.
   if (words.INTERNAL_CPU_OFFLOAD_ENGINE === undefined) return none(null);
   if (words.INTERNAL_CPU_MODEL === 'SEPARATED_HOST') return none('INTERNAL_CPU_MODEL is SEPARATED_HOST(0)');
   if (words.INTERNAL_CPU_OFFLOAD_ENGINE === 'DISABLED') return { mode: 'nic', fault: null };

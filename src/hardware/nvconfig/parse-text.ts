@@ -20,7 +20,7 @@ export const parseConfigurationText = (text: string): readonly Configuration[] =
   return [...blocks, { ...last, faults: [...last.faults, `output is truncated: "${cut.trim()}"`] }];
 };
 
-/** A block begins with `Device #N:`; a device that is asked for alone may come without that line. */
+/** A block begins with `Device #N:`; the output for a single device may lack that line. */
 const blocksOf = (lines: readonly string[]): string[][] => {
   const blocks: string[][] = [];
   for (const line of lines) {
@@ -37,12 +37,12 @@ type Key = (typeof KEYS)[keyof typeof KEYS];
 const keyOf = (label: string | undefined): Key | null =>
   label !== undefined && Object.hasOwn(KEYS, label) ? KEYS[label as keyof typeof KEYS] : null;
 
-// What stands below a table and says nothing of a parameter: the two legends, notes, and the dashes below a title.
+// Lines below a table that are not parameters: the two legends, notes, and the dashes below a title.
 const REMARK = /^(?:-+$|The '\*' shows|The 'RO' shows|-[IW]- )/;
 const UNREAD_COLUMNS = /^Device Firmware does not support reading /;
 
 const readBlock = (lines: readonly string[]): Configuration => {
-  const told = new Map<Key, string>();
+  const header = new Map<Key, string>();
   const rows = new Map<string, Parameter | null>();
   const faults: string[] = [];
   let columns: readonly Column[] | null = null;
@@ -57,14 +57,15 @@ const readBlock = (lines: readonly string[]): Configuration => {
     const key = keyOf(label);
     if (headline !== undefined) {
       const found = parseHeadline(headline);
-      // Two tables in one block: nobody can tell whose rows follow.
-      if (found === null || columns !== null) return broken(told, `not the table of a single query: "${line.trim()}"`);
+      // Two tables in one block: it is not known whose rows follow.
+      if (found === null || columns !== null)
+        return broken(header, `not the table of a single query: "${line.trim()}"`);
       columns = found;
     } else if (key !== null) {
-      if (told.has(key)) return broken(told, `two devices in one block: "${line.trim()}"`);
-      told.set(key, value.trim());
+      if (header.has(key)) return broken(header, `two devices in one block: "${line.trim()}"`);
+      header.set(key, value.trim());
     } else if (columns === null) {
-      return broken(told, `line before the table: "${line.trim()}"`);
+      return broken(header, `line before the table: "${line.trim()}"`);
     } else {
       const row = looksLikeRow(line) ? parseTableRow(line, columns) : null;
       if (row === null) faults.push(`malformed row: "${line.trim()}"`);
@@ -73,16 +74,16 @@ const readBlock = (lines: readonly string[]): Configuration => {
   }
   if (columns === null && faults.length === 0) faults.push('no parameter table');
   return {
-    ...tellDevice(told),
+    ...deviceOf(header),
     columns: columns ?? [],
     parameters: [...rows.values()].filter((row) => row !== null),
     faults,
   };
 };
 
-const tellDevice = (told: ReadonlyMap<Key, string>): Record<Key, string | null> => {
+const deviceOf = (header: ReadonlyMap<Key, string>): Record<Key, string | null> => {
   const word = (key: Key): string | null => {
-    const value = told.get(key) ?? '';
+    const value = header.get(key) ?? '';
     return value === '' || value === 'N/A' ? null : value;
   };
   return {
@@ -93,14 +94,14 @@ const tellDevice = (told: ReadonlyMap<Key, string>): Record<Key, string | null> 
   };
 };
 
-const broken = (told: ReadonlyMap<Key, string>, fault: string): Configuration => ({
-  ...tellDevice(told),
+const broken = (header: ReadonlyMap<Key, string>, fault: string): Configuration => ({
+  ...deviceOf(header),
   columns: [],
   parameters: [],
   faults: [fault],
 });
 
-/** A row that comes twice is one row if both say the same, and none if they do not. */
+/** A repeated row is one row if both are equal, and none if they differ. */
 const keep = (rows: Map<string, Parameter | null>, row: Parameter, faults: string[]): void => {
   const before = rows.get(row.name);
   if (before === undefined) rows.set(row.name, row);

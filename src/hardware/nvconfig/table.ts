@@ -20,8 +20,8 @@ const emptyTable = (fault: string): Configuration => ({
 });
 
 /**
- * What the answer says of this function. A query names one device: an answer about two, about another, or about nobody
- * says nothing of it.
+ * The configuration of this function. A query names one device: an answer about two, about another, or about none is
+ * not used.
  */
 export const parseConfigurationTable = ({ answer }: ToolAnswer, pciAddress: string): Configuration => {
   if (!('stdout' in answer)) return emptyTable(answer.detail);

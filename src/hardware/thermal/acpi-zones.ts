@@ -9,7 +9,7 @@ import { ACPI } from '../adapter/bluefield.js';
 import { namesIn } from '../adapter/bus.js';
 import { nameIn } from './hwmon.js';
 
-/** A zone: LNXTHERM:XX. `thermalZone` is the number of its thermal zone; null where no link tells. */
+/** A zone: LNXTHERM:XX. `thermalZone` is the number of its thermal zone; null without a link. */
 export type AcpiZone = { readonly path: string; readonly number: number; readonly thermalZone: number | null };
 
 /** The zones, in the order of their numbers. */
@@ -30,7 +30,7 @@ export const descriptionFile = ({ path }: AcpiZone): string => `${path}/descript
 
 /**
  * What temp1, temp2 of the chip acpitz are called: hwmon numbers the zones as they were registered, which is the order of
- * their thermal zones; where no link tells that, LNXTHERM:00 is temp1. A zone without a description has no name.
+ * their thermal zones; without such a link, LNXTHERM:00 is temp1. A zone without a description has no name.
  */
 export const namesOfAcpiChannels = (zones: readonly AcpiZone[], answers: FileAnswers): ReadonlyMap<number, string> => {
   const registered = zones

@@ -10,10 +10,10 @@ import { ACPI } from '../adapter/bluefield.js';
 import { type AcpiZone, descriptionFile, listAcpiZones, namesOfAcpiChannels } from './acpi-zones.js';
 import { type Chip, listChips, nameFilesOf, nameIn } from './hwmon.js';
 import { HWMON, THERMAL } from './paths.js';
-import { apart, type Sensor, sensorsOfChips, sensorsOfZones } from './sensors.js';
+import { type Sensor, sensorsOfChips, sensorsOfZones, withUniqueNames } from './sensors.js';
 import { listZones, typeFilesOf, type Zone, zonesWithoutChip } from './thermal-zones.js';
 
-/** What the directories tell. */
+/** What the directories contain. */
 export type ThermalSources = {
   readonly hwmon: ListAnswer;
   readonly acpi: ListAnswer;
@@ -49,7 +49,10 @@ export const sensorsIn = (
 ): readonly Sensor[] => {
   const naming = { adapters, own, acpi: namesOfAcpiChannels(acpiZones, answers), answers };
   const shownByChips = new Set(chips.flatMap(({ path }) => nameIn(answers, `${path}/name`) ?? []));
-  return apart([...sensorsOfChips(chips, naming), ...sensorsOfZones(zonesWithoutChip(zones, shownByChips, answers))]);
+  return withUniqueNames([
+    ...sensorsOfChips(chips, naming),
+    ...sensorsOfZones(zonesWithoutChip(zones, shownByChips, answers)),
+  ]);
 };
 
 /** The files of the sensors with their limits, by what they share their fate with. */

@@ -9,7 +9,7 @@ import type { Host } from '../../core/host.js';
 import { namesIn } from '../adapter/bus.js';
 import { HWMON } from './paths.js';
 
-/** A chip as its directory tells. */
+/** A chip, from its directory. */
 export type Chip = {
   readonly path: string;
   /** What it belongs to, the last part of its `device` link: a PCI address, nvme0; null without one. */

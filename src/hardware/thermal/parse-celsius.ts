@@ -7,11 +7,11 @@ import type { ValueOrReason } from '../../core/attribute.js';
 import { parseAnswer } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/file-answer.js';
 
-/** Outside of these no part of such a machine has a temperature: what a sensor says there is that it cannot tell. */
+/** No part of such a machine has a temperature outside of these: such a value means that the sensor has none. */
 const COLDEST = -60;
 const HOTTEST = 200;
 
-/** How a driver says that there is nothing to measure now: a radio is off, a module is not plugged in. */
+/** How a driver reports that there is nothing to measure now: a radio is off, a module is not plugged in. */
 const NOTHING_NOW: ReadonlySet<string> = new Set(['ENODATA', 'EAGAIN']);
 
 /** The temperature, or the reason that it is none. */
@@ -27,14 +27,11 @@ export const parseMilliCelsius = (text: string): number | null =>
 /** Whole degrees. */
 export const parseWholeCelsius = (text: string): number | null => (/^-?\d{1,4}$/.test(text) ? Number(text) : null);
 
-/** What a file says of a temperature. */
-export const parseCelsius = (
-  answer: FileAnswer,
-  understand: (text: string) => number | null,
-): ValueOrReason<number> => {
+/** Parses the temperature in a file. */
+export const parseCelsius = (answer: FileAnswer, parse: (text: string) => number | null): ValueOrReason<number> => {
   if (answer.kind === 'error' && NOTHING_NOW.has(answer.errno))
     return { value: null, reason: { code: 'absent', detail: `${answer.errno}: no reading right now` } };
-  const reading = parseAnswer(answer, understand);
+  const reading = parseAnswer(answer, parse);
   return reading.value === null ? reading : checkPlausibleCelsius(reading.value);
 };
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the files of a sensor say: its temperature and its limits. Pure. */
+/** Parses the files of a sensor: its temperature and its limits. Pure. */
 
 import { answerTo, type ValueOrReason } from '../../core/attribute.js';
 import type { FileAnswers } from '../../core/file-answer.js';

@@ -11,7 +11,7 @@ export const HWMON = '/sys/class/hwmon';
 /** Documentation/driver-api/thermal/sysfs-api.rst */
 export const THERMAL = '/sys/class/thermal';
 
-/** The paths that finding and reading sensors asks for, for a provider's declaration. */
+/** The paths that finding and reading sensors needs, for a provider's declaration. */
 export const THERMAL_READS = [
   HWMON,
   `${HWMON}/*`,

@@ -45,7 +45,7 @@ const sensorAt = (chip: Chip, source: string, n: number, name: string): Sensor =
   return { name, source, device: chip.path, input, max, critical, isModule: false, asicOf: null };
 };
 
-/** The sensors of every chip. The functions of one card share its chip: that is asked once. */
+/** The sensors of every chip. The functions of one card share its chip: that is read once. */
 export const sensorsOfChips = (chips: readonly Chip[], naming: Naming): readonly Sensor[] => {
   const named = chips.map((chip) => ({ chip, name: nameIn(naming.answers, `${chip.path}/name`) ?? 'hwmon' }));
   const cards = new Set<string>();
@@ -95,7 +95,7 @@ const ofAdapter = (sensor: Sensor, chip: Chip, label: string | null, { adapters,
   return { ...sensor, name: `${prefix}${port}module`, isModule: true };
 };
 
-/** The sensors of thermal zones; two of one type are told apart by the number of the zone. */
+/** The sensors of thermal zones; two of one type are distinguished by the number of the zone. */
 export const sensorsOfZones = (
   zones: readonly (Zone & { readonly type: string; readonly criticalTrip: number | null })[],
 ): readonly Sensor[] =>
@@ -116,7 +116,7 @@ export const sensorsOfZones = (
   });
 
 /** No two of one name: the second is the first that was read of its number. */
-export const apart = (sensors: readonly Sensor[]): readonly Sensor[] => {
+export const withUniqueNames = (sensors: readonly Sensor[]): readonly Sensor[] => {
   const times = new Map<string, number>();
   return sensors.map((sensor) => {
     const time = (times.get(sensor.name) ?? 0) + 1;

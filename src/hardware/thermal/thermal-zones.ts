@@ -28,7 +28,7 @@ export const listZones = (host: Host, thermal: ListAnswer): readonly Zone[] =>
       return { path, trips };
     });
 
-/** The files that tell what it is; the kernel answers these from memory. */
+/** The files that identify it; the kernel answers these from memory. */
 export const typeFilesOf = ({ path, trips }: Zone): readonly string[] => [
   `${path}/type`,
   ...trips.map((n) => `${path}/trip_point_${n}_type`),
