@@ -13,15 +13,15 @@ export type Page = { readonly lines: readonly string[]; readonly tables: readonl
 /** The page, and the view that `--fields`, `--sort` and a CSV speak of; null where the provider has no sections. */
 export const choosePage = (
   { sections }: Pick<AnyProvider, 'sections'>,
-  asked: readonly string[],
+  selected: readonly string[],
 ): { readonly page: Page | null; readonly view: View } | null => {
   if (sections === undefined) return null;
-  const names = Object.keys(sections).filter((name) => asked.length === 0 || asked.includes(name));
+  const names = Object.keys(sections).filter((name) => selected.length === 0 || selected.includes(name));
   const chosen: readonly Section[] = names.flatMap((name) => sections[name] ?? []);
   const [only] = chosen;
   const view = only?.table ?? { type: only?.types[0] ?? '', columns: [] };
   if (chosen.length === 1 && only?.table !== undefined) return { page: null, view };
-  const tables = asked.length === 0 ? [] : chosen.flatMap(({ table }) => table ?? []);
-  const lines = asked.length === 0 ? names.filter((name) => sections[name]?.onRequest !== true) : names;
+  const tables = selected.length === 0 ? [] : chosen.flatMap(({ table }) => table ?? []);
+  const lines = selected.length === 0 ? names.filter((name) => sections[name]?.onRequest !== true) : names;
   return { page: { lines, tables }, view };
 };

@@ -8,7 +8,7 @@ import { writeAnswerInTurns } from './write-in-turns.js';
 
 /** A place for the answer. */
 export type Destination = {
-  /** The stream's descriptor; null for a file, which nobody watches while it is written. */
+  /** The stream's descriptor; null for a file, which is written at once. */
   readonly descriptor: number | null;
   /** Writes a complete answer. False: the reader of the stream went away. @throws output; the reason of `ended` */
   readonly write: (text: string, ended?: AbortSignal) => Promise<boolean>;

@@ -27,7 +27,7 @@ export abstract class FabricCommand extends Command {
   /** Set once the flags are parsed: an error is also printed as JSON, in place of the result. */
   protected hasJsonErrors = false;
 
-  /** Reports the error as JSON on stdout where JSON was asked for, and always as text on stderr. */
+  /** Reports the error as JSON on stdout with `--json`, and always as text on stderr. */
   protected override async catch(thrown: Error): Promise<void> {
     const error = convertError(thrown, this.ctor.id.replaceAll(':', ' '), Object.keys(this.ctor.flags ?? {}));
     process.exitCode = statusOfError(error.code, error.signal);

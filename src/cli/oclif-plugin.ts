@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What oclif is told of fabric, as an object: nothing is searched for or read when a command starts. */
+/** Describes fabric to oclif as an object, so that oclif searches and reads no files when a command starts. */
 
 import type { Options, Plugin } from '@oclif/core/interfaces';
 
@@ -9,7 +9,7 @@ import type { Options, Plugin } from '@oclif/core/interfaces';
 export type PackageFacts = { readonly name: string; readonly version: string };
 
 /**
- * Options for the `run` of a command's class: one plugin, held in memory. It names no commands, because oclif is only told
+ * Options for the `run` of a command's class: one plugin, held in memory. It names no commands, because oclif is only used
  * to run one that is loaded. User, development and just-in-time plugins are off: oclif would load code from the caller's
  * home, as root too.
  */

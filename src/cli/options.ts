@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the user asked for: flags read, checked against each other and against the provider. Pure. */
+/** Options of a run: parses the flags and checks them against each other and against the provider. Pure. */
 
 import { resolve } from 'node:path';
 import { type Choice, parseDevicePattern } from '../core/choice.js';
@@ -19,7 +19,7 @@ import { didYouMean } from './did-you-mean.js';
 import { DEFAULT_DEADLINE, type ProviderFlags } from './flags.js';
 import { FORMATS, type Format } from './formats.js';
 
-/** A run, decided. Null where the user did not ask. */
+/** The options of a run. Null where the user gave none. */
 export type Options = {
   readonly choice: Choice;
   readonly view: View;
@@ -138,16 +138,16 @@ const readRepeat = (flags: ProviderFlags): RepeatOptions | null => {
   return { seconds: parseDuration(flags.interval, '--interval'), count: flags.count ?? null };
 };
 
-/** `-o -` and `-o /dev/stdout` ask for what is done without `-o`. */
+/** `-o -` and `-o /dev/stdout` mean the same as no `-o`. */
 const namesStdout = ({ output }: ProviderFlags): boolean => output !== undefined && streamNamed(output) === STDOUT;
 
 const usage = (message: string): FabricError => new FabricError('usage', message);
 
 const formatOf = (flags: ProviderFlags): Format => {
-  const asked = FORMATS.find((f) => f === flags.format);
-  if (!flags.json && !flags.pretty) return asked ?? 'table';
-  if (asked !== undefined && asked !== 'json')
-    throw usage(`choose either --${flags.json ? 'json' : 'pretty'} or --format ${asked}`);
+  const given = FORMATS.find((f) => f === flags.format);
+  if (!flags.json && !flags.pretty) return given ?? 'table';
+  if (given !== undefined && given !== 'json')
+    throw usage(`choose either --${flags.json ? 'json' : 'pretty'} or --format ${given}`);
   return 'json';
 };
 

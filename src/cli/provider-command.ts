@@ -40,7 +40,7 @@ export abstract class ProviderCommand extends FabricCommand {
   private format: Format = 'table';
   private destination: Destination = STANDARD_OUTPUT;
 
-  /** Runs once and sets the exit status. @throws FabricError, which `catch` tells */
+  /** Runs once and sets the exit status. @throws FabricError, which `catch` prints */
   override async run(): Promise<void> {
     const { provider } = this.ctor as typeof ProviderCommand;
     const { flags: parsed } = await this.parse(this.ctor as typeof ProviderCommand);
@@ -57,10 +57,10 @@ export abstract class ProviderCommand extends FabricCommand {
     this.destination = await openDestination(options.output);
     if (options.root === null && options.replay === null) checkPrivilege(provider, values);
     const terminal = detectTerminal(options.colour, this.destination.descriptor);
-    const mayWait = options.repeat === null && options.replay === null; // nobody waits for a recorded machine
+    const mayWait = options.repeat === null && options.replay === null; // a recorded machine answers at once
     const progress = startProgress(provider.name, terminal.isStderrTerminal && mayWait, writeStderr);
     let lastTalk = '';
-    const tell = async (
+    const print = async (
       { ended, deadline }: Run,
       document: Document,
       forPeople?: TerminalOptions,
@@ -70,7 +70,7 @@ export abstract class ProviderCommand extends FabricCommand {
       await takeTurn(ended); // an answer that took long to render is not written after a signal
       deadline.stop();
       const isHeard = await this.destination.write(answer, ended);
-      if (talk !== lastTalk) writeStderr(talk); // said once, not every interval
+      if (talk !== lastTalk) writeStderr(talk); // once, not every interval
       lastTalk = talk;
       process.exitCode = Math.max(
         Number(process.exitCode ?? 0),
@@ -107,13 +107,13 @@ export abstract class ProviderCommand extends FabricCommand {
           host,
           choice,
           repeat,
-          (document) => tell(run, document),
+          (document) => print(run, document),
           () => ended.aborted,
         );
         return host;
       }
       const found = await collectAnswer(provider, host, choice, ended);
-      await tell(run, found.document, found);
+      await print(run, found.document, found);
       if (found.differs && choice.options['exit-code'] === true) process.exitCode = STATUS_DIFFERS;
       return host;
     };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** `--record`: asks the machine through a recorder, and reports at the end what it wrote. */
+/** `--record`: reads the machine through a recorder, and reports at the end what it wrote. */
 
 import { type ErrorCode, FabricError } from '../core/error.js';
 import type { Host } from '../core/host.js';
@@ -14,20 +14,20 @@ import { printMessage } from './print-message.js';
 /** What a run that was ended by a signal may take to write what it has. */
 const MOST_MS_AFTER_A_SIGNAL = 400;
 
-/** A recording that runs: ask its `host`, then `end` it once, whatever came of the run. */
+/** A recording in progress: read its `host`, then `end` it once, whatever the result of the run. */
 export type Recording = {
   readonly host: Host;
   /** Writes the recording. `cutBy` is what ended the run early; null when it ended by itself. @throws output, interrupted */
   readonly end: (cutBy: string | null) => Promise<void>;
 };
 
-/** The errors that end a run before everything was asked. */
+/** The errors that end a run before everything was read. */
 const CUT_BY: Partial<Record<ErrorCode, string>> = {
   interrupted: 'interrupted',
   descriptors: 'too few file descriptors',
 };
 
-/** Starts a recording of what a provider asks. @throws output, recording; the reason of `ended` */
+/** Starts a recording of what a provider reads and runs. @throws output, recording; the reason of `ended` */
 export const openRecording = async (
   machine: Host,
   provider: string,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From a document to the bytes of the answer and the talk beside it, as the user asked for them. */
+/** Renders a document: the answer in the requested format, and the messages beside it. */
 
 import {
   type CellValue,
@@ -29,7 +29,7 @@ import type { Terminal } from './terminal.js';
 /** What goes to stdout (or the file) and what to stderr. */
 export type Presented = { readonly answer: string; readonly talk: string };
 
-/** Presents the document. @throws usage when a field that was asked for is nowhere */
+/** Renders the document. @throws usage when no record has a requested field */
 export const renderAnswer = async (
   collected: Document,
   provider: AnyProvider,
@@ -55,7 +55,7 @@ export const renderAnswer = async (
   return { answer, talk: await renderMessages(lines, terminal.stderrColor) };
 };
 
-/** A table; of a provider with sections its page, and below it the tables that were asked for. */
+/** A table; of a provider with sections its page, and below it the tables of the selected sections. */
 const renderForPeople = async (
   document: Document,
   { types, sections, dropOrder }: AnyProvider,
@@ -91,7 +91,7 @@ const checkFields = (document: Document, name: string, type: RecordType, fields:
   const records = recordsOf(document, name);
   for (const field of fields) {
     if (Object.hasOwn(type.fields, field) || records.some((record) => Object.hasOwn(record, field))) continue;
-    // Nobody can tell on a machine without records whether a device would know it.
+    // Without records it is not known whether a device would have the field.
     if (records.length > 0) throw unknownField(field, type);
   }
 };
@@ -131,7 +131,7 @@ const renderForPrograms = async (
   }
 };
 
-/** All of it under a table. A program finds notes in the document: it hears only of what failed, or that nothing is there. */
+/** All messages for a table. Programs find notes in the document: they get only warnings, and the message that there is no record. */
 const talkFor = (
   document: Document,
   provider: AnyProvider,
@@ -153,7 +153,7 @@ const talkFor = (
   return messagesOf({ ...document, problems }, provider.types, [...notesOfView(document, provider, view), ...notes]);
 };
 
-/** A page has a line where there is something to say: why a field of it is absent is for `--json`. */
+/** A page shows only what is present: `--json` has the reasons of absent fields. */
 const ofPage = (problems: readonly Problem[]): readonly Problem[] =>
   problems.filter(
     ({ severity, code, fields }) => severity === 'warning' || code === 'permission' || fields.length === 0,
@@ -164,7 +164,7 @@ const withoutNotes = (document: Document): Document => ({
   problems: document.problems.filter((p) => p.severity === 'warning'),
 });
 
-/** A group of which there is nothing, and no reason is told, in an answer that has other things. */
+/** Whether a group has no records and no reason for that, in an answer that has other records. */
 const isEmpty = (document: Document, view: View): boolean =>
   view.option === undefined &&
   countRecords(document) > 0 &&

@@ -52,7 +52,7 @@ export type Macro = {
   readonly depth: number;
 };
 
-/** What `[server]` says, with the defaults for what it does not. */
+/** The settings of `[server]`, with defaults. */
 export type ServerSettings = {
   /** An absolute path; null when nothing listens. */
   readonly socket: string | null;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a column says of a value beside the value: that it is odd, alarming, little, or only the least that it can be. */
+/** Cell highlights: mismatch, alarm, low headroom, lower bound. */
 
 import { type DocumentRecord, valueIn } from '../core/document.js';
 import type { Column } from '../core/view.js';

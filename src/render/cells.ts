@@ -51,7 +51,7 @@ const reasonsFor = (document: Document, type: string): ((where: string) => Reaso
   return (where) => byWhere.get(where) ?? none;
 };
 
-/** One row a record, one a counter, or one for each of the rows inside a record, as the view says. */
+/** One row per record, per counter, or per row inside a record, as the view declares. */
 export const gridOf = (
   document: Document,
   type: RecordType,
@@ -88,7 +88,7 @@ export const gridOf = (
   };
 };
 
-/** The counters of a record that belong to the group, the device's own ones only where no group is asked for. */
+/** The counters of a record that belong to the group, the device's own ones only without a group. */
 const counterNames = (type: RecordType, record: DocumentRecord, group: CounterGroup | undefined): string[] =>
   Object.keys(record).filter((name) => {
     const field = type.fields[name];
@@ -130,7 +130,7 @@ const recordCell = (
   const [only, ...others] = column.fields;
   if (column.say !== undefined) {
     const words = column.say.words(record, options.human);
-    // A number that is said in the place of one field is in its unit.
+    // A number computed for one field is in the unit of that field.
     const isOfField = typeof words === 'number' && only !== undefined && others.length === 0;
     return valueCell(isOfField ? type.fields[only] : undefined, words, undefined, options);
   }

@@ -3,7 +3,7 @@
 
 /** A table as cells, before it becomes text. */
 
-/** What a cell says beside its words; colour follows it. */
+/** The meaning of a cell beyond its text; its color follows from it. */
 export type Tone = 'good' | 'bad' | 'doubtful' | 'missing' | null;
 
 /** One cell. `isWhole`: it is not cut for a terminal, however long it is. */

@@ -11,7 +11,7 @@ import type { Json } from '../core/json-value.js';
 export const renderJson = (document: Document, pretty: boolean): string =>
   `${writeJson(document as unknown as Json, pretty ? '  ' : '')}\n`;
 
-/** Each line is an object whose `record` says what it is: `document`, or the record's type. */
+/** Each line is an object; its `record` is `document`, or the record's type. */
 export const renderNdjson = (document: Document): string => {
   const { records, ...about } = document;
   const lines: Json[] = [{ record: 'document', ...(about as unknown as { readonly [key: string]: Json }) }];

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is said on stderr beside the answer: warnings before notes, at most five lines, then how whole the answer is. */
+/** Messages on stderr beside the answer: warnings before notes, at most five lines, then how complete the answer is. */
 
 import { type Document, nameOfRecord, recordsOf } from '../core/document.js';
 import type { FabricError } from '../core/error.js';
@@ -16,7 +16,7 @@ export type Message = {
   readonly text: string;
 };
 
-// The last four parts of a longer path tell the file; --json has the whole.
+// The last four parts of a longer path identify the file; --json has all of it.
 const LONG_PATH = /\/(?:[^/\s;]+\/){2,}((?:[^/\s;]+\/){3}[^/\s;]+)/g;
 
 /** A longer cause is a sentence of its own: the fields it took are in --json. */
@@ -57,7 +57,7 @@ export const messagesOf = (
   return partial === null ? shown : [...shown, { kind: 'partial', text: partial }];
 };
 
-/** What took several types of records in the same words is said once. */
+/** A problem of several record types in the same words is one message. */
 const distinct = (lines: readonly Message[]): readonly Message[] => [
   ...new Map(lines.map((line) => [JSON.stringify(line), line])).values(),
 ];
@@ -98,7 +98,7 @@ const isOfSeveral = ({ type, fields }: Problem, types: RecordTypes): boolean =>
     ([name, other]) => name !== type && fields.some((field) => Object.hasOwn(other.fields, field)),
   );
 
-/** `stuck at maximum` is a counter's; its rate says for itself that there is none. */
+/** `saturated` is for a counter; the detail of a rate explains itself. */
 const causeOf = ({ code }: Problem, detail: string): string => {
   if (code !== 'saturated') return `${PHRASES[code]} (${detail})`;
   return detail === AT_MAXIMUM ? PHRASES.saturated : detail;
@@ -108,11 +108,11 @@ const causeOf = ({ code }: Problem, detail: string): string => {
 const sayFields = (fields: readonly string[], room: number): string => {
   const all = fields.join(', ');
   if (all.length <= room || fields.length === 1) return escapeForeign(all);
-  const said = (n: number): string => `${fields.slice(0, n).join(', ')}, +${fields.length - n} more`;
+  const list = (n: number): string => `${fields.slice(0, n).join(', ')}, +${fields.length - n} more`;
   // A name and its comma take at least three columns: more of them cannot fit.
   let count = Math.max(1, Math.min(fields.length - 1, Math.ceil(room / 3)));
-  while (count > 1 && said(count).length > room) count--;
-  return escapeForeign(said(count));
+  while (count > 1 && list(count).length > room) count--;
+  return escapeForeign(list(count));
 };
 
 /** `7 of 8 ports complete, status 6`; null when no record is broken. What the whole answer lacks is no record. */

@@ -14,7 +14,7 @@ const GAP = 2;
 /** Where a line would leave so little room, it is not wrapped. */
 const NARROWEST = 24;
 
-/** The lines of these sections; of one that has nothing to say there is none. A terminal's `width` wraps between words. */
+/** The lines of these sections; a section without text has no line. A terminal's `width` wraps between words. */
 export const renderPage = (
   document: Document,
   sections: Sections,
@@ -23,15 +23,15 @@ export const renderPage = (
 ): string => {
   // The column is as wide for a part of the page as for the whole.
   const onPage = Object.entries(sections).filter(
-    ([, { summary: says, onRequest: apart }]) => says !== undefined && apart !== true,
+    ([, { summary, onRequest }]) => summary !== undefined && onRequest !== true,
   );
   const indent = Math.max(...onPage.map(([name]) => name.length)) + GAP;
   const lines = names.flatMap((name) => {
-    const said = sections[name]?.summary?.(document) ?? null;
-    if (said === null) return [];
+    const line = sections[name]?.summary?.(document) ?? null;
+    if (line === null) return [];
     const lead = `${name}${' '.repeat(GAP)}`.padEnd(indent);
     const hasRoom = width !== null && width - lead.length >= NARROWEST;
-    const text = escapeForeign(said);
+    const text = escapeForeign(line);
     return hasRoom
       ? wrapWithHangingIndent(lead, shortenWords(text, width - lead.length), width)
       : wrapWithHangingIndent(lead, text, Number.POSITIVE_INFINITY);

@@ -7,7 +7,7 @@ import { type Document, type DocumentRecord, recordsOf } from '../core/document.
 import type { CounterGroup } from '../core/field.js';
 import type { RecordType, RecordTypes } from '../core/record-type.js';
 
-/** What the user asked to see of one record type. `fields` in their order, else all of `group`, else everything. */
+/** The fields of one record type that the user selected. `fields` in their order, else all of `group`, else everything. */
 export type Selection = {
   readonly type: string;
   readonly fields: readonly string[] | null;

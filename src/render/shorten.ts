@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Cuts texts that are too long for a terminal in their middle: the beginning and the end of a name tell most. */
+/** Cuts texts that are too long for a terminal in their middle: the beginning and the end of a name distinguish it best. */
 
 /** What stands for the part that is cut. ASCII, as the branches of a tree are. */
 const CUT = '...';
@@ -9,7 +9,7 @@ const CUT = '...';
 /** A cell or word up to this many columns is never cut. */
 export const NEVER_CUT = 40;
 
-/** A name that is cut to less tells nothing. */
+/** A name that is cut to less is useless. */
 export const NARROWEST_CUT = 8;
 
 /** Columns of a terminal that a text takes at most: a character that is not ASCII may take two. */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Rows as a tree: the columns that say where a row belongs become one, drawn with branches. */
+/** Rows as a tree: the columns that name the parents of a row become one, drawn with branches. */
 
 import { escapeForeign } from '../core/escape.js';
 import type { Tree } from '../core/view.js';
@@ -18,8 +18,8 @@ export type PlacedRows = { readonly grid: Grid; readonly paths: readonly (readon
 const NONE: Cell = { text: '-', tone: 'missing' };
 
 /**
- * The rows below their parents, brothers in the order in which they first come. `replaces` says for how many columns the
- * tree stands. `parents` tell of places without a row, under the headers that they share with the rows.
+ * The rows below their parents, brothers in the order in which they first come. `replaces` is the number of columns that the
+ * tree stands for. `parents` are for places without a row, under the headers that they share with the rows.
  */
 export const renderTree = (
   { grid, paths }: PlacedRows,

@@ -103,7 +103,7 @@ export const renderTables = async (
 
 const typeOf = (types: RecordTypes, { type }: View): RecordType => types[type] ?? { many: true, fields: {} };
 
-/** Whether a column of the table says the same on equal machines, in the rows of every type. */
+/** Whether a column of the table is the same on equal machines, in the rows of every type. */
 const isStableColumn = (types: RecordTypes, table: View, index: number): boolean =>
   partsOf(table).every((rows) => {
     const column = rows.columns[index];

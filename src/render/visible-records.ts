@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Which records a table is about: only those that its view asks for, without those that it leaves out. */
+/** Selects the records of a table: those that its view shows, without those that it hides. */
 
 import { type Document, type DocumentRecord, recordsOf } from '../core/document.js';
 import type { View } from '../core/view.js';

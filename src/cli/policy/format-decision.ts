@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the policy commands say, for people and for programs. Pure. */
+/** Output of the policy commands, as text and as JSON. Pure. */
 
 import { escapeForeign } from '../../core/escape.js';
 import type { Json } from '../../core/json-value.js';

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a provider reads, runs, as whom, and which line of the policy allows it. Nothing is read or run to tell. */
+/** Formats what a provider reads and runs, as which user, and which policy line allows it. Reads and runs nothing itself. */
 
 import { exampleOf, type Invocation, programOf, shapeOf, slotsOf } from '../../core/invocation.js';
 import type { Json } from '../../core/json-value.js';
@@ -19,7 +19,7 @@ const explainAll = (provider: AnyProvider, policy: Policy | InvalidPolicy): read
 const hung = (lead: string, lines: readonly string[]): readonly string[] =>
   lines.map((line, i) => (i === 0 ? lead : '').padEnd(7) + line);
 
-/** The explanation in lines; `from` says which policy it is. */
+/** The explanation in lines; `from` names the policy. */
 export const formatProvider = (
   provider: AnyProvider,
   policy: Policy | InvalidPolicy,

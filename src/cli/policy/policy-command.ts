@@ -38,7 +38,7 @@ export abstract class PolicyCommand extends FabricCommand {
     return findProgram(name);
   }
 
-  /** Answers with lines, or with JSON where it was asked for. */
+  /** Prints lines, or JSON with `--json`. */
   protected answer(lines: readonly string[], json: Json): void {
     writeStdout(this.hasJsonErrors ? `${writeJson(json)}\n` : lines.map((line) => `${line}\n`).join(''));
   }

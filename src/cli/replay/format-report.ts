@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What `fabric replay check` says, for people and for programs. Pure. */
+/** Output of `fabric replay check`, as text and as JSON. Pure. */
 
 import { escapeForeign } from '../../core/escape.js';
 import type { Json } from '../../core/json-value.js';
@@ -37,8 +37,8 @@ export const formatReport = async (report: RecordingReport): Promise<string> => 
   const shown = suspects.slice(0, SUSPECT_LINES).map(saySuspect);
   const more = suspects.length > shown.length ? [`+${suspects.length - shown.length} more, use --json to see all`] : [];
   const verdict = recordingErrors(report).length === 0 ? ['ok  complete, no identities found'] : [];
-  const say = (all: readonly string[]): string => all.map((line) => `${escapeForeign(line)}\n`).join('');
-  return `${say(head)}\n${table}${say(errors)}${say([...shown, ...more])}${say(verdict)}`;
+  const format = (all: readonly string[]): string => all.map((line) => `${escapeForeign(line)}\n`).join('');
+  return `${format(head)}\n${table}${format(errors)}${format([...shown, ...more])}${format(verdict)}`;
 };
 
 const sayIdentities = ({ identities, pseudonyms = [] }: Manifest): string => {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The command that a caller asks for: looked at once, copied, and checked before any rule sees it. */
+/** The requested command: read once, copied, and checked before any rule sees it. */
 
 import { characterName } from '../grammar/character-name.js';
 import { ARGV_LIMITS } from '../grammar/limits.js';

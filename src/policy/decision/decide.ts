@@ -45,7 +45,7 @@ const judge = (policy: Policy | InvalidPolicy, value: unknown): Decision => {
 
 const NO_RULE = 'no rule allows this command';
 
-/** The only place that says allow. */
+/** The only place that allows a command. */
 const allow = (rule: Rule, argv: readonly string[]): Allowed =>
   Object.freeze({ verdict: 'allow', rule: refOf(rule), path: rule.path, argv });
 

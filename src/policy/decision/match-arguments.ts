@@ -25,7 +25,7 @@ type Visit = {
 
 /**
  * Every argument must be taken by one word, in order, and the rule must end with the last. A place is entered once with
- * the same number of arguments and asked once about each, so `@N` costs no more than their product. @throws what RE2 throws
+ * the same number of arguments and tested once for each, so `@N` costs no more than their product. @throws what RE2 throws
  */
 export const matchArguments = (root: TreeNode, args: readonly string[]): MatchResult => {
   const visits = new Map<TreeNode, Visit>();

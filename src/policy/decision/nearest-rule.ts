@@ -30,7 +30,7 @@ const nearestOf = (walked: MatchResult, args: readonly string[]): Near =>
     .flatMap((place) => [...place.rules.values()].map((rule) => ({ rule, place, gap: gapOf(rule, args.length) })))
     .reduce((best, next) => (next.gap < best.gap || saysMore(next, best) ? next : best));
 
-/** Of one rule, a later word that must stand says more than one before it that may be absent. */
+/** Within a rule, a later required word is closer than an earlier optional one. */
 const saysMore = (next: Near, best: Near): boolean =>
   next.rule === best.rule && next.place.depth < next.rule.words.length;
 

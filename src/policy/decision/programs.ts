@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The rules of a policy by program, made when they are first asked for. A policy that never decides pays nothing. */
+/** The rules of a policy by program, indexed at the first decision. A policy that never decides pays nothing. */
 
 import { baseName } from '../grammar/program-path.js';
 import { isOneEditAway } from '../grammar/spelling.js';

@@ -5,5 +5,5 @@
 
 import type { RuleRef } from '../policy.js';
 
-/** Only where the rule stands and what it says. */
+/** The place and the text of a rule. */
 export const refOf = ({ file, line, text }: RuleRef): RuleRef => Object.freeze({ file, line, text });

@@ -7,8 +7,8 @@ import { parsePolicy } from '../grammar/parse-policy.js';
 import { decide } from './decide.js';
 
 /**
- * The line for `[commands]` that allows exactly this command; null when no line can say it: an argument with a space,
- * a program that is no absolute path, a command that is denied whatever the rules say.
+ * The line for `[commands]` that allows exactly this command; null when no line can express it: an argument with a space,
+ * a program that is no absolute path, a command that is always denied.
  */
 export const suggestRule = (argv: readonly string[]): string | null => {
   const line = argv.join(' ');

@@ -8,7 +8,7 @@ import { repeatSuffixOf } from '../grammar/repeat-suffix.js';
 import { shellSyntaxError } from '../grammar/shell-syntax.js';
 import type { DpeLine } from './dpe-lines.js';
 
-/** The line as a policy says it; or why it is left out. */
+/** The line as a line of a policy, or why it is left out. */
 export type TranslatedLine = { readonly text: string } | { readonly reason: string };
 
 /** Translates one line. `resolve` answers the path of a bare command name, or null. */

@@ -6,7 +6,7 @@
 import { FILE_LIMITS } from '../grammar/limits.js';
 import { SECTIONS, type Section } from '../grammar/section.js';
 
-/** One line that says something. */
+/** A line with content. */
 export type DpeLine = { readonly number: number; readonly section: Section; readonly text: string };
 
 /** A line that belongs to no section that is known, and why. */

@@ -3,7 +3,7 @@
 
 /**
  * Turns a command list in the style of NVIDIA's DPE into a policy. How DPE itself matches is not published: what is
- * printed here is what the words say, read strictly, and every line that is not taken over is named with the reason.
+ * printed here is the strict meaning of each line; a line that cannot be converted is listed with the reason.
  */
 
 import { escapeForeign } from '../../core/escape.js';

@@ -8,7 +8,7 @@ import { quote } from './quote.js';
 /** A line of `[server]` or `[regex_macros]`. */
 export type KeyValue = { readonly key: string; readonly value: string };
 
-/** Reads one line, or says why it is none. */
+/** Parses `KEY=VALUE`, or returns why the line is not one. */
 export const parseKeyValue = (line: string): KeyValue | { readonly reason: string } => {
   const at = line.indexOf('=');
   if (at < 0) return { reason: 'use KEY=VALUE' };

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** How large a policy and a command may be. What is larger is refused before it is understood. */
+/** How large a policy and a command may be. Anything larger is refused before it is parsed. */
 
-/** Of a policy file; more makes it invalid. Bytes, except where a name says otherwise. */
+/** Of a policy file; more makes it invalid. Bytes, except where the name has another unit. */
 export const FILE_LIMITS = {
   fileBytes: 256 * 1024,
   lineBytes: 4096,
@@ -26,5 +26,5 @@ export const REGEX_LIMITS = {
   depth: 64,
 } as const;
 
-/** Of a command: what exceeds them is denied whatever the rules say. The program counts as an element. */
+/** Of a command: a command that exceeds them is denied, whatever the rules. The program counts as an element. */
 export const ARGV_LIMITS = { elements: 64, elementBytes: 512, totalBytes: 4096 } as const;

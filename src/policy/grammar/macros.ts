@@ -16,23 +16,23 @@ import { sizeError } from './words.js';
 /** The macros that were read so far, and where every macro of the file stands. */
 export type MacroTable = {
   readonly known: Map<string, Macro>;
-  /** Read, but refused: its users are not told once more. With its line. */
+  /** Refused macros with their lines: rules that use them get no second error. */
   readonly broken: Map<string, number>;
   /** The first line of each name in the file, for advice. */
   readonly lines: ReadonlyMap<string, number>;
 };
 
-/** Reads one macro into the table; or says why it is refused. */
+/** Adds one macro to the table; or returns why it is refused. */
 export const parseMacro = (table: MacroTable, line: number, name: string, source: string): string | null => {
   const earlier = table.known.get(name)?.line ?? table.broken.get(name);
   if (earlier !== undefined) return `${name} is already defined (line ${earlier})`;
-  const read = understand(table, source);
+  const read = parseMacroValue(table, source);
   if ('reason' in read) table.broken.set(name, line);
   else table.known.set(name, Object.freeze({ name, line, text: source, ...read }));
   return 'reason' in read ? `macro ${name} ${quote(source)}: ${read.reason}` : null;
 };
 
-const understand = (
+const parseMacroValue = (
   table: MacroTable,
   source: string,
 ): Pick<Macro, 'pattern' | 'uses' | 'depth'> | { readonly reason: string } => {

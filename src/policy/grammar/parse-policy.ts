@@ -28,7 +28,7 @@ export const parsePolicy = (bytes: Uint8Array, file: string): Policy | InvalidPo
 const takeLines = (draft: PolicyBuilder, lines: readonly (Line | InvalidLine)[]): readonly PolicyError[] => {
   const opened = new Map<Section, number>();
   const errors: PolicyError[] = [];
-  // Null: no section yet. 'unknown': what its lines mean cannot be said.
+  // Null: no section yet. 'unknown': its lines have no meaning.
   let section: Section | 'unknown' | null = null;
   for (const line of lines) {
     let reasons: readonly string[] = [];

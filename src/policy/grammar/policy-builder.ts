@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A policy that is being read: what its lines have said so far. */
+/** Builds a policy line by line. */
 
 import type { Rule, ServerSettings } from '../policy.js';
 import { parseKeyValue } from './key-value.js';
@@ -12,7 +12,7 @@ import { parseRule } from './rules.js';
 import type { Section } from './section.js';
 import { parseSetting } from './settings.js';
 
-/** What the lines have said so far. */
+/** The policy so far. */
 export type PolicyBuilder = {
   readonly file: string;
   readonly settings: Map<string, { readonly line: number; readonly set: Partial<ServerSettings> }>;

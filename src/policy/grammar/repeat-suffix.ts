@@ -5,7 +5,7 @@
 
 import { FILE_LIMITS } from './limits.js';
 
-/** A word apart from how often it stands. */
+/** A word without its repeat suffix. */
 export type RepeatedWord = { readonly source: string; readonly least: 0 | 1; readonly most: number };
 
 /** The digits after an unescaped `@` at the end; null when there are none. */
@@ -14,7 +14,7 @@ export const repeatSuffixOf = (text: string): string | null => {
   return digits === undefined || escapes.length % 2 === 1 ? null : digits;
 };
 
-/** Takes `@N` off a word; or says why it is refused. */
+/** Splits `@N` from a word; or the reason why it is refused. */
 export const readRepeatSuffix = (text: string): RepeatedWord | { readonly reason: string } => {
   const digits = repeatSuffixOf(text);
   if (digits === null) return { source: text, least: 1, most: 1 };

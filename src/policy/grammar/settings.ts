@@ -8,7 +8,7 @@ import { pathError } from './program-path.js';
 import { quote } from './quote.js';
 import { closestName } from './spelling.js';
 
-/** What holds where `[server]` says nothing. */
+/** Defaults of `[server]`. */
 export const DEFAULT_SETTINGS: ServerSettings = {
   socket: null,
   timeout_seconds: 10,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a shell would understand in a command line. fabric has no shell, so a line that needs one is not taken over. */
+/** Finds shell syntax in a command line. fabric uses no shell, so a line that needs one is not imported. */
 
 const REASONS: Readonly<Record<string, string>> = {
   '|': 'pipes need a shell',

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Rules that another rule makes needless, where that can be told without guessing. */
+/** Finds rules that another rule makes redundant, where that can be proved. */
 
 import { byProgram } from '../decision/by-program.js';
 import { matchArguments } from '../decision/match-arguments.js';

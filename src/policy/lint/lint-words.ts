@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Words that let the caller say more than a value: begin an option, lead to another directory. */
+/** Finds words that allow more than a value: begin an option, lead to another directory. */
 
 import type { Rule } from '../policy.js';
 import { includesCharacter } from '../regex/characters.js';

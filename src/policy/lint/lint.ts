@@ -44,7 +44,7 @@ const shortestOf = (word: Word): number => (word.kind === 'literal' ? word.value
 
 const unusedMacros = (policy: Policy): readonly PolicyError[] => {
   const used = new Set(policy.rules.flatMap((rule) => rule.uses));
-  // A macro uses only those above it, so from the last to the first each is known before it is asked.
+  // A macro uses only those above it, so from the last to the first each is known before it is used.
   for (const macro of [...policy.macros].reverse()) {
     if (used.has(macro.name)) for (const name of macro.uses) used.add(name);
   }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Classes: `[a-z0-9_.-]`, `[[:xdigit:]]`. Never of everything else, never a range that nobody can recite. */
+/** Classes: `[a-z0-9_.-]`, `[[:xdigit:]]`. No negated classes, and no ranges across kinds of characters. */
 
 import { type Characters, charactersBetween, charactersOf, DIGIT, NAMED, NONE, WORD } from './characters.js';
 import { type Cursor, type DialectError, dialectError, nextCharacter } from './cursor.js';
@@ -37,7 +37,7 @@ const readItem = (cursor: Cursor, isFirst: boolean): Characters | DialectError =
   cursor.at++;
   const last = readCharacter(cursor);
   if (typeof last !== 'string') return typeof last === 'bigint' ? notARange(`${first}-\\`) : last;
-  return isReciteable(first, last) ? charactersBetween(first, last) : notARange(`${first}-${last}`);
+  return isPlainRange(first, last) ? charactersBetween(first, last) : notARange(`${first}-${last}`);
 };
 
 /** One character that may begin or end a range; or a set that may not: of `\d`, of `\w`, of an escaped hyphen. */
@@ -66,7 +66,7 @@ const readNamed = (cursor: Cursor): Characters | DialectError => {
 };
 
 /** From digit to digit, or from letter to letter of one case. `[A-z]` holds six signs, `[+-.]` a comma. */
-const isReciteable = (first: string, last: string): boolean =>
+const isPlainRange = (first: string, last: string): boolean =>
   first <= last && [/^[0-9]{2}$/, /^[a-z]{2}$/, /^[A-Z]{2}$/].some((kind) => kind.test(first + last));
 
 const notARange = (range: string): DialectError =>

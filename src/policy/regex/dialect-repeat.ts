@@ -11,7 +11,7 @@ import { type Pattern, repetition } from './pattern.js';
 /** What may stand any number of times: what names, paths and addresses are made of. */
 const PLAIN = WORD | charactersOf('.:/@-');
 
-/** The atom as often as what follows it says; the atom itself when nothing does. */
+/** The atom with its repetition, if one follows. */
 export const parseRepeat = (cursor: Cursor, atom: Pattern): Pattern | DialectError => {
   const sign = /^(?:[*+?]|\{[^}]*\}?)/.exec(cursor.source.slice(cursor.at))?.[0];
   if (sign === undefined) return atom;

@@ -13,7 +13,7 @@ import { parseClass } from './dialect-class.js';
 import { parseRepeat } from './dialect-repeat.js';
 import { alternation, type Pattern, sequencePattern, text } from './pattern.js';
 
-/** A regex that was understood, with the macros that it names; or why it was refused. */
+/** A parsed regex with the macros that it names, or why it is refused. */
 export type Dialect =
   | { readonly kind: 'read'; readonly pattern: Pattern; readonly uses: readonly string[] }
   | DialectError;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * A regex as a tree. What a policy may say is exactly what this tree can hold; the regex that runs is printed from it,
- * so nothing that was not understood reaches the engine. Each node knows its measures when it is made: a macro is one
+ * A regex as a tree. A policy can express exactly what this tree can hold; the regex that runs is printed from it,
+ * so nothing that was not parsed reaches the engine. Each node knows its measures when it is made: a macro is one
  * node in many places, and walking it again for each use would take as long as its expansion is large.
  */
 
