@@ -9,6 +9,7 @@ import { FabricError } from '../core/error.js';
 import { escapeForeign } from '../core/escape.js';
 import { STATUS_DIFFERS, statusOfAnswer } from '../core/exit-status.js';
 import type { Host } from '../core/host.js';
+import { optionsNotGiven } from '../core/option.js';
 import type { AnyProvider } from '../core/provider.js';
 import { rateProvider } from '../core/rates.js';
 import { takeTurn } from '../core/turns.js';
@@ -47,10 +48,9 @@ export abstract class ProviderCommand extends FabricCommand {
     const flags = parsed as unknown as ProviderFlags;
     const shown = flags.interval === undefined ? provider : rateProvider(provider);
     if (shown === null) throw new FabricError('usage', `${provider.name} does not support --interval`);
-    const values =
-      provider.options === undefined
-        ? {}
-        : (await import('./option-values.js')).parseOptionValues(parsed, provider.options);
+    const values = Object.keys(provider.options ?? {}).some((name) => parsed[name] !== undefined)
+      ? (await import('./option-values.js')).parseOptionValues(parsed, provider.options)
+      : optionsNotGiven(provider.options); // the module that reads documents is not loaded
     const options = parseOptions(flags, shown, values);
     this.format = options.format;
     this.hasJsonErrors = options.format === 'json' || options.format === 'ndjson';

@@ -183,7 +183,7 @@ test('a cache that is damaged or cut off at any byte is not used, and the progra
 
 test('a file that was edited to the same length is what runs, not its cache', async () => {
   const installed = install('cli-help');
-  const [old, edited] = ['knows about itself. Reads only.', 'KNOWS ABOUT ITSELF. READS ONLY.'];
+  const [old, edited] = ['Show the state of an NVIDIA BlueField', 'SHOW THE STATE OF AN NVIDIA BLUEFIELD'];
   const before = await answerOf(installed, ['--help']);
   expect(before.stdout).toContain(old);
 

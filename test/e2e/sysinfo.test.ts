@@ -128,11 +128,11 @@ describe('the files of another machine', () => {
       chmodSync(join(root, 'sys/class/dmi/id', file), 0); // root can read it; its owner cannot
     const argv = ['sysinfo', '--section', 'product', '--root', root];
     expect(await run([...(unprivileged ?? []), ...fabricCommand(argv)])).toMatchObject({
-      stdout: 'product   GPU server, serial -\n',
+      stdout: 'product       GPU server, serial -\n',
       stderr: 'note: 3 fields need root: product.serial_number, product.uuid, +1 more\nfix: sudo fabric sysinfo\n',
       status: 0,
     });
-    if (isRoot) expect((await fabric(argv)).stdout).toBe('product   GPU server, serial GS8X2417-00731\n');
+    if (isRoot) expect((await fabric(argv)).stdout).toBe('product       GPU server, serial GS8X2417-00731\n');
   });
 
   test('of which two never answer cost their own fields', { retry: 2 }, async () => {

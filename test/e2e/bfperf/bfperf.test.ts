@@ -109,7 +109,7 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
     const second = await run(bfperf());
     expect(second.stderr).toMatch(
       new RegExp(
-        `^error: another bfperf is measuring \\(pid ${child.pid}, since \\d\\d:\\d\\d:\\d\\d\\)\nfix: retry in 1 s, or use fabric bfperf --read-only\n$`,
+        `^error: another bfperf is measuring \\(PID ${child.pid}, since \\d\\d:\\d\\d:\\d\\d\\)\nfix: retry in 1 s, or use fabric bfperf --read-only\n$`,
       ),
     );
     expect({ status: second.status, settings: driver.settings() }).toEqual({ status: 4, settings: during });
@@ -129,7 +129,7 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
     // 3 enable, 3 count_clock, and the events of 4 + 2 + 2 counters.
     expect(next.stderr).toMatch(
       new RegExp(
-        `^warning: bfperf \\(pid ${child.pid}, since [\\d:]+\\) was killed; restored 14 settings it left behind$`,
+        `^warning: bfperf \\(PID ${child.pid}, since [\\d:]+\\) was killed; restored 14 settings it left behind$`,
         'm',
       ),
     );

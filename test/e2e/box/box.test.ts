@@ -88,15 +88,15 @@ describe.skipIf(!isRoot)('as root', () => {
   test('the tool that is there answers', async () => {
     answers('mstbox');
     expect(await fabric('box')).toMatchObject({
-      stdout: 'DEVICE  HEAT\nb0        40\nb1        41\n',
+      stdout: 'DEVICE  HEAT\nb0       40C\nb1       41C\n',
       stderr: '',
       status: 0,
     });
     answers('boxlink');
     expect((await fabric('box', '--only', 'b1', 'b0', '--only', 'b1')).stdout).toBe(
-      'DEVICE  HEAT\nb0        40\nb1        41\n',
+      'DEVICE  HEAT\nb0       40C\nb1       41C\n',
     );
-    expect((await fabric('box', '--only', 'b1')).stdout).toBe('DEVICE  HEAT\nb1        41\n');
+    expect((await fabric('box', '--only', 'b1')).stdout).toBe('DEVICE  HEAT\nb1       41C\n');
   });
 
   test('one box of two that fails is a warning', async () => {
@@ -106,7 +106,7 @@ describe.skipIf(!isRoot)('as root', () => {
       'test "$2" = b0 && echo "{\\"heat\\":40}" && exit; echo "-E- no answer of $2" >&2; exit 1',
     );
     expect(await fabric('box')).toMatchObject({
-      stdout: 'DEVICE  HEAT\nb0        40\nb1         -\n',
+      stdout: 'DEVICE  HEAT\nb0       40C\nb1         -\n',
       stderr: 'warning: b1: boxlink: no answer of b1\npartial: 1 of 2 boxes complete, status 6\n',
       status: 6,
     });
@@ -116,7 +116,7 @@ describe.skipIf(!isRoot)('as root', () => {
     plantSh(place, 'boxlink', 'test "$2" = b0 && echo "{\\"heat\\":40}" && exit; exec sleep 60');
     const slow = await fabric('box', '--deadline', '1s');
     expect(slow).toMatchObject({
-      stdout: 'DEVICE  HEAT\nb0        40\nb1         -\n',
+      stdout: 'DEVICE  HEAT\nb0       40C\nb1         -\n',
       stderr: expect.stringMatching(/^warning: b1: boxlink: no answer within 0\.\d+ s, stopped\npartial: /),
       status: 6,
     });
@@ -168,7 +168,7 @@ describe.skipIf(!isRoot)('as root', () => {
       stdout: '',
       stderr: `error: policy denies boxlink (2 commands, none run)
   ${place}/boxlink -d b0 --json
-  nearest policy/default.ini:4: argument 3 is "--json", the rule has "-m"
+  nearest rule: policy/default.ini:4: argument 3 is "--json", the rule has "-m"
 fix: fabric policy explain box    (shows the rules it needs)
 `,
       status: 3,
@@ -180,7 +180,7 @@ fix: fabric policy explain box    (shows the rules it needs)
     answers('mstbox');
     allow(`${place}/mstbox -d b[0-9] --json`);
     expect(await fabric('box')).toMatchObject({
-      stdout: 'DEVICE  HEAT\nb0        40\nb1        41\n',
+      stdout: 'DEVICE  HEAT\nb0       40C\nb1       41C\n',
       stderr: '',
       status: 0,
     });

@@ -77,7 +77,7 @@ describe.skipIf(!canRunOpenVswitch)(`Open vSwitch${skipped}`, () => {
       status: 4,
       stderr: expect.stringMatching(/^error: ovsdb-server does not answer/),
     });
-    expect(hurried.stderr).toMatch(/ovs-vsctl ended after (1\.\d|2) s$/m);
+    expect(hurried.stderr).toMatch(/ovs-vsctl gave up after (1\.\d|2) s$/m);
     expect(hurried.seconds).toBeLessThan(4);
     await ovs.stop();
     await expectNoneLeft(ovs.place);

@@ -89,7 +89,7 @@ describe.skipIf(!canRunOpenVswitch)(`the read-only copy of the database${skipped
       expect(some.records[type], type).toEqual(all.records[type]);
     }
     expect(some.switch).toMatchObject({ ovs_version: '3.1.0', hw_offload: true, alive: null, flows: null });
-    expect(reasonsOf(some, 'alive')).toEqual([expect.stringMatching(/^permission vswitchd cannot be asked/)]);
+    expect(reasonsOf(some, 'alive')).toEqual([expect.stringMatching(/^permission ovs-vswitchd cannot be queried/)]);
     const { stdout } = await ovs.fabricAs(member, 'ovs', '--format', 'prometheus');
     expect(stdout).not.toContain('fabric_ovs_switch_alive');
     expect(stdout).toMatch(/^fabric_ovs_interface_rx_bytes_total\{.*interface="pf0hpf".*\} 318$/m);
@@ -123,7 +123,7 @@ describe.skipIf(!canRunOpenVswitch)(`a copy that is not well${skipped}`, () => {
     const ovs = await startOpenVswitch();
     await startReplica(ovs, { isCutOff: true });
     const ended = await ovs.fabricAs(member, 'ovs');
-    const stderr = `error: /run/fabric-ovsdb/db.sock: the read-only copy has no rows yet\n${FIX}`;
+    const stderr = `error: /run/fabric-ovsdb/db.sock: the read-only copy is empty\n${FIX}`;
     expect(ended).toMatchObject({ stdout: '', stderr, status: 4 });
   });
 

@@ -61,7 +61,7 @@ describe.skipIf(!canMount)('the policy of a machine (needs root and unshare)', (
       'a dangling /etc/fabric',
       (etc) => symlinkSync('/etc/fabric-gone/site', join(etc, 'fabric')),
       3,
-      '/etc/fabric is a symbolic link to /etc/fabric-gone/site, but /etc/fabric-gone is not installed',
+      '/etc/fabric is a symbolic link to /etc/fabric-gone/site, but /etc/fabric-gone not found',
     ],
     [
       'a dangling policy.ini',

@@ -54,7 +54,7 @@ near   ${file}:9  /usr/bin/mlxlink -d $DEVICE -p 1 -m -c --json
 fails  argument 5 is "-a", the rule has "-m"
 add    /usr/bin/mlxlink -d 0000:18:00.0 -p 1 -a DN    (in [commands])
 `,
-      stderr: "note: rules are not checked for harm; read the tool's manual before you add one\n",
+      stderr: "note: rules are not checked for harm; read the tool's manual before adding one\n",
       status: 3,
     });
   });
@@ -91,7 +91,7 @@ add    /usr/bin/mlxlink -d 0000:18:00.0 -p 1 -a DN    (in [commands])
   test('check names every error of a file in one run', async () => {
     expect(await policy('check', bad)).toMatchObject({
       stdout: `${bad}:1: unknown section [command]; did you mean [commands]?
-${bad}:6: argument 1 "mlx5_.*": "." is refused; write [0-9]+
+${bad}:6: argument 1 "mlx5_.*": "." is not allowed; use [0-9]+
 ${bad}:7: $BFD is not defined above; did you mean $BDF (line 4)?
 `,
       stderr: 'error: 3 errors: the policy is invalid, every command is denied\n',
@@ -142,7 +142,7 @@ ${bad}:7: $BFD is not defined above; did you mean $BDF (line 4)?
     const { stdout, stderr, status } = await policy('import', dpe);
     expect(stdout).toContain('/usr/bin/ls -l\n');
     expect(stdout).toContain('/usr/bin/id -u (a|b)\n');
-    expect(stderr).toBe(`warning: left out: ${dpe}:3: "|" is not allowed: a pipe needs a shell\n`);
+    expect(stderr).toBe(`warning: left out: ${dpe}:3: "|" is not allowed: pipes need a shell\n`);
     expect(status).toBe(6);
     const imported = join(place, 'imported.ini');
     writeFileSync(imported, stdout);

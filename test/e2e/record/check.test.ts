@@ -39,7 +39,7 @@ describe.concurrent('fabric replay check', () => {
   test('of a good recording: what it is, what each provider says, and that it is whole', async () => {
     const { stdout, stderr, status } = await fabric(['replay', 'check', good]);
     expect(stdout).toMatch(
-      /^machine {5}good, captured \S+Z\nfiles {7}\d+ answers, 0 commands\nidentities {2}replaced by 1 pseudonym\n\nPROVIDER {2}RECORDS {2}WARNINGS {2}NOTES {2}STATUS\nhcaperf {9}8 {9}0 {6}1 {7}0\nok {2}whole, and nothing in it looks like an identity\n$/,
+      /^machine {5}good, captured \S+Z\nfiles {7}\d+ answers, 0 commands\nidentities {2}anonymized \(1 pseudonym\)\n\nPROVIDER {2}RECORDS {2}WARNINGS {2}NOTES {2}STATUS\nhcaperf {9}8 {9}0 {6}1 {7}0\nok {2}complete, no identities found\n$/,
     );
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   });
@@ -59,12 +59,17 @@ describe.concurrent('fabric replay check', () => {
   });
 
   test.each<[string, (directory: string) => void, number, RegExp]>([
-    ['a line that was cut', (d) => edit(d, 'files.ndjson', (t) => t.slice(0, -9)), 5, /files\.ndjson:\d+: not JSON/],
+    [
+      'a line that was cut',
+      (d) => edit(d, 'files.ndjson', (t) => t.slice(0, -9)),
+      5,
+      /files\.ndjson:\d+: not valid JSON/,
+    ],
     [
       'a whole line that is missing',
       (d) => edit(d, 'files.ndjson', (t) => t.slice(0, t.lastIndexOf('\n', t.length - 2) + 1)),
       5,
-      /files\.ndjson: \d+ lines, and host\.json says \d+: it was cut, or added to/,
+      /files\.ndjson: \d+ lines, but host\.json lists \d+; the file was truncated or extended/,
     ],
     [
       'another version',
@@ -72,8 +77,8 @@ describe.concurrent('fabric replay check', () => {
       5,
       /host\.json: schema: /,
     ],
-    ['no host.json', (d) => rmSync(join(d, 'host.json')), 4, /host\.json cannot be read \(ENOENT\)/],
-    ['no files.ndjson', (d) => rmSync(join(d, 'files.ndjson')), 4, /files\.ndjson cannot be read \(ENOENT\)/],
+    ['no host.json', (d) => rmSync(join(d, 'host.json')), 4, /cannot read host\.json \(ENOENT\)/],
+    ['no files.ndjson', (d) => rmSync(join(d, 'files.ndjson')), 4, /cannot read files\.ndjson \(ENOENT\)/],
     [
       '100 MB',
       (d) => truncateSync(join(d, 'files.ndjson'), 100_000_000),
@@ -102,7 +107,7 @@ describe.concurrent('fabric replay check', () => {
         symlinkSync('copy', d);
       },
       4,
-      /no recorded machine .*: it cannot be looked at \(ELOOP\)/,
+      /no recording .*: cannot access it \(ELOOP\)/,
     ],
   ])('of one with %s: an error that names it, and nothing else', async (_what, spoil, status, message) => {
     const directory = spoiled(spoil);

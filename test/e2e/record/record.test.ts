@@ -48,7 +48,7 @@ describe.concurrent('--record', () => {
 
     const argv = ['hcaperf', '--all', '--json', '--deadline', '2s'];
     const recorded = await fabric([...argv, '--root', root, '--record', directory]);
-    expect(recorded.stderr).toMatch(/^note: recorded \d+ files, 0 commands in .*\/recording; 1 identity replaced$/m);
+    expect(recorded.stderr).toMatch(/^note: recorded \d+ files, 0 commands in .*\/recording; 1 identity anonymized$/m);
     expect(recorded.status).toBe(6);
 
     const replayed = await fabric([...argv, '--replay', directory]);

@@ -191,7 +191,7 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
     const ended = await run([...sh, installed.link]);
     expect(ended.status).toBe(3);
     expect(ended.stderr).toMatch(
-      /^error: fabric will not run as root from .*: others can write it\nfix: sudo chown -R root:root /,
+      /^error: refusing to run as root from .*: other users can write to it\nfix: sudo chown -R root:root /,
     );
   });
 

@@ -106,12 +106,12 @@ const CASES: readonly Case[] = [
   refused(
     'below a dangling link',
     () => join(linkTo(gone), 'policy.ini'),
-    `DIR is a symbolic link to ${gone}, but ${gone} is not installed`,
+    `DIR is a symbolic link to ${gone}, but ${gone} not found`,
   ),
   refused(
     'below a link to a dangling link',
     () => join(linkTo(linkTo(gone)), 'policy.ini'),
-    `TARGET is a symbolic link to ${gone}, but ${gone} is not installed`,
+    `TARGET is a symbolic link to ${gone}, but ${gone} not found`,
   ),
   forAll('none, in a directory that a link leads to', () => join(linkTo(directory()), 'policy.ini'), 'absent'),
   forAll(

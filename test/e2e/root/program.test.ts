@@ -53,7 +53,7 @@ const UNTRUSTED: readonly (readonly [string, () => string, string])[] = [
   [
     'with an interpreter that has such an interpreter',
     () => scriptFor(scriptFor(tool(directory(0o777)))),
-    'cannot start PATH: THAT cannot start: THAT can be written by everyone',
+    'cannot start PATH: cannot start THAT: THAT can be written by everyone',
   ],
   [
     'with such an interpreter by way of env',

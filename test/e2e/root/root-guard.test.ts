@@ -74,13 +74,13 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
     mkdirSync(join(root, 'dist', 'a', 'b'), { recursive: true });
     writeFileSync(join(root, 'dist', 'a', 'b', 'c.cjs'), '');
     chmodSync(join(root, 'dist', 'a', 'b', 'c.cjs'), 0o666);
-    expect((await run(guarded(root))).stderr).toContain('others can write it');
+    expect((await run(guarded(root))).stderr).toContain('other users can write to it');
   });
 
   test('it refuses a sticky directory in the tree, where anybody could put files', async () => {
     const { root } = install();
     chmodSync(join(root, 'dist'), 0o1777);
-    expect((await run(guarded(root))).stderr).toContain('others can write it');
+    expect((await run(guarded(root))).stderr).toContain('other users can write to it');
   });
 
   test('it accepts a good tree below a sticky directory', async () => {

@@ -59,7 +59,7 @@ export const SPOILT: readonly Spoilt[] = [
   { title: "a group-writable file of one command's", spoil: withMode(0o664, 'dist', 'hcaperf.cjs'), told: inside },
   { title: 'a world-writable file that commands share', spoil: withMode(0o646, 'dist', 'provider.cjs'), told: inside },
   { title: 'a file of somebody that only decisions load', spoil: ofSomebody('dist', 're2js.cjs'), told: inside },
-  { title: 'a link in dist', spoil: linked('dist', 'host-door.cjs'), told: inside },
+  { title: 'a link in dist', spoil: linked('dist', 'host-command-enforcer.cjs'), told: inside },
   { title: 'a world-writable run.cjs', spoil: withMode(0o646, 'bin', 'run.cjs'), told: inside },
   { title: 'a directory bin of somebody', spoil: ofSomebody('bin'), told: inside },
   { title: 'a file of somebody in bin', spoil: ofSomebody('bin', 'load-bundle.cjs'), told: inside },

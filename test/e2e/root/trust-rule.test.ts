@@ -107,7 +107,7 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
       program: program.trusted || program.isMissing,
       policy: policy.kind !== 'refused',
     }).toEqual({ launcher: isSafe, guard: isSafe, program: isSafe, policy: isSafe });
-    if (!isSafe) expect(launched.stderr).toMatch(/^error: fabric will not run as root from .*: others can write /);
+    if (!isSafe) expect(launched.stderr).toMatch(/^error: refusing to run as root from .*: other users can write to /);
   });
 });
 

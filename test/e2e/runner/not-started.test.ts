@@ -22,13 +22,13 @@ const foreignElf = (): Buffer => {
 };
 
 test.each<[string, () => string, string | RegExp]>([
-  ['no such file', () => join(place, 'gone'), 'PATH is not installed'],
-  ['no such directory', () => join(place, 'gone', 'tool'), `${join(place, 'gone')} is not installed`],
-  ['a path through a file', () => join(plant(place, 'file', ''), 'tool'), 'PATH is not installed'],
+  ['no such file', () => join(place, 'gone'), 'PATH not found'],
+  ['no such directory', () => join(place, 'gone', 'tool'), `${join(place, 'gone')} not found`],
+  ['a path through a file', () => join(plant(place, 'file', ''), 'tool'), 'PATH not found'],
   [
     'a link to nothing',
     () => linkTo('dangling', join(place, 'gone')),
-    `PATH is a symbolic link to ${join(place, 'gone')}, but ${join(place, 'gone')} is not installed`,
+    `PATH is a symbolic link to ${join(place, 'gone')}, but ${join(place, 'gone')} not found`,
   ],
   ['a link to itself', () => linkTo('loop', join(place, 'loop')), 'PATH: too many symbolic links'],
   ['a file without the right', () => plant(place, 'data', '#!/bin/sh\n', 0o644), 'PATH is not executable'],
@@ -36,12 +36,12 @@ test.each<[string, () => string, string | RegExp]>([
   [
     'a script without its interpreter',
     () => plant(place, 'orphan', `#!${join(place, 'gone')}/python\n`),
-    `cannot start PATH: ${join(place, 'gone')} is not installed`,
+    `cannot start PATH: ${join(place, 'gone')} not found`,
   ],
   [
     'a script whose interpreter is not in PATH',
     () => plant(place, 'orphan-of-env', '#!/usr/bin/env nonexistent-python\n'),
-    'cannot start PATH: /usr/sbin/nonexistent-python is not installed',
+    'cannot start PATH: /usr/sbin/nonexistent-python not found',
   ],
   [
     'a script that is its own interpreter',

@@ -11,11 +11,11 @@ import { adapterMachine, canPlantTools } from './adapter-machine.js';
 
 const skipped = canPlantTools ? '' : ' (skipped: needs root and overlay mounts)';
 const HEAT = [
-  'heat   core        44    115    71       -  hwmon acpitz',
-  'heat   asic        45     91    46       -  hwmon mlx5',
-  'heat   ddr         80    105    25       -  hwmon acpitz',
-  'heat   p1_module   47     70    23       -  hwmon mlx5',
-  'heat   nvme0       41     85    44       -  hwmon nvme',
+  'heat   core         44C   115C   71C       -  hwmon acpitz',
+  'heat   asic         45C    91C   46C       -  hwmon mlx5',
+  'heat   ddr          80C   105C   25C       -  hwmon acpitz',
+  'heat   p1_module    47C    70C   23C       -  hwmon mlx5',
+  'heat   nvme0        41C    85C   44C       -  hwmon nvme',
 ];
 const THRESHOLD = 'note: ddr: this firmware may report a threshold instead of a reading';
 
@@ -30,8 +30,8 @@ describe.skipIf(!canPlantTools)(`a BlueField-3 without its driver${skipped}`, as
     machine.recordedTool('mlxreg');
     expect(await machine.fabric('ptm')).toMatchObject({
       stdout: `${[
-        'KIND   NAME       NOW  LIMIT  LEFT  EVENTS  SOURCE',
-        'power  total       61    150    89       -  mlxreg',
+        'KIND   NAME       VALUE  LIMIT  LEFT  EVENTS  SOURCE',
+        'power  total        61W   150W   89W       -  mlxreg',
         ...HEAT,
       ].join('\n')}\n`,
       stderr: `${[
@@ -46,12 +46,12 @@ describe.skipIf(!canPlantTools)(`a BlueField-3 without its driver${skipped}`, as
   test.each([
     ['is cut', `${machine.answerOf('mlxreg')} | head -c 220`, 'mlxreg: no power in register MVCR, sensor 127'],
     ['fails', 'echo "-E- Failed to open device" >&2; exit 1', 'mlxreg: Failed to open device'],
-    ['dies', 'kill -SEGV $$', 'mlxreg: ended by SIGSEGV'],
+    ['dies', 'kill -SEGV $$', 'mlxreg: killed by SIGSEGV'],
   ])('of which the tool %s has no power, and says so', async (_how, lines, why) => {
     machine.tool('mlxreg', lines);
     const { stdout, stderr, status } = await machine.fabric('ptm');
     expect(stdout).not.toContain('power');
-    expect(stdout).toContain('heat  core        44    115    71       -  hwmon acpitz');
+    expect(stdout).toContain('heat  core         44C   115C   71C       -  hwmon acpitz');
     expect(stderr).toContain(why);
     expect(stderr).toContain('warning: power, throttling: module mlxbf_ptm is not loaded');
     expect(status).toBe(6);
@@ -76,8 +76,8 @@ test.skipIf(!isRoot || unprivileged === null)('who is not root gets the heat, an
   rmSync(join(tree, 'run'), { recursive: true });
   const ended = await run([...(unprivileged ?? []), ...fabricCommand(['ptm', '--root', tree])]);
   expect(ended).toMatchObject({
-    stdout: `${['KIND  NAME       NOW  LIMIT  LEFT  EVENTS  SOURCE', ...HEAT].join('\n').replaceAll('heat   ', 'heat  ')}\n`,
-    stderr: `warning: power, throttling: need root\n${THRESHOLD}\nfix: sudo fabric ptm\n`,
+    stdout: `${['KIND  NAME       VALUE  LIMIT  LEFT  EVENTS  SOURCE', ...HEAT].join('\n').replaceAll('heat   ', 'heat  ')}\n`,
+    stderr: `warning: power, throttling: needs root\n${THRESHOLD}\nfix: sudo fabric ptm\n`,
     status: 6,
   });
 });

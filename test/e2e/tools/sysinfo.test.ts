@@ -6,7 +6,7 @@ import { adapterMachine, canPlantTools } from './adapter-machine.js';
 
 const skipped = canPlantTools ? '' : ' (skipped: needs root and overlay mounts)';
 const SECTIONS = ['--section', 'disks', '--section', 'temperatures'] as const;
-const HEAT = 'heat      asic 45C, core 44C, ddr 80C, nvme 41C\n';
+const HEAT = 'temperatures  asic 45C, core 44C, ddr 80C, nvme 41C\n';
 
 describe.skipIf(!canPlantTools)(`df${skipped}`, async () => {
   const machine = await adapterMachine('bluefield3');
@@ -19,7 +19,7 @@ describe.skipIf(!canPlantTools)(`df${skipped}`, async () => {
   test('that is not installed costs its fields, and the answer is whole', async () => {
     machine.hide('df');
     const { page, stderr, status } = await ask();
-    expect(page).toMatch(/^disks {5}\/ -/);
+    expect(page).toMatch(/^disks {9}\/ -/);
     expect(`${page}\n`).toContain(HEAT);
     expect(stderr).toBe('');
     expect(status).toBe(0);
@@ -35,10 +35,10 @@ describe.skipIf(!canPlantTools)(`df${skipped}`, async () => {
 
   test('is asked for what the policy allows, and for nothing else', async () => {
     machine.tool('df', 'echo "$*" >&2; echo "1B-blocks Used Avail Mounted on"; echo "41000 10 40000 /"');
-    expect((await ask()).page).toMatch(/^disks {5}\/ 1% of 41 kB/);
+    expect((await ask()).page).toMatch(/^disks {9}\/ 1% of 41 kB/);
     machine.policy('[commands]\n/usr/bin/df -l\n');
     const { stderr, status } = await ask();
-    expect(stderr).toContain('policy.ini:2: argument 2 is "--block-size=1", the rule ends there');
+    expect(stderr).toContain('policy.ini:2: argument 2 is "--block-size=1", the rule ends before it');
     expect(stderr).toContain('fix: fabric policy explain sysinfo\n');
     expect(status).toBe(6);
     machine.policy(null);

@@ -11,8 +11,8 @@ import { collectAnswer } from '../../../../src/run/collect.js';
 import { defaultOptions, machineNames, openMachine } from '../../../machines.js';
 import { PIPE, SCREEN } from '../../../terminals.js';
 
-const shown = async (machine: string, section: string, terminal: Terminal): Promise<readonly string[]> => {
-  const options = defaultOptions(sysinfo, { section: [section] });
+const shown = async (machine: string, section: string, terminal: Terminal, raw = false): Promise<readonly string[]> => {
+  const options = defaultOptions(sysinfo, { section: [section], raw });
   const found = await collectAnswer(sysinfo, openMachine(machine), options.choice);
   return (await renderAnswer(found.document, sysinfo, options, terminal, found)).answer.split('\n');
 };
@@ -22,10 +22,17 @@ test.each(machineNames)('no section of %s is wider than a terminal', async (mach
     for (const line of await shown(machine, section, SCREEN)) expect(line.length, line).toBeLessThanOrEqual(80);
 });
 
-test('people read the MTU to the byte, and of IP over InfiniBand the GUID of the port; a pipe has all 20 bytes', async () => {
-  const rowOf = async (terminal: Terminal) =>
-    (await shown('connectx7', 'ports', terminal)).find((line) => line.startsWith('ibp24s0'))?.split(/\s+/);
+test('people read the MTU to the byte, and of IP over InfiniBand the GUID of the port; --raw has all 20 bytes', async () => {
+  const rowOf = async (terminal: Terminal, raw: boolean) =>
+    (await shown('connectx7', 'ports', terminal, raw)).find((line) => line.startsWith('ibp24s0'))?.split(/\s+/);
   const gid = '9c:63:c0:03:00:1f:42:08';
-  expect(await rowOf(SCREEN)).toEqual(['ibp24s0', 'pf', 'up', '4092', `..${gid}`, '-']);
-  expect(await rowOf(PIPE)).toEqual(['ibp24s0', 'pf', 'up', '4092', `00:00:10:29:fe:80:00:00:00:00:00:00:${gid}`, '-']);
+  expect(await rowOf(SCREEN, false)).toEqual(['ibp24s0', 'pf', 'up', '4092', `..${gid}`, '-']);
+  expect(await rowOf(PIPE, true)).toEqual([
+    'ibp24s0',
+    'pf',
+    'up',
+    '4092',
+    `00:00:10:29:fe:80:00:00:00:00:00:00:${gid}`,
+    '-',
+  ]);
 });
