@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Finds the one place in src that a mutant edits. */
+/** Finds the one place in src, or in the programs of bin, that a mutant edits. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mutant } from './mutants.js';
@@ -32,11 +32,16 @@ const findEdits = (files: ReadonlyMap<string, string>, mutant: Mutant): readonly
 /** The sources of a tree by their path in it. */
 export const readSources = (tree: string): ReadonlyMap<string, string> =>
   new Map(
-    readdirSync(join(tree, 'src'), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => join('src', name))
-      .map((file) => [file, readFileSync(join(tree, file), 'utf8')]),
+    [...namesIn(tree, 'src', '.ts'), ...namesIn(tree, 'bin', '.cjs')].map((file) => [
+      file,
+      readFileSync(join(tree, file), 'utf8'),
+    ]),
   );
+
+const namesIn = (tree: string, directory: string, end: string): readonly string[] =>
+  readdirSync(join(tree, directory), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(end))
+    .map((name) => join(directory, name));
 
 /** The only edit. @throws Error that says what to correct when the source has changed */
 export const onlyEdit = (files: ReadonlyMap<string, string>, mutant: Mutant): Edit => {
@@ -44,7 +49,7 @@ export const onlyEdit = (files: ReadonlyMap<string, string>, mutant: Mutant): Ed
   const what = `mutant "${mutant.behavior}"`;
   if (edit === undefined)
     throw new Error(
-      `${what}: no ${mutant.declaration} in src holds ${JSON.stringify(mutant.find)}: correct mutants.txt`,
+      `${what}: no ${mutant.declaration} in src or bin holds ${JSON.stringify(mutant.find)}: correct mutants.txt`,
     );
   if (other !== undefined) throw new Error(`${what}: it fits ${edit.file} and ${other.file}: make it fit one`);
   return edit;

@@ -26,5 +26,7 @@ test('names the mutant and its text when the source has changed', () => {
   const [mutant] = mutants;
   if (mutant === undefined) throw new Error('no mutant');
   const gone = { ...mutant, find: 'nothing like this' };
-  expect(() => onlyEdit(sources, gone)).toThrow('no parseU64 in src holds "nothing like this": correct mutants.txt');
+  expect(() => onlyEdit(sources, gone)).toThrow(
+    'no parseU64 in src or bin holds "nothing like this": correct mutants.txt',
+  );
 });
