@@ -22,7 +22,7 @@ const show = async (names: readonly string[], devices: readonly string[] = []): 
 const shown = (document: Document): readonly string[] =>
   recordsOf(document, 'ports').map(({ device, port }) => `${device}/${port}`);
 
-test.each([[HUGE], ['100000'], ['01'], ['1e3'], ['-1'], ['a'.repeat(300)]])(
+test.each([[HUGE], ['100000'], ['01'], ['1e3'], ['-1'], ['a'.repeat(255)], ['a'.repeat(300)]])(
   'a port directory %s costs that entry, and a warning names it',
   async (name) => {
     const document = await show(['1', name]);
