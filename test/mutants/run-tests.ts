@@ -4,7 +4,7 @@
 /** Runs tests of a copy of the tree until the first one fails. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join, parse } from 'node:path';
 
 /** The first test that failed and its file; `none` when all passed. A build that fails and a run without an end have no file. */
 export type Verdict =
@@ -15,7 +15,7 @@ export type Verdict =
 const LIMIT_MS = 300_000;
 
 /** Tests that say nothing of what the program does, or that need a kernel of their own. */
-const NEVER = ['test/live/**', 'test/surface/**', 'test/architecture/**', 'test/readme/**'];
+const NEVER = ['test/live/**', 'test/surface/**', 'test/architecture/**', 'test/readme/**', 'test/unit/mutants/**'];
 
 type Report = {
   readonly testResults: readonly {
@@ -52,7 +52,7 @@ const firstFailure = ({ testResults }: Report, tree: string): Verdict => {
 /** The tests without a build that have the name of the file, then all that import it, directly or not. */
 export const runRelated = (tree: string, file: string): Verdict => {
   const unbuilt = ['--exclude', 'test/e2e/**'];
-  const nearest = runVitest(tree, ['run', basename(file, '.ts'), ...unbuilt]);
+  const nearest = runVitest(tree, ['run', parse(file).name, ...unbuilt]);
   return nearest.kind === 'failed' ? nearest : runVitest(tree, ['related', '--run', file, ...unbuilt]);
 };
 
