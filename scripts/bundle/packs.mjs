@@ -118,5 +118,5 @@ const withNames = (groups, fragments, known) => {
 
 const nameOfSource = (file) =>
   (
-    /^node_modules\/(?:@[^/]+\/)?([^/]+)/.exec(file)?.[1] ?? file.replace(/^src\//, '').replace(/\.[a-z]+$/, '')
+    /(?:^|\/)node_modules\/(?:@[^/]+\/)?([^/]+)/.exec(file)?.[1] ?? file.replace(/^src\//, '').replace(/\.[a-z]+$/, '')
   ).replaceAll('/', '-');

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Refuses directory listings that no machine has, so that the work of a run has a bound. */
+/** Bounds directory listings that no machine has, so that the work of a run has a bound. */
 
 import type { ListAnswer } from '../core/file-answer.js';
 import type { Host } from '../core/host.js';
@@ -12,7 +12,10 @@ const MOST_NAMES = 4096;
 /** NAME_MAX of Linux, in bytes. */
 const LONGEST_NAME = 255;
 
-/** The host with bounded listings. A larger one is refused with its size in place of an errno, and costs what is below it. */
+/**
+ * The host with bounded listings. A larger one is refused with its size in place of an errno, and costs what is below it. A
+ * longer name is cut: it then costs its own entry, like any other invalid name, and not those beside it.
+ */
 export const withBoundedNames = (host: Host): Host => ({ ...host, readdir: (path) => bounded(host.readdir(path)) });
 
 const bounded = (answer: ListAnswer): ListAnswer => {
@@ -21,7 +24,14 @@ const bounded = (answer: ListAnswer): ListAnswer => {
   if (entries.length > MOST_NAMES) {
     return { kind: 'error', errno: `${entries.length} names, more than ${MOST_NAMES}` };
   }
-  const long = entries.find((name) => Buffer.byteLength(name) > LONGEST_NAME);
-  if (long === undefined) return answer;
-  return { kind: 'error', errno: `a name of ${Buffer.byteLength(long)} bytes, more than ${LONGEST_NAME}` };
+  if (!entries.some(isLong)) return answer;
+  return { kind: 'entries', entries: [...new Set(entries.map((name) => (isLong(name) ? cut(name) : name)))] };
+};
+
+const isLong = (name: string): boolean => Buffer.byteLength(name) > LONGEST_NAME;
+
+/** As many whole characters of a name as Linux would allow. */
+const cut = (name: string): string => {
+  const bytes = Buffer.alloc(LONGEST_NAME);
+  return bytes.toString('utf8', 0, bytes.write(name));
 };

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { scratch } from '../scratch.js';
 import { fabric, packageRoot, run } from './fabric.js';
 
 const readPackage = () =>
@@ -19,7 +20,9 @@ test('fabric --version prints the name of the command, not of the package', asyn
 });
 
 test('npm pack writes the tarball that the README and the messages name', async () => {
-  const { stdout } = await run(['npm', 'pack', '--dry-run', '--json', '--ignore-scripts', packageRoot]);
+  // npm creates its cache and its logs in HOME.
+  const packing = ['npm', 'pack', '--dry-run', '--json', '--ignore-scripts', packageRoot];
+  const { stdout } = await run(packing, { env: { HOME: scratch() } });
   const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
   for (const file of ['README.md', 'bin/fabric', 'bin/root-guard.cjs']) {
     const [, start, end] = /\.\/([a-z-]+)\*([^ *]*\.tgz)/.exec(readFileSync(join(packageRoot, file), 'utf8')) ?? [];

@@ -16,7 +16,7 @@ export type Verdict =
 const LIMIT_MS = 300_000;
 
 /** Tests that do not check the program's behavior, or that need a kernel. */
-const NEVER = ['test/live/**', 'test/surface/**', 'test/architecture/**', 'test/readme/**'];
+const NEVER = ['test/live/**', 'test/surface/**', 'test/architecture/**', 'test/readme/**', 'test/unit/mutants/**'];
 
 type Report = {
   readonly testResults: readonly {

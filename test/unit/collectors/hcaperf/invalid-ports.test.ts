@@ -23,7 +23,7 @@ const show = async (names: readonly string[], devices: readonly string[] = []): 
 const shown = (document: Document): readonly string[] =>
   recordsOf(document, 'ports').map(({ device, port }) => `${device}/${port}`);
 
-test.each([[HUGE], ['100000'], ['01'], ['1e3'], ['-1'], ['a'.repeat(255)]])(
+test.each([[HUGE], ['100000'], ['01'], ['1e3'], ['-1'], ['a'.repeat(255)], ['a'.repeat(300)]])(
   'skips the port directory %s with a warning that names it',
   async (name) => {
     const document = await show(['1', name]);

@@ -7,7 +7,7 @@ import { type CellValue, type Document, type DocumentRecord, recordsOf, valueIn 
 import { formatStorageSize, joinPhrases } from '../../summary-line.js';
 
 /** Whole percent, upwards as df does: what is full says 100%. Null where it is not known. */
-export const formatUsage = (record: DocumentRecord): string | null => {
+const formatUsage = (record: DocumentRecord): string | null => {
   const [used, available] = [valueIn(record, 'used_bytes'), valueIn(record, 'available_bytes')];
   if (used === null || available === null || Number(used) + Number(available) === 0) return null;
   return `${Math.ceil((100 * Number(used)) / (Number(used) + Number(available)))}%`;
