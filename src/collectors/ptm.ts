@@ -11,7 +11,7 @@ import { parse } from './ptm/parse.js';
 import { READS } from './ptm/paths.js';
 import { POWER, STATE, TEMPERATURES, THROTTLING } from './ptm/records.js';
 
-const word = (header: string, said: string): Column => ({ header, word: said });
+const word = (header: string, text: string): Column => ({ header, word: text });
 const NONE = '-';
 const SOURCE = column('SOURCE', 'source');
 

@@ -14,7 +14,7 @@ const RESERVED = 32;
 /** The descriptors of this process. `spare` are neither open nor reserved; below zero when the reserve is in use. */
 export type SpareDescriptors = { readonly allowed: number; readonly open: number; readonly spare: number };
 
-/** Checks the limit of this process. Without /proc it is not known, and the first call that fails says it. @throws descriptors */
+/** Checks the limit of this process. Without /proc it is not known, and the first call that fails reports it. @throws descriptors */
 export const checkDescriptorLimit = (): void => {
   let allowed: number;
   try {
@@ -26,7 +26,7 @@ export const checkDescriptorLimit = (): void => {
   if (allowed < DESCRIPTORS_NEEDED) throw tooFewDescriptors(`${allowed} allowed`);
 };
 
-/** Counts what is left. @throws what the system says when there is no /proc */
+/** Counts what is left. @throws the system error when there is no /proc */
 export const spareDescriptors = (): SpareDescriptors => {
   const allowed = descriptorLimit();
   const open = readdirSync('/proc/self/fd').length;
@@ -40,8 +40,8 @@ const descriptorLimit = (): number => {
 };
 
 /**
- * The host, whose questions never fail for want of a descriptor: collectors ask several at once, and only one error can be
- * told. The first one is the `failure` of the host, and what it answered is not to be used.
+ * The host, whose reads never throw for want of a descriptor: collectors read several files at once, and only one error can
+ * be reported. The first one is the `failure` of the host; its answers must not be used.
  */
 export const failingAsOne = (host: Host): Host => {
   let failure: FabricError | null = null;
@@ -49,9 +49,9 @@ export const failingAsOne = (host: Host): Host => {
     if (!(error instanceof FabricError) || error.code !== 'descriptors') throw error;
     failure ??= error;
   };
-  const attempt = <A>(ask: () => A): A | ErrnoAnswer => {
+  const attempt = <A>(read: () => A): A | ErrnoAnswer => {
     try {
-      return ask();
+      return read();
     } catch (error) {
       keep(error);
       return NOT_ASKED;

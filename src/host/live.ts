@@ -126,7 +126,7 @@ const commandRunner = (
     },
     run: async (invocation, values, device) => {
       if (inside !== null) return NOT_BELOW_ROOT;
-      // What a tool changes is put back as what fabric changes is: its provider must have asked to program.
+      // What a tool changes is restored like what fabric changes: its provider must have claimed the counters.
       if (invocation.effect === 'program' && programming === null) {
         throw new FabricError('bug', `${invocation.path} programs counters, but nothing it changes is saved`);
       }
@@ -147,11 +147,11 @@ const commandRunner = (
 /** The part of the deadline that reading and running may use; the rest is for saying what was found. */
 const COLLECTING_SHARE = 0.97;
 
-// Directories and links of sysfs come from the kernel's memory and cannot hang as its attributes can; asked synchronously
+// Directories and links of sysfs come from the kernel's memory and cannot hang as its attributes can; read synchronously
 // they cost a tenth of what a thread would.
-const attempt = <A>(ask: () => A): A | ErrnoAnswer => {
+const attempt = <A>(read: () => A): A | ErrnoAnswer => {
   try {
-    return ask();
+    return read();
   } catch (error) {
     const errno = errnoOf(error);
     if (errno === null) throw error;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Which machine a command asks: this one, one below a directory, or a recorded one. */
+/** Opens the machine of a run: this one, one below a directory, or a recorded one. */
 
 import type { Host } from '../core/host.js';
 import { inTurns } from '../core/turns.js';

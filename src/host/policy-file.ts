@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Where the policy is, and what it says. Nothing in the environment can name another one. */
+/** Finds and reads the policy file. Nothing in the environment can name another one. */
 
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';

@@ -9,11 +9,11 @@ import type { Event } from './plan.js';
 /** Why there is no value. */
 export type Reason = Pick<Finding, 'code' | 'detail'>;
 
-/** What one counter says. */
+/** The count of one counter. */
 export type CountedEvent = {
   /** The counter's number, or the name of a register. */
   readonly counter: string;
-  /** Null: the cycles of the block's clock, or a register, whose name says what it counts. */
+  /** Null: the cycles of the block's clock, or a register, whose name describes what it counts. */
   readonly event: Event | null;
   /** Events in the time of measuring; null when they are not known. */
   readonly count: bigint | null;
@@ -26,7 +26,7 @@ export type CountedEvent = {
 export type BlockCounts = {
   readonly block: string;
   readonly kind: string;
-  /** Whether it counted for somebody before; null where it has no switch, or that could not be read. */
+  /** Whether it was counting before; null where it has no switch, or that could not be read. */
   readonly wasEnabled: boolean | null;
   /** The frequency of its clock; null where it is not known. */
   readonly clockHertz: number | null;

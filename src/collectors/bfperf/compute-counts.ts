@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From what the counters' files said to what each block counted, or why that is not known. Pure. */
+/** Computes what each block counted from the counter files, or why that is not known. Pure. */
 
 import { ABSENT_ANSWER, answerTo, parseAnswer, type ValueOrReason } from '../../core/attribute.js';
 import type { FileAnswers } from '../../core/file-answer.js';
@@ -29,7 +29,7 @@ const TOLERANCE = { ratio: 0.1, seconds: 0.02 } as const;
 /** What each block counted. */
 export const computeCounts = (raw: Measured): readonly BlockCounts[] => raw.blocks.map((block) => countsOf(block, raw));
 
-/** The frequency of the clock of a kind of block; the reason is null too where the kernel tells of no such clock. */
+/** The frequency of the clock of a kind of block; the reason is null too where the kernel has no such clock. */
 const clockOf = (
   kind: string,
   files: readonly string[],
@@ -134,7 +134,7 @@ const timeOf = (
   };
 };
 
-/** Whether somebody else set the counters to something else while they counted. */
+/** Whether another program changed the settings of the counters while they counted. */
 const reprogrammed = ({ block, clock, counters }: Plan, after: FileAnswers): Reason | null => {
   for (const { counter, event } of counters) {
     const now = parseAnswer(after.get(eventFile(block, counter)) ?? ABSENT_ANSWER, parseEvent);
@@ -158,13 +158,14 @@ const sayWhySkipped = (skipped: Skipped, before: FileAnswers): Reason => {
       return { code: 'unreadable', detail: 'in use by another program; use --force' };
     case 'not restorable': {
       const answer = before.get(skipped.file);
-      const said = answer?.kind === 'error' ? answer.errno : answer?.kind === 'text' ? answer.text.trim() : 'no answer';
+      const shown =
+        answer?.kind === 'error' ? answer.errno : answer?.kind === 'text' ? answer.text.trim() : 'no answer';
       const code = answer?.kind === 'timeout' ? 'timeout' : 'unreadable';
-      return { code, detail: `not touched: cannot read ${nameOf(skipped.file)} (${said})` };
+      return { code, detail: `not touched: cannot read ${nameOf(skipped.file)} (${shown})` };
     }
     case 'not written': {
       const code = codeOfErrno(skipped.errno);
-      // That a setting is not taken is a failure, whatever its errno says of a file that is read.
+      // A setting that is not accepted is a failure, whatever its errno means for a read.
       return {
         code: code === 'permission' ? code : 'unreadable',
         detail: `${nameOf(skipped.file)} could not be written (${skipped.errno})`,

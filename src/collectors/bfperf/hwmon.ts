@@ -35,7 +35,7 @@ export type Block = {
   readonly registers: readonly string[];
 };
 
-/** The device and its blocks in natural order; `clocks` are the files that tell how fast the blocks' clocks run. */
+/** The device and its blocks in natural order; `clocks` are the files with the frequencies of the blocks' clocks. */
 export type Device = {
   readonly kind: 'found';
   readonly path: string;
@@ -48,7 +48,7 @@ export type NoDevice = {
   readonly kind: 'none';
   readonly isBlueField: boolean;
   readonly hwmon: ListAnswer;
-  /** The devices whose name nobody could read. */
+  /** The devices whose name could not be read. */
   readonly unnamed: readonly { readonly path: string; readonly answer: Exclude<FileAnswer, { kind: 'text' }> }[];
 };
 

@@ -36,7 +36,7 @@ export type Measurement = {
 /** A counter of 32 bits that counts the cycles of a clock starts again every 3.4 s at 1.25 GHz: it is read in between. */
 const LONGEST_STEP_SECONDS = 1;
 
-/** Measures for so many seconds. `force`: also where somebody else counts. @throws output */
+/** Measures for so many seconds. `force`: also where another program counts. @throws output */
 export const measure = async (
   host: Host,
   programming: CounterSession,
@@ -120,7 +120,7 @@ const put = (programming: CounterSession, file: string, value: string): Skipped 
   return answer.kind === 'written' ? null : { why: 'not written', file, errno: answer.errno };
 };
 
-/** Stops a switched block and tells its counters what to count. */
+/** Stops a switched block and selects the events of its counters. */
 const prepare = (programming: CounterSession, { block, clock, counters }: Plan): Skipped | null => {
   if (block.style !== 'switched') return null;
   const settings: readonly (readonly [string, string])[] = [

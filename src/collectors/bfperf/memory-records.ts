@@ -87,7 +87,7 @@ const levelOf = (
     ...ratios,
     derived: derivedOf({
       ...ratios,
-      // Nobody but the names of the events says that a read of a tile is a line of 64 bytes.
+      // Only the names of the events imply that a read of a tile is a line of 64 bytes.
       ...(kind === 'tile' ? { read_bytes_per_second: reads, write_bytes_per_second: writes } : {}),
     }),
     clock_hertz: own[0]?.clockHertz ?? null,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a user may ask of bfperf alone, and how long to measure. */
+/** Options of bfperf, and how long to measure. */
 
 import type { Choice } from '../../core/choice.js';
 import { FabricError } from '../../core/error.js';

@@ -24,8 +24,8 @@ export const parseProgrammed = ({ blocks }: Device, answers: FileAnswers): Recor
 
 const blockAsProgrammed = (block: Block, answers: FileAnswers): RecordsAndFindings<Counter> => {
   const findings: TypedFinding<Types>[] = [];
-  const read = <V>(counter: string, field: string, file: string, understand: (text: string) => V | null): V | null => {
-    const reading = parseAnswer(answerTo(answers, file), understand);
+  const read = <V>(counter: string, field: string, file: string, parse: (text: string) => V | null): V | null => {
+    const reading = parseAnswer(answerTo(answers, file), parse);
     if ('reason' in reading)
       findings.push(...findingsFor('counters', `${block.name}/${counter}`, [field], reading.reason));
     return reading.value;

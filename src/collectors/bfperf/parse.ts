@@ -60,7 +60,7 @@ const withFindings = (parsed: Parsed<Types>, more: readonly TypedFinding<Types>[
   findings: [...more, ...parsed.findings],
 });
 
-/** The machine is not as it was: that is said first. */
+/** Reported first: the machine is not as it was. */
 const sayNotRestored = ({ path, value, errno }: RestoreFailure): readonly TypedFinding<Types>[] => [
   {
     type: 'counters',

@@ -55,7 +55,7 @@ const BLUEFIELD2: Readonly<Record<string, readonly Event[]>> = {
   mss: [event(0xc0, 'RXREQ_MSS'), event(0xc1, 'RXDAT_MSS'), event(0xc2, 'TXRSP_MSS'), event(0xc3, 'TXDAT_MSS')],
 };
 
-/** The plan that tells the most of the machine: of every block that has one. */
+/** The plan that shows most of the machine: one for every block that has one. */
 export const defaultPlans = (blocks: readonly Block[]): readonly Plan[] => {
   const isBlueField3 = blocks.some(({ kind }) => kind === 'llt');
   const events = isBlueField3 ? BLUEFIELD3 : BLUEFIELD2;

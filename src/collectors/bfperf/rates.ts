@@ -27,7 +27,7 @@ const FLOWS: Readonly<Record<string, Readonly<Record<string, 'read' | 'write'>>>
 const flowOf = (kind: string, { event }: CountedEvent): 'read' | 'write' | null =>
   event === null ? null : (FLOWS[kind]?.[event.name] ?? null);
 
-/** Bytes of one count; null where it is no data, or nobody says how much. */
+/** Bytes of one count; null where it is no data, or its size is not known. */
 const bytesOf = (kind: string, counted: CountedEvent): number | null => {
   if (flowOf(kind, counted) !== null) return LINE_BYTES;
   return kind === 'pcie' && counted.counter.endsWith('_BYTE_CNT') ? 1 : null;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What `collect` hands to `parse`: what each file said before, during and after the time of measuring. */
+/** What `collect` hands to `parse`: the content of each file before, during and after the measurement. */
 
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { FileAnswers } from '../../core/file-answer.js';
@@ -26,7 +26,7 @@ export type Sample = { readonly answers: FileAnswers; readonly at: number };
 export type MeasuredBlock = {
   readonly plan: Plan;
   readonly skipped: Skipped | null;
-  /** Of a switched block, when it was started and stopped; of any other null: its samples tell. */
+  /** Of a switched block, when it was started and stopped; null for any other: its samples show it. */
   readonly ran: { readonly from: number; readonly to: number } | null;
 };
 

@@ -33,7 +33,7 @@ export const MEMORY = list({
   blocks: number('Number of blocks measured.', 'block'),
 });
 
-/** A block. Of llt_missN the misses are told: what its requests did not find. */
+/** A block. llt_missN counts misses: requests that found no line. */
 export const BLOCKS = list({
   block: label('Counter block.', '<block>'),
   read_bytes_per_second: volatile(

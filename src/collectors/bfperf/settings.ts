@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The settings of a block as its files say them. */
+/** The settings of a block, from its files. */
 
 import type { FileAnswer } from '../../core/file-answer.js';
 import type { Block } from './hwmon.js';

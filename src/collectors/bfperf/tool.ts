@@ -105,7 +105,7 @@ const keepAll = async (
   }
 };
 
-/** The error when somebody else's counters are in the way of all that was asked for. */
+/** The error when other programs use all the requested counters. */
 export const inUseError = (blocks: readonly string[]): FabricError =>
   new FabricError('busy', `another program is using the counters: it enabled ${listNames(blocks)}`, {
     fix: 'fabric bfperf --read-only    (shows them; --force takes them over and destroys its counts)',

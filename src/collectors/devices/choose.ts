@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Decides which records the user asked for. Pure. */
+/** Selects records. Pure. */
 
 import { type Choice, includesDevice, matchesDevice, namesOneDevice } from '../../core/choice.js';
 
@@ -13,7 +13,7 @@ export const isNamed = (choice: Choice, names: readonly string[]): boolean =>
 export type DeviceNames = { readonly own: readonly string[]; readonly ofFunction: readonly string[] };
 
 /**
- * Decides whether a record is `shown`, `hidden` (`--all` adds it) or `other` (not asked for). A record below a function is
+ * Decides whether a record is `shown`, `hidden` (`--all` adds it) or `other` (not selected). A record below a function is
  * chosen together with it, but shown only with `--all` or by its own name.
  */
 export const visibilityOf = (choice: Choice, names: DeviceNames, isBelow: boolean): 'shown' | 'hidden' | 'other' => {

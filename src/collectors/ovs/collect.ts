@@ -18,10 +18,10 @@ import type { Daemon, OvsRaw, Process } from './raw.js';
 /** Reads the switch. @throws permission, tool_missing, tool_failed, denied when the database does not answer */
 export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promise<OvsRaw> => {
   const { flows } = choice.options;
-  const [snapshot, told] = await Promise.all([queryDatabase(host), askDaemon(host, flows)]);
+  const [snapshot, reported] = await Promise.all([queryDatabase(host), askDaemon(host, flows)]);
   const failure = failureOfSnapshot(snapshot);
   if (failure !== null) throw failure;
-  return { snapshot, ...told, wantsFlows: flows };
+  return { snapshot, ...reported, wantsFlows: flows };
 };
 
 const ask = (host: Host, invocation: Invocation): Promise<ToolAnswer> =>

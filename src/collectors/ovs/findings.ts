@@ -24,14 +24,14 @@ const isOfAll = (reason: Reason): boolean => reason === UNKNOWN_TO_TOOL || reaso
 
 /** Takes values and keeps the reasons in `findings`, each once. */
 export const createFindingTaker = (findings: OvsFinding[]): FindingTaker => {
-  const said = new Set<string>();
+  const text = new Set<string>();
   return (reading, type, where, ...fields) => {
     if (!('reason' in reading)) return reading.value;
     const about = isOfAll(reading.reason) ? '' : where;
     for (const field of fields) {
       const key = JSON.stringify([type, about, field, reading.reason.detail]);
-      if (!said.has(key)) findings.push({ type, where: about, field, ...reading.reason });
-      said.add(key);
+      if (!text.has(key)) findings.push({ type, where: about, field, ...reading.reason });
+      text.add(key);
     }
     return null;
   };

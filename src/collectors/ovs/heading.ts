@@ -15,15 +15,15 @@ export const headingOf = (document: Document): readonly string[] => {
   const share = typeof flows === 'number' && typeof offloaded === 'number' ? offloaded / flows : Number.NaN;
   const first = [
     `Open vSwitch ${field('ovs_version') ?? '(unknown version)'}`,
-    said(field('datapath_kind'), (datapath_kind) => `${WORDS[String(datapath_kind)] ?? datapath_kind} datapath`),
-    said(field('hw_offload'), (isOn) => `hw-offload ${isOn === true ? 'on' : 'off'}`),
+    text(field('datapath_kind'), (datapath_kind) => `${WORDS[String(datapath_kind)] ?? datapath_kind} datapath`),
+    text(field('hw_offload'), (isOn) => `hw-offload ${isOn === true ? 'on' : 'off'}`),
     // --stable has left it out.
     'alive' in record ? sayDaemon(field('alive'), field('uptime_seconds')) : null,
   ];
   const second = [
-    said(flows, (n) => `flows ${n}`),
+    text(flows, (n) => `flows ${n}`),
     // Counted at two moments: more than all is no share.
-    said(offloaded, (n) => `offloaded ${n}${share <= 1 ? ` (${percentOf(share, 0)})` : ''}`),
+    text(offloaded, (n) => `offloaded ${n}${share <= 1 ? ` (${percentOf(share, 0)})` : ''}`),
     typeof ratio === 'number' ? `hit rate ${percentOf(ratio, 1)}` : null,
   ];
   return [first, second].map((parts) => parts.filter((part) => part !== null).join(', ')).filter((line) => line !== '');
@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<string, string>> = { netdev: 'userspace', dpdk: 'DP
 
 type Value = ReturnType<typeof valueIn>;
 
-const said = (value: Value, say: (value: Value) => string): string | null => (value === null ? null : say(value));
+const text = (value: Value, say: (value: Value) => string): string | null => (value === null ? null : say(value));
 
 const sayDaemon = (alive: Value, seconds: Value): string | null => {
   if (alive === false) return 'vswitchd NOT RUNNING, states below are stale';

@@ -55,19 +55,19 @@ export const parseBondShow = (text: string): ReadonlyMap<string, BondReport> =>
     [...bondsIn(text)].map(([bond, lines]) => {
       const members = [...blocks(lines, (line) => MEMBER.exec(line)?.[1])].map(([member, [first = '', ...rest]]) => {
         const mayEnable = valueIn(rest, 'may_enable');
-        const told = {
+        const reported = {
           enabled: MEMBER.exec(first)?.[2] === 'enabled',
           mayEnable: mayEnable === null || !/^(?:true|false)$/.test(mayEnable) ? null : mayEnable === 'true',
         };
-        return { member, told, isActive: rest.some((line) => /^ {2}active (?:member|slave)$/.test(line)) };
+        return { member, reported, isActive: rest.some((line) => /^ {2}active (?:member|slave)$/.test(line)) };
       });
       const active = members.filter(({ isActive }) => isActive);
-      const told: BondReport = {
+      const reported: BondReport = {
         lacpStatus: valueIn(lines, 'lacp_status'),
         activeMember: active.length === 1 ? (active[0]?.member ?? null) : null,
-        members: new Map(members.map(({ member, told }) => [member, told])),
+        members: new Map(members.map(({ member, reported }) => [member, reported])),
       };
-      return [bond, told];
+      return [bond, reported];
     }),
   );
 
@@ -76,7 +76,7 @@ export const parseLacpShow = (text: string): ReadonlyMap<string, ReadonlyMap<str
   new Map(
     [...bondsIn(text)].map(([bond, lines]) => {
       const members = blocks(lines, (line) => LACP_MEMBER.exec(line)?.[1]);
-      const told = [...members].map(([member, [first = '', ...rest]]): [string, LacpReport] => [
+      const reported = [...members].map(([member, [first = '', ...rest]]): [string, LacpReport] => [
         member,
         {
           state: LACP_MEMBER.exec(first)?.[2] ?? '',
@@ -84,6 +84,6 @@ export const parseLacpShow = (text: string): ReadonlyMap<string, ReadonlyMap<str
           partnerState: valueIn(rest, 'partner state'),
         },
       ]);
-      return [bond, new Map(told)];
+      return [bond, new Map(reported)];
     }),
   );

@@ -38,14 +38,14 @@ export const parseBonds = (
 ): readonly BondRecord[] => {
   const bonds = ports.filter(isBond);
   if (daemon !== null) {
-    const told: Told = {
+    const reported: Told = {
       bonds: readAppctl(daemon.bonds, liveness, redact, (text) => ({ value: parseBondShow(text) })),
       lacp:
         daemon.lacp === null
           ? { value: new Map() }
           : readAppctl(daemon.lacp, liveness, redact, (text) => ({ value: parseLacpShow(text) })),
     };
-    return bonds.map((bond) => parseBond(bond, told, take));
+    return bonds.map((bond) => parseBond(bond, reported, take));
   }
   const why = noAnswerReason(liveness);
   if (bonds.length > 0)
@@ -56,16 +56,16 @@ export const parseBonds = (
 /** `told` is null of a daemon that does not answer. */
 const parseBond = (
   { name, row, bridge, interfaces, isWhole }: PlacedPort,
-  told: Told | null,
+  reported: Told | null,
   take: FindingTaker,
 ): BondRecord => {
   const where = `${bridge}/${name}`;
   const of = <V>(reading: ValueOrReason<V>, ...fields: readonly string[]) => take(reading, 'bonds', where, ...fields);
-  const bond = told === null ? null : of(within(told.bonds, name, 'bond/show'), ...FROM_BOND);
+  const bond = reported === null ? null : of(within(reported.bonds, name, 'bond/show'), ...FROM_BOND);
   if (!isWhole) of(NOT_WHOLE, 'members');
   const lacp = of(textIn(row, 'lacp'), 'lacp');
   const hasLacp = lacp !== null && lacp !== 'off';
-  const lacpMembers = told === null || !hasLacp ? null : of(within(told.lacp, name, 'lacp/show'), ...FROM_LACP);
+  const lacpMembers = reported === null || !hasLacp ? null : of(within(reported.lacp, name, 'lacp/show'), ...FROM_LACP);
   const memberOf = (one: PlacedInterface): Member => {
     const inBond = bond === null ? null : of(within({ value: bond.members }, one.name, 'bond/show'), ...OF_BOND);
     const inLacp =
@@ -98,9 +98,9 @@ const NOT_WHOLE: ValueOrReason<never> = {
   reason: { code: 'parse', detail: 'some of its interfaces are unknown' },
 };
 
-const within = <V>(told: ValueOrReason<ReadonlyMap<string, V>>, name: string, what: string): ValueOrReason<V> => {
-  if ('reason' in told) return told;
-  const value = told.value.get(name);
+const within = <V>(reported: ValueOrReason<ReadonlyMap<string, V>>, name: string, what: string): ValueOrReason<V> => {
+  if ('reason' in reported) return reported;
+  const value = reported.value.get(name);
   if (value !== undefined) return { value };
   return { value: null, reason: { code: 'absent', detail: `${name} missing from ${what}` } };
 };

@@ -16,7 +16,7 @@ import { withUniqueNames } from './unique-names.js';
 type ControllerRecord = Parsed<Types>['records']['controllers'][number];
 type ManagerRecord = Parsed<Types>['records']['managers'][number];
 
-const said = (text: string | null, redact: Redact): string | null => (text === null ? null : redact(text));
+const shownText = (text: string | null, redact: Redact): string | null => (text === null ? null : redact(text));
 
 /** The records of a bridge's controllers. */
 export const parseControllers = (
@@ -40,7 +40,7 @@ export const parseControllers = (
       role: of(wordIn(row, 'role', ['master', 'slave', 'other']), 'role'),
       connection_mode: of(textIn(row, 'connection_mode'), 'connection_mode'),
       state: of(entryIn(row, 'status', 'state'), 'state'),
-      last_error: said(of(entryIn(row, 'status', 'last_error'), 'last_error'), redact),
+      last_error: shownText(of(entryIn(row, 'status', 'last_error'), 'last_error'), redact),
       connected_seconds: of(numberEntryIn(row, 'status', 'sec_since_connect'), 'connected_seconds'),
     };
   });
@@ -55,13 +55,13 @@ export const parseManagers = (managers: readonly Row[], take: FindingTaker, reda
       target,
       is_connected: of(booleanIn(row, 'is_connected'), 'is_connected'),
       state: of(entryIn(row, 'status', 'state'), 'state'),
-      last_error: said(of(entryIn(row, 'status', 'last_error'), 'last_error'), redact),
+      last_error: shownText(of(entryIn(row, 'status', 'last_error'), 'last_error'), redact),
       connections: of(numberEntryIn(row, 'status', 'n_connections'), 'connections'),
     };
   });
 
 const targetsOf = (rows: readonly Row[], redact: Redact) =>
-  withUniqueNames(rows, (row) => said(textIn(row, 'target').value, redact)).map(({ row, name }) => ({
+  withUniqueNames(rows, (row) => shownText(textIn(row, 'target').value, redact)).map(({ row, name }) => ({
     row,
     target: name,
   }));

@@ -23,12 +23,12 @@ export const parseStatistics = (
   where: string,
   take: FindingTaker,
 ): Counts & { readonly extra: Readonly<Record<string, bigint | null>> } => {
-  const told = take(mapIn(row, 'statistics'), 'interfaces', where, ...NAMES) ?? NOTHING;
+  const reported = take(mapIn(row, 'statistics'), 'interfaces', where, ...NAMES) ?? NOTHING;
   const counts = { ...NONE_COUNTED };
   const extra = byName();
-  for (const [name, atom] of told) {
+  for (const [name, atom] of reported) {
     const isDeclared = name in NONE_COUNTED;
-    const field = isDeclared ? name : freeName(name, told);
+    const field = isDeclared ? name : freeName(name, reported);
     const count = atom === 0 ? 0n : take(parseCount(atom), 'interfaces', where, field); // most are 0
     if (isDeclared) counts[field] = count;
     else extra[field] = count;
@@ -37,11 +37,11 @@ export const parseStatistics = (
 };
 
 /** A device may count what another field is called: `state` is kept as `statistics_state`. */
-const freeName = (name: string, told: ReadonlyMap<string, Atom>): string => {
+const freeName = (name: string, reported: ReadonlyMap<string, Atom>): string => {
   // `in`, and not hasOwn: `__proto__` and the like are no names for a key of ours either.
   if (!(name in INTERFACES.fields)) return name;
   let other = `statistics_${name}`;
-  while (told.has(other)) other += '_';
+  while (reported.has(other)) other += '_';
   return other;
 };
 

@@ -20,11 +20,12 @@ export const parseUptime = ({ pidFile, stat, uptime }: Process): ValueOrReason<n
   const pid = parseTextAnswer(pidFile);
   if ('reason' in pid) return { value: null, reason: { ...pid.reason, detail: `PID file: ${pid.reason.detail}` } };
   if (stat === null || uptime === null) return none('no PID in the PID file');
-  const [told, since] = [parseTextAnswer(stat), parseTextAnswer(uptime)];
-  if ('reason' in told) return { value: null, reason: { ...told.reason, detail: `process: ${told.reason.detail}` } };
+  const [reported, since] = [parseTextAnswer(stat), parseTextAnswer(uptime)];
+  if ('reason' in reported)
+    return { value: null, reason: { ...reported.reason, detail: `process: ${reported.reason.detail}` } };
   if ('reason' in since)
     return { value: null, reason: { ...since.reason, detail: `/proc/uptime: ${since.reason.detail}` } };
-  const [, name, values] = STAT.exec(told.value) ?? [];
+  const [, name, values] = STAT.exec(reported.value) ?? [];
   if (name !== DAEMON)
     return { value: null, reason: { code: 'absent', detail: 'the PID file belongs to another process' } };
   const began = values?.split(' ')[STARTTIME];

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Asks the kernel for every file, and the firmware for what no file told. */
+/** Reads every file of the kernel, and queries firmware for the values that no file has. */
 
 import { answerTo } from '../../core/attribute.js';
 import type { FileAnswers } from '../../core/file-answer.js';
@@ -16,16 +16,16 @@ import { parseWatts } from './firmware-call.js';
 import { DEBUGFS, EMU_FILES, EMU_PARAM, LOCKDOWN, MODULE, STATUS, STATUS_FILES } from './paths.js';
 import { isPermissionError, type PowerQuery, type PtmRaw } from './raw.js';
 
-/** Reads power, heat and throttling. */
+/** Reads power, temperatures and throttling. */
 export const collect = async (host: Host): Promise<PtmRaw> => {
   const [status, debugfs, module] = [host.readdir(STATUS), host.readdir(DEBUGFS), host.readdir(MODULE)];
   const emu = host.readdir(EMU_PARAM);
   const adapters = await listAdapters(host);
-  const heat = listThermalSources(host);
-  const told = await host.readFiles([{ device: 'kernel', paths: [PRODUCT, LOCKDOWN] }, ...nameGroupsOf(heat)], 0.3);
-  const bluefield = bluefieldOf(answerTo(told, PRODUCT), heat.acpi);
+  const thermal = listThermalSources(host);
+  const names = await host.readFiles([{ device: 'kernel', paths: [PRODUCT, LOCKDOWN] }, ...nameGroupsOf(thermal)], 0.3);
+  const bluefield = bluefieldOf(answerTo(names, PRODUCT), thermal.acpi);
   const own = dpuCard(bluefield, adapters);
-  const sensors = sensorsIn(heat, told, { adapters, own });
+  const sensors = sensorsIn(thermal, names, { adapters, own });
   const values = await host.readFiles(
     [
       ...(status.kind === 'entries'
@@ -38,7 +38,7 @@ export const collect = async (host: Host): Promise<PtmRaw> => {
     ],
     0.6,
   );
-  const answers: FileAnswers = new Map([...told, ...values]);
+  const answers: FileAnswers = new Map([...names, ...values]);
   const refused = isPermissionError(status, debugfs);
   const cards = firstOfCards(adapters);
   return {
@@ -47,7 +47,7 @@ export const collect = async (host: Host): Promise<PtmRaw> => {
     status,
     debugfs,
     module,
-    hwmon: heat.hwmon,
+    hwmon: thermal.hwmon,
     sensors,
     answers,
     powerAsked: refused ? [] : await askPower(host, cards, own, answers),
@@ -58,7 +58,7 @@ export const collect = async (host: Host): Promise<PtmRaw> => {
   };
 };
 
-/** The first physical function of each card that our driver holds: the others would say the same. */
+/** The first physical function of each card that our driver holds: the others would report the same. */
 const firstOfCards = (adapters: readonly Adapter[]): readonly Adapter[] => {
   const driven = adapters.filter(({ kind, driver }) => kind === 'pf' && driver === 'mlx5_core');
   return driven.filter(({ card }, i) => driven.findIndex((other) => other.card === card) === i);
@@ -68,7 +68,7 @@ const tellsPower = ({ model }: Adapter): boolean => model === 'BlueField-3';
 
 const totalOf = (adapter: Adapter, own: string | null): string => `${sensorPrefixOf(adapter, own)}total`;
 
-/** Asks each BlueField-3; the one that this machine is only for what its files do not tell. */
+/** Queries each BlueField-3; that of this machine only for what its files lack. */
 const askPower = async (
   host: Host,
   cards: readonly Adapter[],
@@ -80,17 +80,17 @@ const askPower = async (
   const isWhole =
     isTold(`${STATUS}/total_power`, `${EMU_PARAM}/soc_power`) &&
     isTold(`${STATUS}/power_envelope`, `${EMU_PARAM}/power_envelope`);
-  const asked = cards.filter((one) => tellsPower(one) && !(one.card === own && isWhole));
+  const queried = cards.filter((one) => tellsPower(one) && !(one.card === own && isWhole));
   return Promise.all(
-    asked.map(async (adapter) => {
-      const ask = (sensor: number) =>
+    queried.map(async (adapter) => {
+      const query = (sensor: number) =>
         runTool(
           host,
           [MLXREG],
           { DEVICE: adapter.pciAddress, SENSOR: `sensor_index=${sensor}` },
           { where: totalOf(adapter, own), device: adapter.card },
         );
-      return { adapter, total: await ask(127), envelope: await ask(6) };
+      return { adapter, total: await query(127), envelope: await query(6) };
     }),
   );
 };

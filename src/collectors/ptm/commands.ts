@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What firmware is asked for where the kernel does not tell. */
+/** Firmware queries for what the kernel does not provide. */
 
 import type { Invocation, Slot } from '../../core/invocation.js';
 import { toolAlternatives } from '../../core/tool/run-tool.js';
@@ -13,7 +13,7 @@ const DEVICE: Slot = {
 };
 
 /**
- * Register MVCR: the power of one sensor. Only the two that are asked for can be. mstreg is no twin here: mstflint knows
+ * Register MVCR: the power of one sensor. Only these two can be read. mstreg is no twin here: mstflint knows
  * the register without its power.
  */
 export const MLXREG: Invocation = {

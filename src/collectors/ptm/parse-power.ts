@@ -115,7 +115,7 @@ const tellLimit = (raw: PtmRaw, asked: PowerQuery | undefined): number | null =>
   return told ?? (asked === undefined ? null : (mvcrIn(asked.envelope, 6)?.watts ?? null));
 };
 
-/** A machine that runs has a power: 0 is a sensor that does not tell. */
+/** A machine that runs has a power: 0 means a sensor without a value. */
 const mvcrIn = ({ answer }: ToolAnswer, sensor: number): Told | null => {
   const watts = answer.kind === 'ok' ? wattsOfMvcr(answer.stdout, sensor) : null;
   const plausible = watts === null ? null : checkPlausibleWatts(watts).value;

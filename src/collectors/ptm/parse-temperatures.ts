@@ -88,9 +88,9 @@ const DRIVER = 'mlxbf-ptm';
 
 /** Temperatures of a BlueField without their limits, by the name of the sensor. */
 type WithoutLimits = {
-  /** The first that tells holds. */
+  /** The first value of each name. */
   readonly told: ReadonlyMap<string, Told>;
-  /** Answers of the driver that are no temperature, where no other one tells. */
+  /** Answers of the driver that are no temperature, where no other source has a value. */
   readonly failed: ReadonlyMap<string, ValueOrReason<number>>;
 };
 
@@ -112,7 +112,7 @@ const withoutLimits = (raw: PtmRaw): WithoutLimits => {
   return { told, failed: new Map(failed.map(([name, reading]) => [name, reading])) };
 };
 
-/** A file that is there and tells nothing; that it is not there, or not for this user, is said of all of them. */
+/** A file that exists and has no value; a missing or unreadable one is reported for all of them together. */
 const isFailed = (reading: ValueOrReason<number>): boolean =>
   'reason' in reading && reading.reason.code !== 'absent' && reading.reason.code !== 'permission';
 

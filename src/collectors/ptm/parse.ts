@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From what files and firmware said to records and reasons. Pure. */
+/** Parses files and firmware answers into records and reasons. Pure. */
 
 import { codeOfErrno } from '../../core/problem.js';
 import type { Parsed } from '../../core/record-type.js';
@@ -15,7 +15,7 @@ import type { Types } from './records.js';
 import { remarksOn } from './remarks.js';
 import { unavailableReasonOf } from './unavailable.js';
 
-/** Everything that was told, and why the rest was not. */
+/** Every value that was read, and why the others were not. */
 export const parse = (raw: PtmRaw): Parsed<Types> => {
   const findings: PtmFinding[] = [];
   const take = createFindingTaker(findings);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Every file that is asked for. The RTC battery is not among them: to read it clears it. */
+/** Every file that is read. The RTC battery is not among them: to read it clears it. */
 
 import { ADAPTER_READS } from '../../hardware/adapter/adapter.js';
 import { PRODUCT } from '../../hardware/adapter/bluefield.js';
@@ -10,7 +10,7 @@ import { THERMAL_READS } from '../../hardware/thermal/paths.js';
 /** The kernel's debug file system; only root may look into it. */
 export const DEBUGFS = '/sys/kernel/debug';
 
-/** The driver mlxbf-ptm: each read asks the firmware (drivers/platform/mellanox/mlxbf-ptm.c of NVIDIA's kernels). */
+/** The driver mlxbf-ptm: each read queries the firmware (drivers/platform/mellanox/mlxbf-ptm.c of NVIDIA's kernels). */
 export const STATUS = `${DEBUGFS}/mlxbf-ptm/monitors/status`;
 
 /** Its files; older drivers have none of the last three. */

@@ -9,7 +9,7 @@ import type { Adapter } from '../../hardware/adapter/adapter.js';
 import type { BlueField } from '../../hardware/adapter/bluefield.js';
 import type { Sensor } from '../../hardware/thermal/sensors.js';
 
-/** What mlxreg was asked of a card: its power and the envelope of it. */
+/** The answers of mlxreg for a card: its power and its power envelope. */
 export type PowerQuery = { readonly adapter: Adapter; readonly total: ToolAnswer; readonly envelope: ToolAnswer };
 
 /** The whole of it. */
@@ -25,12 +25,12 @@ export type PtmRaw = {
   readonly sensors: readonly Sensor[];
   readonly answers: FileAnswers;
   readonly powerAsked: readonly PowerQuery[];
-  /** Cards in this host that would tell their power to root. */
+  /** Cards in this host whose power root could read. */
   readonly powerClosed: readonly string[];
-  /** Adapters of which no file has the temperature; null: it takes root to ask their firmware. */
+  /** Adapters of which no file has the temperature; null: reading their firmware needs root. */
   readonly heatAsked: readonly { readonly name: string; readonly asked: ToolAnswer | null }[];
 };
 
-/** Whether somebody who is not root was refused: then firmware answers neither. */
+/** Whether a user other than root was refused: then firmware does not answer either. */
 export const isPermissionError = (...listings: readonly ListAnswer[]): boolean =>
   listings.some((one) => one.kind === 'error' && ['EACCES', 'EPERM'].includes(one.errno));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a person should know of values that are told. Pure. */
+/** Notes on values that need an explanation. Pure. */
 
 import { listNames } from '../../core/list-names.js';
 import type { Parsed } from '../../core/record-type.js';
@@ -9,7 +9,7 @@ import type { Types } from './records.js';
 
 type Told = Pick<Parsed<Types>['records'], 'power' | 'temperatures'>;
 
-/** The remarks on power before those on heat. */
+/** The remarks on power before those on temperatures. */
 export const remarksOn = ({ power, temperatures }: Told): readonly string[] => {
   const ddr = temperatures.find(({ sensor }) => sensor === 'ddr')?.temperature_celsius ?? null;
   const fromService = [

@@ -11,7 +11,7 @@ const linesOf = (text: string): readonly string[] =>
     .map((line) => line.trimEnd());
 
 /**
- * Watts of register MVCR, which counts tenths; null for what is not whole, not of this sensor, or says a field twice.
+ * Watts of register MVCR, which counts tenths; null for what is not whole, not of this sensor, or has a field twice.
  * A cut number is not taken: all of them have eight digits, and a line of `=` ends the table.
  */
 export const wattsOfMvcr = (output: string, sensor: number): number | null => {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Why the driver mlxbf-ptm tells nothing here, each cause with the one command that would help. Pure. */
+/** Explains why the driver mlxbf-ptm has no values here, each cause with the command that helps. Pure. */
 
 import { answerTo, isAbsent, parseTextAnswer } from '../../core/attribute.js';
 import type { Finding } from '../../core/problem.js';

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** On whose behalf this process runs, from what the kernel says; only sudo's word is taken for `sudo_uid`. */
+/** The user on whose behalf this process runs, from the kernel; only `sudo_uid` comes from sudo. */
 
 import { readFileSync } from 'node:fs';
 import { errnoOf } from '../../core/error.js';

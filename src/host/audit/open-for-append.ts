@@ -9,15 +9,15 @@ import { errnoOf } from '../../core/error.js';
 import { kindOf } from '../trust/file-kind.js';
 import { actsAsRoot, entryComplaint } from '../trust/ownership.js';
 
-/** `isMidLine`: somebody's last line has no end, because the disk was full. `isFile`: it grows; a device does not. */
+/** `isMidLine`: the last line has no end, because the disk was full. `isFile`: it grows; a device does not. */
 export type AppendTarget = { readonly descriptor: number; readonly isMidLine: boolean; readonly isFile: boolean };
 
-/** Not through a link at its end, and without waiting for the reader of a FIFO. Reading tells how the last line ends. */
+/** Not through a link at its end, and without waiting for the reader of a FIFO. Reading shows how the last line ends. */
 const FLAGS = constants.O_RDWR | constants.O_APPEND | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const FILE_MODE = 0o640;
 const DIRECTORY_MODE = 0o750;
 
-/** Opens it or makes it. @throws the error of the system, or an Error that says what is wrong with the file */
+/** Opens it or makes it. @throws the error of the system, or an Error that names what is wrong with the file */
 export const openForAppend = (file: string): AppendTarget => {
   const descriptor = openOrMake(file);
   const stat = fstatSync(descriptor);

@@ -35,7 +35,7 @@ export type Rotation = 'rotated' | 'busy' | 'full';
 /** The name of the file that a full one becomes. */
 export const rotatedName = (file: string): string => `${file}.1`;
 
-/** Whether the path leads to another file than the descriptor, or to none: somebody has rotated. */
+/** Whether the path leads to another file than the descriptor, or to none: another process has rotated it. */
 export const hasMoved = (file: string, descriptor: number): boolean => {
   const there = lstatSync(file, { throwIfNoEntry: false });
   const { dev, ino } = fstatSync(descriptor);

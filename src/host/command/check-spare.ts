@@ -5,7 +5,7 @@
  * Checks before a command starts that descriptors are left for its pipes.
  *
  * After EMFILE Node gives a child without streams. execa throws a TypeError for it and leaves its `error` event without a
- * listener, which ends the process (execa 9.6, Node 20). So fabric asks before it calls execa, in the same turn of the
+ * listener, which ends the process (execa 9.6, Node 20). So fabric checks before it calls execa, in the same turn of the
  * event loop: nothing of fabric opens a file between the two.
  */
 

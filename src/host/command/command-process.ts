@@ -82,7 +82,7 @@ const startPrivately = (execa: Execa, program: string, args: readonly string[]) 
       env: commandEnvironment(),
       extendEnv: false,
       stdin: 'ignore',
-      detached: true, // its own group, to be ended as one, and its own session: no terminal to ask or to write to
+      detached: true, // its own group, to be ended as one, and its own session: no terminal to read from or write to
       buffer: false, // output is counted and kept here, in bytes
       cleanup: false, // a handler per child that would end only the child; the deadline and Ctrl-C end the group
       reject: false, // a status is an outcome, not an error
@@ -125,7 +125,7 @@ class CommandProcess {
 
   watch(): void {
     const { child, limits } = this;
-    // When the loop was late, its end may be there to be heard: one more turn.
+    // When the loop was late, its end may be waiting to be handled: one more turn.
     const timeOut = (): void => (this.ended === null ? this.stop({ kind: 'timed_out' }) : undefined);
     this.after(limits.timeoutSeconds, () => setImmediate(timeOut));
     limits.signal?.addEventListener('abort', this.onAbort);

@@ -48,7 +48,7 @@ export const createEnforcer = (loaded: LoadedPolicy, audit: AuditLog | null): Po
     return null;
   };
 
-  /** What is not written down and no denial says. */
+  /** Audit failures that no denial reports. */
   const warnOf = (unwritten: string | null): void => {
     if (unwritten !== null) warnings.add(unwritten);
   };

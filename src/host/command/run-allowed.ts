@@ -17,9 +17,9 @@ export type CommandOptions = {
   readonly timeoutSeconds: number;
   /** What it works on, for at most one command at a time: an adapter's domain:bus:device; null is none. */
   readonly device: string | null;
-  /** 4 MiB, unless told. */
+  /** Default: 4 MiB. */
   readonly stdoutLimitBytes?: number;
-  /** 64 KiB, unless told. */
+  /** Default: 64 KiB. */
   readonly stderrLimitBytes?: number;
   /** From SIGTERM to SIGKILL when its time is over: 2 s, unless the deadline leaves less. */
   readonly graceSeconds?: number;
@@ -35,7 +35,7 @@ const STDOUT_LIMIT_BYTES = 4 * 1024 * 1024;
 const STDERR_LIMIT_BYTES = 64 * 1024;
 const GRACE_SECONDS = 2;
 
-/** One for the process: whoever asks, no more run at once. */
+/** One per process, so that the limit holds for all callers together. */
 const schedule = new Schedule(AT_ONCE);
 
 /**

@@ -7,9 +7,9 @@
  * Whose turn it is: a few commands at once, and one at a time on a device, whose firmware has one mailbox and whose tools
  * take a semaphore.
  *
- * First asked, first started, of those whose device is free: one that waits for its device holds up nobody else, and it
- * is the next of its device, so that none waits for ever. Whoever asks for several awaits them with Promise.all, which
- * gives the results in the order asked.
+ * First come, first started, among those whose device is free: one that waits for its device delays no other, and it
+ * is the next of its device, so that none waits for ever. A caller of several awaits them with Promise.all, which
+ * gives the results in the order of the calls.
  */
 export class Schedule {
   private readonly limit: number;

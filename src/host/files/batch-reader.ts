@@ -14,7 +14,7 @@ import type { FileAnswer, FileGroup } from '../../core/file-answer.js';
 import type { RootFiles } from '../inside-root/open-root.js';
 import { fitArguments, type ReaderProcess, startReader, withTimeout } from './reader-process.js';
 
-/** How a reading is bounded, and what is told of it on the way. */
+/** Limits of a batch of reads, and its progress callbacks. */
 export type ReadingOptions = {
   /** Opens files inside of `--root`; without it the machine's own files are read. */
   readonly openBatch?: RootFiles['openBatch'];
@@ -193,7 +193,7 @@ export class BatchReader {
     return flood;
   }
 
-  /** The rest of the device is the silent child's until the deadline; nobody else reads it. */
+  /** The rest of the device is the silent child's until the deadline; no other reader reads it. */
   private parkHungChild(child: ReaderProcess, batch: readonly Pending[], device: string): void {
     const given = new Set(batch);
     const rest = this.todo.filter((p) => p.device === device);

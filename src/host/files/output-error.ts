@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EIO: 'input/output error',
 };
 
-/** The error for a failed write; anything but a failed system call is thrown as it is. `more` is said at the end. */
+/** The error for a failed write; anything but a failed system call is thrown as it is. `more` is appended. */
 export const outputError = (where: string, cause: unknown, more = ''): FabricError => {
   const errno = errnoOf(cause);
   if (errno === null) throw cause;

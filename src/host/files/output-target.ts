@@ -67,7 +67,7 @@ const realDirectory = (path: string): string | null => {
     return realpathSync(path);
   } catch (error) {
     if (errnoOf(error) === null) throw error;
-    return null; // no such directory: whoever opens it says why
+    return null; // no such directory: the open call reports why
   }
 };
 

@@ -26,7 +26,7 @@ const ARGUMENT_LIMIT = 512 * 1024;
 export type ReaderProcess = {
   /** `finished`: it has answered for everything; `broken`: it ended before that or was abandoned. Rejects with tool_missing. */
   readonly ended: Promise<'finished' | 'broken'>;
-  /** Waits until it has ended, or has said nothing for so long. */
+  /** Waits until it has ended, or has printed nothing for so long. */
   readonly endedOrSilent: (milliseconds: number) => Promise<'finished' | 'broken' | 'silent'>;
   /** What it has answered so far; all of it once it has finished. */
   readonly answers: () => Map<string, FileAnswer>;
@@ -109,9 +109,9 @@ export const startReader = async (
   child.stderr.on('data', keep(err));
 
   const endedOrSilent = async (milliseconds: number): Promise<'finished' | 'broken' | 'silent'> => {
-    const asked = performance.now();
+    const started = performance.now();
     for (;;) {
-      const left = Math.max(asked, lastHeard) + milliseconds - performance.now();
+      const left = Math.max(started, lastHeard) + milliseconds - performance.now();
       if (left <= 0) return 'silent';
       const outcome = await withTimeout(ended, left);
       if (outcome !== null) return outcome;

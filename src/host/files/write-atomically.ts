@@ -10,7 +10,7 @@ import { outputError } from './output-error.js';
 /** O_EXCL and O_NOFOLLOW: the file is made here, and nothing that another process put in its place is opened. */
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
-/** Random bytes in the temporary file's name: nobody can guess it, and so nobody can block it. */
+/** Random bytes in the temporary file's name: other users cannot guess it, and so cannot block it. */
 const RANDOM_BYTES = 16;
 
 /** What is written, and what an error calls it. */
@@ -55,6 +55,6 @@ const unlinkQuietly = (path: string): void => {
   try {
     unlinkSync(path);
   } catch {
-    // The first error is the one to tell; a leftover temporary file is visible beside the target.
+    // The first error is the one to report; a leftover temporary file is visible beside the target.
   }
 };

@@ -16,6 +16,6 @@ export const findIpv4: IdentityFinder = (text) =>
   [...text.matchAll(DOTTED)].flatMap((match) => {
     const [token] = match;
     const isVersion = SPEAKS_OF_A_VERSION.test(text.slice(Math.max(0, match.index - 24), match.index));
-    if (!isIPv4(token) || isVersion || /^255\./.test(token)) return []; // a mask is nobody's
+    if (!isIPv4(token) || isVersion || /^255\./.test(token)) return []; // a mask identifies no machine
     return [{ kind: 'ip', start: match.index, text: token, pseudonym: (key) => pseudonymForIpv4(token, key) }];
   });

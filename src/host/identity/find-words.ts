@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Names that only their place tells: serial numbers and secrets beside their label, and words learned from elsewhere. */
+/** Finds identities by their place: serial numbers and secrets beside their label, and words known from elsewhere. */
 
 import { wordMatcher } from '../../core/word-matcher.js';
 import type { IdentityFinder, IdentityKind, IdentityMatch } from './identity-match.js';
@@ -31,10 +31,10 @@ const HOSTNAME = /(?<![a-z])(?:host[ _-]?name|nodename|fqdn)"?\s*[:=]\s*"?([0-9a
 const NOTHING =
   /^(?:n\/?a|none|null|unknown|unspecified|not|default|to|system|tty.*|0+|x+|-+|invalid|empty|number|localhost(?:\.localdomain)?|\(none\))$/i;
 
-/** Says what a word is when it says anything. */
+/** Classifies a word; null for a placeholder. */
 export const isPlaceholder = (text: string): boolean => NOTHING.test(text);
 
-/** Finds what a label tells. */
+/** Finds values beside their labels. */
 export const findLabeled: IdentityFinder = (text) => [
   ...labelled(text, SERIAL, 'serial'),
   ...labelled(text, SECRET_PAIR, 'key'),

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Replaces the identities of a machine in everything that is recorded of it, or tells which are there. */
+/** Replaces the identities of a machine in everything that is recorded of it, or lists them. */
 
 import { hexFinder } from './find-hex.js';
 import { findIpv4 } from './find-ipv4.js';
@@ -85,14 +85,14 @@ const spotsIn = (text: string, path: string | null, find: IdentityFinder): reado
   const kind = path === null ? null : kindOfFile(path);
   const whole = kind === null ? [] : wholeOf(kind, text);
   const all = [...whole, ...find(text)].sort((a, b) => a.start - b.start || b.text.length - a.text.length);
-  const apart: IdentityMatch[] = [];
+  const separate: IdentityMatch[] = [];
   let end = 0;
   for (const spot of all) {
     if (spot.start < end) continue;
-    apart.push(spot);
+    separate.push(spot);
     end = spot.start + spot.text.length;
   }
-  return apart;
+  return separate;
 };
 
 const wholeOf = (kind: 'serial' | 'hostname' | 'key', text: string): IdentityMatch[] => {

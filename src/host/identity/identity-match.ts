@@ -15,7 +15,7 @@ export type IdentityMatch = {
   readonly kind: IdentityKind;
   readonly start: number;
   readonly text: string;
-  /** What stands there afterwards; null when it is nobody's own (zero, loopback, multicast). */
+  /** The replacement; null when it identifies no machine (zero, loopback, multicast). */
   readonly pseudonym: (key: PseudonymKey) => string | null;
 };
 

@@ -3,13 +3,13 @@
 
 /**
  * IPv4, IPv6 and GIDs. What is of a kind stays of it: private, link-local, IPv4-mapped. Addresses of one network are of one
- * network afterwards. Loopback, multicast and unspecified addresses belong to nobody.
+ * network afterwards. Loopback, multicast and unspecified addresses identify no machine.
  */
 
 import { pseudonymForGuid } from './hardware-address.js';
 import type { PseudonymKey } from './pseudonym-key.js';
 
-/** Another IPv4 address, from `a.b.c.d`; null for one that is nobody's own. */
+/** Another IPv4 address, from `a.b.c.d`; null for one that identifies no machine. */
 export const pseudonymForIpv4 = (text: string, key: PseudonymKey): string | null => {
   const octets = text.split('.').map(Number);
   const [a = 0, b = 0] = octets;
@@ -32,7 +32,7 @@ const KEPT_OCTETS: readonly { readonly octets: number; readonly covers: (a: numb
   { octets: 2, covers: (a, b) => a === 100 && b >= 64 && b < 128 },
 ];
 
-/** Another IPv6 address or GID, 32 hex digits in and out; null for one that is nobody's own. */
+/** Another IPv6 address or GID, 32 hex digits in and out; null for one that identifies no machine. */
 export const pseudonymForIpv6 = (hex: string, key: PseudonymKey): string | null => {
   if (/^0{16}/.test(hex)) {
     if (!/^0{20}ffff/.test(hex)) return null; // unspecified, loopback

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a machine calls itself, learned from where it says so, that it is found where nothing says so. */
+/** Collects the names and addresses of a machine from where they are labeled, to find them where they are not. */
 
 import { basename } from 'node:path';
 import { findLabeled, type IdentityWord, isPlaceholder } from './find-words.js';
@@ -61,7 +61,7 @@ const unescaped = (text: string): string => {
 const isWordKind = (kind: string): kind is IdentityWord['kind'] =>
   kind === 'serial' || kind === 'hostname' || kind === 'key';
 
-// Names that thousands of machines have, and words that the kernel and the tools say.
+// Names that thousands of machines have, and words that the kernel and the tools print.
 const COMMON = new Set(
   `localhost localdomain host server node linux ubuntu debian fedora rocky rhel bluefield dpu bmc nic smartnic arm oob
    active down up init armed polling disabled enabled unknown infiniband ethernet linkup sleep none default true false

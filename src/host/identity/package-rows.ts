@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Rows of packages, as dpkg-query and rpm are asked for them. A version of four numbers, or with a commit in it, is in them. */
+/** Rows of packages, in the formats that fabric requests from dpkg-query and rpm. A version of four numbers, or with a commit in it, is in them. */
 
 import type { IdentityMatch } from './identity-match.js';
 

@@ -17,7 +17,7 @@ export const readWords: BackwardReader = (text, take) => {
       while (isLetterOrDigit(text, start - 1)) start--;
       take(text.slice(start, end).toLowerCase(), start);
     } else {
-      // A word that begins or ends with such a character must have no letter or digit beside it: so the token tells which it has.
+      // A word that begins or ends with such a character must have no letter or digit beside it: so the token shows which it has.
       const beside = (isLetterOrDigit(text, start - 1) ? 1 : 0) + (isLetterOrDigit(text, end) ? 2 : 0);
       take(withoutCase(text.charCodeAt(start)) * 4 + beside, start);
     }

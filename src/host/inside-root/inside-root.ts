@@ -63,12 +63,12 @@ export class InsideRoot {
 
   /** The names in a directory. */
   list(path: string): string[] {
-    return this.ask(() => readdirSync(this.placeOf(path).directory.at));
+    return this.attempt(() => readdirSync(this.placeOf(path).directory.at));
   }
 
   /** The text of a symbolic link, which is not followed; EINVAL for anything else. */
   link(path: string): string {
-    return this.ask(() => {
+    return this.attempt(() => {
       const [parent, name] = splitLast(path);
       const place = this.placeOf(parent);
       if (!isStep(name)) return readlinkSync(place.directory.at + name);
@@ -79,7 +79,7 @@ export class InsideRoot {
 
   /** Opens what the path leads to, links followed, without reading it. The caller closes the descriptor. */
   open(path: string): OpenedFile {
-    return this.ask(() => {
+    return this.attempt(() => {
       let [parent, name] = splitLast(path);
       let place = this.placeOf(parent);
       for (;;) {
@@ -115,7 +115,7 @@ export class InsideRoot {
     }
   }
 
-  /** Closes the directories that are kept open: what is asked next sees the tree as it is then. */
+  /** Closes the directories that are kept open: the next read sees the tree as it is then. */
   forget(): void {
     for (const { descriptor } of this.opened) closeSync(descriptor);
     this.opened = [];
@@ -123,20 +123,20 @@ export class InsideRoot {
     this.root.below.clear();
   }
 
-  /** Closes everything. Nothing may be asked after it. */
+  /** Closes everything. Nothing may be read after it. */
   close(): void {
     this.forget();
     closeSync(this.root.descriptor);
   }
 
-  private ask<A>(question: () => A): A {
+  private attempt<A>(read: () => A): A {
     if (this.opened.length >= this.mostDirectories) this.forget();
     try {
-      return question();
+      return read();
     } catch (error) {
       if (!isOutOfDescriptors(error) || this.opened.length === 0) throw error;
       this.forget();
-      return question();
+      return read();
     }
   }
 

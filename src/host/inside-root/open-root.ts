@@ -15,7 +15,7 @@ const FEWEST_DESCRIPTORS = 48;
 const MOST_DIRECTORIES = 4096;
 const MOST_FILES = 4096;
 
-/** What is asked of the directory. */
+/** Reads below the directory. */
 export type RootFiles = Pick<InsideRoot, 'list' | 'link' | 'forget'> & {
   /** The name in /etc/hostname; null without one. */
   readonly hostname: string | null;

@@ -15,7 +15,7 @@ import { followPath } from '../trust/resolve-path.js';
 import { headerLine, type Journal, readJournal } from './journal.js';
 import { currentProcess, isProcessAlive } from './process-identity.js';
 
-/** Where the journals are. As root only root may write there: what a journal says is written to the kernel. */
+/** Where the journals are. As root only root may write there: the content of a journal is written to the kernel. */
 const LOCK_DIRECTORY = '/run/fabric';
 
 const NAME = /^programming\.\d+\.ndjson$/;
@@ -25,7 +25,7 @@ const LONGEST_PAUSE_MS = 40;
 /** A journal that a run left behind. */
 export type LeftoverJournal = { readonly file: string; readonly journal: Journal };
 
-/** The lock: our journal's file, and what others left. Or who has it, or why nobody can. */
+/** The lock: our journal's file, and what others left. Or who holds it, or why it cannot be taken. */
 export type LockClaim =
   | { readonly kind: 'claimed'; readonly file: string; readonly left: readonly LeftoverJournal[] }
   | { readonly kind: 'busy'; readonly journal: Journal }

@@ -36,7 +36,7 @@ export const openSession = ({ journal, mayWrite, millisecondsLeft, onRestored }:
     onRestored(failures);
     return failures;
   };
-  // The last way out of a process: also what nobody caught goes through here.
+  // The last way out of a process: also an uncaught error goes through here.
   process.once('exit', restore);
   return {
     keep: (path, value) => {

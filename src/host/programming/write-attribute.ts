@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Writes an attribute of the kernel. Decision 015 says why in this process, and not through a child as files are read. */
+/** Writes an attribute of the kernel. Decision 015 explains why in this process, and not through a child as files are read. */
 
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { plainErrnoOf } from '../../core/error.js';

@@ -41,8 +41,8 @@ export const sourcesOf = (files: readonly FileLine[], commands: readonly Command
 export const textsOf = (files: readonly FileLine[], commands: readonly CommandLine[]): readonly Source[] => [
   ...sourcesOf(files, commands),
   ...files.flatMap((line): Source[] => {
-    const said = 'link' in line ? [line.link] : 'entries' in line ? line.entries : [];
-    return [line.path, ...said].map((text) => ({ path: null, text }));
+    const texts = 'link' in line ? [line.link] : 'entries' in line ? line.entries : [];
+    return [line.path, ...texts].map((text) => ({ path: null, text }));
   }),
   ...commands.flatMap((line) => line.argv.map((text) => ({ path: null, text }))),
 ];

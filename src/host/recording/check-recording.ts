@@ -29,7 +29,7 @@ export const findSuspects = (directory: string, manifest: Manifest): readonly Su
   const commands = atOnce(readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command and its result'));
   const learned = collectIdentities(sourcesOf(files, commands), manifest.hostname);
   const pseudonyms = new Set(manifest.pseudonyms);
-  // Any key tells what it would replace.
+  // Any key shows what it would replace.
   const find = identityFinder(learned, new PseudonymKey(randomBytes(32)));
   const look = (part: Suspect['part'], line: number, text: string, path: string | null): Suspect[] =>
     find(text, path)

@@ -8,7 +8,7 @@ import * as z from 'zod/mini';
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { FileAnswer, LinkAnswer, ListAnswer } from '../../core/file-answer.js';
 
-/** What a recorded path said when a file or a directory was asked for. */
+/** The recorded answer of a file or a directory. */
 export type ContentAnswer = FileAnswer | ListAnswer;
 
 /** PATH_MAX of Linux: no kernel takes or gives a longer path. */
@@ -27,7 +27,7 @@ const REASON = z.string().check(z.regex(/^[\x20-\x7e]{1,80}$/));
 export const FILE_LINE = z.union([
   z.strictObject({ path: PATH, text: z.string() }),
   z.strictObject({ path: PATH, link: z.string().check(z.maxLength(LONGEST_PATH)) }),
-  // Why there is no link to follow, where it does not follow from what the file says.
+  // Why there is no link to follow, where the answer of the file does not show it.
   z.strictObject({ path: PATH, error: REASON, of: z.optional(z.literal('link')) }),
   // A setting that could not be written, or not be put back; one that could be leaves no line.
   z.strictObject({ path: PATH, error: REASON, of: z.enum(['write', 'restore']), written: z.string() }),
@@ -40,7 +40,7 @@ export type FileLine = z.infer<typeof FILE_LINE>;
 const ARGV = z.array(z.string()).check(z.minLength(1));
 const OUTPUT = { stdout: z.string(), stderr: z.string(), seconds: z.optional(z.number()) };
 
-/** A line of commands.ndjson. `status` and `signal` are both null where fabric ended it: then `cut` says why. */
+/** A line of commands.ndjson. `status` and `signal` are both null where fabric ended it: then `cut` has the reason. */
 export const COMMAND_LINE = z.union([
   z
     .strictObject({ argv: ARGV, status: z.nullable(z.int()), signal: z.nullable(z.string()), ...OUTPUT })

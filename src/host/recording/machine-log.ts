@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a machine was asked and what it answered, in order, under the paths by which it was asked. */
+/** Logs what was read and run on a machine, and the answers, in order, under the paths as requested. */
 
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { LinkAnswer } from '../../core/file-answer.js';
@@ -22,12 +22,12 @@ export class MachineLog {
   readonly files: RequestLine[] = [];
   readonly commands: CommandLine[] = [];
 
-  /** A file or a directory was asked for. */
+  /** A file or a directory was read. */
   content(path: string, answer: ContentAnswer): void {
     this.files.push({ line: fileLineOf(path, answer), isLink: false });
   }
 
-  /** It was asked where a link points. */
+  /** The target of a link was read. */
   link(path: string, answer: LinkAnswer): void {
     this.files.push({ line: fileLineOf(path, answer), isLink: true });
   }

@@ -40,9 +40,9 @@ export const MANIFEST = z.object({
   pseudonyms: z.optional(z.array(z.string())),
   /** Public part of the key by which identities were replaced, and by which the machine is known again. */
   salt: z.optional(z.string()),
-  /** Tells whether another run is on the same machine; without the machine's own id it tells nothing. */
+  /** Shows whether another run is on the same machine; null without the machine's own ID. */
   machine: z.optional(z.string()),
 });
 
-/** What host.json says. */
+/** The content of host.json. */
 export type Manifest = z.infer<typeof MANIFEST>;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a run asked, added to what was recorded before, under the paths by which replay looks it up. Pure. */
+/** Merges the answers of a run into an earlier recording, under the paths by which replay looks them up. Pure. */
 
 import type { Steps } from '../../core/turns.js';
 import { type CommandLine, type FileLine, linkAnswerOf } from './lines.js';
@@ -9,16 +9,16 @@ import type { RequestLine } from './machine-log.js';
 import { resolveRecorded } from './recorded-paths.js';
 
 /**
- * The lines of files.ndjson. What the run asked replaces what was known of the path. An answer that only repeats the last
+ * The lines of files.ndjson. The answers of the run replace what was known of the path. An answer that only repeats the last
  * one of its path is left out: in a replay the last one repeats.
  */
 export function* mergeFileAnswers(
   before: readonly FileLine[],
-  asked: readonly RequestLine[],
+  added: readonly RequestLine[],
 ): Steps<readonly FileLine[]> {
   const all: (RequestLine & { readonly isNew: boolean })[] = [
     ...before.map((line) => ({ line, isLink: linkAnswerOf(line) !== null, isNew: false })),
-    ...asked.map((one) => ({ ...one, isNew: true })),
+    ...added.map((one) => ({ ...one, isNew: true })),
   ];
   const links = yield* linksOf(all.map(({ line }) => line));
   const byPath = new Map<string, typeof all>();
@@ -54,10 +54,10 @@ const ownLines = (all: readonly (RequestLine & { readonly isNew: boolean })[]): 
   const links = latest.filter(({ isLink }) => isLink).map(({ line }) => line);
   const [first] = contents;
   if (first === undefined) return withoutRepeats(links);
-  // What the file says tells why there is no link: it is a file, or it cannot be asked at all.
-  const told = 'error' in first ? first.error : 'EINVAL';
-  const isTold = links.every((line) => 'error' in line && line.error === told);
-  return [...withoutRepeats(contents), ...(isTold ? [] : withoutRepeats(links.map(ofLink)))];
+  // The answer of the file shows why there is no link: it is a file, or it cannot be read at all.
+  const errno = 'error' in first ? first.error : 'EINVAL';
+  const isKnown = links.every((line) => 'error' in line && line.error === errno);
+  return [...withoutRepeats(contents), ...(isKnown ? [] : withoutRepeats(links.map(ofLink)))];
 };
 
 const ofLink = (line: FileLine): FileLine => ('error' in line ? { ...line, of: 'link' } : line);

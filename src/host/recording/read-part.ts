@@ -58,7 +58,7 @@ export const readPart = (place: Place, name: string): string => {
   }
 };
 
-/** A recording that cannot be understood. */
+/** A recording that cannot be parsed. */
 export const recordingError = (
   message: string,
   fix = 'record the machine again, or repair the line',

@@ -76,7 +76,7 @@ export const readManifest = (directory: Place): Manifest => {
   throw recordingError(fault, 'record the machine again with this version of fabric');
 };
 
-/** The lines of a part, checked, in steps of one line. A part whose lines nobody recorded need not be there. */
+/** The lines of a part, checked, in steps of one line. A part without recorded lines may be missing. */
 export function* readLines<T>(
   directory: Place,
   part: Part,

@@ -9,9 +9,9 @@ import type { Manifest } from './manifest.js';
 export type RecordedClock = {
   readonly now: () => Date;
   readonly seconds: () => number;
-  /** Something was asked for: the sample has taken its time. */
+  /** A read or a command: the sample has taken its time. */
   readonly wasAsked: () => void;
-  /** Goes to the next recorded sample, or as far as was asked when there is none. */
+  /** Goes to the next recorded sample, or the requested time when there is none. */
   readonly sleep: (seconds: number) => void;
 };
 
@@ -27,9 +27,9 @@ export const recordedClock = ({ recorded_at, duration_seconds, later_samples = [
     wasAsked: () => {
       hasAsked = true;
     },
-    sleep: (asked) => {
+    sleep: (requested) => {
       const next = later.shift();
-      const began = seconds() + asked;
+      const began = seconds() + requested;
       const at = sample.at + (began - sample.after_seconds) * 1000;
       sample = next === undefined ? { ...sample, at, after_seconds: began } : { ...next, at: Date.parse(next.at) };
       hasAsked = false;

@@ -3,7 +3,7 @@
 
 /**
  * Where a path leads in a recording: through the links that were recorded, and only those. Recorder and replay resolve
- * alike, so that what was asked one way (`/sys/class/infiniband/mlx5_0/device/…`) is found when it is asked another way.
+ * alike, so that what was recorded one way (`/sys/class/infiniband/mlx5_0/device/…`) is found when it is read another way.
  */
 
 import { posix } from 'node:path';

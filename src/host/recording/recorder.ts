@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** `--record`: a host that asks another one and keeps what it answered, with the identities of the machine replaced. */
+/** `--record`: a host that records the answers of another one, with the identities of the machine replaced. */
 
 import { basename } from 'node:path';
 import type { Host } from '../../core/host.js';
@@ -24,17 +24,17 @@ export type RecordOptions = {
   readonly keepsIdentities: boolean;
 };
 
-/** How much was asked, and how many identities are replaced in it. */
+/** How many answers were recorded, and how many identities were replaced in them. */
 export type Recorded = { readonly files: number; readonly commands: number; readonly identities: number };
 
-/** A recording that runs: ask `host`, then call `finish` once. */
+/** A recording in progress: read `host`, then call `finish` once. */
 export type Recorder = {
   readonly host: Host;
   /** Writes it in steps; `isWhole` is false for a run that was interrupted. @throws output */
   readonly finish: (isWhole: boolean) => Steps<Recorded>;
 };
 
-/** Starts a recording. Its directory is marked as begun before anything is asked. @throws output, recording */
+/** Starts a recording. Its directory is marked as begun before anything is read. @throws output, recording */
 export function* startRecording(host: Host, options: RecordOptions): Steps<Recorder> {
   const claim = yield* claimDirectory(options);
   const log = new MachineLog();
@@ -119,7 +119,7 @@ function* write(
   times: SampleTimes,
   isWhole: boolean,
 ): Steps<Recorded> {
-  // A run that was interrupted may still log what it asked before.
+  // An interrupted run may still log earlier answers.
   const [files, commands] = [[...log.files], [...log.commands]];
   const counts = { files: files.length, commands: commands.length };
   const name = basename(claim.directory.path);

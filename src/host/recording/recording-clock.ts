@@ -23,13 +23,13 @@ export type RecordingClock = {
 type Sample = {
   at: Date | null;
   began: number | null;
-  asked: number;
+  firstAt: number;
   ended: number;
   answers: number;
   isEnding: boolean;
 };
 
-const newSample = (): Sample => ({ at: null, began: null, asked: 0, ended: 0, answers: 0, isEnding: false });
+const newSample = (): Sample => ({ at: null, began: null, firstAt: 0, ended: 0, answers: 0, isEnding: false });
 
 /** Looks at the clock through this one. */
 export const recordingClock = (clock: Host['clock']): RecordingClock => {
@@ -39,7 +39,7 @@ export const recordingClock = (clock: Host['clock']): RecordingClock => {
   const seconds = (): number => {
     const now = clock.seconds();
     sample.began ??= now;
-    if (sample.answers === 0) sample.asked = now;
+    if (sample.answers === 0) sample.firstAt = now;
     if (sample.isEnding || sample.answers === 0) sample.ended = now;
     sample.isEnding = false;
     return now;
@@ -66,11 +66,11 @@ export const recordingClock = (clock: Host['clock']): RecordingClock => {
       const later_samples = begun.map((one) => ({
         at: atOf(one),
         after_seconds: exact(one.began - (first.began ?? 0)),
-        duration_seconds: exact(one.ended - one.asked),
+        duration_seconds: exact(one.ended - one.firstAt),
       }));
       return {
         recorded_at: atOf(first),
-        duration_seconds: exact(first.ended - first.asked),
+        duration_seconds: exact(first.ended - first.firstAt),
         ...(later_samples.length === 0 ? {} : { later_samples }),
       };
     },

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Where a recording is written. The directory is new, empty, or holds a recording of the same machine; then what is asked
+ * Where a recording is written. The directory is new, empty, or holds a recording of the same machine; then what is read
  * again is replaced and the rest stays. It is marked as begun first, and each file is put in place whole.
  */
 
@@ -77,7 +77,7 @@ const makeOrOpen = (path: string, mode: number): Directory => {
     const isNew = make(path);
     const directory = openDirectory(path, { followsLink: false });
     if (isNew && directory.stat.uid !== process.geteuid?.()) throw taken(`${path} was replaced by another user's`);
-    if (isNew) directory.chmod(mode); // whatever the umask: who recorded as root sends it as somebody else
+    if (isNew) directory.chmod(mode); // whatever the umask: a recording made as root is often sent by another user
     return directory;
   } catch (error) {
     const errno = errnoOf(error);

@@ -16,7 +16,7 @@ import { type Recording, writeKey } from './read-recording.js';
 import { recordedClock } from './recorded-clock.js';
 import { resolveRecorded } from './recorded-paths.js';
 
-/** What was asked and is not in the recording. It is a reason of its own: never taken for absent. */
+/** The answer for what is not in the recording: a reason of its own, never taken for absent. */
 const NOT_RECORDED: ErrnoAnswer = { kind: 'error', errno: 'not recorded' };
 const ABSENT: ErrnoAnswer = { kind: 'error', errno: 'ENOENT' };
 const NO_LINK: ErrnoAnswer = { kind: 'error', errno: 'EINVAL' };
@@ -71,8 +71,8 @@ export const openReplay = (
     return path === '/' || missing(parent).errno === NOT_RECORDED.errno ? NOT_RECORDED : ABSENT;
   };
 
-  const contentAt = (asked: string): ContentAnswer => {
-    const path = resolveRecorded(asked, linkAt, true);
+  const contentAt = (requested: string): ContentAnswer => {
+    const path = resolveRecorded(requested, linkAt, true);
     if (path === null) return { kind: 'error', errno: 'ELOOP' };
     return inTurn(path, contents.get(path) ?? []) ?? missing(path);
   };
@@ -93,8 +93,8 @@ export const openReplay = (
     const answer = contentAt(path);
     return answer.kind === 'entries' || answer.kind === 'error' ? answer : { kind: 'error', errno: 'ENOTDIR' };
   };
-  const link = (asked: string): LinkAnswer => {
-    const path = resolveRecorded(asked, linkAt, false);
+  const link = (requested: string): LinkAnswer => {
+    const path = resolveRecorded(requested, linkAt, false);
     if (path === null) return { kind: 'error', errno: 'ELOOP' };
     const answer = inTurn(`link ${path}`, links.get(path) ?? []);
     if (answer !== undefined) return answer;

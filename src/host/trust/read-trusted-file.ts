@@ -16,7 +16,7 @@ import { actsAsRoot, entryComplaint } from './ownership.js';
 import { followPath, freeNameComplaint } from './resolve-path.js';
 
 /**
- * `absent`: there is no such file, no link leads to it, and nobody but the trusted owners could create or remove it.
+ * `absent`: there is no such file, no link leads to it, and only the trusted owners could create or remove it.
  * `reason` names the path.
  */
 export type TrustedFile =

@@ -14,7 +14,7 @@ export type ResolvedPath = { readonly kind: 'found'; readonly path: string; read
 
 /**
  * Why there is none. `absent`: there is no such file, and no link leads to it; `unreachable`: a link leads nowhere, or
- * the system does not say; `untrusted`: somebody else could put another one there.
+ * the system does not reveal; `untrusted`: another user could replace it.
  */
 export type UnresolvedPath = { readonly kind: 'absent' | 'unreachable' | 'untrusted'; readonly reason: string };
 
@@ -66,7 +66,7 @@ export const followPath = (
   }
 };
 
-/** Why a free name in the directory is unsafe: somebody else could create it. Null when only `owners` can. */
+/** Why a free name in the directory is unsafe: another user could create it. Null when only `owners` can. */
 export const freeNameComplaint = (
   directory: ResolvedPath,
   name: string,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Whether a file may be run, or relied on, as root: whether nobody but root can change it, or put another in its place.
+ * Whether a file may be run, or relied on, as root: whether only root can change or replace it.
  * For anybody else ownership does not matter: they run what they could run anyway.
  */
 
@@ -20,7 +20,7 @@ export type TrustPolicy =
   | { readonly trusted: true; readonly realPath: string }
   | { readonly trusted: false; readonly isMissing: boolean; readonly reason: string };
 
-/** By anybody: whether by this user, the kernel says. */
+/** By any user; whether this user may, the kernel decides. */
 const EXECUTABLE = 0o111;
 
 /** How many interpreters a script's interpreter may have; the kernel stops there too. */
@@ -59,7 +59,7 @@ const checkProgram = (path: string, interpretersLeft: number): TrustPolicy => {
       if (!interpreter.trusted) return { ...interpreter, reason: `cannot start ${path}: ${interpreter.reason}` };
     }
   } catch (error) {
-    // Not for this user to read, and so not for a shell of theirs either: the kernel says whether it can be run.
+    // Not for this user to read, and so not for a shell of theirs either: the kernel decides whether it can be run.
     if (errnoOf(error) !== 'EACCES') return missing(`cannot read ${path} (${errnoOf(error) ?? String(error)})`);
   }
   return file.trust;

@@ -76,8 +76,10 @@ export const adapters = defineSection({
   collect,
   parse: ({ machine, files, info }) => {
     const findings: AdapterFinding[] = [];
-    const told = info === null ? null : parseDevlink(info, 'info');
-    const adapters = machine.adapters.filter(isShown).map((adapter) => describeAdapter(adapter, files, told, findings));
+    const reported = info === null ? null : parseDevlink(info, 'info');
+    const adapters = machine.adapters
+      .filter(isShown)
+      .map((adapter) => describeAdapter(adapter, files, reported, findings));
     const { bus } = machine;
     if (bus.kind === 'error' && bus.errno !== 'ENOENT')
       findings.push({ type: 'adapters', where: '', field: null, ...withPath(BUS, reasonOf(bus)) });

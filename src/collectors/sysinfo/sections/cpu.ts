@@ -91,8 +91,8 @@ const countDistinct = (
   if (online.value === null) return online;
   const named = new Set<string>();
   for (const cpu of online.value) {
-    const reading = parseAnswer(answerTo(answers, topologyFile(cpu, file)), (said) =>
-      pattern.test(said) ? said : null,
+    const reading = parseAnswer(answerTo(answers, topologyFile(cpu, file)), (shownText) =>
+      pattern.test(shownText) ? shownText : null,
     );
     if (reading.value === null) return reading;
     // The firmware describes no topology.

@@ -60,8 +60,8 @@ export const kernel = defineSection({
   parse: (answers) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
     const take = createFindingTaker<typeof TYPES, 'kernel'>(findings, 'kernel');
-    const lockdown = parseAnswer(answerTo(answers, LOCKDOWN), (said) => {
-      const [, word] = /\[(\w+)\]/.exec(said) ?? [];
+    const lockdown = parseAnswer(answerTo(answers, LOCKDOWN), (shownText) => {
+      const [, word] = /\[(\w+)\]/.exec(shownText) ?? [];
       return LOCKDOWNS.find((one) => one === word) ?? null;
     });
     const hasNone = lockdown.value === null && lockdown.reason.code === 'absent';
@@ -71,7 +71,9 @@ export const kernel = defineSection({
       command_line: take('command_line', parseTextAnswer(answerTo(answers, COMMAND_LINE))),
       tainted: take(
         'tainted',
-        parseAnswer(answerTo(answers, TAINTED), (said) => (/^\d{1,10}$/.test(said) ? Number(said) : null)),
+        parseAnswer(answerTo(answers, TAINTED), (shownText) =>
+          /^\d{1,10}$/.test(shownText) ? Number(shownText) : null,
+        ),
       ),
       lockdown: hasNone ? null : take('lockdown', lockdown),
     };

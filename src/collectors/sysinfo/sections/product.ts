@@ -92,9 +92,9 @@ export const product = defineSection({
       return { records: { product: null, board: null }, findings };
     }
     const reading = (file: string): ValueOrReason<string> => {
-      const told = parseTextAnswer(answerTo(answers, `${DMI}/${file}`));
-      if (told.value === null || !NOTHING.test(told.value)) return told;
-      return { value: null, reason: { code: 'absent', detail: `"${told.value}"` } };
+      const reported = parseTextAnswer(answerTo(answers, `${DMI}/${file}`));
+      if (reported.value === null || !NOTHING.test(reported.value)) return reported;
+      return { value: null, reason: { code: 'absent', detail: `"${reported.value}"` } };
     };
     const recordOf = <F extends string>(files: Readonly<Record<F, string>>, take: FindingTaker<F>) => {
       const fields = Object.keys(files) as F[];

@@ -62,7 +62,7 @@ export const describeAdapter = (
     findings.push({ type: 'adapters', where: place, field, ...reason });
     return null;
   };
-  const said = saidOf(told?.devices.get(handleOf(where)));
+  const shownText = saidOf(told?.devices.get(handleOf(where)));
   const [device = null] = adapter.rdmaDevices;
   const isManagement = adapter.kind === 'management';
   const whyNone: ToolReason = { code: 'absent', detail: adapter.driver === null ? 'no driver' : 'no RDMA device' };
@@ -88,11 +88,11 @@ export const describeAdapter = (
     model:
       adapter.model ??
       find('model', { code: 'absent', detail: `unknown device ID ${adapter.deviceId ?? '(not read)'}` }),
-    board_id: needed('board_id', ofFile(BOARD, readPsid), said.psid),
-    fw_version: needed('fw_version', ofFile(FIRMWARE, readVersion), said.running),
-    fw_stored: ofDevlink('fw_stored', said.stored),
+    board_id: needed('board_id', ofFile(BOARD, readPsid), shownText.psid),
+    fw_version: needed('fw_version', ofFile(FIRMWARE, readVersion), shownText.running),
+    fw_stored: ofDevlink('fw_stored', shownText.stored),
     node_guid: needed('node_guid', ofFile(GUID, readGuid)),
-    serial_number: ofDevlink('serial_number', said.serialNumber),
+    serial_number: ofDevlink('serial_number', shownText.serialNumber),
   };
 };
 

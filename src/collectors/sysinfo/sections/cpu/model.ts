@@ -34,12 +34,12 @@ export const parseCpuModel = (text: string): string | null => {
 };
 
 const modelOf = (block: string): string | null => {
-  const said = (name: string): string | null =>
+  const shownText = (name: string): string | null =>
     new RegExp(`^${name}\\s*:\\s*(\\S.*)$`, 'm').exec(block)?.[1]?.trim() ?? null;
-  const name = said('model name');
+  const name = shownText('model name');
   // A kernel of 32 bits gives Arm only the version of its instructions.
   if (name !== null && !name.startsWith('ARMv')) return name.replaceAll(/\s+/g, ' ');
-  const [implementer, part] = [said('CPU implementer'), said('CPU part')];
+  const [implementer, part] = [shownText('CPU implementer'), shownText('CPU part')];
   if (implementer === null || part === null) return null;
   return PARTS[implementer]?.[part] ?? `Arm implementer ${implementer} part ${part}`;
 };

@@ -57,16 +57,16 @@ const describe = (rshim: string, answer: FileAnswer, findings: DpuFinding[]): Rs
   const lines = (text.value ?? '').split('\n').map((line) => KEYED.exec(line.trimEnd()));
   const lineOf = (key: string, isEverywhere: boolean): Line => {
     if (text.value === null) return text;
-    const [told, another] = lines.flatMap((match) => (match?.[1] === key ? [match[2] ?? ''] : []));
-    if (told !== undefined && another === undefined) return { value: told };
-    if (told !== undefined) return { value: null, reason: { code: 'parse', detail: `duplicate ${key}` } };
+    const [reported, another] = lines.flatMap((match) => (match?.[1] === key ? [match[2] ?? ''] : []));
+    if (reported !== undefined && another === undefined) return { value: reported };
+    if (reported !== undefined) return { value: null, reason: { code: 'parse', detail: `duplicate ${key}` } };
     return isEverywhere ? { value: null, reason: { code: 'absent', detail: `no ${key}` } } : { value: null };
   };
   /** A line that every DPU has, or only some. */
   const read = <V>(
     field: Exclude<keyof RshimRecord, 'rshim'>,
     key: string,
-    understand: (told: string) => V | null,
+    understand: (reported: string) => V | null,
     isEverywhere = true,
   ): V | null => {
     const line = lineOf(key, isEverywhere);
@@ -78,7 +78,8 @@ const describe = (rshim: string, answer: FileAnswer, findings: DpuFinding[]): Rs
       ? take(field, { value, reason: { code: 'parse', detail: `${key} "${line.value.slice(0, 40)}"` } })
       : value;
   };
-  const inInfo = (which: 1 | 2) => (told: string) => /^(BlueField-\d)\(Rev (\d+)\)$/.exec(told)?.[which] ?? null;
+  const inInfo = (which: 1 | 2) => (reported: string) =>
+    /^(BlueField-\d)\(Rev (\d+)\)$/.exec(reported)?.[which] ?? null;
   return {
     rshim,
     backend: read('backend', 'DEV_NAME', word),
@@ -87,28 +88,28 @@ const describe = (rshim: string, answer: FileAnswer, findings: DpuFinding[]): Rs
     dpu_mode: read(
       'dpu_mode',
       'BF_MODE',
-      (told) => (told === 'DPU mode' ? 'dpu' : told === 'NIC mode' ? 'nic' : null),
+      (reported) => (reported === 'DPU mode' ? 'dpu' : reported === 'NIC mode' ? 'nic' : null),
       false,
     ),
     part_number: read('part_number', 'OPN_STR', word, false),
-    boot_mode: read('boot_mode', 'BOOT_MODE', (told) => BOOT_MODES[number(told) ?? -1] ?? null),
+    boot_mode: read('boot_mode', 'BOOT_MODE', (reported) => BOOT_MODES[number(reported) ?? -1] ?? null),
     is_secure_nic: read('is_secure_nic', 'SECURE_NIC_MODE', yesOrNo, false),
     is_dropping: read('is_dropping', 'DROP_MODE', yesOrNo),
-    uptime_seconds: read('uptime_seconds', 'UP_TIME', (told) => number(told.replace(/\(s\)$/, '')), false),
+    uptime_seconds: read('uptime_seconds', 'UP_TIME', (reported) => number(reported.replace(/\(s\)$/, '')), false),
   };
 };
 
 const BOOT_MODES = ['rshim', 'emmc', 'emmc-boot-swap'] as const;
 
-const word = (told: string): string | null => (/^[\w.:/-]{1,64}$/.test(told) ? told : null);
+const word = (reported: string): string | null => (/^[\w.:/-]{1,64}$/.test(reported) ? reported : null);
 
 /** `1 (0:no, 1:yes)` */
-const number = (told: string): number | null => {
-  const digits = /^(\d{1,12})(?: \([^)]*\))?$/.exec(told)?.[1];
+const number = (reported: string): number | null => {
+  const digits = /^(\d{1,12})(?: \([^)]*\))?$/.exec(reported)?.[1];
   return digits === undefined ? null : Number(digits);
 };
 
-const yesOrNo = (told: string): boolean | null => {
-  const value = number(told);
+const yesOrNo = (reported: string): boolean | null => {
+  const value = number(reported);
   return value === 0 || value === 1 ? value === 1 : null;
 };

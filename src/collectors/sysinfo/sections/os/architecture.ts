@@ -20,8 +20,8 @@ const LARGEST_32_BIT = 4 * 1024 * 1024;
 
 /** Its name as uname says it. A CPU of 64 bits may run a kernel of 32: which one it is, its address space tells. */
 export const architectureOf = ({ arch, modalias, meminfo }: Told): ValueOrReason<string> => {
-  const said = parseAnswer(arch, (text) => (/^[a-z0-9_]+$/.test(text) ? text : null));
-  if (said.value !== null || said.reason.code !== 'absent') return said;
+  const shownText = parseAnswer(arch, (text) => (/^[a-z0-9_]+$/.test(text) ? text : null));
+  if (shownText.value !== null || shownText.reason.code !== 'absent') return shownText;
   const type = parseAnswer(modalias, (text) => /^cpu:type:(x86|aarch64)[,:]/.exec(text)?.[1] ?? null);
   if (type.value === null) return type;
   if (type.value === 'aarch64') return { value: type.value };
