@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Open vSwitch: the whole declaration. What is asked and how it is understood is in ovs/, one idea a file. */
+/** Open vSwitch: the whole declaration. The queries and parsers are in ovs/, one idea per file. */
 
 import { defineProvider } from '../core/provider.js';
 import { collect } from './ovs/collect.js';

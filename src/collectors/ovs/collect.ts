@@ -24,21 +24,21 @@ export const collect = async (host: Host, choice: Choice<typeof OPTIONS>): Promi
   return { snapshot, ...reported, wantsFlows: flows };
 };
 
-const ask = (host: Host, invocation: Invocation): Promise<ToolAnswer> =>
+const query = (host: Host, invocation: Invocation): Promise<ToolAnswer> =>
   runTool(host, [invocation], {}, { where: '', device: null });
 
 /**
- * The database takes longest: all of this is asked while it answers. A daemon that does not say its version is asked no
+ * The database takes longest: everything else is queried while it answers. A daemon that does not report its version is queried no
  * more: each further question would wait as long.
  */
 const askDaemon = async (host: Host, withFlows: boolean): Promise<Pick<OvsRaw, 'version' | 'process' | 'daemon'>> => {
-  const [version, process] = await Promise.all([ask(host, VERSION), afterThat(() => readProcess(host))]);
+  const [version, process] = await Promise.all([query(host, VERSION), afterThat(() => readProcess(host))]);
   if (version.answer.kind !== 'ok') return { version, process, daemon: null };
   const [datapaths, upcalls, bonds, flows] = await Promise.all([
-    ask(host, DATAPATHS),
-    ask(host, UPCALLS),
+    query(host, DATAPATHS),
+    query(host, UPCALLS),
     askBonds(host),
-    withFlows ? ask(host, FLOWS) : null,
+    withFlows ? query(host, FLOWS) : null,
   ]);
   return { version, process, daemon: { datapaths, upcalls, ...bonds, flows } };
 };
@@ -46,11 +46,11 @@ const askDaemon = async (host: Host, withFlows: boolean): Promise<Pick<OvsRaw, '
 /** The tools are started first: to start the reader of files would hold up the one that everything waits for. */
 const afterThat = <V>(start: () => Promise<V>): Promise<V> => new Promise<void>(setImmediate).then(start);
 
-/** Without a bond there is no LACP to ask of. */
+/** Without a bond there is no LACP to query. */
 const askBonds = async (host: Host): Promise<Pick<Daemon, 'bonds' | 'lacp'>> => {
-  const bonds = await ask(host, BONDS);
+  const bonds = await query(host, BONDS);
   const hasNone = bonds.answer.kind === 'ok' && bonds.answer.stdout.trim() === '';
-  return { bonds, lacp: hasNone ? null : await ask(host, LACP) };
+  return { bonds, lacp: hasNone ? null : await query(host, LACP) };
 };
 
 const readProcess = async (host: Host): Promise<Process> => {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Columns as values of one kind. A column that is not set is null without a reason: the switch has nothing to say. */
+/** Columns as values of one kind. A column that is not set is null without a reason: the switch has no value. */
 
 import type { ValueOrReason } from '../../core/attribute.js';
 import type { Json } from '../../core/json-value.js';
@@ -14,38 +14,38 @@ const fault = (column: string): ValueOrReason<never> => ({
   reason: { code: 'parse', detail: `column ${column}` },
 });
 
-/** `understand` answers undefined to what it does not. */
-const read = <V>(row: Row, column: string, understand: (cell: Json) => V | undefined): ValueOrReason<V> => {
+/** `parse` returns undefined for what it cannot parse. */
+const read = <V>(row: Row, column: string, parse: (cell: Json) => V | undefined): ValueOrReason<V> => {
   const cell = row.cell(column);
   if ('reason' in cell) return cell;
-  const value = understand(cell.value);
+  const value = parse(cell.value);
   return value === undefined ? fault(column) : { value };
 };
 
 const UNSET: ValueOrReason<null> = { value: null };
 
-/** At most one value, of the kind that `understand` knows. */
-const readOne = <V>(row: Row, column: string, understand: (atom: Atom) => V | undefined): ValueOrReason<V | null> => {
+/** At most one value, of the kind that `parse` accepts. */
+const readOne = <V>(row: Row, column: string, parse: (atom: Atom) => V | undefined): ValueOrReason<V | null> => {
   const cell = row.cell(column);
   if ('reason' in cell) return cell;
-  const value = oneOf(cell.value, understand);
+  const value = oneOf(cell.value, parse);
   return value === undefined ? fault(column) : value === null ? UNSET : { value };
 };
 
 /** Thousands of cells are plain values or without any: no set is made of each. */
-const oneOf = <V>(cell: Json, understand: (atom: Atom) => V | undefined): V | null | undefined => {
-  if (typeof cell !== 'object') return understand(cell);
+const oneOf = <V>(cell: Json, parse: (atom: Atom) => V | undefined): V | null | undefined => {
+  if (typeof cell !== 'object') return parse(cell);
   if (isEmptySet(cell)) return null;
   const atoms = parseSet(cell);
   const atom = atoms?.[0];
   if (atom === undefined) return atoms === null ? undefined : null;
-  return atoms?.length === 1 ? understand(atom) : undefined;
+  return atoms?.length === 1 ? parse(atom) : undefined;
 };
 
 const isUuid = (atom: Atom): atom is Uuid => typeof atom === 'object';
 const isText = (atom: Atom): atom is string => typeof atom === 'string';
 
-/** A text; an empty one says nothing. */
+/** A text; an empty one is null. */
 export const textIn = (row: Row, column: string): ValueOrReason<string | null> =>
   readOne(row, column, (atom) => (isText(atom) ? atom || null : undefined));
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What Open vSwitch is asked: its database once and whole, and the daemon that fills it. */
+/** Queries of Open vSwitch: its whole database once, and the daemon that fills it. */
 
 import type { Invocation } from '../../core/invocation.js';
 
@@ -28,7 +28,7 @@ const TIMEOUT = `--timeout=${TIMEOUT_SECONDS}`;
 /** What a tool is given to end itself in, before it is ended. */
 const SECONDS = 6;
 
-/** Where the database was never initialised, ovs-vsctl would write a first row, whatever it is asked, and wait for a daemon. */
+/** Where the database was never initialised, ovs-vsctl would write a first row, whatever the query, and wait for a daemon. */
 const ONLY_READS = ['--no-syslog', '--no-wait', '--dry-run'];
 
 const snapshot = (help: string, ...where: readonly string[]): Invocation => ({

@@ -19,7 +19,7 @@ export type FindingTaker = <V>(
   ...fields: readonly string[]
 ) => V | null;
 
-/** A column that nobody knows is missing in every record: that is said once. */
+/** A column unknown to the tool or the schema is missing from every record: reported once. */
 const isOfAll = (reason: Reason): boolean => reason === UNKNOWN_TO_TOOL || reason === UNKNOWN_TO_DATABASE;
 
 /** Takes values and keeps the reasons in `findings`, each once. */

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The lines above the tree: what the switch as a whole is and does. What is not known is not said. */
+/** The lines above the tree: what the switch as a whole is and does. Unknown values are left out. */
 
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
 import { formatDuration } from '../../core/duration.js';
 
-/** Two lines; one where the daemon tells nothing of flows. */
+/** Two lines; one where the daemon reports no flows. */
 export const headingOf = (document: Document): readonly string[] => {
   const [record] = recordsOf(document, 'switch');
   if (record === undefined) return [];
@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<string, string>> = { netdev: 'userspace', dpdk: 'DP
 
 type Value = ReturnType<typeof valueIn>;
 
-const text = (value: Value, say: (value: Value) => string): string | null => (value === null ? null : say(value));
+const text = (value: Value, format: (value: Value) => string): string | null => (value === null ? null : format(value));
 
 const sayDaemon = (alive: Value, seconds: Value): string | null => {
   if (alive === false) return 'vswitchd NOT RUNNING, states below are stale';

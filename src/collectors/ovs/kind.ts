@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What an interface is for. On a BlueField the names of representors tell, as its drivers and udev give them. Pure. */
+/** Determines what an interface is for. On a BlueField the names of representors show it, as drivers and udev assign them. Pure. */
 
 import type { KINDS } from './record-ports.js';
 
-/** What tells it. */
+/** The facts that decide. */
 export type InterfaceFacts = {
   readonly name: string;
   readonly bridge: string;
-  /** Null where it was not understood. */
+  /** Null where it could not be parsed. */
   readonly type: string | null;
-  /** Null where the switch has not said. */
+  /** Null where the switch does not have it. */
   readonly driver: string | null;
   readonly isTunnel: boolean;
 };
@@ -25,7 +25,7 @@ const PORT_NAME = /^(?:en[a-z0-9]*?(?:f\d+|n))?((?:c\d+)?(?:pf(\d+)(?:hpf|(vf\d+
 // Names of another driver's devices mean nothing: a veth can be called p0.
 const MELLANOX = /mlx5/;
 
-/** Decides from what is told. */
+/** Decides from these facts. */
 export const kindOf = ({ name, bridge, type, driver, isTunnel }: InterfaceFacts): Kind => {
   if (name === bridge) return { kind: 'bridge', function: null };
   if (isTunnel) return { kind: 'tunnel', function: null };

@@ -30,7 +30,7 @@ export type PlacedPort = Named & {
   readonly isWhole: boolean;
 };
 
-/** Several interfaces, or what was set up to have several and nobody knows which. */
+/** Several interfaces, or configured to have several that are not known. */
 export const isBond = ({ row, interfaces, isWhole }: PlacedPort): boolean =>
   interfaces.length > 1 || (!isWhole && textIn(row, 'bond_mode').value !== null);
 
@@ -59,7 +59,7 @@ type Rows = ReadonlyMap<string, Row> | null;
 const byUuid = (rows: readonly Row[] | null): Rows =>
   rows === null ? null : new Map(rows.map((row) => [row.uuid, row]));
 
-/** Rows by name; one without a name cannot be told of. */
+/** Rows by name; one without a name cannot be reported. */
 const named = (rows: readonly Row[], type: 'bridges' | 'ports' | 'interfaces', take: FindingTaker): readonly Named[] =>
   rows.flatMap((row) => {
     const name = textIn(row, 'name');

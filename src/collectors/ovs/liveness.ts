@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Whether ovs-vswitchd answers: the database keeps what it wrote last, and nothing in it tells how old that is. Pure. */
+/** Whether ovs-vswitchd answers: the database keeps what it wrote last, without its age. Pure. */
 
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { Finding } from '../../core/problem.js';
@@ -9,9 +9,9 @@ import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { TIMEOUT_SECONDS } from './commands.js';
 
-/** Alive, and where it is not known to be, what a finding says of everything that only it could tell. */
+/** Whether it is alive, and if not known to be, the reason for every value that only the daemon has. */
 export type Liveness = {
-  /** Null where nobody can know. */
+  /** Null where that is not known. */
   readonly alive: boolean | null;
   readonly reason: Pick<Finding, 'code' | 'detail' | 'severity' | 'fix'> | null;
 };
@@ -26,7 +26,7 @@ const GONE =
 /** The unit has this name on every distribution. */
 const FIX = 'systemctl status ovs-vswitchd';
 
-/** It did not answer within its own time. Where the user's deadline was shorter, nobody knows. */
+/** It did not answer within its own time. Where the user's deadline was shorter, it is not known. */
 const hadItsTime = (answer: CommandAnswer): boolean =>
   (answer.kind === 'signalled' && answer.signal === 'SIGALRM') ||
   (answer.kind === 'timed_out' && answer.durationSeconds >= TIMEOUT_SECONDS);
@@ -55,6 +55,6 @@ export const livenessOf = (version: ToolAnswer): Liveness => {
 export const versionIn = ({ answer }: ToolAnswer): string | null =>
   answer.kind === 'ok' ? (/^ovs-vswitchd \([^)]*\) (\S+)/.exec(answer.stdout)?.[1] ?? null) : null;
 
-/** Why what only the daemon tells is missing: that it does not answer is said of the switch, as a warning. */
+/** Why the values of the daemon are missing: that it does not answer is a warning on the switch. */
 export const noAnswerReason = ({ reason }: Liveness) =>
   ({ code: reason?.code ?? 'unreadable', detail: 'no answer from ovs-vswitchd', severity: 'note' }) as const;

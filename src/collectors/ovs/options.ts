@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a user may ask of the switch. */
+/** Options of ovs. */
 
 import { flagOption } from '../../core/option.js';
 

@@ -72,7 +72,7 @@ const isEmpty = (cell: Json, tag: string): boolean =>
 
 const NO_PAIRS: ReadonlyMap<string, Atom> = new Map();
 
-/** Maps that were read: one is asked for several of its keys. */
+/** Cache of parsed maps: several keys of one are read. */
 const READ = new WeakMap<List, ReadonlyMap<string, Atom> | null>();
 
 /** The pairs of a map, its keys as text: those of queues are numbers. Null where a key stands twice. */

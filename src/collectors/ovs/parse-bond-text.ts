@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What `ovs-appctl bond/show` and `lacp/show` say of bonds and their members. Pure and total. */
+/** Parses `ovs-appctl bond/show` and `lacp/show`. Pure and total. */
 
 /** A bond as the daemon has it. */
 export type BondReport = {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Bonds: what the database was told to make, and what the daemon has made of it. Pure. */
+/** Bonds: their configuration in the database, and their state in the daemon. Pure. */
 
 import type { ValueOrReason } from '../../core/attribute.js';
 import type { Parsed } from '../../core/record-type.js';
@@ -18,7 +18,7 @@ import type { Redact } from './secrets.js';
 type BondRecord = Parsed<Types>['records']['bonds'][number];
 type Member = NonNullable<BondRecord['members']>[number];
 
-/** What the daemon says of all bonds, or why it does not. */
+/** The state of all bonds from the daemon, or why there is none. */
 type Told = {
   readonly bonds: ValueOrReason<ReadonlyMap<string, BondReport>>;
   readonly lacp: ValueOrReason<ReadonlyMap<string, ReadonlyMap<string, LacpReport>>>;

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What ovs-appctl says of datapaths: lookups (`dpctl/show`) and flows (`upcall/show`). Pure and total. */
+/** Parses what ovs-appctl prints about datapaths: lookups (`dpctl/show`) and flows (`upcall/show`). Pure and total. */
 
-/** Sums over all datapaths; null where one of them does not tell. */
+/** Sums over all datapaths; null where one of them lacks the value. */
 export type Lookups = { readonly hit: bigint; readonly missed: bigint; readonly lost: bigint };
 
 /** Flow counts; `offloaded` is null where a datapath has no such count. */
 export type FlowCounts = { readonly flows: number; readonly offloaded: number | null };
 
-// `system@ovs-system:` begins what is said of one.
+// `system@ovs-system:` begins the lines of one.
 const DATAPATH = /^\S[^\s@]*@\S+:$/;
 
 const datapathsIn = (text: string): readonly (readonly string[])[] => {
@@ -26,7 +26,7 @@ const only = (lines: readonly string[], pattern: RegExp): RegExpExecArray | null
   return matches.length === 1 ? (matches[0] ?? null) : null;
 };
 
-/** Lookups; null where there is no datapath, or one of them does not tell. */
+/** Lookups; null where there is no datapath, or one of them lacks the value. */
 export const parseLookups = (text: string): Lookups | null => {
   const found = datapathsIn(text).map((lines) => {
     const [, hit, missed, lost] = only(lines, /^ {2}lookups: hit:(\d{1,20}) missed:(\d{1,20}) lost:(\d{1,20})$/) ?? [];
@@ -37,7 +37,7 @@ export const parseLookups = (text: string): Lookups | null => {
   return sum(found, (a, b) => ({ hit: a.hit + b.hit, missed: a.missed + b.missed, lost: a.lost + b.lost }));
 };
 
-/** Flow counts; null where there is no datapath, or one of them does not tell. */
+/** Flow counts; null where there is no datapath, or one of them lacks the value. */
 export const parseFlowCounts = (text: string): FlowCounts | null => {
   const found = datapathsIn(text).map((lines): FlowCounts | null => {
     // One line a thread that looks after flows: its own are its keys.

@@ -16,7 +16,7 @@ export type FlowReport = {
   readonly actions: string;
 };
 
-/** What was understood, and how many lines were not. */
+/** The parsed flows, and how many lines could not be parsed. */
 export type FlowsReport = { readonly flows: readonly FlowReport[]; readonly notUnderstood: number };
 
 // `flow-dump from the main thread:`, `flow-dump from pmd on cpu core: 3`

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The flows that `--flows` asks for. Pure. */
+/** Parses flows, for `--flows`. Pure. */
 
 import type { Parsed } from '../../core/record-type.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
@@ -14,7 +14,7 @@ import type { Redact } from './secrets.js';
 
 type FlowRecord = Parsed<Types>['records']['flows'][number];
 
-/** Every flow that was understood; of an answer that was cut off those before the cut. */
+/** Every parsed flow; of a truncated answer those before the end. */
 export const parseFlows = (
   { daemon, wantsFlows }: OvsRaw,
   liveness: Liveness,
@@ -22,14 +22,14 @@ export const parseFlows = (
   findings: OvsFinding[],
 ): readonly FlowRecord[] => {
   const about = { type: 'flows', where: '', field: null } as const;
-  const asked = daemon?.flows ?? null;
-  if (asked === null) {
+  const toolAnswer = daemon?.flows ?? null;
+  if (toolAnswer === null) {
     if (wantsFlows) findings.push({ ...about, ...noAnswerReason(liveness) });
     return [];
   }
-  const reason = reasonOfTool(asked);
+  const reason = reasonOfTool(toolAnswer);
   if (reason !== null) findings.push({ ...about, ...reason, detail: redact(reason.detail) });
-  const { answer } = asked;
+  const { answer } = toolAnswer;
   if (answer.kind !== 'ok' && answer.kind !== 'truncated') return [];
   const { flows, notUnderstood } = parseFlowDump(answer.stdout);
   if (notUnderstood > 0)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The switch as a whole: what the database says of it, and what its daemon does. Pure. */
+/** The switch as a whole: from the database and its daemon. Pure. */
 
 import type { ValueOrReason } from '../../core/attribute.js';
 import type { Parsed } from '../../core/record-type.js';
@@ -23,7 +23,7 @@ type SwitchRecord = NonNullable<Parsed<Types>['records']['switch']>;
 /** What is known of the switch beside its database. */
 export type SwitchContext = { readonly liveness: Liveness; readonly redact: Redact };
 
-/** The only record; null where the database has none, or does not say. */
+/** The only record; null where the database has none, or it could not be read. */
 export const parseSwitch = (
   raw: OvsRaw,
   snapshot: Snapshot,
@@ -67,7 +67,7 @@ export const parseSwitch = (
 
 const NO_ROW: ValueOrReason<never> = { value: null, reason: { code: 'absent', detail: 'not in the database' } };
 
-/** A build without it says so in the place of its version. */
+/** A build without it prints that in place of its version. */
 const versionOf = (version: string | null): string | null => (version === 'none' ? null : version);
 
 const OF_LOOKUPS = ['lookups_hit', 'lookups_missed', 'lookups_lost', 'hit_ratio'];
@@ -99,7 +99,7 @@ const datapathKindOf = (
 
 const NO_DATAPATH: ValueOrReason<never> = { value: null, reason: { code: 'absent', detail: 'no datapath' } };
 
-const understood =
+const fromTool =
   <V>(what: string, read: (text: string) => V | null) =>
   (text: string): ValueOrReason<V> => {
     const value = read(text);
@@ -112,8 +112,8 @@ const strange = (what: string): ValueOrReason<never> => ({
   reason: { code: 'parse', detail: `ovs-appctl: ${what}` },
 });
 
-const lookupsIn = understood<Lookups>('dpctl/show', parseLookups);
-const flowCountsIn = understood<FlowCounts>('upcall/show', parseFlowCounts);
+const lookupsIn = fromTool<Lookups>('dpctl/show', parseLookups);
+const flowCountsIn = fromTool<FlowCounts>('upcall/show', parseFlowCounts);
 
 const offloadedOf = ({ offloaded }: FlowCounts): ValueOrReason<number> =>
   offloaded === null

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From the database and what the daemon said to records and reasons. Pure. */
+/** Parses the database and the answers of the daemon into records and reasons. Pure. */
 
 import { compareNatural } from '../../core/natural-order.js';
 import type { Parsed } from '../../core/record-type.js';
@@ -22,7 +22,7 @@ import type { Types } from './records.js';
 import { redacting } from './secrets.js';
 import { parseSnapshot, type Row, type Snapshot } from './snapshot.js';
 
-/** Everything that was told, and why the rest was not. */
+/** Every value that was read, and why the others were not. */
 export const parse = (raw: OvsRaw): Parsed<Types> => {
   const findings: OvsFinding[] = [];
   const take = createFindingTaker(findings);

@@ -8,7 +8,7 @@ import { runTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { COPY, SNAPSHOT } from './commands.js';
 import { connectionErrorIn } from './refusal.js';
 
-/** The answer of whichever could be asked; where there is no copy, the refusal of the database itself. */
+/** The answer of the one that could be queried; without a copy, the error of the database itself. */
 export const queryDatabase = async (host: Pick<Host, 'run'>): Promise<ToolAnswer> => {
   const own = await runTool(host, [SNAPSHOT], {}, { where: '', device: null });
   if (connectionErrorIn(own)?.why !== 'Permission denied') return own;

@@ -6,18 +6,18 @@
 import type { FileAnswer } from '../../core/file-answer.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 
-/** What the daemon was asked once it was known to answer. */
+/** Answers of the daemon, queried once it is known to answer. */
 export type Daemon = {
   readonly datapaths: ToolAnswer;
   readonly upcalls: ToolAnswer;
   readonly bonds: ToolAnswer;
   /** Null where the daemon has no bond. */
   readonly lacp: ToolAnswer | null;
-  /** Null where nobody asked for flows. */
+  /** Null without `--flows`. */
   readonly flows: ToolAnswer | null;
 };
 
-/** The process of the daemon, as the kernel tells of it. */
+/** The process of the daemon, from the kernel. */
 export type Process = {
   readonly pidFile: FileAnswer;
   /** `/proc/PID/stat`; null where the file has no pid. */
@@ -32,6 +32,6 @@ export type OvsRaw = {
   readonly process: Process;
   /** Null where the daemon does not answer: each further question would wait as long. */
   readonly daemon: Daemon | null;
-  /** Whether flows were asked for. */
+  /** Whether `--flows` was given. */
   readonly wantsFlows: boolean;
 };

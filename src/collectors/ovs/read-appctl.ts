@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** An answer of ovs-appctl, understood or not. */
+/** Reads an answer of ovs-appctl. */
 
 import type { ValueOrReason } from '../../core/attribute.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
@@ -9,15 +9,15 @@ import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import type { Liveness } from './liveness.js';
 import type { Redact } from './secrets.js';
 
-/** Reads with `understand`; of a daemon that was not asked, why it was not. */
+/** Parses with `parse`; for a daemon that was not queried, the reason for that. */
 export const readAppctl = <V>(
-  asked: ToolAnswer | null,
+  toolAnswer: ToolAnswer | null,
   liveness: Liveness,
   redact: Redact,
-  understand: (text: string) => ValueOrReason<V>,
+  parse: (text: string) => ValueOrReason<V>,
 ): ValueOrReason<V> => {
-  if (asked === null) return { value: null, reason: liveness.reason ?? { code: 'absent', detail: 'not queried' } };
-  const reason = reasonOfTool(asked);
+  if (toolAnswer === null) return { value: null, reason: liveness.reason ?? { code: 'absent', detail: 'not queried' } };
+  const reason = reasonOfTool(toolAnswer);
   if (reason !== null) return { value: null, reason: { ...reason, detail: redact(reason.detail) } };
-  return understand(asked.answer.kind === 'ok' ? asked.answer.stdout : '');
+  return parse(toolAnswer.answer.kind === 'ok' ? toolAnswer.answer.stdout : '');
 };

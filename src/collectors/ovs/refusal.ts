@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What ovs-vsctl says of a database that it could not connect to. */
+/** Recognizes the error of ovs-vsctl when it cannot connect to the database. */
 
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 

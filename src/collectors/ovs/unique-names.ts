@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Rows that nothing but a text tells apart, which two of them may have. Pure. */
+/** Makes names of rows unique: two rows may have the same text. Pure. */
 
 import { compareNatural } from '../../core/natural-order.js';
 import type { Row } from './snapshot.js';

@@ -15,7 +15,7 @@ const TICKS_A_SECOND = 100;
 
 const DAEMON = 'ovs-vswitchd';
 
-/** Seconds since it was started. Another process may have the number that an old file tells: that one does not count. */
+/** Seconds since it was started. Another process may have the PID of an old file: it does not count. */
 export const parseUptime = ({ pidFile, stat, uptime }: Process): ValueOrReason<number> => {
   const pid = parseTextAnswer(pidFile);
   if ('reason' in pid) return { value: null, reason: { ...pid.reason, detail: `PID file: ${pid.reason.detail}` } };

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What tables say of an interface in fewer words. */
+/** Columns of interfaces that are computed from several fields. */
 
 import { type DocumentRecord, valueIn } from '../../core/document.js';
 import type { Column } from '../../core/view.js';
 
-/** The line of a bridge tells of the bridge: what its own interface counts is the machine's traffic, not its ports'. */
+/** Whether the record is the interface of a bridge: its counters are the machine's own traffic, not that of the ports. */
 const isLineOfBridge = (record: DocumentRecord): boolean => valueIn(record, 'kind') === 'bridge';
 
 /** Bridge, port and, where the port has several, interface; the own interface of a bridge is the line of the bridge. */
@@ -28,7 +28,7 @@ const ofPort = (header: string, field: string): Column => ({
   },
 });
 
-/** Speed of the link: the 10 Mb/s that the kernel tells of a tap are not the bridge's. */
+/** Speed of the link: the 10 Mb/s that the kernel reports for a tap are not the bridge's. */
 export const SPEED = ofPort('SPEED', 'speed_bytes_per_second');
 
 /** Bytes received. */

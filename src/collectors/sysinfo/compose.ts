@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** One provider of many parts. Those that were asked for ask at the same time. */
+/** Composes one provider of sections. The selected ones read at the same time. */
 
 import type { Choice } from '../../core/choice.js';
 import type { Host } from '../../core/host.js';
@@ -15,7 +15,7 @@ import type { SectionProvider } from './section.js';
 // biome-ignore lint/suspicious/noExplicitAny: what a part collects is its own; the pair of collect and parse stays together
 type AnyPart = SectionProvider<any, any>;
 
-/** What each part that was asked for collected, by the name of its section. */
+/** What each selected section collected, by its name. */
 type Raw = ReadonlyMap<string, unknown>;
 
 /** The pieces of a provider, from its parts by the names of their sections. */
@@ -26,12 +26,12 @@ export const composeSections = (parts: Readonly<Record<string, AnyPart>>) => {
     types,
     sections: sectionsOf(parts),
     reads: [...new Set(all.flatMap(({ reads }) => reads))],
-    runs: apart(all.flatMap(({ runs }) => runs)),
+    runs: unique(all.flatMap(({ runs }) => runs)),
     collect: async (host: Host, choice: Choice<typeof OPTIONS>): Promise<Raw> => {
       const shared = shareHost(host);
-      const asked = Object.entries(parts).filter(([name]) => includesSection(choice, name));
+      const selected = Object.entries(parts).filter(([name]) => includesSection(choice, name));
       return new Map(
-        await Promise.all(asked.map(async ([name, part]) => [name, await part.collect(shared, choice)] as const)),
+        await Promise.all(selected.map(async ([name, part]) => [name, await part.collect(shared, choice)] as const)),
       );
     },
     parse: (raw: Raw): Parsed<RecordTypes> => {
@@ -58,4 +58,4 @@ const sectionsOf = (parts: Readonly<Record<string, AnyPart>>): Sections =>
   );
 
 /** Each command once, also one that several parts run. */
-const apart = (runs: readonly Invocation[]): readonly Invocation[] => [...new Set(runs)];
+const unique = (runs: readonly Invocation[]): readonly Invocation[] => [...new Set(runs)];

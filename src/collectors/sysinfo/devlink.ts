@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The kernel's devlink, which tells of every device that takes part in it, NVIDIA's or not.
+ * The kernel's devlink, which lists every device that supports it, NVIDIA's or not.
  *
  * @see https://docs.kernel.org/networking/devlink/index.html
  */
@@ -22,12 +22,12 @@ const DEVICE: Slot = {
 };
 
 const devlink = (help: string, ...args: readonly (string | Slot)[]): ToolAlternatives =>
-  // The second place is that of a Debian whose /sbin is apart.
+  // The second place is that of a Debian with a separate /sbin.
   toolAlternatives({ path: '/usr/sbin/devlink', args, effect: 'read', timeoutSeconds: 5, help }, '/sbin/devlink');
 
 /** Which devices there are. */
 const DEVICES = devlink('Devices known to devlink.', '-j', 'dev', 'show');
-/** What a device says of itself. */
+/** The report of a device. */
 const INFO = devlink('Serial numbers and firmware versions of every device, without root.', '-j', 'dev', 'info');
 /** How its eswitch works; root only. */
 const ESWITCH = devlink('Eswitch mode of a device.', '-j', 'dev', 'eswitch', 'show', DEVICE);
@@ -47,22 +47,22 @@ export const runDevlink = (host: Host, which: 'devices' | 'info' | 'health'): Pr
 export const queryEswitch = (host: Host, handle: string): Promise<ToolAnswer> =>
   runTool(host, ESWITCH, { DEVLINK: handle }, { where: nameOf(handle), device: null });
 
-/** What was said by the handle of each device, and why the rest was not. */
+/** Reports by the handle of each device, and why others are missing. */
 export type DevlinkReport = { readonly devices: ReadonlyMap<string, Json>; readonly reason: ToolReason | null };
 
 // A kernel that has no devlink: none of its devices takes part.
 const NO_DEVLINK = /^Failed to connect to devlink Netlink/m;
 
 /** Understands `{"dev":{"pci/0000:03:00.0":…}}`; `key` is the outer one. Never throws. */
-export const parseDevlink = (asked: ToolAnswer, key: string): DevlinkReport => {
-  const { answer } = asked;
+export const parseDevlink = (toolAnswer: ToolAnswer, key: string): DevlinkReport => {
+  const { answer } = toolAnswer;
   if (answer.kind === 'failed' && NO_DEVLINK.test(answer.stderr)) return NOTHING;
-  const reason = toolReason(asked);
+  const reason = toolReason(toolAnswer);
   if (reason !== null || answer.kind !== 'ok') return { devices: new Map(), reason };
   if (answer.stdout.trim() === '') return NOTHING;
   const inner = member(parseForeignJson(answer.stdout), key);
   if (isObject(inner)) return { devices: new Map(Object.entries(inner)), reason: null };
-  return { devices: new Map(), reason: { code: 'parse', detail: asked.argv.slice(1).join(' ') } };
+  return { devices: new Map(), reason: { code: 'parse', detail: toolAnswer.argv.slice(1).join(' ') } };
 };
 
 const NOTHING: DevlinkReport = { devices: new Map(), reason: null };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a user may ask of sysinfo alone. */
+/** Options of sysinfo. */
 
 import { textOption } from '../../core/option.js';
 

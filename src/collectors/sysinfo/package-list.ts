@@ -32,7 +32,7 @@ const RPM: Invocation = {
 /** What is run, for a part's declaration. */
 export const PACKAGE_TOOLS: readonly Invocation[] = [DPKG, RPM];
 
-/** How the tools answered; the second one is asked where the first one knows of no package. */
+/** How the tools answered; the second one is run where the first one lists no package. */
 export const queryPackages = async (host: Host): Promise<readonly ToolAnswer[]> => {
   const about = { where: '', device: null };
   const dpkg = await runTool(host, [DPKG], {}, about);
@@ -44,20 +44,20 @@ export const queryPackages = async (host: Host): Promise<readonly ToolAnswer[]> 
 /** The packages by name, and why they may not be all. */
 export type Packages = { readonly packages: readonly Package[]; readonly reason: ToolReason | null };
 
-/** Never throws. What was not understood is left out, and told. */
+/** Never throws. Lines that could not be parsed are left out, and reported. */
 export const parsePackages = ([dpkg, rpm]: readonly ToolAnswer[]): Packages => {
   if (dpkg === undefined) return { packages: [], reason: null };
   if (rpm === undefined || (rpm.answer.kind === 'missing' && dpkg.answer.kind === 'ok'))
-    return understood(dpkg, parseDpkg);
+    return packagesFrom(dpkg, parseDpkg);
   const { answer, invocation } = dpkg;
   const missing = answer.kind === 'missing' ? [{ invocation, detail: answer.detail }] : [];
-  return understood({ ...rpm, missing }, parseRpm);
+  return packagesFrom({ ...rpm, missing }, parseRpm);
 };
 
-const understood = (asked: ToolAnswer, read: (text: string) => Rows): Packages => {
-  const reason = toolReason(asked);
-  if (reason !== null || asked.answer.kind !== 'ok') return { packages: [], reason };
-  const { packages, faults } = read(asked.answer.stdout);
+const packagesFrom = (toolAnswer: ToolAnswer, read: (text: string) => Rows): Packages => {
+  const reason = toolReason(toolAnswer);
+  if (reason !== null || toolAnswer.answer.kind !== 'ok') return { packages: [], reason };
+  const { packages, faults } = read(toolAnswer.answer.stdout);
   const [fault] = faults;
   const detail = `${faults.length === 1 ? '1 line' : `${faults.length} lines`} of the package list could not be parsed, first: "${fault}"`;
   return { packages, reason: fault === undefined ? null : { code: 'parse', detail } };
@@ -112,5 +112,5 @@ const readRows = (text: string, read: (cells: readonly string[]) => Package | ty
   return { packages: inOrder, faults };
 };
 
-/** How much of a line that was not understood is repeated. */
+/** How much of a line that could not be parsed is quoted. */
 const SHOWN = 40;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What several parts ask of a machine: its adapters, and whether it is itself a BlueField. Asked once. */
+/** What several sections need to know: the adapters, and whether the machine is a BlueField. Read once. */
 
 import { answerTo } from '../../core/attribute.js';
 import type { FileAnswer, ListAnswer } from '../../core/file-answer.js';
@@ -10,7 +10,7 @@ import { ADAPTER_READS, type Adapter, listAdapters } from '../../hardware/adapte
 import { ACPI, type BlueField, bluefieldOf, isBlueFieldModel, PRODUCT } from '../../hardware/adapter/bluefield.js';
 import { BUS } from '../../hardware/adapter/bus.js';
 
-/** The paths that are asked for, for a part's declaration. */
+/** The paths that are read, for a section's declaration. */
 export const MACHINE_READS = [PRODUCT, ACPI, ...ADAPTER_READS] as const;
 
 /** The machine. `product` and `bus` are the answers that the rest depends on. */

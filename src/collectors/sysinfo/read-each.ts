@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Files of which each has a fate of its own: one that never answers costs what it tells, and no more. */
+/** Reads files in groups of one: a file that never answers costs only its own values. */
 
 import type { FileAnswers } from '../../core/file-answer.js';
 import type { Host } from '../../core/host.js';

@@ -15,7 +15,7 @@ export type SectionProvider<Raw, T extends RecordTypes> = Omit<Section, 'types'>
   readonly types: T;
   readonly reads: readonly string[];
   readonly runs: readonly Invocation[];
-  /** Only asks. Parts ask at the same time; what several of them ask for is asked once. */
+  /** Only reads. Sections read at the same time; what several need is read once. */
   readonly collect: (host: Host, choice: Choice<typeof OPTIONS>) => Promise<Raw>;
   /** Pure. */
   readonly parse: (raw: NoInfer<Raw>) => Pick<Parsed<NoInfer<T>>, 'records' | 'findings'>;

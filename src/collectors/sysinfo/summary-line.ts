@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The words of a line of the page. A field that `--stable` drops is not in the record, and nothing is said of it. */
+/** Helpers for a section's summary line. A field dropped by `--stable` is absent from the record and is left out. */
 
 import { type CellValue, type DocumentRecord, valueIn } from '../../core/document.js';
 
@@ -19,7 +19,7 @@ export const formatField = (
   return lead + (value === null ? '-' : words(value));
 };
 
-/** The words for a field that has a value, else null: what many machines lack is not said to be missing. */
+/** The words for a field that has a value, else null: what many machines lack is left out. */
 export const formatIfPresent = (
   record: DocumentRecord,
   field: string,

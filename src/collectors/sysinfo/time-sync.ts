@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Whether something sets the clock. timedatectl is not asked: the bus would start a service for it. The services
+ * Whether something sets the clock. timedatectl is not run: the bus would start a service for it. The services
  * themselves leave word below /run while they run.
  */
 
@@ -38,14 +38,14 @@ const isThere = (answer: ListAnswer): boolean => answer.kind === 'entries' || an
 export const queryTimeSync = async (host: Host): Promise<TimeSyncQuery> => {
   const [timesync, chrony] = [host.readdir(RUN_TIMESYNC), host.readdir(RUN_CHRONY)];
   const runs = chrony.kind === 'entries' ? chrony.entries.includes('chronyd.pid') : chrony.errno === 'EACCES';
-  const asks = runs && !isThere(timesync);
-  return { timesync, chrony: asks ? await runTool(host, [CHRONYC], {}, { where: '', device: null }) : null };
+  const usesChrony = runs && !isThere(timesync);
+  return { timesync, chrony: usesChrony ? await runTool(host, [CHRONYC], {}, { where: '', device: null }) : null };
 };
 
 /** The two fields. */
 export type TimeSync = { readonly synchronized: ValueOrReason<boolean>; readonly source: ValueOrReason<string> };
 
-const nobody = (code: 'absent', detail: string): TimeSync => {
+const notSynchronized = (code: 'absent', detail: string): TimeSync => {
   const none = { value: null, reason: { code, detail } } as const;
   return { synchronized: none, source: none };
 };
@@ -61,10 +61,10 @@ export const parseTimeSync = ({ timesync, chrony }: TimeSyncQuery): TimeSync => 
     const none = { value: null, reason: reasonOf(timesync) };
     return { synchronized: none, source: none };
   }
-  if (chrony === null) return nobody('absent', 'neither systemd-timesyncd nor chrony is running');
+  if (chrony === null) return notSynchronized('absent', 'neither systemd-timesyncd nor chrony is running');
   // Its directory outlives it.
   if (chrony.answer.kind === 'failed' && /Cannot talk to daemon/.test(chrony.answer.stdout + chrony.answer.stderr))
-    return nobody('absent', 'chronyd does not answer');
+    return notSynchronized('absent', 'chronyd does not answer');
   const source = { value: 'chrony' };
   const reason = toolReason(chrony);
   if (reason !== null) return { synchronized: { value: null, reason }, source };

@@ -10,15 +10,15 @@ import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { NEEDS_ROOT_REASON } from './take.js';
 
-/** A reason, and how grave it is where its code would say otherwise. */
+/** A reason, and its severity where that differs from its code. */
 export type ToolReason = Pick<Finding, 'code' | 'detail' | 'severity' | 'fix'>;
 
 // bfver: `fatal: must be run as root`
 const WANTS_ROOT = /must be run as root/i;
 
 /** The reason; null for a tool that ended well. Where none of several is there, all of them are named. */
-export const toolReason = (asked: ToolAnswer): ToolReason | null => {
-  const { answer, invocation, missing } = asked;
+export const toolReason = (toolAnswer: ToolAnswer): ToolReason | null => {
+  const { answer, invocation, missing } = toolAnswer;
   if (answer.kind === 'denied' && answer.by === 'root')
     return { code: 'denied', detail: answer.detail, severity: 'note' };
   if (answer.kind === 'missing') {
@@ -30,7 +30,7 @@ export const toolReason = (asked: ToolAnswer): ToolReason | null => {
     const detail = names.length === 1 ? `${names[0]} is not installed` : `neither ${names.join(' nor ')} is installed`;
     return { code: 'absent', detail };
   }
-  const reason = reasonOfTool(asked);
+  const reason = reasonOfTool(toolAnswer);
   if (reason === null) return null;
   if (reason.code === 'denied') return { ...reason, fix: 'fabric policy explain sysinfo' };
   return reason.code === 'permission' || WANTS_ROOT.test(reason.detail) ? NEEDS_ROOT_REASON : reason;

@@ -20,7 +20,7 @@ import { type AdapterFinding, TYPES } from './adapters/records.js';
 
 type Raw = { readonly machine: Machine; readonly files: FileAnswers; readonly info: ToolAnswer | null };
 
-/** A VF whose physical function is here is told of there. */
+/** A VF whose physical function is on this machine is covered by that function. */
 const isShown = ({ kind, physfn }: Adapter): boolean => kind !== 'vf' || physfn === null;
 
 const collect = async (host: Host): Promise<Raw> => {

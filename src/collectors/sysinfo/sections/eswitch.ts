@@ -20,7 +20,7 @@ import { type EswitchFinding, TYPES } from './eswitch/records.js';
 const NETDEVS = `${BUS}/*/net`;
 const PORT_NAME = `${BUS}/*/net/*/phys_port_name`;
 
-type Raw = { readonly devices: ToolAnswer; readonly asked: readonly EswitchQuery[] };
+type Raw = { readonly devices: ToolAnswer; readonly queries: readonly EswitchQuery[] };
 
 /** Whether the kernel shows netdevs of the function that stand for ports of an eswitch: only switchdev has them. */
 const representorsOf = async (host: Host, handle: string): Promise<boolean> => {
@@ -40,14 +40,14 @@ const collect = async (host: Host): Promise<Raw> => {
     ...own.map(({ pciAddress }) => handleOf(pciAddress)),
     ...parseDevlink(devices, 'dev').devices.keys(),
   ]);
-  const asked = [...handles]
+  const queries = [...handles]
     .filter((handle) => canHaveEswitch(host, handle))
     .sort(compareNatural)
     .map(async (handle) => {
       const [answer, hasRepresentors] = await Promise.all([queryEswitch(host, handle), representorsOf(host, handle)]);
       return { handle, answer, hasRepresentors };
     });
-  return { devices, asked: await Promise.all(asked) };
+  return { devices, queries: await Promise.all(queries) };
 };
 
 /** `switchdev: 0000:03:00.0, 0000:03:00.1  legacy: 0000:18:00.0` */
@@ -77,10 +77,10 @@ export const eswitch = defineSection({
     wide: [column('SOURCE', 'evidence')],
   },
   collect,
-  parse: ({ devices, asked }) => {
+  parse: ({ devices, queries }) => {
     const findings: EswitchFinding[] = [];
-    const eswitches = asked.flatMap((one) => parseEswitch(one, findings) ?? []);
-    // Of a tool that is not there the adapters tell, where there are any.
+    const eswitches = queries.flatMap((one) => parseEswitch(one, findings) ?? []);
+    // A missing tool is reported with the adapters, where there are any.
     const { reason } = parseDevlink(devices, 'dev');
     if (reason !== null && reason.code !== 'absent')
       findings.push({ type: 'eswitches', where: '', field: null, ...reason });

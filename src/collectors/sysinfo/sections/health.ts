@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the drivers' health reporters say: of the firmware, of the queues. */
+/** Health reporters of the drivers: firmware and queues. */
 
 import { type Document, type DocumentRecord, recordsOf, valueIn } from '../../../core/document.js';
 import { boolean, type CounterField, gauge, label, optionalLabel, state, text, volatile } from '../../../core/field.js';
@@ -63,15 +63,15 @@ const read = (handle: string, json: JsonObject, findings: ReporterFinding[]): Re
   if (typeof reporter !== 'string' || reporter === '') return null;
   const where = [device, ...(port === null ? [] : [port]), reporter].join('/');
   /** What every reporter has. */
-  const needed = <V>(field: string, member: string, understand: (value: Json | undefined) => V | null): V | null => {
-    const value = understand(json[member]);
+  const needed = <V>(field: string, member: string, parse: (value: Json | undefined) => V | null): V | null => {
+    const value = parse(json[member]);
     if (value === null)
       findings.push({ type: 'reporters', where, field, code: 'parse', detail: `${member} of health` });
     return value;
   };
   /** What some have not. */
-  const optional = <V>(field: string, member: string, understand: (value: Json | undefined) => V | null): V | null =>
-    json[member] === undefined ? null : needed(field, member, understand);
+  const optional = <V>(field: string, member: string, parse: (value: Json | undefined) => V | null): V | null =>
+    json[member] === undefined ? null : needed(field, member, parse);
   const { last_dump_date: date, last_dump_time: time } = json;
   return {
     device,
@@ -125,19 +125,19 @@ export const health = defineSection({
     wide: [column('PORT', 'port'), column('AUTO-RECOVER', 'auto_recover'), column('LAST-DUMP', 'last_dump')],
   },
   collect: async (host) => {
-    const [asked, { adapters }] = await Promise.all([runDevlink(host, 'health'), detectPlatform(host)]);
-    return { asked, hasAdapters: adapters.length > 0 };
+    const [toolAnswer, { adapters }] = await Promise.all([runDevlink(host, 'health'), detectPlatform(host)]);
+    return { toolAnswer, hasAdapters: adapters.length > 0 };
   },
-  parse: ({ asked, hasAdapters }) => {
-    const { devices, reason } = parseDevlink(asked, 'health');
+  parse: ({ toolAnswer, hasAdapters }) => {
+    const { devices, reason } = parseDevlink(toolAnswer, 'health');
     const findings: ReporterFinding[] = [];
     const about = { type: 'reporters', where: '', field: null } as const;
-    // Without an adapter nobody misses the tool.
+    // Without an adapter the tool is not needed.
     if (reason !== null && (hasAdapters || reason.code !== 'absent')) findings.push({ ...about, ...reason });
     const handles = [...devices.keys()].sort(compareNatural);
     const reporters = handles.flatMap((handle) => {
-      const told = devices.get(handle);
-      const found = (Array.isArray(told) ? told : [null]).map((one) =>
+      const reported = devices.get(handle);
+      const found = (Array.isArray(reported) ? reported : [null]).map((one) =>
         isObject(one) ? read(handle, one, findings) : null,
       );
       if (found.includes(null))

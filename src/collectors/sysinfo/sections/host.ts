@@ -14,7 +14,7 @@ import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
 import { createFindingTaker } from '../take.js';
 import { CHRONYC, parseTimeSync, queryTimeSync, RUN_CHRONY, RUN_TIMESYNC } from '../time-sync.js';
 
-// Below --root there is no running kernel: then the file of the installed system tells the name.
+// Below --root there is no running kernel: then the file of the installed system has the name.
 const NAMES = ['/proc/sys/kernel/hostname', '/etc/hostname'] as const;
 const MACHINE_ID = '/etc/machine-id';
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';

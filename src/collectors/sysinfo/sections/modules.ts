@@ -19,7 +19,7 @@ import { parseModules } from './modules/parse.js';
 const MODULES = '/proc/modules';
 const MODULE = '/sys/module';
 
-/** Those that are installed apart from the kernel, so that which one is loaded matters. */
+/** Modules that are also installed outside of the kernel, so that it matters which one is loaded. */
 const VERSIONED =
   /^(?:mlx|mlxbf|mlxfw|mst_|ib_|rdma_|iw_cm|nvidia|gdrdrv|nv_peer_mem|openvswitch|vfio_pci|knem|xpmem|rshim|nvme_rdma|rpcrdma)/;
 
@@ -47,7 +47,7 @@ const sayUsers = (record: DocumentRecord, isForPeople: boolean): CellValue => {
   return isForPeople && typeof users === 'string' ? users.replaceAll(',', ', ') : users;
 };
 
-/** The modules, as lsmod tells of them. A kernel without modules has none. */
+/** The modules, as lsmod lists them. A kernel without modules has none. */
 export const modules = defineSection({
   types: TYPES,
   reads: [MODULES, MODULE, `${MODULE}/*/version`],

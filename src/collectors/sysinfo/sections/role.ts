@@ -36,7 +36,7 @@ const dpusOf = ({ adapters }: Machine) => {
   return functions.filter(({ card }, i) => functions.findIndex((one) => one.card === card) === i);
 };
 
-/** Why nobody can say what the machine is; null when that is known. */
+/** Why the role of the machine is not known; null when it is. */
 const whyUnknown = ({ product, bus, adapters }: Machine): Reason | null => {
   if (product.kind !== 'text' && !isAbsent(product)) return reasonOf(product);
   if (bus.kind === 'error' && bus.errno !== 'ENOENT') return reasonOf(bus);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Services that matter to a DPU or its host, as systemd tells of them. Those that are not installed are none. */
+/** Services that matter to a DPU or its host, from systemd. Services that are not installed are left out. */
 
 import { column } from '../../../core/view.js';
 import { defineSection } from '../section.js';

@@ -37,11 +37,11 @@ const readVersion = (answer: FileAnswer): ValueOrReason<string> =>
   parseAnswer(answer, (word) => (/^\d[\w.+~-]{0,63}$/.test(word) ? word : null));
 
 /** `OFED-internal-24.10-1.1.4:` */
-const readOfed = (asked: ToolAnswer | null): ValueOrReason<string> | null => {
-  if (asked === null || asked.answer.kind === 'missing') return null;
-  const reason = toolReason(asked);
-  if (reason !== null || asked.answer.kind !== 'ok') return { value: null, reason: reason ?? NOTHING };
-  const [, version] = /^(\w[\w.-]{0,63}):?\n?$/.exec(asked.answer.stdout) ?? [];
+const readOfed = (toolAnswer: ToolAnswer | null): ValueOrReason<string> | null => {
+  if (toolAnswer === null || toolAnswer.answer.kind === 'missing') return null;
+  const reason = toolReason(toolAnswer);
+  if (reason !== null || toolAnswer.answer.kind !== 'ok') return { value: null, reason: reason ?? NOTHING };
+  const [, version] = /^(\w[\w.-]{0,63}):?\n?$/.exec(toolAnswer.answer.stdout) ?? [];
   return version === undefined ? { value: null, reason: NOTHING } : { value: version };
 };
 
@@ -67,7 +67,7 @@ const saySoftware = (document: Document): string | null => {
 type Take = ReturnType<typeof createFindingTaker<typeof TYPES, 'software'>>;
 
 const packagedFields = ({ packages, reason }: Packages, release: ValueOrReason<string>, take: Take) => {
-  // A list that is not whole still tells of what is on it.
+  // An incomplete list still proves what is on it.
   const orReason = (field: Packaged | 'kernel_package', found: string | null): string | null =>
     found === null && reason !== null ? take(field, { value: null, reason }) : found;
   const versionOf = (field: Packaged) => orReason(field, versionIn(packages, field));
@@ -85,11 +85,11 @@ export const software = defineSection({
   runs: [OFED, ...PACKAGE_TOOLS],
   summary: saySoftware,
   collect: async (host): Promise<Raw> => {
-    const asked = queryPackages(host);
+    const packagesQuery = queryPackages(host);
     const files = await host.readFiles([{ device: 'kernel', paths: [...DOCA, DRIVER, RELEASE] }]);
     const isForeign = !isAbsent(answerTo(files, DRIVER));
     const ofed = isForeign ? await runTool(host, [OFED], {}, { where: '', device: null }) : null;
-    return { files, packages: await asked, ofed };
+    return { files, packages: await packagesQuery, ofed };
   },
   parse: ({ files, packages, ofed }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];

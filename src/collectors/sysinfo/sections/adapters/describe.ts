@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From what sysfs and devlink say of a PCI function to a record. Pure. */
+/** Builds the record of a PCI function from sysfs and devlink. Pure. */
 
 import { answerTo, parseAnswer, type ValueOrReason } from '../../../../core/attribute.js';
 import type { FileAnswers } from '../../../../core/file-answer.js';
@@ -34,27 +34,27 @@ const readVersion = (text: string): string | null => (VERSION.test(text) ? text 
 const readPsid = (text: string): string | null => (/^[A-Z0-9_]{4,16}$/.test(text) ? text : null);
 const readGuid = (text: string): string | null => (/^([0-9a-f]{4}:){3}[0-9a-f]{4}$/.test(text) ? text : null);
 
-/** What devlink says of a function; null for what it does not. */
-const saidOf = (told: Json | undefined) => {
-  const versions = member(told, 'versions');
+/** Facts of a function from devlink; null for what it lacks. */
+const devlinkFactsOf = (reported: Json | undefined) => {
+  const versions = member(reported, 'versions');
   const word = (json: Json | undefined, name: string): string | null => {
     const value = member(json, name);
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
   };
   const version = (json: Json): string | null => readVersion(word(json, 'fw.version') ?? word(json, 'fw') ?? '');
   return {
-    serialNumber: word(told, 'board.serial_number') ?? word(told, 'serial_number'),
+    serialNumber: word(reported, 'board.serial_number') ?? word(reported, 'serial_number'),
     psid: word(member(versions, 'fixed'), 'fw.psid'),
     running: version(member(versions, 'running')),
     stored: version(member(versions, 'stored')),
   };
 };
 
-/** Its record. `told` is what devlink said, null where it was not asked. A machine without the tool has one note for all of its adapters; a tool that failed is told for all of them too. */
+/** Its record. `reported` is the answer of devlink, null where it was not run. A machine without the tool has one note for all of its adapters; a tool that failed is told for all of them too. */
 export const describeAdapter = (
   adapter: Adapter,
   files: FileAnswers,
-  told: DevlinkReport | null,
+  reported: DevlinkReport | null,
   findings: AdapterFinding[],
 ): AdapterRecord => {
   const where = adapter.pciAddress;
@@ -62,14 +62,14 @@ export const describeAdapter = (
     findings.push({ type: 'adapters', where: place, field, ...reason });
     return null;
   };
-  const shownText = saidOf(told?.devices.get(handleOf(where)));
+  const devlink = devlinkFactsOf(reported?.devices.get(handleOf(where)));
   const [device = null] = adapter.rdmaDevices;
   const isManagement = adapter.kind === 'management';
   const whyNone: ToolReason = { code: 'absent', detail: adapter.driver === null ? 'no driver' : 'no RDMA device' };
-  const ofFile = (pattern: string, understand: (text: string) => string | null): ValueOrReason<string> =>
+  const ofFile = (pattern: string, parse: (text: string) => string | null): ValueOrReason<string> =>
     device === null
       ? { value: null, reason: whyNone }
-      : parseAnswer(answerTo(files, pathOf(pattern, adapter, device)), understand);
+      : parseAnswer(answerTo(files, pathOf(pattern, adapter, device)), parse);
   // The function through which a host manages a BlueField has no firmware and no RDMA device, by design.
   const needed = (field: Field, reading: ValueOrReason<string>, instead: string | null = null): string | null => {
     if (reading.value !== null || instead !== null || isManagement) return reading.value ?? instead;
@@ -77,7 +77,7 @@ export const describeAdapter = (
   };
   const ofDevlink = (field: Field, value: string | null): string | null => {
     if (value !== null || isManagement) return value;
-    if (told?.reason) return find(field, told.reason, '');
+    if (reported?.reason) return find(field, reported.reason, '');
     return find(field, { code: 'not_supported', detail: 'not reported by devlink' });
   };
   return {
@@ -88,11 +88,11 @@ export const describeAdapter = (
     model:
       adapter.model ??
       find('model', { code: 'absent', detail: `unknown device ID ${adapter.deviceId ?? '(not read)'}` }),
-    board_id: needed('board_id', ofFile(BOARD, readPsid), shownText.psid),
-    fw_version: needed('fw_version', ofFile(FIRMWARE, readVersion), shownText.running),
-    fw_stored: ofDevlink('fw_stored', shownText.stored),
+    board_id: needed('board_id', ofFile(BOARD, readPsid), devlink.psid),
+    fw_version: needed('fw_version', ofFile(FIRMWARE, readVersion), devlink.running),
+    fw_stored: ofDevlink('fw_stored', devlink.stored),
     node_guid: needed('node_guid', ofFile(GUID, readGuid)),
-    serial_number: ofDevlink('serial_number', shownText.serialNumber),
+    serial_number: ofDevlink('serial_number', devlink.serialNumber),
   };
 };
 

@@ -9,7 +9,7 @@ import type { Json } from '../../../../core/json-value.js';
 /** CONTAINER_RUNNING and so on, in lower case. */
 export const STATES = ['created', 'running', 'exited', 'unknown'] as const;
 
-/** A container; null for what the runtime does not say. */
+/** A container; null for what the runtime does not report. */
 export type Container = {
   readonly namespace: string | null;
   readonly pod: string | null;

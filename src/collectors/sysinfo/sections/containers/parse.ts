@@ -16,13 +16,13 @@ import type { CONTAINERS } from './records.js';
 type Types = typeof CONTAINERS;
 
 /** The containers of all runtimes, by namespace, pod and name. */
-export const parseContainers = (asked: readonly RuntimeQuery[]): Pick<Parsed<Types>, 'records' | 'findings'> => {
+export const parseContainers = (queries: readonly RuntimeQuery[]): Pick<Parsed<Types>, 'records' | 'findings'> => {
   const findings: TypedFinding<Types>[] = [];
   const found: Container[] = [];
-  for (const one of asked) {
-    const told = understand(one);
-    if ('reason' in told) findings.push({ type: 'containers', where: '', ...told.reason });
-    else found.push(...told.containers);
+  for (const one of queries) {
+    const reported = parseRuntime(one);
+    if ('reason' in reported) findings.push({ type: 'containers', where: '', ...reported.reason });
+    else found.push(...reported.containers);
   }
   for (const one of found) findings.push(...missingIn(one));
   return { records: { containers: found.sort((a, b) => compareNatural(nameOf(a), nameOf(b))) }, findings };
@@ -31,27 +31,27 @@ export const parseContainers = (asked: readonly RuntimeQuery[]): Pick<Parsed<Typ
 const nameOf = ({ namespace, pod, name }: Container): string =>
   [namespace, pod, name].filter((part) => part !== null).join('/');
 
-type Told =
+type ParsedRuntime =
   | { readonly containers: readonly Container[] }
   | { readonly reason: ToolReason & { readonly field: string | null } };
 
-const understand = ({ listing, asked }: RuntimeQuery): Told => {
-  if (asked === null) {
+const parseRuntime = ({ listing, toolAnswer }: RuntimeQuery): ParsedRuntime => {
+  if (toolAnswer === null) {
     const reason = listing.kind === 'error' ? reasonOf(listing) : { code: 'absent' as const, detail: 'no socket' };
     return refused(reason);
   }
-  if (isWithoutCri(asked))
+  if (isWithoutCri(toolAnswer))
     return { reason: { field: null, code: 'not_supported', detail: 'containers: containerd runs without Kubernetes' } };
-  const reason = toolReason(asked);
+  const reason = toolReason(toolAnswer);
   if (reason !== null) return refused(reason);
-  const containers = asked.answer.kind === 'ok' ? parseContainerList(asked.answer.stdout) : null;
+  const containers = toolAnswer.answer.kind === 'ok' ? parseContainerList(toolAnswer.answer.stdout) : null;
   if (containers === null)
     return { reason: { field: null, code: 'parse', detail: 'crictl: output is not a list of containers' } };
   return { containers };
 };
 
-/** The socket is root's: what a user is not shown are the containers, told by their name. */
-const refused = (reason: ToolReason): Told =>
+/** The socket is root's: a user is not shown the containers. */
+const refused = (reason: ToolReason): ParsedRuntime =>
   reason.code === 'permission'
     ? { reason: { field: 'name', ...NEEDS_ROOT_REASON } }
     : { reason: { field: null, ...reason, detail: `containers: ${reason.detail}` } };

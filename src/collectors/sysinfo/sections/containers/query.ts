@@ -38,7 +38,7 @@ export const CRICTL = toolAlternatives(
 );
 
 /** A runtime that is there, and what it answered; null where it may not be looked for. */
-export type RuntimeQuery = { readonly listing: ListAnswer; readonly asked: ToolAnswer | null };
+export type RuntimeQuery = { readonly listing: ListAnswer; readonly toolAnswer: ToolAnswer | null };
 
 /** Asks each runtime that is there; in a directory that a user may not look into there is one. */
 export const queryContainers = (host: Host): Promise<readonly RuntimeQuery[]> =>
@@ -48,8 +48,8 @@ export const queryContainers = (host: Host): Promise<readonly RuntimeQuery[]> =>
         listing.kind === 'entries' ? listing.entries.includes(socket) : listing.errno !== 'ENOENT',
       )
       .map(async ({ directory, socket, listing }): Promise<RuntimeQuery> => {
-        if (listing.kind === 'error') return { listing, asked: null };
+        if (listing.kind === 'error') return { listing, toolAnswer: null };
         const values = { ENDPOINT: `unix://${directory}/${socket}` };
-        return { listing, asked: await runTool(host, CRICTL, values, { where: '', device: null }) };
+        return { listing, toolAnswer: await runTool(host, CRICTL, values, { where: '', device: null }) };
       }),
   );

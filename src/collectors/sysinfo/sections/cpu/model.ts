@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The names of processors from /proc/cpuinfo. Those of Arm have none there: their numbers tell. Pure. */
+/** The names of processors from /proc/cpuinfo. Arm processors have none there: their part numbers identify them. Pure. */
 
 /** Implementer and part of MIDR_EL1, as util-linux and the Arm manuals name them: those that such machines have. */
 const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -24,7 +24,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '0xc0': { '0xac3': 'Ampere-1', '0xac4': 'Ampere-1a' },
 };
 
-/** Of each CPU its model, each model once, with commas between; null where no CPU says what it is. */
+/** Of each CPU its model, each model once, with commas between; null where no CPU has a model. */
 export const parseCpuModel = (text: string): string | null => {
   const models = text
     .split(/\n\s*\n/)

@@ -14,7 +14,7 @@ export const MOUNTS = '/proc/mounts';
 const BLOCK = '/sys/block';
 
 /**
- * Only a call of the kernel tells how full a file system is, and df makes it. Those of other machines are left out (`-l`):
+ * The use of a file system needs a system call, which df makes. Those of other machines are left out (`-l`):
  * one whose server is gone never answers.
  */
 export const DF: Invocation = {

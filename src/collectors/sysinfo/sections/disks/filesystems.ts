@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The file systems: where they are mounted, joined with what df says of each. Pure. */
+/** The file systems: where they are mounted, joined with the output of df. Pure. */
 
 import { answerTo, parseTextAnswer } from '../../../../core/attribute.js';
 import type { Parsed, TypedFinding } from '../../../../core/record-type.js';
@@ -37,7 +37,7 @@ export const parseFilesystems = ({
   if (strange !== null)
     findings.push({ ...whole, ...withPath(MOUNTS, { code: 'parse', detail: `line "${strange}"` }) });
   const reason = toolReason(df);
-  // Of one file system that it cannot ask df complains, and tells the others.
+  // df prints an error for a file system that it cannot read, and the others normally.
   const uses = 'stdout' in df.answer ? parseDf(df.answer.stdout) : new Map<string, DiskUsage>();
   const records = mounts.map(({ device, mountpoint, type, isReadOnly }) => {
     const use = uses.get(mountpoint) ?? null;

@@ -6,7 +6,7 @@
 import { type CellValue, type Document, type DocumentRecord, recordsOf, valueIn } from '../../../../core/document.js';
 import { formatStorageSize, joinPhrases } from '../../summary-line.js';
 
-/** Whole percent, upwards as df does: what is full says 100%. Null where it is not known. */
+/** Whole percent, rounded up as df does: a full one is 100%. Null where it is not known. */
 const formatUsage = (record: DocumentRecord): string | null => {
   const [used, available] = [valueIn(record, 'used_bytes'), valueIn(record, 'available_bytes')];
   if (used === null || available === null || Number(used) + Number(available) === 0) return null;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What a BlueField's firmware tells of its board, from the driver mlxbf-bootctl. The kernel has the attributes at the
+ * Board data of a BlueField's firmware, from the driver mlxbf-bootctl. The kernel has the attributes at the
  * device; NVIDIA's kernels have some of them, or all, at the driver.
  *
- * The directory also has `rtc_battery`, which is cleared when it is read, and `bootfifo`: neither is ever asked for.
+ * The directory also has `rtc_battery`, which is cleared when it is read, and `bootfifo`: neither is ever read.
  *
  * @see Documentation/ABI/testing/sysfs-platform-mellanox-bootctl
  */

@@ -24,18 +24,18 @@ export const BFVER: Invocation = {
   help: 'ATF, UEFI and BSP versions in the boot partition of a DPU.',
 };
 
-/** The version of `ATF`, `UEFI` or `BSP`. Two partitions must agree: nothing tells which of them started the machine. */
-export const parseBootVersion = (asked: ToolAnswer, part: 'ATF' | 'UEFI' | 'BSP'): ValueOrReason<string> => {
-  const { answer } = asked;
-  const reason = toolReason(asked);
+/** The version of `ATF`, `UEFI` or `BSP`. Two partitions must agree: it is not known which of them booted the machine. */
+export const parseBootVersion = (toolAnswer: ToolAnswer, part: 'ATF' | 'UEFI' | 'BSP'): ValueOrReason<string> => {
+  const { answer } = toolAnswer;
+  const reason = toolReason(toolAnswer);
   if (reason !== null || answer.kind !== 'ok') return { value: null, reason: reason ?? NOT_TOLD };
   const lead = `BlueField ${part} version: `;
-  const told = answer.stdout
+  const reported = answer.stdout
     .split('\n')
     .slice(0, -1) // what follows the last line break was cut, or is empty
     .filter((line) => line.startsWith(lead))
     .map((line) => line.slice(lead.length).trim());
-  const [version, another] = new Set(told);
+  const [version, another] = new Set(reported);
   if (version === undefined || version === '')
     return { value: null, reason: { code: 'absent', detail: `${part} not reported by bfver` } };
   const isOne = another === undefined && /^[\w.():+~-]{1,100}$/.test(version);

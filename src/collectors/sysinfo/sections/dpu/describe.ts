@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From what a DPU says of itself to its record. Pure. */
+/** Builds the record of a DPU. Pure. */
 
 import { answerTo, parseAnswer, type ValueOrReason } from '../../../../core/attribute.js';
 import type { FileAnswers } from '../../../../core/file-answer.js';
@@ -16,10 +16,10 @@ import { parseMode } from './mode.js';
 import type { DpuFinding, DpuRecord, TYPES } from './records.js';
 import { parseSecureBoot, SECURE_BOOT } from './secure-boot.js';
 
-/** The version of the BMC, which the kernel's IPMI driver asks for; `24.10`, the part behind the point in hexadecimal digits. */
+/** The version of the BMC, which the kernel's IPMI driver queries; `24.10`, the part behind the point in hexadecimal digits. */
 export const BMC = '/sys/bus/platform/devices/ipmi_bmc.0/firmware_revision';
 
-/** What was asked of a DPU; a tool is null where it was not asked, for want of root or of an adapter. */
+/** Answers for a DPU; a tool is null where it was not run, for lack of root or of an adapter. */
 export type RawDpu = {
   readonly bluefield: BlueField;
   readonly own: Adapter | null;

@@ -22,21 +22,21 @@ export const MODE_QUERY: ToolAlternatives = [
   ...others.map((other) => ({ ...other, timeoutSeconds: SECONDS })),
 ];
 
-/** The mode by what the tool said of this function. Never throws. */
-export const parseMode = (asked: ToolAnswer, { pciAddress }: Adapter): ValueOrReason<Mode> => {
+/** Parses the mode from the answer of the tool for this function. Never throws. */
+export const parseMode = (toolAnswer: ToolAnswer, { pciAddress }: Adapter): ValueOrReason<Mode> => {
   const none = (reason: { readonly code: 'not_supported' | 'parse'; readonly detail: string }) => ({
     value: null,
     reason,
   });
-  const shut = zeroTrustReason(asked, false);
+  const shut = zeroTrustReason(toolAnswer, false);
   if (shut !== null) return { value: null, reason: { ...shut, code: 'not_supported' } };
-  const reason = toolReason(asked);
+  const reason = toolReason(toolAnswer);
   if (reason !== null) return { value: null, reason };
-  const { columns, parameters, faults } = parseConfigurationTable(asked, pciAddress);
+  const { columns, parameters, faults } = parseConfigurationTable(toolAnswer, pciAddress);
   // A table that is not whole may lack what makes the mode another one.
   const [fault] = faults;
   if (fault !== undefined)
-    return none({ code: 'parse', detail: `${programOf(asked.invocation)}: ${fault.slice(0, 160)}` });
+    return none({ code: 'parse', detail: `${programOf(toolAnswer.invocation)}: ${fault.slice(0, 160)}` });
   if (!columns.includes('current'))
     return none({ code: 'not_supported', detail: 'firmware does not report current values' });
   const byName = new Map(parameters.map(({ name, values }) => [name, values.current]));

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The DPUs that a host manages, as the rshim service tells of each in a file of lines: `BOOT_MODE       1 (0:rshim, …)`.
+ * The DPUs that a host manages, from the file of lines that the rshim service has for each: `BOOT_MODE       1 (0:rshim, …)`.
  *
- * It is only read. How much it tells is a setting that all readers share: whoever wants more must set it, fabric does not.
+ * It is only read. Its level of detail is a setting that all readers share; fabric does not change it.
  *
  * @see https://github.com/Mellanox/rshim-user-space src/rshim_fuse.c
  */
@@ -20,10 +20,10 @@ import type { DpuFinding, RshimRecord, TYPES } from './records.js';
 const DEVICES = '/dev';
 const MISC = '/dev/*/misc';
 
-/** What is asked, for a part's declaration. */
+/** The paths that are read, for a section's declaration. */
 export const RSHIM_READS = [DEVICES, MISC] as const;
 
-/** The devices, and what the file of each said. */
+/** The devices, and the content of the file of each. */
 export type Rshims = { readonly devices: ListAnswer; readonly answers: ReadonlyMap<string, FileAnswer> };
 
 /** Reads the file of each. */
@@ -66,14 +66,14 @@ const describe = (rshim: string, answer: FileAnswer, findings: DpuFinding[]): Rs
   const read = <V>(
     field: Exclude<keyof RshimRecord, 'rshim'>,
     key: string,
-    understand: (reported: string) => V | null,
+    parse: (reported: string) => V | null,
     isEverywhere = true,
   ): V | null => {
     const line = lineOf(key, isEverywhere);
     if (line.value === null) return 'reason' in line ? take(field, line) : null;
     if (/^N\/A\b|^Unknown$/.test(line.value))
       return take(field, { value: null, reason: { code: 'not_supported', detail: line.value } });
-    const value = understand(line.value);
+    const value = parse(line.value);
     return value === null
       ? take(field, { value, reason: { code: 'parse', detail: `${key} "${line.value.slice(0, 40)}"` } })
       : value;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From what devlink says of an eswitch, or its representors, to a record. Pure. */
+/** Parses an eswitch from devlink, or from its representors, into a record. Pure. */
 
 import { isObject } from '../../../../core/foreign-json.js';
 import { writeJson } from '../../../../core/json.js';
@@ -11,7 +11,7 @@ import { nameOf, parseDevlink } from '../../devlink.js';
 import type { ToolReason } from '../../tool.js';
 import { ENCAP_MODES, type Eswitch, type EswitchFinding, INLINE_MODES, MODES } from './records.js';
 
-/** What was asked of one device. */
+/** The query of one device. */
 export type EswitchQuery = {
   readonly handle: string;
   readonly answer: ToolAnswer;
@@ -47,13 +47,13 @@ export const parseEswitch = (
   if (hasNone(answer) && !hasRepresentors) return null;
   const device = nameOf(handle);
   const { devices, reason } = parseDevlink(answer, 'dev');
-  const told = devices.get(handle);
+  const reported = devices.get(handle);
   const find = (field: keyof Eswitch, why: ToolReason): null => {
-    // A tool that is not there is told once, and not of each device.
+    // A missing tool is reported once, not for each device.
     findings.push({ type: 'eswitches', where: why.code === 'absent' ? '' : device, field, ...why });
     return null;
   };
-  if (!isObject(told)) {
+  if (!isObject(reported)) {
     const why = reason ?? { code: 'parse', detail: `nothing about ${device}` };
     if (!hasRepresentors) find('mode', why);
     find('inline_mode', why);
@@ -68,14 +68,14 @@ export const parseEswitch = (
   }
   const take = <V extends string>(field: 'mode' | 'inline_mode' | 'encap_mode', words: readonly V[]): V | null => {
     const name = field.replace('_', '-');
-    const json = told[name];
+    const json = reported[name];
     const detail = json === undefined ? `${name} not reported by devlink` : `${name} ${brief(json)}`;
     return wordOf(words, json) ?? find(field, { code: 'parse', detail });
   };
   const optional = <V extends string>(field: 'inline_mode' | 'encap_mode', words: readonly V[]): V | null =>
-    told[field.replace('_', '-')] === undefined ? null : take(field, words);
+    reported[field.replace('_', '-')] === undefined ? null : take(field, words);
   // The netlink attribute of encap was a yes or no in the first versions of the tool.
-  const encap = told['encap-mode'] ?? told['encap'];
+  const encap = reported['encap-mode'] ?? reported['encap'];
   const mode = take('mode', MODES);
   return {
     device,

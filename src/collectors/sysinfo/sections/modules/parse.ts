@@ -5,7 +5,7 @@
 
 import { compareNatural } from '../../../../core/natural-order.js';
 
-/** A module as one line tells. */
+/** A module from one line. */
 export type LoadedModule = {
   readonly name: string;
   readonly size_bytes: number;

@@ -6,9 +6,9 @@
 import { parseAnswer, parseTextAnswer, type ValueOrReason } from '../../../../core/attribute.js';
 import type { FileAnswer } from '../../../../core/file-answer.js';
 
-/** What the machine says of it. */
+/** Facts about it from the machine. */
 type Told = {
-  /** /proc/sys/kernel/arch: what uname says. */
+  /** /proc/sys/kernel/arch: the machine name of uname. */
   readonly arch: FileAnswer;
   /** `cpu:type:x86,ven…`, `cpu:type:aarch64:feature:…` */
   readonly modalias: FileAnswer;
@@ -18,7 +18,7 @@ type Told = {
 /** A kernel of 32 bits has no room for so many kB of its own addresses. */
 const LARGEST_32_BIT = 4 * 1024 * 1024;
 
-/** Its name as uname says it. A CPU of 64 bits may run a kernel of 32: which one it is, its address space tells. */
+/** Its name as in uname. A 64-bit CPU may run a 32-bit kernel: its address space shows which. */
 export const architectureOf = ({ arch, modalias, meminfo }: Told): ValueOrReason<string> => {
   const shownText = parseAnswer(arch, (text) => (/^[a-z0-9_]+$/.test(text) ? text : null));
   if (shownText.value !== null || shownText.reason.code !== 'absent') return shownText;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Which network interfaces are hardware: the links of /sys/class/net tell, before anything is read. */
+/** Finds the network interfaces that are hardware by the links of /sys/class/net, before any file is read. */
 
 import type { FileGroup, LinkAnswer, ListAnswer } from '../../../../core/file-answer.js';
 import type { Host } from '../../../../core/host.js';

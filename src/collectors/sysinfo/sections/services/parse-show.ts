@@ -3,7 +3,7 @@
 
 /** What `systemctl show` prints: of each unit a block of `PROPERTY=value`, an empty line between two. Pure. */
 
-/** What is asked of each unit. */
+/** The properties queried of each unit. */
 export const PROPERTIES = ['Id', 'LoadState', 'ActiveState', 'SubState', 'UnitFileState', 'NRestarts'] as const;
 type Property = (typeof PROPERTIES)[number];
 
@@ -19,7 +19,7 @@ export const STATES = [
 ] as const;
 export type ServiceState = (typeof STATES)[number];
 
-/** A service as systemd tells of it; null for what it does not say. */
+/** A service from systemd; null for what it does not report. */
 export type Service = {
   readonly name: string;
   readonly state: ServiceState | null;
@@ -42,7 +42,7 @@ export const parseSystemctlShow = (
     const name = /^(.{1,200})\.service$/.exec(values.get('Id') ?? '')?.[1];
     if (name === undefined) continue;
     blocks++;
-    // A block that was cut does not say whether there is such a service.
+    // A truncated block does not show whether the service exists.
     const load = values.get('LoadState');
     if (load === undefined || load === 'not-found' || values.get('ActiveState') === undefined) continue;
     services.set(name, serviceOf(name, values));
@@ -55,7 +55,7 @@ const valuesIn = (block: string): ReadonlyMap<Property, string> => {
   for (const line of block.split('\n')) {
     const [, key, value] = /^(\w+)=(.*)$/.exec(line.trimEnd()) ?? [];
     const property = PROPERTIES.find((one) => one === key);
-    // Twice the same property: two blocks ran into one, and nobody knows which line is whose.
+    // Twice the same property: two blocks ran into one, and it is not known which line belongs to which.
     if (property !== undefined && values.has(property)) return new Map();
     if (property !== undefined && value !== undefined && value !== '') values.set(property, value);
   }

@@ -17,21 +17,21 @@ type Types = typeof SERVICES;
 const NONE: ToolReason = { code: 'not_supported', detail: 'services: systemd is not running' };
 
 /** The services by name; without systemd one note. */
-export const parseServices = ({ systemd, asked }: ServicesQuery): Pick<Parsed<Types>, 'records' | 'findings'> => {
+export const parseServices = ({ systemd, toolAnswer }: ServicesQuery): Pick<Parsed<Types>, 'records' | 'findings'> => {
   const failed = (reason: ToolReason): Pick<Parsed<Types>, 'records' | 'findings'> => ({
     records: { services: [] },
     findings: [{ type: 'services', where: '', field: null, ...reason }],
   });
   if (systemd.kind === 'error') return failed(systemd.errno === 'ENOENT' ? NONE : withPath(SYSTEMD, reasonOf(systemd)));
-  const reason = asked === null ? NONE : toolReason(asked);
-  if (asked === null || reason !== null) return failed(reason ?? NONE);
-  const { services, blocks } = parseSystemctlShow(asked.answer.kind === 'ok' ? asked.answer.stdout : '');
+  const reason = toolAnswer === null ? NONE : toolReason(toolAnswer);
+  if (toolAnswer === null || reason !== null) return failed(reason ?? NONE);
+  const { services, blocks } = parseSystemctlShow(toolAnswer.answer.kind === 'ok' ? toolAnswer.answer.stdout : '');
   if (blocks === 0) return failed({ code: 'parse', detail: 'systemctl: no service in the output' });
   const findings = services.flatMap(missingIn);
   return { records: { services: [...services].sort((a, b) => compareNatural(a.name, b.name)) }, findings };
 };
 
-/** What systemd always says. It says no UnitFileState of a unit that was made while it runs. */
+/** Properties that systemd always prints. UnitFileState is empty for a transient unit. */
 const missingIn = ({ name, state, substate, restarts }: Service): readonly TypedFinding<Types>[] => {
   const missing = (field: keyof Service, code: 'parse' | 'not_supported', detail: string): TypedFinding<Types> => ({
     type: 'services',

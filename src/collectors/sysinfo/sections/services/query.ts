@@ -31,11 +31,11 @@ export const SYSTEMCTL: Invocation = {
 };
 
 /** What was found; `answer` is null where systemd does not run. */
-export type ServicesQuery = { readonly systemd: ListAnswer; readonly asked: ToolAnswer | null };
+export type ServicesQuery = { readonly systemd: ListAnswer; readonly toolAnswer: ToolAnswer | null };
 
 /** Asks systemd, where it runs. */
 export const queryServices = async (host: Host): Promise<ServicesQuery> => {
   const systemd = host.readdir(SYSTEMD);
-  const asks = systemd.kind === 'entries';
-  return { systemd, asked: asks ? await runTool(host, [SYSTEMCTL], {}, { where: '', device: null }) : null };
+  const isRunning = systemd.kind === 'entries';
+  return { systemd, toolAnswer: isRunning ? await runTool(host, [SYSTEMCTL], {}, { where: '', device: null }) : null };
 };

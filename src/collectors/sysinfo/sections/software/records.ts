@@ -7,7 +7,7 @@ import { text } from '../../../../core/field.js';
 import { single } from '../../../../core/record-type.js';
 
 // Which of the two is there depends on what of DOCA is installed.
-/** What tells the version of DOCA. */
+/** Sources of the version of DOCA. */
 export const DOCA = ['/opt/mellanox/doca/VERSION', '/opt/mellanox/doca/applications/VERSION'] as const;
 
 /** The version of the driver, which only one has that is not the kernel's own. */
@@ -25,7 +25,7 @@ export const PACKAGE_OF = {
   collectx_version: /^collectx/,
 } as const;
 
-/** A field that a package tells. */
+/** A field whose value comes from a package. */
 export type Packaged = keyof typeof PACKAGE_OF;
 
 /** The record types by name. */
