@@ -7,12 +7,12 @@ import type { Terminal } from '../src/cli/terminal.js';
 
 /** Nobody looks: another program reads. */
 export const PIPE: Terminal = {
-  isForPeople: false,
+  isTerminal: false,
   width: null,
-  colour: false,
+  color: false,
   isStderrTerminal: false,
   stderrColor: false,
 };
 
-/** A terminal of 80 columns without colour. */
-export const SCREEN: Terminal = { ...PIPE, isForPeople: true, width: 80, isStderrTerminal: true };
+/** A terminal of 80 columns without color. */
+export const SCREEN: Terminal = { ...PIPE, isTerminal: true, width: 80, isStderrTerminal: true };

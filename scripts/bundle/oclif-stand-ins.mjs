@@ -20,7 +20,7 @@ const late = (name) => `module.exports = new Proxy({}, {
   get: (_, key) => (key === '__esModule' ? undefined : require('${name}')[key]),
 });`;
 
-/** Finding plugins and their commands on the disk, templates, colours, oclif's own help and its way to print an error. */
+/** Finding plugins and their commands on the disk, templates, colors, oclif's own help and its way to print an error. */
 const LEFT_OUT = [
   'ansis',
   'ejs',
@@ -51,7 +51,7 @@ const INSTEAD = {
     exports.getShell = async () => 'unknown';`,
   // It shortens the paths in the stack of an error, which fabric does not show.
   'clean-stack': 'module.exports = (stack) => stack;',
-  // Its messages are written anew, in fabric's own colours.
+  // Its messages are written anew, in fabric's own colors.
   'ux/supports-color': 'exports.supportsColor = () => false;',
   // fabric tells its progress itself; the other kind of progress line needs nothing more.
   'action/spinner': "module.exports = require('./action/simple');",

@@ -98,6 +98,6 @@ const meaningOf = (column: Column): string | null => {
   if ('range' in column) return column.range;
   if (!('fields' in column)) return null;
   const [field = '', ...others] = column.fields;
-  if (others.length > 0) return column.say === undefined ? null : column.fields.join(' and ');
+  if (others.length > 0) return column.format === undefined ? null : column.fields.join(' and ');
   return column.header.toLowerCase().replaceAll('-', '_') === field ? null : field;
 };

@@ -37,7 +37,7 @@ export type Options = {
   readonly stable: boolean;
   /** `-o`; null for standard output, also where `-o` names it. */
   readonly output: string | null;
-  readonly colour: boolean;
+  readonly color: boolean;
   readonly root: string | null;
   readonly replay: string | null;
   /** `--record`; null for none. */
@@ -93,7 +93,7 @@ export const parseOptions = (flags: ProviderFlags, provider: AnyProvider, values
     sort: flags.sort === undefined ? null : (readFields(flags.sort, provider, type, 'table')[0] ?? null),
     stable: flags.stable ?? false,
     output: namesStdout(flags) ? null : (flags.output ?? null),
-    colour: !flags['no-color'],
+    color: !flags['no-color'],
     root: flags.root === undefined ? null : resolve(flags.root),
     replay: flags.replay ?? null,
     record: readRecord(flags),

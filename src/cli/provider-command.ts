@@ -56,7 +56,7 @@ export abstract class ProviderCommand extends FabricCommand {
     this.hasJsonErrors = options.format === 'json' || options.format === 'ndjson';
     this.destination = await openDestination(options.output);
     if (options.root === null && options.replay === null) checkPrivilege(provider, values);
-    const terminal = detectTerminal(options.colour, this.destination.descriptor);
+    const terminal = detectTerminal(options.color, this.destination.descriptor);
     const mayWait = options.repeat === null && options.replay === null; // a recorded machine answers at once
     const progress = startProgress(provider.name, terminal.isStderrTerminal && mayWait, writeStderr);
     let lastTalk = '';
@@ -90,7 +90,7 @@ export abstract class ProviderCommand extends FabricCommand {
         command: provider.name,
         audit: flags.audit === undefined ? null : resolve(flags.audit),
         onProgress: progress.update,
-        paces: terminal.isForPeople,
+        paces: terminal.isTerminal,
         programmable: provider.programs === undefined ? null : { provider: provider.name, paths: provider.programs },
         announce: (text) => {
           progress.stop(); // the line that it would be written over

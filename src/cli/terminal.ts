@@ -8,27 +8,27 @@ import { STDERR, STDOUT } from '../core/stream-name.js';
 /** What is known about stdout (or the file of `-o`) and stderr. */
 export type Terminal = {
   /** The answer goes to a terminal: quantities for people, wrapped to `width`. */
-  readonly isForPeople: boolean;
+  readonly isTerminal: boolean;
   readonly width: number | null;
-  readonly colour: boolean;
+  readonly color: boolean;
   readonly isStderrTerminal: boolean;
   readonly stderrColor: boolean;
 };
 
 /**
- * Looks at the streams and the environment. `wantsColour` is false with --no-color; `descriptor` is the one that the answer
+ * Looks at the streams and the environment. `wantsColor` is false with --no-color; `descriptor` is the one that the answer
  * goes to, null for a file. One that the caller opened (`-o /dev/fd/3`) is treated as a program's.
  */
-export const detectTerminal = (wantsColour: boolean, descriptor: number | null = STDOUT): Terminal => {
+export const detectTerminal = (wantsColor: boolean, descriptor: number | null = STDOUT): Terminal => {
   const stream = descriptor === STDOUT ? process.stdout : descriptor === STDERR ? process.stderr : null;
-  const isForPeople = stream?.isTTY === true;
+  const isTerminal = stream?.isTTY === true;
   const isStderrTerminal = process.stderr.isTTY === true;
-  const mayColour = wantsColour && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
+  const mayColor = wantsColor && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
   return {
-    isForPeople,
-    width: isForPeople ? stream.columns || 80 : null,
-    colour: isForPeople && mayColour,
+    isTerminal,
+    width: isTerminal ? stream.columns || 80 : null,
+    color: isTerminal && mayColor,
     isStderrTerminal: isStderrTerminal,
-    stderrColor: isStderrTerminal && mayColour,
+    stderrColor: isStderrTerminal && mayColor,
   };
 };

@@ -25,10 +25,10 @@ const megahertz: Column = { header: 'CLOCK-MHz', fields: ['clock_hertz'], scale:
 const percent = (header: string, field: string): Column => ({
   header,
   fields: [field],
-  say: {
-    words: (record, isForPeople) => {
+  format: {
+    value: (record, isHuman) => {
       const value = valueIn(record, field);
-      return isForPeople && typeof value === 'number' ? `${(value * 100).toFixed(1)}%` : value;
+      return isHuman && typeof value === 'number' ? `${(value * 100).toFixed(1)}%` : value;
     },
     isNumber: true,
   },

@@ -18,9 +18,9 @@ const SOURCE = column('SOURCE', 'source');
 const power = [
   word('KIND', 'power'),
   column('NAME', 'rail'),
-  { header: 'VALUE', fields: ['power_watts'], atLeast: 'is_lower_bound' },
+  { header: 'VALUE', fields: ['power_watts'], lowerBoundIf: 'is_lower_bound' },
   column('LIMIT', 'limit_watts'),
-  { header: 'LEFT', fields: ['headroom_watts'], leftOf: 'limit_watts' },
+  { header: 'LEFT', fields: ['headroom_watts'], headroomOf: 'limit_watts' },
   word('EVENTS', NONE),
   SOURCE,
 ];
@@ -29,14 +29,14 @@ const heat = [
   column('NAME', 'sensor'),
   column('VALUE', 'temperature_celsius'),
   column('LIMIT', 'limit_celsius'),
-  { header: 'LEFT', fields: ['headroom_celsius'], leftOf: 'limit_celsius' },
+  { header: 'LEFT', fields: ['headroom_celsius'], headroomOf: 'limit_celsius' },
   word('EVENTS', NONE),
   SOURCE,
 ];
 const throttling = [
   word('KIND', 'throttling'),
   column('NAME', 'cause'),
-  { header: 'VALUE', fields: ['active'], alarm: true as const },
+  { header: 'VALUE', fields: ['active'], alarmIfTrue: true as const },
   word('LIMIT', NONE),
   word('LEFT', NONE),
   column('EVENTS', 'events'),

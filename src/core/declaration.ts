@@ -130,6 +130,6 @@ const faultOfView = (view: View, types: RecordTypes, options: ProviderOptions): 
 const fieldsOfColumn = (column: Column): readonly string[] => {
   if ('range' in column) return [column.range];
   if (!('fields' in column)) return [];
-  const { fields, unlike, leftOf, atLeast } = column;
-  return [...fields, ...[unlike, leftOf, atLeast].filter((field) => field !== undefined)];
+  const { fields, expectEqual, headroomOf, lowerBoundIf } = column;
+  return [...fields, ...[expectEqual, headroomOf, lowerBoundIf].filter((field) => field !== undefined)];
 };

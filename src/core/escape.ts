@@ -10,7 +10,7 @@ const UNSAFE =
 
 const hex = (c: string): string => c.charCodeAt(0).toString(16).padStart(4, '0');
 
-/** For a terminal, a table or a message: no byte of it can move the cursor, recolour, reorder or break the line. */
+/** For a terminal, a table or a message: no byte of it can move the cursor, recolor, reorder or break the line. */
 export const escapeForeign = (foreign: string): string =>
   foreign.replace(UNSAFE, (c) => (c === '\n' ? '\\n' : c === '\t' ? '\\t' : `\\u${hex(c)}`));
 

@@ -10,11 +10,11 @@ import type { CounterGroup } from './field.js';
 export type Scale = { readonly factor: number; readonly digits: number };
 
 /**
- * What stands in the place of the fields, in fewer words or added up: a count is shortened for people as any other. In a
- * raw table (`isForPeople` false) a quantity is a number.
+ * Computes a cell from the record instead of printing its fields; a count is shortened like any other. In a
+ * raw table (`isHuman` false) a quantity is a number.
  */
 export type CellFormat = {
-  readonly words: (record: DocumentRecord, isForPeople: boolean) => CellValue;
+  readonly value: (record: DocumentRecord, isHuman: boolean) => CellValue;
   readonly isNumber: boolean;
 };
 
@@ -30,16 +30,16 @@ export type Column =
       readonly scale?: Scale;
       readonly join?: string;
       /** What people read for yes; for no they read nothing, `-`. */
-      readonly yes?: string;
+      readonly trueText?: string;
       /** The field that it should agree with: where it does not, it is doubtful. */
-      readonly unlike?: string;
-      readonly say?: CellFormat;
+      readonly expectEqual?: string;
+      readonly format?: CellFormat;
       /** Yes is not as it should be: `YES`. */
-      readonly alarm?: true;
+      readonly alarmIfTrue?: true;
       /** What is left of this field's value: doubtful where that is little, bad where it is nothing. */
-      readonly leftOf?: string;
+      readonly headroomOf?: string;
       /** A field of yes or no: where it is yes, the value is the least that it can be, `>=44W`. */
-      readonly atLeast?: string;
+      readonly lowerBoundIf?: string;
       /** Long by its nature and useless in part, such as the match of a flow: a terminal too gets all of it. */
       readonly isWhole?: true;
     }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Cell highlights: mismatch, alarm, low headroom, lower bound. */
+/** Cell highlights: mismatch, alarmIfTrue, low headroom, lower bound. */
 
 import { type DocumentRecord, valueIn } from '../core/document.js';
 import type { Column } from '../core/view.js';
@@ -12,12 +12,12 @@ const LITTLE = 0.2;
 
 /** The cell of a value that is there, with the marks of its column. */
 export const highlight = (column: Extract<Column, { fields: unknown }>, cell: Cell, record: DocumentRecord): Cell => {
-  const { fields, unlike, leftOf, atLeast, alarm } = column;
+  const { fields, expectEqual, headroomOf, lowerBoundIf, alarmIfTrue } = column;
   const value = valueIn(record, fields[0] ?? '');
-  if (unlike !== undefined && value !== valueIn(record, unlike)) return { ...cell, tone: 'doubtful' };
-  if (alarm && value === true) return { text: 'YES', tone: 'bad' };
-  if (atLeast !== undefined && record[atLeast] === true) return { text: `>=${cell.text}`, tone: 'bad' };
-  const whole = leftOf === undefined ? null : valueIn(record, leftOf);
+  if (expectEqual !== undefined && value !== valueIn(record, expectEqual)) return { ...cell, tone: 'doubtful' };
+  if (alarmIfTrue && value === true) return { text: 'YES', tone: 'bad' };
+  if (lowerBoundIf !== undefined && record[lowerBoundIf] === true) return { text: `>=${cell.text}`, tone: 'bad' };
+  const whole = headroomOf === undefined ? null : valueIn(record, headroomOf);
   if (typeof value !== 'number' || typeof whole !== 'number') return cell;
   if (value <= 0) return { ...cell, tone: 'bad' };
   return value < whole * LITTLE ? { ...cell, tone: 'doubtful' } : cell;

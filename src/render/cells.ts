@@ -106,7 +106,7 @@ const isNumeric = (column: Column, type: RecordType): boolean => {
   if ('word' in column) return false;
   if ('counter' in column) return column.counter === 'value';
   if ('range' in column) return false;
-  if (column.say !== undefined) return column.say.isNumber;
+  if (column.format !== undefined) return column.format.isNumber;
   const [only, ...others] = column.fields;
   const field = only === undefined ? undefined : fieldAt(type.fields, only);
   if (others.length > 0) return false;
@@ -128,8 +128,8 @@ const recordCell = (
   if ('countNonZero' in column) return countCell(column.countNonZero, type, record, reasons);
   if ('range' in column) return rangeCell(column.range, type, record, reasons, options);
   const [only, ...others] = column.fields;
-  if (column.say !== undefined) {
-    const words = column.say.words(record, options.human);
+  if (column.format !== undefined) {
+    const words = column.format.value(record, options.human);
     // A number computed for one field is in the unit of that field.
     const isOfField = typeof words === 'number' && only !== undefined && others.length === 0;
     return valueCell(isOfField ? type.fields[only] : undefined, words, undefined, options);
@@ -144,8 +144,8 @@ const recordCell = (
   if (column.scale !== undefined && typeof value === 'number' && options.human) {
     return { text: (value * column.scale.factor).toFixed(column.scale.digits), tone: null };
   }
-  if (column.yes !== undefined && typeof value === 'boolean') {
-    return value ? { text: column.yes, tone: 'doubtful' } : NONE;
+  if (column.trueText !== undefined && typeof value === 'boolean') {
+    return value ? { text: column.trueText, tone: 'doubtful' } : NONE;
   }
   const cell = valueCell(type.fields[only], value, reasons.get(only), options);
   const shown = value === null ? cell : highlight(column, cell, record);

@@ -136,9 +136,9 @@ const sayPartial = (document: Document, types: RecordTypes): string | null => {
   return parts.length === 0 ? null : `${parts.join(', ')}, status ${status}`;
 };
 
-/** Writes the lines, each with its kind in front; colour only for the kind. */
-export const renderMessages = async (lines: readonly Message[], colour: boolean): Promise<string> => {
-  const paint = colour ? await kindPainter() : (kind: string): string => kind;
+/** Writes the lines, each with its kind in front; color only for the kind. */
+export const renderMessages = async (lines: readonly Message[], color: boolean): Promise<string> => {
+  const paint = color ? await kindPainter() : (kind: string): string => kind;
   return lines
     .map(({ kind, text }) => (kind === 'more' ? `${text}\n` : `${paint(`${kind}:`, kind)} ${text}\n`))
     .join('');

@@ -5,11 +5,11 @@
 
 import type { Tone } from './grid.js';
 
-/** Colours a word for its tone; `header` is the first line. */
+/** Colors a word for its tone; `header` is the first line. */
 export type Paint = (text: string, tone: Tone | 'header') => string;
 
-export const painter = async (colour: boolean): Promise<Paint> => {
-  if (!colour) return (text) => text;
+export const painter = async (color: boolean): Promise<Paint> => {
+  if (!color) return (text) => text;
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
   return (text, tone) => {

@@ -7,8 +7,8 @@ import type { Cell, Grid } from './grid.js';
 import { type Paint, painter } from './paint.js';
 import { GAP, NARROWEST_WRAP } from './table-layout.js';
 
-/** How a table is drawn. `colour` and `width` are a terminal's; a pipe has neither. */
-export type TableOptions = { readonly colour: boolean; readonly width: number | null };
+/** How a table is drawn. `color` and `width` are a terminal's; a pipe has neither. */
+export type TableOptions = { readonly color: boolean; readonly width: number | null };
 
 /** Above so many rows cli-table3 is too slow (6.8 s for 15,000); the plain writer prints the same bytes. */
 const LIBRARY_ROWS = 200;
@@ -16,13 +16,13 @@ const LIBRARY_ROWS = 200;
 /** Draws the grid. A terminal gets cli-table3, which wraps the last column; a pipe and a long table the plain writer. */
 export const renderTable = async (grid: Grid, options: TableOptions): Promise<string> => {
   if (grid.rows.length === 0) return '';
-  const isForTerminal = options.colour || options.width !== null;
+  const isForTerminal = options.color || options.width !== null;
   const isPlain = !isForTerminal || grid.rows.length > LIBRARY_ROWS;
   const shown = options.width === null ? grid : await fitted(grid, options.width, isPlain ? null : NARROWEST_WRAP);
   if (!isForTerminal) return pipeTable(withoutBlanks(shown), await painter(false));
-  if (isPlain) return pipeTable(shown, await painter(options.colour));
+  if (isPlain) return pipeTable(shown, await painter(options.color));
   const { terminalTable: libraryTable } = await import('./terminal-table.js');
-  return libraryTable(shown, options.width, await painter(options.colour));
+  return libraryTable(shown, options.width, await painter(options.color));
 };
 
 /** A blank inside a cell would be two words for awk: `_` stands for it, except in a last column of text. */

@@ -20,7 +20,7 @@ type TableChoice = {
 };
 
 /** Where the tables are printed; `width` is null where a line may have any length. */
-type TableTarget = { readonly isForPeople: boolean; readonly colour: boolean; readonly width: number | null };
+type TableTarget = { readonly isTerminal: boolean; readonly color: boolean; readonly width: number | null };
 
 /** What a terminal leaves out: headers of columns, the first one first. */
 type Narrowing = {
@@ -80,7 +80,7 @@ export const renderTables = async (
       paths: parts.flatMap((rows) => shownRecords(document, rows).map(tree.path)),
     });
     const grid =
-      tree === undefined || !terminal.isForPeople
+      tree === undefined || !terminal.isTerminal
         ? joined
         : asTree(
             placed(tree, joined, ...partsOf(table)),
@@ -92,8 +92,8 @@ export const renderTables = async (
         ? { shown: grid, dropped: [] }
         : dropColumns(grid, options.fields === null ? dropOrder : [], terminal.width);
     onDropped(dropped);
-    const text = await renderTable(kept, { colour: terminal.colour, width: terminal.width });
-    const lead = terminal.isForPeople ? (table.heading?.(document) ?? []) : [];
+    const text = await renderTable(kept, { color: terminal.color, width: terminal.width });
+    const lead = terminal.isTerminal ? (table.heading?.(document) ?? []) : [];
     const width = terminal.width ?? Number.POSITIVE_INFINITY;
     const lines = lead.map((line) => `${shortenLine(escapeForeign(line), width)}\n`);
     tables.push(...(lines.length === 0 ? [] : [lines.join('')]), text);

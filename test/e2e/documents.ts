@@ -42,6 +42,6 @@ export const wrongFields = (
     .map(([field, value]) => `${field}: ${port?.[field]} instead of ${value}`);
 };
 
-/** Characters that move a cursor, recolour or break a line: none may reach a terminal or a log, but for the line break. */
+/** Characters that move a cursor, recolor or break a line: none may reach a terminal or a log, but for the line break. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to look for
 export const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;

@@ -174,7 +174,7 @@ describe('a full disk', () => {
   });
 });
 
-describe('colour', () => {
+describe('color', () => {
   const ESC = '\u001b';
   const ERASE = `\r${ESC}[K`; // of the progress line, on a machine that is slow
   const env = { TERM: 'xterm-256color' };

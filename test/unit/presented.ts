@@ -18,5 +18,5 @@ export const presentedBy = async (
   terminal: Terminal = PIPE,
 ): Promise<string> => {
   const { answer, talk } = await renderAnswer(document, provider, defaultOptions(provider, flags), terminal);
-  return terminal.isForPeople ? answer + talk : answer;
+  return terminal.isTerminal ? answer + talk : answer;
 };

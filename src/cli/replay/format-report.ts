@@ -31,7 +31,7 @@ export const formatReport = async (report: RecordingReport): Promise<string> => 
       alignRight: [false, true, true, true, true],
       rows: providers.map((p) => cells([p.provider, p.records, p.warnings, p.notes, p.status])),
     },
-    { colour: false, width: null },
+    { color: false, width: null },
   );
   const errors = providers.flatMap(({ provider, error }) => (error === null ? [] : [`${provider}: ${error}`]));
   const shown = suspects.slice(0, SUSPECT_LINES).map(saySuspect);

@@ -24,7 +24,7 @@ const textColumn = (
 ): Column => ({
   header,
   fields,
-  say: { words: value, isNumber: false },
+  format: { value: value, isNumber: false },
 });
 
 const SPEED_FIELDS = ['speed_bytes_per_second', 'width_lanes'] as const;
@@ -33,9 +33,9 @@ const SPEED_FIELDS = ['speed_bytes_per_second', 'width_lanes'] as const;
 export const SPEED: Column = {
   header: 'SPEED',
   fields: SPEED_FIELDS,
-  say: {
+  format: {
     isNumber: false,
-    words: (record, isTerminal) => {
+    value: (record, isTerminal) => {
       const [speed, width] = SPEED_FIELDS.map((field) => numberIn(record, field));
       if (speed === null || speed === undefined || !isTerminal) return speed ?? null;
       return `${Number(((speed * 8) / 1e9).toPrecision(4))}G${width === null ? '' : ` ${width}x`}`;
@@ -61,9 +61,9 @@ export const REASON: Column = textColumn('REASON', ['opcode', 'recommendation'],
 export const ratio = (header: string, field: string): Column => ({
   header,
   fields: [field],
-  say: {
+  format: {
     isNumber: true,
-    words: (record, isTerminal) => {
+    value: (record, isTerminal) => {
       const value = numberIn(record, field);
       return value === null || !isTerminal ? value : formatRatio(value);
     },
@@ -74,9 +74,9 @@ export const ratio = (header: string, field: string): Column => ({
 export const codewords = (from: number, to: number): Column => ({
   header: `${from}-${to}`,
   fields: ['fec_bins'],
-  say: {
+  format: {
     isNumber: true,
-    words: (record) => {
+    value: (record) => {
       const bins = rowsIn(record, 'fec_bins').filter((bin) => overlaps(bin, from, to));
       const counts = bins.map(({ errors_from, errors_to, codewords: count }) =>
         Number(errors_from) >= from && Number(errors_to) <= to ? count : null,
@@ -97,9 +97,9 @@ const overlaps = (bin: DocumentRecord, from: number, to: number): boolean => {
 export const WORST: Column = {
   header: 'WORST/MAX',
   fields: ['fec_worst_errors', 'fec_correctable_errors'],
-  say: {
+  format: {
     isNumber: true,
-    words: (record) => {
+    value: (record) => {
       const worst = numberIn(record, 'fec_worst_errors');
       return worst === null ? null : `${worst}/${numberIn(record, 'fec_correctable_errors')}`;
     },
@@ -112,9 +112,9 @@ const GENERATIONS: Readonly<Record<string, number>> = { 2.5: 1, 5: 2, 8: 3, 16: 
 export const pcie = (header: string, speed: string, width: string): Column => ({
   header,
   fields: [speed, width],
-  say: {
+  format: {
     isNumber: false,
-    words: (record, isTerminal) => {
+    value: (record, isTerminal) => {
       const [transfers, lanes] = [numberIn(record, speed), numberIn(record, width)];
       if (transfers === null || lanes === null) return null;
       const generation = GENERATIONS[transfers / 1e9];

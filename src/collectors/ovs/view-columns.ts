@@ -22,8 +22,8 @@ export const pathOf = (record: DocumentRecord): readonly string[] => {
 const ofPort = (header: string, field: string): Column => ({
   header,
   fields: [field],
-  say: {
-    words: (record, isForPeople) => (isForPeople && isLineOfBridge(record) ? null : valueIn(record, field)),
+  format: {
+    value: (record, isHuman) => (isHuman && isLineOfBridge(record) ? null : valueIn(record, field)),
     isNumber: true,
   },
 });
@@ -41,10 +41,10 @@ export const TX = ofPort('TX', 'tx_bytes');
 export const DROPS: Column = {
   header: 'DROPS',
   fields: ['rx_dropped', 'tx_dropped'],
-  say: {
-    words: (record, isForPeople) => {
+  format: {
+    value: (record, isHuman) => {
       const [rx, tx] = [valueIn(record, 'rx_dropped'), valueIn(record, 'tx_dropped')];
-      if ((isForPeople && isLineOfBridge(record)) || typeof rx !== 'bigint' || typeof tx !== 'bigint') return null;
+      if ((isHuman && isLineOfBridge(record)) || typeof rx !== 'bigint' || typeof tx !== 'bigint') return null;
       return rx + tx;
     },
     isNumber: true,
@@ -55,8 +55,8 @@ export const DROPS: Column = {
 export const KIND: Column = {
   header: 'KIND',
   fields: ['kind', 'function', 'peer', 'type'],
-  say: {
-    words: (record) => {
+  format: {
+    value: (record) => {
       const [kind, fn, peer] = ['kind', 'function', 'peer'].map((field) => valueIn(record, field));
       if (kind === 'host_pf' || kind === 'host_vf') return `host ${String(fn).replace(/(?<=\d)v/, ' v')}`;
       if (kind === 'sf') return String(fn).replace(/^.*(?=sf)/, '');
@@ -72,5 +72,5 @@ export const KIND: Column = {
 export const BOND: Column = {
   header: 'KIND',
   fields: ['mode'],
-  say: { words: (record) => ['bond', valueIn(record, 'mode') ?? ''].join(' ').trim(), isNumber: false },
+  format: { value: (record) => ['bond', valueIn(record, 'mode') ?? ''].join(' ').trim(), isNumber: false },
 };

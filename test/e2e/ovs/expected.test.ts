@@ -16,7 +16,7 @@ const expected = join(dirname(fileURLToPath(import.meta.url)), 'expected');
 const masked = (text: string): string =>
   text.replace(/(vswitchd alive) \S+/, '$1 SECONDS').replaceAll(/^(.*\bp[23] .* 0 +)\d{3}(?= )/gm, '$1NNN');
 
-/** A terminal of 80 columns that knows no colour, as a person has it. */
+/** A terminal of 80 columns that knows no color, as a person has it. */
 const onTerminal = (place: string, argv: readonly string[]) =>
   run([...inPlace(place), 'script', '-qec', ['stty', 'cols', '80;', ...fabricCommand(argv)].join(' '), '/dev/null'], {
     env: { NO_COLOR: '1', TERM: 'xterm' },

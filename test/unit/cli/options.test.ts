@@ -32,7 +32,7 @@ test('without flags: every device, the first view, a table, ten seconds', () => 
     fields: null,
     sort: null,
     output: null,
-    colour: true,
+    color: true,
     root: null,
     replay: null,
     deadlineSeconds: 10,
@@ -78,7 +78,7 @@ test('each flag says what it says', () => {
     sort: 'rx_bytes',
     stable: false,
     output: 'out/json',
-    colour: false,
+    color: false,
     root: resolve('mnt'),
     deadlineSeconds: 0.5,
   });
@@ -130,7 +130,7 @@ const strict = defineProvider({
 
 test.each([
   ['netdv', 'unknown field netdv; did you mean netdev?'],
-  ['device,colour', 'unknown field colour'],
+  ['device,color', 'unknown field color'],
   ['constructor', 'unknown field constructor'],
   ['__proto__', 'unknown field __proto__'],
 ])('where devices have no counters of their own, --fields %s is refused at once', (fields, message) => {

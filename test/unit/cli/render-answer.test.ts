@@ -8,7 +8,7 @@ import type { Document } from '../../../src/core/document.js';
 import type { Finding } from '../../../src/core/problem.js';
 import { documentOf, type End, end, finding, wire } from '../wire.js';
 
-const PIPE = { isForPeople: false, width: null, colour: false, isStderrTerminal: false, stderrColor: false };
+const PIPE = { isTerminal: false, width: null, color: false, isStderrTerminal: false, stderrColor: false };
 
 const DEFAULTS = {
   all: false,

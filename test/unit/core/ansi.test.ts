@@ -10,7 +10,7 @@ const ESC = '\u001b';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be left
 const BEGINS = /[\u001b\u009b\r]/;
 
-test('what a vendor tool prints is left without its colours, which it ends on the next line', () => {
+test('what a vendor tool prints is left without its colors, which it ends on the next line', () => {
   expect(stripAnsi(`State           : ${ESC}[32mActive\n${ESC}[0mSpeed           : ${ESC}[0;32m400G\n${ESC}[0m`)).toBe(
     'State           : Active\nSpeed           : 400G\n',
   );

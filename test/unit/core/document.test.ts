@@ -72,7 +72,7 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ['a fraction for a whole label', { port: 1.5 }, /wire\.ends\.port is number 1\.5, expected label/],
   ['a text for a whole label', { port: '1' }, /wire\.ends\.port is string 1, expected label/],
   ['a field that is missing', { heat: undefined }, /heat is undefined/],
-  ['a field that nobody declared', { colour: 'red' }, /wire\.ends\.colour is not declared/],
+  ['a field that nobody declared', { color: 'red' }, /wire\.ends\.color is not declared/],
   [
     'a declared field among the device’s own',
     { extra: { downs: 1n } },

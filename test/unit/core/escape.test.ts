@@ -8,7 +8,7 @@ import { escapeForeign, jsonString } from '../../../src/core/escape.js';
 test.each([
   ['a line break and a tab by their letters', 'a\nb\tc', String.raw`a\nb\tc`],
   ['a carriage return, which would overwrite the line', 'safe\revil', String.raw`safe\u000devil`],
-  ['the escape that starts a colour', '\u001b[31mred', String.raw`\u001b[31mred`],
+  ['the escape that starts a color', '\u001b[31mred', String.raw`\u001b[31mred`],
   ['NUL and DEL', '\u0000\u007f', String.raw`\u0000\u007f`],
   ['C1, which some terminals obey', '\u0085\u009b2J', String.raw`\u0085\u009b2J`],
   ['bidi marks, embeddings and isolates', '\u061c\u200f\u202e\u2069', String.raw`\u061c\u200f\u202e\u2069`],

@@ -77,7 +77,7 @@ test('a record holds what is declared, all of it, and each value in its own type
   // @ts-expect-error a word outside the set
   fan({ ...right, state: 'up' });
   // @ts-expect-error a field that nobody declared
-  fan({ rack: 'r1', slot: 1, model: null, state: 'on', turns, extra, colour: 'red' });
+  fan({ rack: 'r1', slot: 1, model: null, state: 'on', turns, extra, color: 'red' });
 });
 
 test('a type of one is a record or null, a type of many is a list', () => {

@@ -37,7 +37,7 @@ test.each<[string, unknown, RegExp]>([
     [{ ...lane(0), lane: null }],
     /cable\.cables\.lanes\.lane is object null, expected label/,
   ],
-  ['a row with a field that nobody declared', [{ ...lane(0), colour: 'red' }], /cables\.lanes\.colour is not declared/],
+  ['a row with a field that nobody declared', [{ ...lane(0), color: 'red' }], /cables\.lanes\.color is not declared/],
   ['no list', 4, /cables\.lanes is number, expected rows/],
   ['nothing at all', undefined, /cables\.lanes is undefined, expected rows/],
 ])('%s is a bug that names the field', (_what, lanes, message) => {
@@ -132,7 +132,7 @@ test('its documents are what its JSON Schema says, and documents with another ro
   const plain = JSON.parse(writeJson(document as unknown as Json));
   validate(plain);
   expect(validate.errors).toBeNull();
-  plain.records.cables[0].lanes[0].colour = 'red';
+  plain.records.cables[0].lanes[0].color = 'red';
   expect(validate(plain)).toBe(false);
 });
 

@@ -29,7 +29,7 @@ const fan = (changes: DocumentRecord): DocumentRecord => ({
   ...changes,
 });
 
-const LEFT: Column = { header: 'AVAIL', fields: ['power_watts'], leftOf: 'limit_watts' };
+const LEFT: Column = { header: 'AVAIL', fields: ['power_watts'], headroomOf: 'limit_watts' };
 
 test.each([
   [20, null],
@@ -46,14 +46,14 @@ test('without a whole, and without a value, nothing is little', () => {
 });
 
 test('the least that a value can be is marked so', () => {
-  const now: Column = { header: 'NOW', fields: ['power_watts'], atLeast: 'is_stuck' };
+  const now: Column = { header: 'NOW', fields: ['power_watts'], lowerBoundIf: 'is_stuck' };
   expect(cellOf(now, fan({ is_stuck: true }))).toEqual({ text: '>=30W', tone: 'bad' });
   expect(cellOf(now, fan({ is_stuck: null }))).toEqual({ text: '30W', tone: null });
   expect(cellOf(now, fan({ is_stuck: true, power_watts: null }))).toEqual({ text: '-', tone: 'missing' });
 });
 
 test('what alarms is a loud yes and a quiet no', () => {
-  const stuck: Column = { header: 'STUCK', fields: ['is_stuck'], alarm: true };
+  const stuck: Column = { header: 'STUCK', fields: ['is_stuck'], alarmIfTrue: true };
   expect(cellOf(stuck, fan({ is_stuck: true }))).toEqual({ text: 'YES', tone: 'bad' });
   expect(cellOf(stuck, fan({}))).toEqual({ text: 'no', tone: null });
   expect(cellOf(stuck, fan({ is_stuck: null }))).toEqual({ text: '-', tone: 'missing' });

@@ -124,18 +124,22 @@ test('no foreign word of a cell moves the cursor', () => {
   ).toEqual([`w_0/1 rx_bytes - unreadable (${shown})`, `w_0/1 ${shown} 5 unknown to this version of fabric`]);
 });
 
-test('a column that says it in fewer words: a count is shortened for people, a number stands right', () => {
-  const say = (words: (isForPeople: boolean) => bigint | string | null, isNumber: boolean): View => ({
+test('a computed cell shortens a count like any other, and stands right if it is a number', () => {
+  const say = (value: (isHuman: boolean) => bigint | string | null, isNumber: boolean): View => ({
     type: 'ends',
     columns: [
-      { header: 'SAID', fields: ['rx_bytes'], say: { words: (_record, isForPeople) => words(isForPeople), isNumber } },
+      {
+        header: 'SAID',
+        fields: ['rx_bytes'],
+        format: { value: (_record, isHuman) => value(isHuman), isNumber },
+      },
     ],
   });
   const total = say(() => 12_345_678n, true);
   expect(rows(total, [end({})], [], PERSON)).toEqual(['12.3M']);
   expect(rows(total, [end({})])).toEqual(['12345678']);
   expect(grid(total, [end({})], [], PIPE).alignRight).toEqual([true]);
-  const words = say((isForPeople) => (isForPeople ? 'few' : null), false);
+  const words = say((isHuman) => (isHuman ? 'few' : null), false);
   expect(rows(words, [end({})], [], PERSON)).toEqual(['few']);
   expect(rows(words, [end({})])).toEqual(['-']);
   expect(grid(words, [end({})], [], PIPE).alignRight).toEqual([false]);

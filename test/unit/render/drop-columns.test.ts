@@ -33,7 +33,7 @@ test.each([
 });
 
 test('prints no blank inside the cells of a pipe, except in a last column of text', async () => {
-  expect(await renderTable(GRID, { colour: false, width: null })).toBe(
+  expect(await renderTable(GRID, { color: false, width: null })).toBe(
     [
       'PORT   MODEL               RX  NOTE',
       'w_0/1  Model_of_a_card  1.21G  two words',
@@ -41,7 +41,7 @@ test('prints no blank inside the cells of a pipe, except in a last column of tex
       '',
     ].join('\n'),
   );
-  expect(await renderTable(GRID, { colour: false, width: 80 })).toContain('Model of a card');
+  expect(await renderTable(GRID, { color: false, width: 80 })).toContain('Model of a card');
 });
 
 test.each([

@@ -12,7 +12,7 @@ import { renderTable } from '../../../src/render/table.js';
 const SCREENS = [60, 80, 120];
 
 const draw = async (grid: Grid, width: number): Promise<readonly string[]> =>
-  (await renderTable(grid, { colour: false, width })).trimEnd().split('\n');
+  (await renderTable(grid, { color: false, width })).trimEnd().split('\n');
 
 const widest = (lines: readonly string[]): number => Math.max(...lines.map((line) => line.length));
 
@@ -72,7 +72,7 @@ test('a table of more rows than the library draws is fitted too', async () => {
 test('a pipe gets every cell complete', async () => {
   const name = 'x'.repeat(3000);
   const grid: Grid = { headers: ['A', 'B'], alignRight: [false, false], rows: cells([[name, 'b']]) };
-  expect(await renderTable(grid, { colour: false, width: null })).toContain(`${name}  b`);
+  expect(await renderTable(grid, { color: false, width: null })).toContain(`${name}  b`);
 });
 
 test('a table that is too wide by its usual names is not cut', async () => {

@@ -141,7 +141,7 @@ test('an error without a next step is one line', async () => {
   expect(await renderMessages(errorMessages(new FabricError('usage', 'what?')), false)).toBe('error: what?\n');
 });
 
-test('only the kind is coloured, and only when asked', async () => {
+test('only the kind is colored, and only when asked', async () => {
   const lines = messagesOf(
     documentOf(ends(1), [finding({ detail: 'EIO', fix: 'look' }), finding({ code: 'absent' })]),
     wire.types,

@@ -8,7 +8,7 @@ import type { OptionValues } from '../../../src/core/option.js';
 import type { Finding } from '../../../src/core/problem.js';
 import { type Cable, cable, cableDocument, cables, lane, laneFinding } from '../cable.js';
 
-const PIPE = { isForPeople: false, width: null, colour: false, isStderrTerminal: false, stderrColor: false };
+const PIPE = { isTerminal: false, width: null, color: false, isStderrTerminal: false, stderrColor: false };
 const FLAGS = {
   json: false,
   pretty: false,

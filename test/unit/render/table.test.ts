@@ -19,15 +19,15 @@ const PORTS = grid('PORT NETDEV RX ERR', '<<>>', ['mlx5_0/1', 'p0', '1.21G', '0'
 
 test('text stands left, numbers right, two spaces between, and no blank ends a line', async () => {
   const bytes = ['PORT       NETDEV     RX  ERR', 'mlx5_0/1   p0      1.21G    0', 'mlx5_10/1  -           -   12', ''];
-  expect(await renderTable(PORTS, { colour: false, width: null })).toBe(bytes.join('\n'));
+  expect(await renderTable(PORTS, { color: false, width: null })).toBe(bytes.join('\n'));
   const names = grid('COUNTER MEANING', '<<', ['downs', 'x'], ['resets', 'was reset']);
-  expect(await renderTable(names, { colour: false, width: null })).toBe(
+  expect(await renderTable(names, { color: false, width: null })).toBe(
     'COUNTER  MEANING\ndowns    x\nresets   was reset\n',
   );
 });
 
 test('without rows there is no table, not even a header', async () => {
-  expect(await renderTable(grid('PORT', '<'), { colour: true, width: 80 })).toBe('');
+  expect(await renderTable(grid('PORT', '<'), { color: true, width: 80 })).toBe('');
 });
 
 const words = fc.string({
@@ -46,12 +46,12 @@ const grids = fc.integer({ min: 1, max: 6 }).chain(
     }),
 );
 const plain: Paint = (text) => text;
-const colourful: Paint = (text, tone) =>
+const colorful: Paint = (text, tone) =>
   tone === null ? text : `\u001b[1m\u001b[3${tone.length % 8}m${text}\u001b[39m\u001b[22m`;
 
-test('the library and the plain writer print the same bytes, with colour and without', () => {
+test('the library and the plain writer print the same bytes, with color and without', () => {
   fc.assert(
-    fc.property(grids, fc.constantFrom(plain, colourful), (any, paint) => {
+    fc.property(grids, fc.constantFrom(plain, colorful), (any, paint) => {
       expect(terminalTable(any, null, paint)).toBe(pipeTable(any, paint));
       expect(terminalTable(any, 1000, paint)).toBe(pipeTable(any, paint));
     }),
@@ -59,10 +59,10 @@ test('the library and the plain writer print the same bytes, with colour and wit
   );
 });
 
-test('every word starts or ends where its header does, whatever the colour, and no line ends in a blank', () => {
+test('every word starts or ends where its header does, whatever the color, and no line ends in a blank', () => {
   fc.assert(
     fc.property(grids, (any) => {
-      const lines = stripVTControlCharacters(pipeTable(any, colourful)).trimEnd().split('\n');
+      const lines = stripVTControlCharacters(pipeTable(any, colorful)).trimEnd().split('\n');
       expect(lines).toEqual(pipeTable(any, plain).trimEnd().split('\n'));
       expect(lines.map((line) => line.split(/ +/).filter((word) => word !== ''))).toEqual([
         any.headers,
@@ -92,7 +92,7 @@ test('on a terminal only a last column of text is wrapped, at words, and nothing
     ['mlx5_0/1', 'out_of_sequence', meaning],
     ['mlx5_0/1', 'downs', 'x'],
   );
-  const lines = (await renderTable(long, { colour: false, width: 50 })).trimEnd().split('\n');
+  const lines = (await renderTable(long, { color: false, width: 50 })).trimEnd().split('\n');
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(50);
   expect(lines.slice(0, 3)).toEqual([
     'PORT      COUNTER          MEANING',
@@ -112,7 +112,7 @@ test('nothing else is wrapped, and nothing is ever cut', async () => {
     grid('A MEANING', '<<', [words, 'a b c']),
     grid('A MEANING', '<<', ['a', name], ['b', `x ${name} y`]),
   ]) {
-    const bytes = await renderTable(one, { colour: false, width: 24 });
+    const bytes = await renderTable(one, { color: false, width: 24 });
     const shown = bytes.split(/\s+/);
     for (const { text } of one.rows.flat()) expect(shown, bytes).toEqual(expect.arrayContaining(text.split(' ')));
   }
@@ -120,17 +120,17 @@ test('nothing else is wrapped, and nothing is ever cut', async () => {
 
 const ESCAPE = '\u001b';
 
-test('a colour follows the tone of a cell, and none is written unless colour was asked for', async () => {
+test('a color follows the tone of a cell, and none is written unless color was asked for', async () => {
   const one: Grid = {
     headers: ['STATE'],
     alignRight: [false],
     rows: (['good', 'bad', 'doubtful', 'missing', null] as const).map((tone) => [{ text: 'word', tone }]),
   };
   for (const width of [null, 80]) {
-    expect(await renderTable(one, { colour: false, width })).not.toContain(ESCAPE);
+    expect(await renderTable(one, { color: false, width })).not.toContain(ESCAPE);
     const [bold, green, red, yellow, dim] = [1, 32, 31, 33, 2].map((code) => `${ESCAPE}[${code}m`);
     const [notBold, normal] = [`${ESCAPE}[22m`, `${ESCAPE}[39m`];
-    expect((await renderTable(one, { colour: true, width })).trimEnd().split('\n')).toEqual([
+    expect((await renderTable(one, { color: true, width })).trimEnd().split('\n')).toEqual([
       `${bold}STATE${notBold}`,
       `${green}word${normal}`,
       `${red}word${normal}`,
@@ -145,13 +145,13 @@ test('15,000 rows are drawn at once, for a pipe and for a terminal', async () =>
   const rows = Array.from({ length: 15_000 }, (_, i) => [`mlx5_${i}/1`, `counter_${i % 40}`, String(i)]);
   const long = grid('PORT COUNTER VALUE', '<<>', ...rows);
   for (const options of [
-    { colour: false, width: null },
-    { colour: true, width: 80 },
+    { color: false, width: null },
+    { color: true, width: 80 },
   ]) {
     const started = performance.now();
     const bytes = await renderTable(long, options);
     expect(performance.now() - started).toBeLessThan(1000);
     expect(bytes.split('\n').length).toBe(15_002);
-    expect(bytes.includes(ESCAPE)).toBe(options.colour);
+    expect(bytes.includes(ESCAPE)).toBe(options.color);
   }
 });

@@ -42,9 +42,9 @@ const TYPES = {
 const versionFile = (name: string): string => `${MODULE}/${name}/version`;
 
 /** A terminal breaks lines between words, and half of the kernel may use one. */
-const sayUsers = (record: DocumentRecord, isForPeople: boolean): CellValue => {
+const sayUsers = (record: DocumentRecord, isHuman: boolean): CellValue => {
   const users = valueIn(record, 'used_by');
-  return isForPeople && typeof users === 'string' ? users.replaceAll(',', ', ') : users;
+  return isHuman && typeof users === 'string' ? users.replaceAll(',', ', ') : users;
 };
 
 /** The modules, as lsmod lists them. A kernel without modules has none. */
@@ -59,7 +59,7 @@ export const modules = defineSection({
       column('SIZE', 'size_bytes'),
       column('REFS', 'references'),
       column('VERSION', 'version'),
-      { header: 'USED-BY', fields: ['used_by'], say: { words: sayUsers, isNumber: false } },
+      { header: 'USED-BY', fields: ['used_by'], format: { value: sayUsers, isNumber: false } },
     ],
   },
   collect: (host) => {

@@ -13,16 +13,16 @@ import { type FoundPorts, parsePorts } from './ports/parse.js';
 import { PORTS } from './ports/records.js';
 
 /** Of the 20 bytes of IP over InfiniBand people read the last 8, which are the GUID of the port. */
-const sayMac = (record: DocumentRecord, isForPeople: boolean): CellValue => {
+const sayMac = (record: DocumentRecord, isHuman: boolean): CellValue => {
   const mac = valueIn(record, 'mac');
   const bytes = String(mac).split(':');
-  return isForPeople && bytes.length === 20 ? `..${bytes.slice(-8).join(':')}` : mac;
+  return isHuman && bytes.length === 20 ? `..${bytes.slice(-8).join(':')}` : mac;
 };
 
 /** That of an adapter has 16 digits; the kernel lets others have 64, of which people read the last. */
-const saySwitch = (record: DocumentRecord, isForPeople: boolean): CellValue => {
+const saySwitch = (record: DocumentRecord, isHuman: boolean): CellValue => {
   const id = valueIn(record, 'switch_id');
-  return isForPeople && typeof id === 'string' && id.length > 16 ? `..${id.slice(-14)}` : id;
+  return isHuman && typeof id === 'string' && id.length > 16 ? `..${id.slice(-14)}` : id;
 };
 
 /** The ports. What the kernel makes up (bridges, tunnels, the ends of containers) is none. */
@@ -38,8 +38,8 @@ export const ports = defineSection({
       column('STATE', 'state'),
       // 9216 is what people type, and 9.22K is not.
       { header: 'MTU', fields: ['mtu_bytes'], scale: { factor: 1, digits: 0 } },
-      { header: 'MAC', fields: ['mac'], say: { words: sayMac, isNumber: false } },
-      { header: 'SWITCH-ID', fields: ['switch_id'], say: { words: saySwitch, isNumber: false } },
+      { header: 'MAC', fields: ['mac'], format: { value: sayMac, isNumber: false } },
+      { header: 'SWITCH-ID', fields: ['switch_id'], format: { value: saySwitch, isNumber: false } },
     ],
     wide: [
       column('PORT', 'phys_port_name'),

@@ -8,8 +8,8 @@ import type { CellValue, DocumentRecord } from '../../../../src/core/document.js
 import type { Column } from '../../../../src/core/view.js';
 
 const cell = (column: Column, record: DocumentRecord, isTerminal = true): CellValue => {
-  if (!('say' in column) || column.say === undefined) throw new Error('the column has no format');
-  return column.say.words(record, isTerminal);
+  if (!('format' in column) || column.format === undefined) throw new Error('the column has no format');
+  return column.format.value(record, isTerminal);
 };
 
 test.each([

@@ -32,7 +32,7 @@ test('whatever is cut, missing or doubled, the power is the right one or none', 
   );
 });
 
-test('another sensor, colours, and a register that has no power', () => {
+test('another sensor, colors, and a register that has no power', () => {
   expect(wattsOfMvcr(mvcr(6, 1500), 127)).toBeNull();
   expect(wattsOfMvcr(`\u001b[0m${mvcr(6, 1500)}`, 6)).toBe(150);
   expect(wattsOfMvcr(mvcr(6, 1500).replace('power_sensor_value  ', 'current_sensor_value'), 6)).toBeNull();

@@ -69,7 +69,7 @@ const SILENT = '\u001b[31m \n\u001b[0m \n';
 
 test.each<[string, CommandAnswer, string, string]>([
   [
-    'its own words, without colours and marks',
+    'its own words, without colors and marks',
     failed({
       stdout: SILENT,
       stderr: 'read link: x\n\u001b[31m-E- Failed to open device: "b0", No such file\u001b[0m\n',

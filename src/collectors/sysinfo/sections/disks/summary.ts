@@ -14,8 +14,8 @@ const formatUsage = (record: DocumentRecord): string | null => {
 };
 
 /** The cell of the table; a raw one is the ratio. */
-export const usageCell = (record: DocumentRecord, isForPeople: boolean): CellValue =>
-  isForPeople ? formatUsage(record) : valueIn(record, 'used_ratio');
+export const usageCell = (record: DocumentRecord, isHuman: boolean): CellValue =>
+  isHuman ? formatUsage(record) : valueIn(record, 'used_ratio');
 
 /** How many file systems a line has room for: a node of Kubernetes mounts dozens. */
 const SHOWN = 6;
