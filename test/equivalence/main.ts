@@ -124,9 +124,20 @@ const compareSides = async (
 const hasDifference = (one: Case, base: Outcome, work: Outcome, renames: RenameMap): boolean =>
   JSON.stringify(base) !== JSON.stringify(work) && compareOutcomes(one, base, work, renames).length > 0;
 
+/** Flags with which a provider prints no table, or no answer. */
+const NO_TABLE = ['-j', '--json', '--pretty', '--format', '--help', '-h', '--version'];
+const PROVIDERS = ['bfperf', 'devices', 'firmware', 'hcaperf', 'link', 'nvconfig', 'ovs', 'ptm', 'sysinfo'];
+
+/** The base printed plain numbers into a pipe, as the work tree does with `--raw`. */
+const isPipedTable = ({ argv, columns }: Case): boolean =>
+  columns === null &&
+  PROVIDERS.includes(argv[0] ?? '') &&
+  argv[1] !== 'events' &&
+  !argv.some((word) => NO_TABLE.includes(word.split('=')[0] ?? ''));
+
 const mapArguments = (one: Case, renames: RenameMap): Case => {
   const map = renames.for(commandOf(one));
-  return { ...one, argv: one.argv.map((word) => map.argument(word)) };
+  return { ...one, argv: [...one.argv.map((word) => map.argument(word)), ...(isPipedTable(one) ? ['--raw'] : [])] };
 };
 
 const prepare = async (side: Side, lines: readonly (readonly string[])[]): Promise<void> => {

@@ -53,7 +53,7 @@ export const parseBonds = (
   return bonds.map((bond) => parseBond(bond, null, take));
 };
 
-/** `told` is null of a daemon that does not answer. */
+/** `reported` is null for a daemon that does not answer. */
 const parseBond = (
   { name, row, bridge, interfaces, isWhole }: PlacedPort,
   reported: Told | null,

@@ -50,11 +50,11 @@ export const collect = async (host: Host): Promise<PtmRaw> => {
     hwmon: thermal.hwmon,
     sensors,
     answers,
-    powerAsked: refused ? [] : await askPower(host, cards, own, answers),
+    powerQueries: refused ? [] : await askPower(host, cards, own, answers),
     powerClosed: refused
-      ? cards.filter((card) => tellsPower(card) && card.card !== own).map((card) => totalOf(card, own))
+      ? cards.filter((card) => hasPowerRegister(card) && card.card !== own).map((card) => totalOf(card, own))
       : [],
-    heatAsked: await askHeat(host, cards, own, sensors, answers, refused),
+    temperatureQueries: await askHeat(host, cards, own, sensors, answers, refused),
   };
 };
 
@@ -64,7 +64,7 @@ const firstOfCards = (adapters: readonly Adapter[]): readonly Adapter[] => {
   return driven.filter(({ card }, i) => driven.findIndex((other) => other.card === card) === i);
 };
 
-const tellsPower = ({ model }: Adapter): boolean => model === 'BlueField-3';
+const hasPowerRegister = ({ model }: Adapter): boolean => model === 'BlueField-3';
 
 const totalOf = (adapter: Adapter, own: string | null): string => `${sensorPrefixOf(adapter, own)}total`;
 
@@ -80,7 +80,7 @@ const askPower = async (
   const isWhole =
     isTold(`${STATUS}/total_power`, `${EMU_PARAM}/soc_power`) &&
     isTold(`${STATUS}/power_envelope`, `${EMU_PARAM}/power_envelope`);
-  const queried = cards.filter((one) => tellsPower(one) && !(one.card === own && isWhole));
+  const queried = cards.filter((one) => hasPowerRegister(one) && !(one.card === own && isWhole));
   return Promise.all(
     queried.map(async (adapter) => {
       const query = (sensor: number) =>
@@ -103,7 +103,7 @@ const askHeat = async (
   sensors: readonly Sensor[],
   answers: FileAnswers,
   refused: boolean,
-): Promise<PtmRaw['heatAsked']> => {
+): Promise<PtmRaw['temperatureQueries']> => {
   const hasOwn = answerTo(answers, `${EMU_PARAM}/bluefield_temp`).kind === 'text';
   const silent = cards.filter(
     ({ card }) => !(card === own && hasOwn) && !sensors.some(({ asicOf }) => asicOf === card),
@@ -112,7 +112,7 @@ const askHeat = async (
     silent.map(async (adapter) => {
       const name = `${sensorPrefixOf(adapter, own)}asic`;
       const about = { where: name, device: adapter.card };
-      return { name, asked: refused ? null : await runTool(host, MGET_TEMP, { DEVICE: adapter.pciAddress }, about) };
+      return { name, query: refused ? null : await runTool(host, MGET_TEMP, { DEVICE: adapter.pciAddress }, about) };
     }),
   );
 };

@@ -15,7 +15,7 @@ import type { Types } from './records.js';
 import { wattsOfMvcr } from './tool-output.js';
 
 type PowerRecord = Parsed<Types>['records']['power'][number];
-type Told = { readonly watts: number; readonly source: string };
+type SourcedValue = { readonly watts: number; readonly source: string };
 
 /** The rails of this machine, then the total of each BlueField-3 in it. */
 export const parsePower = (
@@ -24,11 +24,11 @@ export const parsePower = (
   take: FindingTaker,
   findings: PtmFinding[],
 ): PowerRecord[] => {
-  const asked = raw.powerAsked.find(({ adapter }) => adapter.card === raw.own);
-  const others = raw.powerAsked.filter((one) => one !== asked);
-  for (const one of raw.powerAsked) noteFailures(one, findings);
+  const query = raw.powerQueries.find(({ adapter }) => adapter.card === raw.own);
+  const others = raw.powerQueries.filter((one) => one !== query);
+  for (const one of raw.powerQueries) noteFailures(one, findings);
   return [
-    ...(isReadable ? railsOf(raw, asked, take) : totalWithoutDriver(raw, asked, take)),
+    ...(isReadable ? railsOf(raw, query, take) : totalWithoutDriver(raw, query, take)),
     ...others.flatMap((one) => {
       const total = mvcrIn(one.total, 127);
       if (total === null) return [];
@@ -37,17 +37,23 @@ export const parsePower = (
   ];
 };
 
-const recordOf = (rail: string, told: Told | null, limit: number | null, isLowerBound: boolean): PowerRecord => ({
+const recordOf = (
+  rail: string,
+  measured: SourcedValue | null,
+  limit: number | null,
+  isLowerBound: boolean,
+): PowerRecord => ({
   rail,
-  power_watts: told?.watts ?? null,
+  power_watts: measured?.watts ?? null,
   limit_watts: limit,
-  headroom_watts: told === null || limit === null || isLowerBound ? null : Number((limit - told.watts).toFixed(1)),
-  is_lower_bound: told === null ? null : isLowerBound,
-  source: told?.source ?? null,
+  headroom_watts:
+    measured === null || limit === null || isLowerBound ? null : Number((limit - measured.watts).toFixed(1)),
+  is_lower_bound: measured === null ? null : isLowerBound,
+  source: measured?.source ?? null,
 });
 
 /** vr0 and vr1, and their total, in which the driver counts a rail that it could not read as 0 W. */
-const railsOf = (raw: PtmRaw, asked: PowerQuery | undefined, take: FindingTaker): PowerRecord[] => {
+const railsOf = (raw: PtmRaw, query: PowerQuery | undefined, take: FindingTaker): PowerRecord[] => {
   const rails = ['vr0', 'vr1'].map((rail) => ({
     rail,
     reading: parseWatts(answerTo(raw.answers, `${STATUS}/${rail}_power`)),
@@ -59,10 +65,10 @@ const railsOf = (raw: PtmRaw, asked: PowerQuery | undefined, take: FindingTaker)
     printed.value !== null && isHollow
       ? { value: null, reason: { code: 'unreadable', detail: 'no rail could be read' } }
       : printed;
-  const told = total.value === null ? tellTotal(raw, asked) : { watts: total.value, source: 'mlxbf-ptm' };
-  if (told === null) take(total, 'power', 'total', 'power_watts', 'headroom_watts', 'is_lower_bound', 'source');
-  const isLowerBound = told?.source === 'mlxbf-ptm' && lost.length > 0;
-  const limit = tellLimit(raw, asked);
+  const measured = total.value === null ? totalOf(raw, query) : { watts: total.value, source: 'mlxbf-ptm' };
+  if (measured === null) take(total, 'power', 'total', 'power_watts', 'headroom_watts', 'is_lower_bound', 'source');
+  const isLowerBound = measured?.source === 'mlxbf-ptm' && lost.length > 0;
+  const limit = limitOf(raw, query);
   if (limit === null) take(noLimit(raw), 'power', 'total', ...OF_LIMIT);
   const records = rails.map(({ rail, reading }) => {
     const watts = take(
@@ -75,7 +81,7 @@ const railsOf = (raw: PtmRaw, asked: PowerQuery | undefined, take: FindingTaker)
     );
     return recordOf(rail, watts === null ? null : { watts, source: 'mlxbf-ptm' }, null, false);
   });
-  return [recordOf('total', told, limit, isLowerBound), ...records];
+  return [recordOf('total', measured, limit, isLowerBound), ...records];
 };
 
 const withConsequence = (reading: ValueOrReason<number>, isLowerBound: boolean): ValueOrReason<number> => {
@@ -93,30 +99,30 @@ const noLimit = (raw: PtmRaw): ValueOrReason<never> => {
   return { value: null, reason: reason ?? { code: 'absent', detail: 'the driver is too old to report it' } };
 };
 
-const totalWithoutDriver = (raw: PtmRaw, asked: PowerQuery | undefined, take: FindingTaker): PowerRecord[] => {
-  const told = tellTotal(raw, asked);
-  if (told === null) return [];
-  const limit = tellLimit(raw, asked);
+const totalWithoutDriver = (raw: PtmRaw, query: PowerQuery | undefined, take: FindingTaker): PowerRecord[] => {
+  const measured = totalOf(raw, query);
+  if (measured === null) return [];
+  const limit = limitOf(raw, query);
   const reason = { code: 'absent', detail: 'power limit not reported' } as const;
   if (limit === null) take({ value: null, reason }, 'power', 'total', ...OF_LIMIT);
-  return [recordOf('total', told, limit, false)];
+  return [recordOf('total', measured, limit, false)];
 };
 
-const tellTotal = (raw: PtmRaw, asked: PowerQuery | undefined): Told | null => {
+const totalOf = (raw: PtmRaw, query: PowerQuery | undefined): SourcedValue | null => {
   const { value } = parseWatts(answerTo(raw.answers, `${EMU_PARAM}/soc_power`));
   if (value !== null && value > 0) return { watts: value, source: 'emu_param' };
-  return asked === undefined ? null : mvcrIn(asked.total, 127);
+  return query === undefined ? null : mvcrIn(query.total, 127);
 };
 
 /** The envelope of no board is 0 W. */
-const tellLimit = (raw: PtmRaw, asked: PowerQuery | undefined): number | null => {
+const limitOf = (raw: PtmRaw, query: PowerQuery | undefined): number | null => {
   const files = [`${STATUS}/power_envelope`, `${EMU_PARAM}/power_envelope`].map((path) => answerTo(raw.answers, path));
-  const told = files.map((answer) => parseWatts(answer).value).find((value) => value !== null && value > 0);
-  return told ?? (asked === undefined ? null : (mvcrIn(asked.envelope, 6)?.watts ?? null));
+  const measured = files.map((answer) => parseWatts(answer).value).find((value) => value !== null && value > 0);
+  return measured ?? (query === undefined ? null : (mvcrIn(query.envelope, 6)?.watts ?? null));
 };
 
 /** A machine that runs has a power: 0 means a sensor without a value. */
-const mvcrIn = ({ answer }: ToolAnswer, sensor: number): Told | null => {
+const mvcrIn = ({ answer }: ToolAnswer, sensor: number): SourcedValue | null => {
   const watts = answer.kind === 'ok' ? wattsOfMvcr(answer.stdout, sensor) : null;
   const plausible = watts === null ? null : checkPlausibleWatts(watts).value;
   return plausible === null || plausible === 0 ? null : { watts: plausible, source: 'mlxreg' };

@@ -17,22 +17,22 @@ import type { PtmRaw } from './raw.js';
 import type { Types } from './records.js';
 import { celsiusOfMgetTemp } from './tool-output.js';
 
-type HeatRecord = Parsed<Types>['records']['temperatures'][number];
-type Told = { readonly celsius: number; readonly source: string };
+type TemperatureRecord = Parsed<Types>['records']['temperatures'][number];
+type SourcedValue = { readonly celsius: number; readonly source: string };
 
 /** Every temperature, those of the BlueField itself first. */
-export const parseTemperatures = (raw: PtmRaw, take: FindingTaker): HeatRecord[] => {
-  const { told: others, failed } = withoutLimits(raw);
+export const parseTemperatures = (raw: PtmRaw, take: FindingTaker): TemperatureRecord[] => {
+  const { measured: others, failed } = withoutLimits(raw);
   const records = raw.sensors.map((sensor) => recordOfSensor(raw, sensor, others.get(sensor.name) ?? null, take));
   const known = new Set(raw.sensors.map(({ name }) => name));
-  for (const [name, told] of others) if (!known.has(name)) records.push(recordOf(name, told));
+  for (const [name, measured] of others) if (!known.has(name)) records.push(recordOf(name, measured));
   for (const [name, reading] of failed) {
     if (known.has(name)) continue;
     take(reading, 'temperatures', name, 'temperature_celsius', 'source');
     records.push(recordOf(name, null));
   }
-  for (const { name, asked } of raw.heatAsked) {
-    const reading = asked === null ? NEEDS_ROOT : readMgetTemp(asked);
+  for (const { name, query } of raw.temperatureQueries) {
+    const reading = query === null ? NEEDS_ROOT : parseMgetTemp(query);
     const celsius = take(reading, 'temperatures', name, 'temperature_celsius', 'source');
     records.push(recordOf(name, celsius === null ? null : { celsius, source: 'mget_temp' }));
   }
@@ -41,7 +41,7 @@ export const parseTemperatures = (raw: PtmRaw, take: FindingTaker): HeatRecord[]
 
 const FIRST = ['core', 'asic', 'ddr'];
 
-const rankOf = ({ sensor }: HeatRecord): number => {
+const rankOf = ({ sensor }: TemperatureRecord): number => {
   const rank = FIRST.indexOf(sensor);
   if (rank >= 0) return rank;
   return /^p\d_module$/.test(sensor) ? FIRST.length : FIRST.length + 1;
@@ -51,20 +51,29 @@ type Limits = { readonly max: number | null; readonly critical: number | null; r
 
 const NO_LIMITS: Limits = { max: null, critical: null, isKnown: true };
 
-const recordOf = (name: string, told: Told | null, { max, critical, isKnown }: Limits = NO_LIMITS): HeatRecord => {
+const recordOf = (
+  name: string,
+  measured: SourcedValue | null,
+  { max, critical, isKnown }: Limits = NO_LIMITS,
+): TemperatureRecord => {
   const limit = isKnown ? (critical ?? max) : null;
   return {
     sensor: name,
-    temperature_celsius: told?.celsius ?? null,
+    temperature_celsius: measured?.celsius ?? null,
     max_celsius: max,
     critical_celsius: critical,
     limit_celsius: limit,
-    headroom_celsius: told === null || limit === null ? null : Number((limit - told.celsius).toFixed(3)),
-    source: told?.source ?? null,
+    headroom_celsius: measured === null || limit === null ? null : Number((limit - measured.celsius).toFixed(3)),
+    source: measured?.source ?? null,
   };
 };
 
-const recordOfSensor = (raw: PtmRaw, sensor: Sensor, other: Told | null, take: FindingTaker): HeatRecord => {
+const recordOfSensor = (
+  raw: PtmRaw,
+  sensor: Sensor,
+  other: SourcedValue | null,
+  take: FindingTaker,
+): TemperatureRecord => {
   const { name, source } = sensor;
   const reading = parseSensor(raw.answers, sensor);
   const celsius =
@@ -89,7 +98,7 @@ const DRIVER = 'mlxbf-ptm';
 /** Temperatures of a BlueField without their limits, by the name of the sensor. */
 type WithoutLimits = {
   /** The first value of each name. */
-  readonly told: ReadonlyMap<string, Told>;
+  readonly measured: ReadonlyMap<string, SourcedValue>;
   /** Answers of the driver that are no temperature, where no other source has a value. */
   readonly failed: ReadonlyMap<string, ValueOrReason<number>>;
 };
@@ -105,11 +114,13 @@ const withoutLimits = (raw: PtmRaw): WithoutLimits => {
     ['p0_module', service('p0_temp'), 'emu_param'],
     ['p1_module', service('p1_temp'), 'emu_param'],
   ];
-  const told = new Map<string, Told>();
+  const measured = new Map<string, SourcedValue>();
   for (const [name, { value }, source] of found)
-    if (value !== null && !told.has(name)) told.set(name, { celsius: value, source });
-  const failed = found.filter(([name, reading, source]) => source === DRIVER && isFailed(reading) && !told.has(name));
-  return { told, failed: new Map(failed.map(([name, reading]) => [name, reading])) };
+    if (value !== null && !measured.has(name)) measured.set(name, { celsius: value, source });
+  const failed = found.filter(
+    ([name, reading, source]) => source === DRIVER && isFailed(reading) && !measured.has(name),
+  );
+  return { measured, failed: new Map(failed.map(([name, reading]) => [name, reading])) };
 };
 
 /** A file that exists and has no value; a missing or unreadable one is reported for all of them together. */
@@ -120,12 +131,12 @@ const none = (reason: Reason): ValueOrReason<never> => ({ value: null, reason })
 
 const NEEDS_ROOT = none({ code: 'permission', detail: 'needs root' });
 
-const readMgetTemp = (asked: NonNullable<PtmRaw['heatAsked'][number]['asked']>): ValueOrReason<number> => {
-  const { answer } = asked;
+const parseMgetTemp = (query: NonNullable<PtmRaw['temperatureQueries'][number]['query']>): ValueOrReason<number> => {
+  const { answer } = query;
   if (answer.kind === 'missing')
     return none({ code: 'absent', detail: 'no sensor in hwmon, and mget_temp is not installed' });
   if (answer.kind === 'denied' && answer.by === 'root') return none({ code: 'absent', detail: 'no sensor in hwmon' });
-  const reason = reasonOfTool(asked);
+  const reason = reasonOfTool(query);
   if (reason !== null) return none(reason);
   const celsius = answer.kind === 'ok' ? celsiusOfMgetTemp(answer.stdout) : null;
   return celsius === null

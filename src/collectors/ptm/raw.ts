@@ -24,11 +24,11 @@ export type PtmRaw = {
   readonly hwmon: ListAnswer;
   readonly sensors: readonly Sensor[];
   readonly answers: FileAnswers;
-  readonly powerAsked: readonly PowerQuery[];
+  readonly powerQueries: readonly PowerQuery[];
   /** Cards in this host whose power root could read. */
   readonly powerClosed: readonly string[];
   /** Adapters of which no file has the temperature; null: reading their firmware needs root. */
-  readonly heatAsked: readonly { readonly name: string; readonly asked: ToolAnswer | null }[];
+  readonly temperatureQueries: readonly { readonly name: string; readonly query: ToolAnswer | null }[];
 };
 
 /** Whether a user other than root was refused: then firmware does not answer either. */

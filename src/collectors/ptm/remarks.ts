@@ -7,10 +7,10 @@ import { listNames } from '../../core/list-names.js';
 import type { Parsed } from '../../core/record-type.js';
 import type { Types } from './records.js';
 
-type Told = Pick<Parsed<Types>['records'], 'power' | 'temperatures'>;
+type PtmRecords = Pick<Parsed<Types>['records'], 'power' | 'temperatures'>;
 
 /** The remarks on power before those on temperatures. */
-export const remarksOn = ({ power, temperatures }: Told): readonly string[] => {
+export const remarksOn = ({ power, temperatures }: PtmRecords): readonly string[] => {
   const ddr = temperatures.find(({ sensor }) => sensor === 'ddr')?.temperature_celsius ?? null;
   const fromService = [
     ...power.filter(({ source }) => source === 'emu_param').map(({ rail }) => rail),

@@ -40,9 +40,9 @@ const warning = (code: UnavailableReason['code'], detail: string, fix?: string):
   ...(fix === undefined ? {} : { fix }),
 });
 
-const closed = ({ powerAsked }: PtmRaw, locked: string | null): UnavailableReason => {
+const closed = ({ powerQueries }: PtmRaw, locked: string | null): UnavailableReason => {
   if (locked === null) return warning('permission', 'needs root', 'sudo fabric ptm');
-  const hasTool = powerAsked.some(({ total }) => total.answer.kind !== 'missing');
+  const hasTool = powerQueries.some(({ total }) => total.answer.kind !== 'missing');
   const fix = hasTool ? undefined : 'apt install mft    (its mlxreg reads power from the firmware, without the driver)';
   return warning('permission', `kernel is locked down (${locked})`, fix);
 };

@@ -175,7 +175,7 @@ test('a temperature of the memory in steps of five may be a threshold', async ()
   expect(await of('83')).toEqual([]);
 });
 
-test('an adapter without a sensor is asked by mget_temp, or says why it has none', async () => {
+test('an adapter without a sensor is read with mget_temp, or has the reason why it has none', async () => {
   const asked = async (stdout: string | null) => {
     const host = withTools(machine(BLUEFIELD), (line) =>
       stdout !== null && line === '/usr/bin/mstmget_temp -d 0000:03:00.0' ? printing(stdout) : null,
@@ -192,7 +192,7 @@ test('an adapter without a sensor is asked by mget_temp, or says why it has none
   ]);
 });
 
-test('the RTC battery is never asked for, whatever else there is', async () => {
+test('the RTC battery is never read', async () => {
   const asked: string[] = [];
   const host = machine(BLUEFIELD, LOADED, status(DRIVER), { '/sys/devices/platform/MLNXBF04:00/rtc_battery': '0x0' });
   const note = (path: string): string => {
