@@ -9,7 +9,7 @@ import { toolAlternatives } from '../../core/tool/run-tool.js';
 export const ARRAYS_AT_ONCE = 32;
 
 /**
- * `-e` adds the columns of the defaults and of what is in force. JSON the tool writes into a file only, and it says no
+ * `-e` adds the columns of the defaults and of what is in force. The tool writes JSON only into a file, and prints no
  * more than the text: docs/decisions.
  */
 export const QUERY = toolAlternatives(
