@@ -89,7 +89,7 @@ export const bfperf = defineProvider({
   types: TYPES,
   options: OPTIONS,
   omitFlags: ['device', 'all'],
-  dropOrder: 'CLOCK-MHz EVENTS WRITE-HIT READ-HIT COUNTER'.split(' '),
+  dropOrder: 'CLOCK-MHz EVENTS WRITE-HIT READ-HIT'.split(' '),
   views: { memory, counters, event: events, 'read-only': readOnly },
   collect,
   parse,

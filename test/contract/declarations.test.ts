@@ -284,7 +284,10 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
         const explained = new Set(document.problems.flatMap((p) => p.fields));
         expect(document.problems.some((p) => p.severity === 'warning')).toBe(true);
         for (const type of types) expect(recordsOf(document, type).length, `${machine} ${type}`).toBeGreaterThan(0);
-        expect(explained.size).toBeGreaterThan(10);
+        const values = types.flatMap((type) =>
+          Object.values(provider.types[type]?.fields ?? {}).filter(({ kind }) => kind !== 'label'),
+        );
+        expect(explained.size).toBeGreaterThan(Math.min(10, values.length - 1)); // a small provider has few
       }
       expect(machines).toBeGreaterThan(1);
     });

@@ -4,6 +4,7 @@
 /** The columns that a narrow terminal leaves out exist, and none of them names a record. */
 
 import { describe, expect, test } from 'vitest';
+import { fieldAt } from '../../src/core/field.js';
 import type { AnyProvider } from '../../src/core/provider.js';
 import { partsOf, tablesOf, type View } from '../../src/core/view.js';
 import { loadProviders } from '../machines.js';
@@ -32,10 +33,15 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
     expect(order).toEqual([...new Set(order)]);
   });
 
-  test('keeps the first column of every table', () => {
-    const first = tablesIn(provider)
+  test('keeps the first column of every table, and every column that names a record', () => {
+    const kept = tablesIn(provider)
       .flatMap(partsOf)
-      .map(({ columns }) => columns[0]?.header);
-    expect(order.filter((header) => first.includes(header))).toEqual([]);
+      .flatMap(({ type, columns }) => {
+        const fields = provider.types[type]?.fields ?? {};
+        const isLabel = (name: string): boolean => fieldAt(fields, name)?.kind === 'label';
+        return columns.filter((one, i) => i === 0 || ('fields' in one && one.fields.some(isLabel)));
+      })
+      .map(({ header }) => header);
+    expect(order.filter((header) => kept.includes(header))).toEqual([]);
   });
 });

@@ -26,8 +26,15 @@ test('fabric --help prints what each provider declares that a user needs', async
 });
 
 test('commands stand below their heading in an order of use, not of the alphabet', async () => {
-  expect(await namesBelow('Adapters and links')).toEqual(['devices', 'hcaperf', 'link', 'nvconfig', 'firmware']);
-  expect(await namesBelow('Machine')).toEqual(['sysinfo', 'ovs', 'ptm', 'bfperf']);
+  // Another provider may stand after these.
+  expect((await namesBelow('Adapters and links')).slice(0, 5)).toEqual([
+    'devices',
+    'hcaperf',
+    'link',
+    'nvconfig',
+    'firmware',
+  ]);
+  expect((await namesBelow('Machine')).slice(0, 4)).toEqual(['sysinfo', 'ovs', 'ptm', 'bfperf']);
 });
 
 /** A line with a path this long cannot be broken. */
