@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fabric, fabricCommand, start } from '../fabric.js';
@@ -95,7 +95,11 @@ describe.concurrent('--record', () => {
     const directory = join(scratch(), 'rates');
     const argv = ['hcaperf', '--interval', '200ms', '--count', '2', '--json'];
     const bytes = counterPath(root, 'mlx5_1', 'port_rcv_data');
-    const counting = setInterval(() => plantText(bytes, `${Math.round(performance.now()) * 1000}\n`), 50);
+    const next = join(root, 'next'); // renamed into place: a reader never sees an empty file
+    const counting = setInterval(() => {
+      writeFileSync(next, `${Math.round(performance.now()) * 1000}\n`);
+      renameSync(next, bytes);
+    }, 50);
     const recorded = await fabric([...argv, '--root', root, '--record', directory]);
     clearInterval(counting);
     const replayed = await fabric([...argv, '--replay', directory]);
