@@ -4,12 +4,13 @@
 /** The text of one kernel attribute: what it holds, or why it holds nothing. */
 
 import type { FileAnswer, FileAnswers } from './file-answer.js';
-import { type Finding, reasonOf } from './problem.js';
+import { type ProblemCode, type Reason, reasonOf } from './problem.js';
 
 /** A value, or the reason that there is none. */
-export type ValueOrReason<V> =
-  | { readonly value: V }
-  | { readonly value: null; readonly reason: Pick<Finding, 'code' | 'detail'> };
+export type ValueOrReason<V> = { readonly value: V } | { readonly value: null; readonly reason: Reason };
+
+/** Parses a text; null when it is not such a text. */
+export type ValueParser<V> = (text: string) => V | null;
 
 /** The answer for a file whose name is not known. */
 export const ABSENT_ANSWER: FileAnswer = { kind: 'error', errno: 'ENOENT' };
@@ -24,7 +25,7 @@ export const isAbsent = (answer: FileAnswer): boolean => answer.kind === 'error'
 export const firstPresent = (answers: readonly FileAnswer[]): FileAnswer =>
   answers.find((answer) => !isAbsent(answer)) ?? ABSENT_ANSWER;
 
-const none = (code: Finding['code'], detail: string): { value: null; reason: Pick<Finding, 'code' | 'detail'> } => ({
+const none = (code: ProblemCode, detail: string): { value: null; reason: Reason } => ({
   value: null,
   reason: { code, detail },
 });
@@ -39,7 +40,7 @@ export const parseTextAnswer = (answer: FileAnswer): ValueOrReason<string> => {
 };
 
 /** Parses with `parse`; a text for which it returns null is a finding. */
-export const parseAnswer = <V>(answer: FileAnswer, parse: (text: string) => V | null): ValueOrReason<V> => {
+export const parseAnswer = <V>(answer: FileAnswer, parse: ValueParser<V>): ValueOrReason<V> => {
   const reading = parseTextAnswer(answer);
   if (reading.value === null) return reading;
   const value = parse(reading.value);

@@ -35,6 +35,9 @@ export type Finding = {
   readonly fix?: string;
 };
 
+/** Why a value is missing: a finding without its place. */
+export type Reason = Omit<Finding, 'type' | 'where' | 'field'>;
+
 /** All fields of one record that one cause took, as the document shows it. */
 export type Problem = {
   readonly type: string;
@@ -82,7 +85,7 @@ export const codeOfErrno = (errno: string): ProblemCode => {
 };
 
 /** The reason and its cause for a file that gave no text. A timeout names the file that never answered. */
-export const reasonOf = (answer: Exclude<FileAnswer, { kind: 'text' }>): Pick<Finding, 'code' | 'detail'> => {
+export const reasonOf = (answer: Exclude<FileAnswer, { kind: 'text' }>): Reason => {
   if (answer.kind === 'error') return { code: codeOfErrno(answer.errno), detail: answer.errno };
   const { hungPath, seconds } = answer;
   const detail =

@@ -3,11 +3,8 @@
 
 /** What a block counted in which time, whoever had it count: fabric itself or the vendor's tool. */
 
-import type { Finding } from '../../core/problem.js';
+import type { Reason } from '../../core/problem.js';
 import type { Event } from './plan.js';
-
-/** Why there is no value. */
-export type Reason = Pick<Finding, 'code' | 'detail'>;
 
 /** The count of one counter. */
 export type CountedEvent = {

@@ -4,9 +4,9 @@
 /** From counts to records, and the reasons of their nulls. Pure. */
 
 import type { RecordOf } from '../../core/field.js';
-import type { Finding } from '../../core/problem.js';
+import type { Finding, Reason } from '../../core/problem.js';
 import type { TypedFinding } from '../../core/record-type.js';
-import type { BlockCounts, CountedEvent, Reason } from './block-counts.js';
+import type { BlockCounts, CountedEvent } from './block-counts.js';
 import { countPerSecond, eventBytesPerSecond, flowPerSecond } from './rates.js';
 import type { BLOCKS, COUNTERS, Types } from './records.js';
 

@@ -5,8 +5,8 @@
 
 import { ABSENT_ANSWER, answerTo, parseAnswer, type ValueOrReason } from '../../core/attribute.js';
 import type { FileAnswers } from '../../core/file-answer.js';
-import { codeOfErrno } from '../../core/problem.js';
-import type { BlockCounts, CountedEvent, Reason } from './block-counts.js';
+import { codeOfErrno, type Reason } from '../../core/problem.js';
+import type { BlockCounts, CountedEvent } from './block-counts.js';
 import type { Event, Plan } from './plan.js';
 import { clockHertz } from './rates.js';
 import type { BfperfRaw, MeasuredBlock, Skipped } from './raw.js';

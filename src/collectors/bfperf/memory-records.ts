@@ -4,8 +4,9 @@
 /** The levels of the memory: the sums over their blocks, and how many requests found what they wanted. Pure. */
 
 import type { RecordOf } from '../../core/field.js';
+import type { Reason } from '../../core/problem.js';
 import type { TypedFinding } from '../../core/record-type.js';
-import type { BlockCounts, Reason } from './block-counts.js';
+import type { BlockCounts } from './block-counts.js';
 import { findingsFor, type RecordsAndFindings, reasonIn } from './block-records.js';
 import { flowPerSecond, hitRatio, sumOf } from './rates.js';
 import type { MEMORY, Types } from './records.js';

@@ -3,7 +3,7 @@
 
 /** What is programmed now, counter by counter, when nothing was measured. Pure. */
 
-import { answerTo, parseAnswer } from '../../core/attribute.js';
+import { answerTo, parseAnswer, type ValueParser } from '../../core/attribute.js';
 import type { RecordOf } from '../../core/field.js';
 import type { FileAnswers } from '../../core/file-answer.js';
 import type { TypedFinding } from '../../core/record-type.js';
@@ -24,7 +24,7 @@ export const parseProgrammed = ({ blocks }: Device, answers: FileAnswers): Recor
 
 const blockAsProgrammed = (block: Block, answers: FileAnswers): RecordsAndFindings<Counter> => {
   const findings: TypedFinding<Types>[] = [];
-  const read = <V>(counter: string, field: string, file: string, parse: (text: string) => V | null): V | null => {
+  const read = <V>(counter: string, field: string, file: string, parse: ValueParser<V>): V | null => {
     const reading = parseAnswer(answerTo(answers, file), parse);
     if ('reason' in reading)
       findings.push(...findingsFor('counters', `${block.name}/${counter}`, [field], reading.reason));

@@ -3,9 +3,10 @@
 
 /** A record before filtering: its values, the reasons of its nulls, and the names `--device` may use. */
 
+import type { AddReason } from '../../core/findings.js';
+import type { Reason } from '../../core/problem.js';
 import type { Parsed } from '../../core/record-type.js';
 import type { DeviceNames } from './choose.js';
-import type { AddFinding, Reason } from './parse-values.js';
 import type { DEVICES } from './records.js';
 
 /** The provider's record types. */
@@ -14,8 +15,8 @@ export type Types = { readonly devices: typeof DEVICES };
 /** One record. */
 export type DeviceRecord = Parsed<Types>['records']['devices'][number];
 
-/** Fields without a value, and why. */
-export type MissingField = { readonly fields: readonly string[]; readonly reason: Reason };
+/** A field without a value, and why. */
+export type MissingField = { readonly field: string; readonly reason: Reason };
 
 /** A record before filtering. `isBelow`: a VF, SF, representor or management function of an adapter. */
 export type Candidate = {
@@ -26,9 +27,9 @@ export type Candidate = {
 };
 
 /** Returns a list of missing fields and a function that adds to it. */
-export const createNote = (): { readonly note: AddFinding; readonly missing: readonly MissingField[] } => {
+export const createNote = (): { readonly note: AddReason; readonly missing: readonly MissingField[] } => {
   const missing: MissingField[] = [];
-  return { note: (fields, reason) => missing.push({ fields, reason }), missing };
+  return { note: (field, reason) => missing.push({ field, reason }), missing };
 };
 
 /** A record without any value. */

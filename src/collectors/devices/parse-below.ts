@@ -50,9 +50,9 @@ const parseRepresentor = (
 const parseSubfunction = (fn: BusFunction, self: Candidate, sf: Holder, answerTo: AnswerLookup): Candidate => {
   const { note, missing } = createNote();
   const { model } = self.record;
-  for (const { fields, reason } of self.missing) if (fields.includes('model')) note(['model'], reason);
+  for (const { field, reason } of self.missing) if (field === 'model') note('model', reason);
   const [device] = namesIn(sf.rdmaDevices);
-  if (sf.rdmaDevices.kind === 'error') note(['device'], reasonOf(sf.rdmaDevices));
+  if (sf.rdmaDevices.kind === 'error') note('device', reasonOf(sf.rdmaDevices));
   return {
     record: {
       ...EMPTY,

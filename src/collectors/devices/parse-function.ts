@@ -4,8 +4,9 @@
 /** Turns the files of one PCI function into its record. Pure. */
 
 import { parseAnswer } from '../../core/attribute.js';
+import type { AddReason } from '../../core/findings.js';
 import { namesOfAddress } from '../../core/pci-address.js';
-import { reasonOf } from '../../core/problem.js';
+import { type Reason, reasonOf } from '../../core/problem.js';
 import { type BusFunction, namesIn, physfnOf } from '../../hardware/adapter/bus.js';
 import { isAdapter } from '../../hardware/adapter/kind.js';
 import type { Representor } from '../../hardware/adapter/netdev.js';
@@ -15,14 +16,7 @@ import { type Candidate, createNote, type DeviceRecord, EMPTY } from './candidat
 import { parseNetdevs, parseRdma } from './parse-holder.js';
 import { parseIdentity } from './parse-identity.js';
 import { NO_PCIE, parsePcie } from './parse-pcie.js';
-import {
-  type AddFinding,
-  type AnswerLookup,
-  parseHexId,
-  parseSmallNumber,
-  type Reason,
-  takeIfPresent,
-} from './parse-values.js';
+import { type AnswerLookup, parseHexId, parseSmallNumber, takeIfPresent } from './parse-values.js';
 
 /** Result for one function: a candidate, and another for each further RDMA device. */
 export type ParsedFunction = {
@@ -40,7 +34,10 @@ export const parseFunction = (fn: BusFunction, answerTo: AnswerLookup): ParsedFu
   const { fields, representors } = parseNetdevs(fn, answerTo, note);
   const identity = parseIdentity(fn, classId, answerTo, note);
   const pcie = identity.kind === 'vf' ? NO_PCIE : parsePcie(fn, answerTo, note);
-  if (device === undefined && identity.kind !== 'management') note(RDMA_FIELDS, reasonWithoutRdma(fn, identity.driver));
+  if (device === undefined && identity.kind !== 'management') {
+    const reason = reasonWithoutRdma(fn, identity.driver);
+    for (const field of RDMA_FIELDS) note(field, reason);
+  }
   const record: DeviceRecord = {
     ...EMPTY,
     pci_address: fn.pciAddress,
@@ -90,10 +87,10 @@ const parseEswitch = (
   fn: BusFunction,
   representors: readonly Representor[] | Reason,
   answerTo: AnswerLookup,
-  note: AddFinding,
+  note: AddReason,
 ): EswitchFields => {
-  if ('code' in representors) note(['representors'], representors);
-  if (fn.entries.kind === 'error') note(['subfunctions'], reasonOf(fn.entries));
+  if ('code' in representors) note('representors', representors);
+  if (fn.entries.kind === 'error') note('subfunctions', reasonOf(fn.entries));
   const count = (file: 'sriov_numvfs' | 'sriov_totalvfs') =>
     takeIfPresent(note, answerTo(`${fn.path}/${file}`), file, parseSmallNumber);
   return {
@@ -106,7 +103,7 @@ const parseEswitch = (
 
 type KernelFields = Pick<DeviceRecord, 'numa_node' | 'aer_correctable' | 'aer_nonfatal' | 'aer_fatal'>;
 
-const parseKernelFiles = (fn: BusFunction, answerTo: AnswerLookup, note: AddFinding): KernelFields => {
+const parseKernelFiles = (fn: BusFunction, answerTo: AnswerLookup, note: AddReason): KernelFields => {
   const file = (name: string) => answerTo(`${fn.path}/${name}`);
   const numa = file('numa_node');
   const hasNoNode = numa.kind === 'text' && numa.text.trim() === '-1';

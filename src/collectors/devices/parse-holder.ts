@@ -4,36 +4,31 @@
 /** Parses what a PCI function and an SF have in common: RDMA device, netdevs and eswitch port. Pure. */
 
 import { parseAnswer, parseTextAnswer } from '../../core/attribute.js';
-import { reasonOf } from '../../core/problem.js';
+import { type AddReason, createRecordTaker } from '../../core/findings.js';
+import { type Reason, reasonOf } from '../../core/problem.js';
 import { type Holder, namesIn } from '../../hardware/adapter/bus.js';
 import { type Representor, sortNetdevs } from '../../hardware/adapter/netdev.js';
 import type { DeviceRecord } from './candidate.js';
-import {
-  type AddFinding,
-  type AnswerLookup,
-  parseGuidText,
-  type Reason,
-  takeNameField,
-  takeValue,
-} from './parse-values.js';
+import { type AnswerLookup, parseGuidText, takeNameField } from './parse-values.js';
 
 type RdmaFields = Pick<DeviceRecord, 'device' | 'board_id' | 'fw_version' | 'node_guid'>;
 
 /** Parses the files of the RDMA device with this name. */
-export const parseRdma = ({ path }: Holder, device: string, answerTo: AnswerLookup, note: AddFinding): RdmaFields => {
+export const parseRdma = ({ path }: Holder, device: string, answerTo: AnswerLookup, note: AddReason): RdmaFields => {
   const below = `${path}/infiniband/${device}`;
+  const take = createRecordTaker(note);
   return {
     device,
-    board_id: takeValue(note, parseTextAnswer(answerTo(`${below}/board_id`)), 'board_id'),
-    fw_version: takeValue(note, parseTextAnswer(answerTo(`${below}/fw_ver`)), 'fw_version'),
-    node_guid: takeValue(note, parseAnswer(answerTo(`${below}/node_guid`), parseGuidText), 'node_guid'),
+    board_id: take(parseTextAnswer(answerTo(`${below}/board_id`)), 'board_id'),
+    fw_version: take(parseTextAnswer(answerTo(`${below}/fw_ver`)), 'fw_version'),
+    node_guid: take(parseAnswer(answerTo(`${below}/node_guid`), parseGuidText), 'node_guid'),
   };
 };
 
 type PortFields = Pick<DeviceRecord, 'phys_port_name' | 'phys_switch_id'>;
 
 /** Parses the physical port of a netdev and the eswitch it belongs to. */
-export const parsePort = ({ path }: Holder, netdev: string, answerTo: AnswerLookup, note: AddFinding): PortFields => ({
+export const parsePort = ({ path }: Holder, netdev: string, answerTo: AnswerLookup, note: AddReason): PortFields => ({
   phys_port_name: takeNameField(note, answerTo(`${path}/net/${netdev}/phys_port_name`), 'phys_port_name'),
   phys_switch_id: takeNameField(note, answerTo(`${path}/net/${netdev}/phys_switch_id`), 'phys_switch_id'),
 });
@@ -45,7 +40,7 @@ export type NetdevFields = PortFields & Pick<DeviceRecord, 'netdevs' | 'eswitch'
 export type ParsedNetdevs = { readonly fields: NetdevFields; readonly representors: readonly Representor[] | Reason };
 
 /** Separates the holder's own netdevs from representors, and parses the port of the first own netdev. */
-export const parseNetdevs = (holder: Holder, answerTo: AnswerLookup, note: AddFinding): ParsedNetdevs => {
+export const parseNetdevs = (holder: Holder, answerTo: AnswerLookup, note: AddReason): ParsedNetdevs => {
   const { path, netdevs } = holder;
   const sorted =
     netdevs.kind === 'error'
@@ -53,7 +48,7 @@ export const parseNetdevs = (holder: Holder, answerTo: AnswerLookup, note: AddFi
       : sortNetdevs(namesIn(netdevs), (name) => answerTo(`${path}/net/${name}/phys_port_name`));
   if ('kind' in sorted) {
     const reason = reasonOf(sorted);
-    note(['netdevs', 'phys_port_name', 'phys_switch_id', 'eswitch'], reason);
+    for (const field of ['netdevs', 'phys_port_name', 'phys_switch_id', 'eswitch']) note(field, reason);
     return { fields: { netdevs: null, ...NO_PORT, eswitch: null }, representors: reason };
   }
   const { own, representors } = sorted;

@@ -4,12 +4,13 @@
 /** Parses the identity of a PCI function: kind, model and driver. Pure. */
 
 import { parseAnswer, type ValueOrReason } from '../../core/attribute.js';
-import { reasonOf } from '../../core/problem.js';
+import { type AddReason, createRecordTaker } from '../../core/findings.js';
+import { type Reason, reasonOf } from '../../core/problem.js';
 import { BUS, type BusFunction, physfnOf } from '../../hardware/adapter/bus.js';
 import { driverOf, kindOfFunction } from '../../hardware/adapter/kind.js';
 import { modelOf } from '../../hardware/adapter/model.js';
 import type { DeviceRecord } from './candidate.js';
-import { type AddFinding, type AnswerLookup, parseHexId, type Reason, takeValue } from './parse-values.js';
+import { type AnswerLookup, parseHexId } from './parse-values.js';
 
 type IdentityFields = Pick<DeviceRecord, 'kind' | 'model' | 'pci_device_id' | 'driver'>;
 
@@ -18,16 +19,16 @@ export const parseIdentity = (
   fn: BusFunction,
   classId: ValueOrReason<string>,
   answerTo: AnswerLookup,
-  note: AddFinding,
+  note: AddReason,
 ): IdentityFields => {
   const deviceId = parseAnswer(answerTo(`${fn.path}/device`), parseHexId(4));
   const kind = kindOfFunction(fn, classId.value, deviceId.value);
-  if (kind === null) note(['kind'], reasonWithoutKind(fn, deviceId, classId));
-  if (fn.driver.kind === 'error' && fn.driver.errno !== 'ENOENT') note(['driver'], reasonOf(fn.driver));
+  if (kind === null) note('kind', reasonWithoutKind(fn, deviceId, classId));
+  if (fn.driver.kind === 'error' && fn.driver.errno !== 'ENOENT') note('driver', reasonOf(fn.driver));
   return {
     kind,
     model: parseModel(fn, deviceId, answerTo, note),
-    pci_device_id: takeValue(note, deviceId, 'pci_device_id'),
+    pci_device_id: createRecordTaker(note)(deviceId, 'pci_device_id'),
     driver: driverOf(fn),
   };
 };
@@ -48,12 +49,12 @@ const parseModel = (
   fn: BusFunction,
   deviceId: ValueOrReason<string>,
   answerTo: AnswerLookup,
-  note: AddFinding,
+  note: AddReason,
 ): string | null => {
-  if (deviceId.value === null) return takeValue(note, deviceId, 'model');
+  if (deviceId.value === null) return createRecordTaker(note)(deviceId, 'model');
   const physfn = physfnOf(fn);
   const pfId = physfn === null ? null : parseAnswer(answerTo(`${BUS}/${physfn}/device`), parseHexId(4)).value;
   const model = modelOf(deviceId.value) ?? (pfId === null ? null : modelOf(pfId));
-  if (model === null) note(['model'], { code: 'absent', detail: `unknown device ID ${deviceId.value}` });
+  if (model === null) note('model', { code: 'absent', detail: `unknown device ID ${deviceId.value}` });
   return model;
 };

@@ -4,10 +4,11 @@
 /** Parses the PCIe fields of a function: its own link, and the path from it to the root port. Pure. */
 
 import type { ValueOrReason } from '../../core/attribute.js';
-import { reasonOf } from '../../core/problem.js';
+import { type AddReason, createRecordTaker } from '../../core/findings.js';
+import { type Reason, reasonOf } from '../../core/problem.js';
 import { BUS, type BusFunction } from '../../hardware/adapter/bus.js';
 import { type Bottleneck, bottleneckOf, type Hop, slowestOf } from './bottleneck.js';
-import { type AddFinding, type AnswerLookup, type Reason, takeValue } from './parse-values.js';
+import type { AnswerLookup } from './parse-values.js';
 import { bitsPerSecond, formatPcieLink, type PcieLink, parseLanes, parseTransfers } from './pcie-link.js';
 import { bridgesOf } from './raw.js';
 
@@ -40,15 +41,16 @@ export const NO_PCIE: Pcie = {
 };
 
 /** Parses the links of a function and of every bridge above it. */
-export const parsePcie = (fn: BusFunction, answerTo: AnswerLookup, note: AddFinding): Pcie => {
+export const parsePcie = (fn: BusFunction, answerTo: AnswerLookup, note: AddReason): Pcie => {
   const own = parseLinkFiles(fn.path, answerTo);
-  const speed = takeValue(note, own.speed, 'pcie_speed_transfers_per_second', 'pcie_link');
-  const width = takeValue(note, own.width, 'pcie_width_lanes', 'pcie_link');
-  const maxSpeed = takeValue(note, own.maxSpeed, 'pcie_max_speed_transfers_per_second');
-  const maxWidth = takeValue(note, own.maxWidth, 'pcie_max_width_lanes');
+  const take = createRecordTaker(note);
+  const speed = take(own.speed, 'pcie_speed_transfers_per_second', 'pcie_link');
+  const width = take(own.width, 'pcie_width_lanes', 'pcie_link');
+  const maxSpeed = take(own.maxSpeed, 'pcie_max_speed_transfers_per_second');
+  const maxWidth = take(own.maxWidth, 'pcie_max_width_lanes');
   const current = linkOf(speed, width);
   const path = pathOf(fn, answerTo);
-  if ('code' in path) note(['pcie_bottleneck', 'pcie_available_bytes_per_second'], path);
+  if ('code' in path) for (const field of ['pcie_bottleneck', 'pcie_available_bytes_per_second']) note(field, path);
   const hops = 'code' in path ? [] : path;
   const slowest = slowestOf(hops);
   const bottleneck = bottleneckOf(hops);

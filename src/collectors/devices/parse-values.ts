@@ -3,42 +3,32 @@
 
 /** Parses single values, and notes the reason for the fields that get none. Pure. */
 
-import { parseAnswer, parseTextAnswer, type ValueOrReason } from '../../core/attribute.js';
+import { parseAnswer, parseTextAnswer, type ValueParser } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/file-answer.js';
-import type { Finding } from '../../core/problem.js';
+import { type AddReason, createRecordTaker } from '../../core/findings.js';
 
 /** Returns the answer of a file. */
 export type AnswerLookup = (path: string) => FileAnswer;
 
-/** Why a value is missing. */
-export type Reason = Pick<Finding, 'code' | 'detail'>;
-
-/** Notes why fields of a record have no value. */
-export type AddFinding = (fields: readonly string[], reason: Reason) => void;
-
-/** Returns the value, or null with its reason noted for each field. */
-export const takeValue = <V>(note: AddFinding, reading: ValueOrReason<V>, ...fields: readonly string[]): V | null => {
-  if ('reason' in reading) note(fields, reading.reason);
-  return reading.value;
-};
-
-/** Like takeValue for a file that some kernels or devices lack: a missing file gives null without a reason. */
+/** Takes the value of a file that some kernels or devices lack: a missing file gives null without a reason. */
 export const takeIfPresent = <V>(
-  note: AddFinding,
+  note: AddReason,
   answer: FileAnswer,
   field: string,
-  parse: (text: string) => V | null,
+  parse: ValueParser<V>,
 ): V | null =>
-  answer.kind === 'error' && answer.errno === 'ENOENT' ? null : takeValue(note, parseAnswer(answer, parse), field);
+  answer.kind === 'error' && answer.errno === 'ENOENT'
+    ? null
+    : createRecordTaker(note)(parseAnswer(answer, parse), field);
 
 /** Errors of a driver that does not support the file. */
 const UNSUPPORTED: ReadonlySet<string> = new Set(['ENOENT', 'EOPNOTSUPP', 'EINVAL']);
 
 /** Takes a name that some netdevs lack: an empty name or an unsupported file gives null without a reason. */
-export const takeNameField = (note: AddFinding, answer: FileAnswer, field: string): string | null => {
+export const takeNameField = (note: AddReason, answer: FileAnswer, field: string): string | null => {
   const hasNoName =
     answer.kind === 'text' ? answer.text.trim() === '' : answer.kind === 'error' && UNSUPPORTED.has(answer.errno);
-  return hasNoName ? null : takeValue(note, parseTextAnswer(answer), field);
+  return hasNoName ? null : createRecordTaker(note)(parseTextAnswer(answer), field);
 };
 
 /** Returns a parser for a hexadecimal number with exactly this many digits: `0x1021`. */

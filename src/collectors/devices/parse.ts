@@ -7,14 +7,13 @@ import { answerTo } from '../../core/attribute.js';
 import { nameOfRecord } from '../../core/document.js';
 import { listCounts, listNames } from '../../core/list-names.js';
 import { cardOf } from '../../core/pci-address.js';
-import { codeOfErrno, type Finding, reasonOf } from '../../core/problem.js';
+import { codeOfErrno, type Finding, type Reason, reasonOf } from '../../core/problem.js';
 import type { Parsed } from '../../core/record-type.js';
 import { BUS } from '../../hardware/adapter/bus.js';
 import type { Candidate, Types } from './candidate.js';
 import { visibilityOf } from './choose.js';
 import { parseBelow } from './parse-below.js';
 import { parseFunction } from './parse-function.js';
-import type { Reason } from './parse-values.js';
 import type { DevicesRaw } from './raw.js';
 import { DEVICES, KINDS, type Kind } from './records.js';
 import { type Remarkable, remarksOn } from './remarks.js';
@@ -58,7 +57,7 @@ const remarkableOf = ({ record }: Candidate, bottleneck: Remarkable['bottleneck'
 
 const problemsOf = ({ record, missing }: Candidate): readonly Problem[] => {
   const where = nameOfRecord(DEVICES, record);
-  return missing.flatMap(({ fields, reason }) => fields.map((field) => ({ where, field, ...reason })));
+  return missing.map(({ field, reason }) => ({ where, field, ...reason }));
 };
 
 /** One problem per cause, with all the addresses it affects. */

@@ -4,7 +4,7 @@
 /** Turns answers of the kernel and the tools into records. Pure. */
 
 import { parseAnswer, type ValueOrReason } from '../../core/attribute.js';
-import type { Finding } from '../../core/problem.js';
+import type { Finding, Reason } from '../../core/problem.js';
 import { findingsOnChoice } from '../../hardware/adapter/cards.js';
 import { isSameVersion, parseVersion } from './identity.js';
 import type { FirmwareRaw, RawCard } from './raw.js';
@@ -30,8 +30,6 @@ export const parse = (raw: FirmwareRaw): FirmwareParsed => {
 };
 
 type Described = { readonly record: FirmwareRecord; readonly findings: readonly FirmwareFinding[] };
-type Reason = Pick<Finding, 'code' | 'detail'>;
-
 const describe = (raw: RawCard, { values, reasons }: FirmwareReport): Described => {
   const { device, pciAddress, model, boardId } = raw.card;
   const running = parseRunning(raw, values.running);

@@ -5,7 +5,7 @@
 
 import { programOf } from '../../core/invocation.js';
 import { namesOfAddress } from '../../core/pci-address.js';
-import type { Finding } from '../../core/problem.js';
+import type { Reason } from '../../core/problem.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { isBlueField } from '../../hardware/adapter/cards.js';
@@ -14,8 +14,6 @@ import { emptyAnswer, type FirmwareAnswer } from './identity.js';
 import { parseFlint } from './parse-flint.js';
 import { parseManagerXml } from './parse-manager.js';
 import type { RawCard } from './raw.js';
-
-type Reason = Pick<Finding, 'code' | 'detail'>;
 
 /** The merged values; `reasons` is empty when the answer of the tool was complete. */
 export type FirmwareReport = { readonly values: FirmwareAnswer; readonly reasons: readonly Reason[] };

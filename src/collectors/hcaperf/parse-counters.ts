@@ -6,13 +6,11 @@
 import { parseAnswer, parseU64, type ValueOrReason } from '../../core/attribute.js';
 import type { CounterField } from '../../core/field.js';
 import type { FileAnswer } from '../../core/file-answer.js';
-import { AT_MAXIMUM, codeOfErrno, type Finding } from '../../core/problem.js';
+import type { AddReason } from '../../core/findings.js';
+import { AT_MAXIMUM, codeOfErrno, type Reason } from '../../core/problem.js';
 import { COUNTER_FIELDS, fieldOfFile } from './counters.js';
 import { PORTS } from './ports.js';
 import type { CounterFile, RawPort } from './raw.js';
-
-/** Adds a finding: why a field of the port has no value. `field` is null for a finding about the whole port. */
-export type AddFinding = (field: string | null, why: Pick<Finding, 'code' | 'detail'>) => void;
 
 type Counters = { -readonly [K in keyof typeof COUNTER_FIELDS]: bigint | null };
 
@@ -21,7 +19,7 @@ const NO_VALUES = Object.fromEntries(Object.keys(COUNTER_FIELDS).map((name) => [
 };
 
 /** Returns the known counters, the unknown ones under the kernel's names, and `lifespan` (null: no such file). */
-export const parseCounters = (raw: RawPort, answerTo: (path: string) => FileAnswer, note: AddFinding) => {
+export const parseCounters = (raw: RawPort, answerTo: (path: string) => FileAnswer, note: AddReason<string | null>) => {
   const counters: Counters = { ...NO_VALUES };
   const extra: Record<string, bigint | null> = {};
   const filled = new Set<string>();
@@ -68,10 +66,7 @@ const uniqueFieldOf = (file: CounterFile, filled: ReadonlySet<string>): ReturnTy
 };
 
 /** One reason when every PMA counter of a port fails alike: the DPU or the fabric manager restricts this function. */
-const restrictionReason = (
-  raw: RawPort,
-  answerTo: (path: string) => FileAnswer,
-): Pick<Finding, 'code' | 'detail'> | null => {
+const restrictionReason = (raw: RawPort, answerTo: (path: string) => FileAnswer): Reason | null => {
   const answers = raw.counters.filter((c) => c.place === 'pma').map((c) => answerTo(c.path));
   const first = answers[0];
   if (first?.kind !== 'error' || answers.length < 2) return null;

@@ -3,14 +3,15 @@
 
 /** Turns file answers into port records and findings. Pure. */
 
-import { parseAnswer, parseTextAnswer, type ValueOrReason } from '../../core/attribute.js';
+import { parseAnswer, parseTextAnswer } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/file-answer.js';
+import { type AddReason, createRecordTaker, type RecordTaker } from '../../core/findings.js';
 import { listCounts } from '../../core/list-names.js';
 import { codeOfErrno, type Finding } from '../../core/problem.js';
 import type { Parsed } from '../../core/record-type.js';
 import { deviceIdOfHcaType, isVfId } from '../../hardware/adapter/model.js';
 import { parseBytesPerSecond, parseHexNumber, parseNumberedWord, parseStateWord } from './attributes.js';
-import { type AddFinding, parseCounters } from './parse-counters.js';
+import { parseCounters } from './parse-counters.js';
 import { KINDS, LINK_LAYERS, PHYS_STATES, PORT_STATES, type PORTS } from './ports.js';
 import { CLASS, type HcaperfRaw, type RawPort } from './raw.js';
 
@@ -70,14 +71,10 @@ const noteNoRecords = ({ devices, skipped }: HcaperfRaw, add: Add): void => {
   add(CLASS, { field: null, code: 'absent', detail, ...(what === 'without a match' ? {} : { fix }) });
 };
 
-const parsePort = (raw: RawPort, answers: HcaperfRaw['answers'], note: AddFinding): PortRecord => {
+const parsePort = (raw: RawPort, answers: HcaperfRaw['answers'], note: AddReason<string | null>): PortRecord => {
   const answerTo = (path: string): FileAnswer =>
     answers.get(path) ?? raw.timedOut ?? { kind: 'error', errno: 'ENOENT' };
-  /** Returns the value, or null with a finding for each field that comes from the file. */
-  const take = <V>(reading: ValueOrReason<V>, ...fields: string[]): V | null => {
-    if ('reason' in reading) for (const field of fields) note(field, reading.reason);
-    return reading.value;
-  };
+  const take = createRecordTaker(note);
   const isVirtual = raw.portKind === 'virtual';
   /** A virtual device has no firmware and no board, so an empty or missing file is not reported. */
   const identity = (path: string, field: string): string | null => {
@@ -134,11 +131,7 @@ const isVf = (hcaType: FileAnswer): boolean => {
   return id !== null && isVfId(id);
 };
 
-const parseRate = (
-  answer: FileAnswer,
-  state: PortRecord['state'],
-  take: (reading: ValueOrReason<number>, field: string) => number | null,
-): number | null => {
+const parseRate = (answer: FileAnswer, state: PortRecord['state'], take: RecordTaker): number | null => {
   if (state === 'down' || state === 'nop') return null;
   const field = 'rate_bytes_per_second';
   if (state !== null || answer.kind !== 'text') return take(parseAnswer(answer, parseBytesPerSecond), field);
@@ -153,7 +146,7 @@ const wordFor = <const W extends readonly string[]>(
   words: W,
   id: number | null,
   field: string,
-  note: AddFinding,
+  note: AddReason,
 ): W[number] | null => {
   if (id === null) return null;
   const word = words[id] ?? null;

@@ -5,15 +5,13 @@
 
 import type { FileAnswer } from '../../core/file-answer.js';
 import { programOf } from '../../core/invocation.js';
-import type { Finding } from '../../core/problem.js';
+import type { Reason } from '../../core/problem.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { parseToolAnswer } from './parse-tool-answer.js';
 import type { RawPort } from './raw.js';
 import { type Report, sectionsOf } from './report.js';
 import { SEMAPHORE_BUSY } from './section-reader.js';
-
-type Reason = Pick<Finding, 'code' | 'detail'>;
 
 /** A report, or the reason why there is none. */
 export type ParsedReport = { readonly report: Report } | { readonly reason: Reason };

@@ -4,9 +4,10 @@
 /** Parses the error counters of a link and their ratios, since the counters were cleared. */
 
 import { parseU64 } from '../../core/attribute.js';
+import type { AddReason } from '../../core/findings.js';
 import { dropMismatchedLanes, laneCountOf } from './lanes.js';
 import type { Report } from './report.js';
-import { type AddFinding, sectionReader } from './section-reader.js';
+import { sectionReader } from './section-reader.js';
 import { parseByLane, parseDecimal, parseErrorRatio } from './values.js';
 
 /** Raw errors and their ratio per lane; null for a lane without a value. */
@@ -16,7 +17,7 @@ export type LaneErrors = {
 };
 
 /** Parses the counter section. Symbol errors are counted only on InfiniBand. */
-export const parseCounterSection = (report: Report, isUp: boolean, width: number | null, note: AddFinding) => {
+export const parseCounterSection = (report: Report, isUp: boolean, width: number | null, note: AddReason) => {
   const rows = sectionReader(
     report,
     { title: 'Physical Counters and BER Info', error: /PPCNT|\bBER\b|counters/i, isUp },

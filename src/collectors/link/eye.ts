@@ -3,9 +3,11 @@
 
 /** Parses the receiver eye of each lane: figures of merit, or height and width on older process nodes. */
 
+import type { ValueParser } from '../../core/attribute.js';
+import type { AddReason } from '../../core/findings.js';
 import { dropMismatchedLanes, laneCountOf } from './lanes.js';
 import type { Report } from './report.js';
-import { type AddFinding, sectionReader } from './section-reader.js';
+import { sectionReader } from './section-reader.js';
 import { parseByLane, parseDecimal, parseWholeNumber } from './values.js';
 
 /** Eyes per lane. Process nodes of 16 nm and larger have grade, height and phase; smaller ones have figures of merit. */
@@ -32,9 +34,9 @@ const NO_EYES: LaneEyes = {
 };
 
 /** Parses the eyes and the measurement behind the figures of merit. */
-export const parseEyes = (report: Report, isUp: boolean, width: number | null, note: AddFinding) => {
+export const parseEyes = (report: Report, isUp: boolean, width: number | null, note: AddReason) => {
   const rows = sectionReader(report, { title: 'EYE Opening Info', error: /\beye\b|SLRG/i, isUp }, note);
-  const read = <V>(key: string, field: string, parse: (text: string) => V | null): readonly (V | null)[] =>
+  const read = <V>(key: string, field: string, parse: ValueParser<V>): readonly (V | null)[] =>
     rows.readIfPresent(key, `lanes.${field}`, parseByLane(parse)) ?? [];
   rows.isPresent('eye_mode');
   const laneNumbers = rows.readIfPresent('Lane', 'eye_mode', parseByLane(parseWholeNumber)) ?? [];

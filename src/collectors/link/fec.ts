@@ -4,9 +4,10 @@
 /** Parses forward error correction (FEC): modes per speed, and the histogram of symbol errors per codeword. */
 
 import { parseU64 } from '../../core/attribute.js';
+import type { AddReason } from '../../core/findings.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { type Report, sectionsOf } from './report.js';
-import { type AddFinding, sectionReader } from './section-reader.js';
+import { sectionReader } from './section-reader.js';
 
 /** FEC modes available at a speed (`200G_4X`). */
 export type FecCapability = { readonly speed: string; readonly modes: string | null };
@@ -30,7 +31,7 @@ const CAPABILITY = 'FEC Capability Info';
 const HISTOGRAM = 'Histogram of FEC Errors';
 
 /** Parses capabilities and histogram. InfiniBand has no capabilities, and a link that is down has no histogram. */
-export const parseFec = (report: Report, fec: string | null, isUp: boolean, note: AddFinding) => {
+export const parseFec = (report: Report, fec: string | null, isUp: boolean, note: AddReason) => {
   const correctable = correctableErrors(fec);
   const bins = isUp ? parseBins(report, note) : null;
   const isComplete = bins !== null && correctable !== null && coverRange(bins, correctable);
@@ -46,7 +47,7 @@ export const parseFec = (report: Report, fec: string | null, isUp: boolean, note
   };
 };
 
-const parseCapabilities = (report: Report, note: AddFinding): readonly FecCapability[] | null => {
+const parseCapabilities = (report: Report, note: AddReason): readonly FecCapability[] | null => {
   const [section, ...others] = sectionsOf(report, CAPABILITY);
   if (section === undefined || others.length > 0) return null;
   const rows = sectionReader(report, { title: CAPABILITY, error: /FEC cap/i, isUp: true }, note);
@@ -66,7 +67,7 @@ const parseModes = (text: string): string | null => {
   return modes === 'N/A' ? '' : modes.replaceAll(/,\s+/g, ',');
 };
 
-const parseBins = (report: Report, note: AddFinding): readonly FecBin[] | null => {
+const parseBins = (report: Report, note: AddReason): readonly FecBin[] | null => {
   const [section] = sectionsOf(report, HISTOGRAM);
   const rows = sectionReader(report, { title: HISTOGRAM, error: /histogram/i, isUp: true }, note);
   if (!rows.isPresent('fec_bins') || section === undefined) return null;

@@ -3,9 +3,10 @@
 
 /** Parses the cable or optical module: its identity and its diagnostics (DDM). */
 
+import type { AddReason } from '../../core/findings.js';
 import { dropMismatchedLanes } from './lanes.js';
 import type { Report } from './report.js';
-import { type AddFinding, sectionReader } from './section-reader.js';
+import { sectionReader } from './section-reader.js';
 import { parseByLane, parseDecimal, parseFlag, parseReading, type ReadingWithRange } from './values.js';
 
 const asText = (text: string): string => text;
@@ -25,7 +26,7 @@ export type LaneOptics = {
 };
 
 /** Parses the module section. `N/A` is null by design: a cable has only what its vendor stored in it. */
-export const parseModule = (report: Report, note: AddFinding) => {
+export const parseModule = (report: Report, note: AddReason) => {
   const expected = { title: 'Module Info', error: /module|cable|EEPROM|MCIA|PDDR/i, isUp: false };
   const rows = sectionReader(report, expected, note);
   const text = (key: string, field: string): string | null => rows.readIfPresent(key, field, asText);

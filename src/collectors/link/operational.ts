@@ -3,9 +3,10 @@
 
 /** Parses the four sections of every report: link, supported speeds, troubleshooting and tool. */
 
+import type { AddReason } from '../../core/findings.js';
 import { linkBytesPerSecond } from './link-speed.js';
 import { type Report, sectionsOf } from './report.js';
-import { type AddFinding, sectionReader } from './section-reader.js';
+import { sectionReader } from './section-reader.js';
 import { parseWholeNumber, splitList } from './values.js';
 
 /** PHY states by the tool's texts. An InfiniBand port that waits for a subnet manager is active here. */
@@ -40,7 +41,7 @@ const lowerCase = (text: string): string => text.toLowerCase();
 export const isUnderTest = (report: Report): boolean => sectionsOf(report, 'Test Mode Info').length > 0;
 
 /** Parses state, speed and opcode. `N/A` of a link that is not up is null by design. */
-export const parseOperational = (report: Report, note: AddFinding) => {
+export const parseOperational = (report: Report, note: AddReason) => {
   const readerOf = (title: string, isUp: boolean) => sectionReader(report, { title, error: NEVER, isUp }, note);
   const state = readerOf('Operational Info', true).read('State', 'state', parseState);
   const link = readerOf('Operational Info', state === 'active');

@@ -3,6 +3,7 @@
 
 /** Turns a report into the values of a port, in base units, with a finding for each missing value. Pure. */
 
+import type { AddReason } from '../../core/findings.js';
 import { alarmsOf } from './alarms.js';
 import { parseCounterSection } from './counters.js';
 import { parseEyes } from './eye.js';
@@ -12,7 +13,7 @@ import { parseModule } from './module.js';
 import { isUnderTest, parseOperational } from './operational.js';
 import { parsePcieSection } from './pcie.js';
 import type { Report } from './report.js';
-import { type AddFinding, errorOfTool } from './section-reader.js';
+import { errorOfTool } from './section-reader.js';
 
 /** Which sections were requested in addition to link, module and counters. */
 export type RequestedSections = { readonly fec: boolean; readonly eye: boolean };
@@ -28,7 +29,7 @@ const withoutHistogram = (errors: string): string => {
 };
 
 const EMPTY_REPORT: Report = { sections: [], errors: '' };
-const ignore: AddFinding = () => {};
+const ignore: AddReason = () => {};
 
 /** Values that are null by design: sections that were not requested, or a link that is down. */
 const NO_LINK = parseOperational(EMPTY_REPORT, ignore);
@@ -40,9 +41,9 @@ const NO_EYES = parseEyes(EMPTY_REPORT, false, null, ignore);
 export const NO_PCIE = parsePcieSection(EMPTY_REPORT, ignore);
 
 /** Parses a port. `note` is called once for each field without a value; field `''` is the whole port. */
-export const parseLinkPort = (report: Report, requested: RequestedSections, note: AddFinding) => {
+export const parseLinkPort = (report: Report, requested: RequestedSections, note: AddReason) => {
   const noted = new Map<string, string>();
-  const noteOnce: AddFinding = (field, why) => {
+  const noteOnce: AddReason = (field, why) => {
     if (!noted.has(field)) note(field, why);
     noted.set(field, why.detail);
   };

@@ -3,6 +3,7 @@
 
 /** Turns tool answers into records and findings. Pure. */
 
+import type { AddReason } from '../../core/findings.js';
 import { listNames } from '../../core/list-names.js';
 import { type Finding, reasonOf } from '../../core/problem.js';
 import type { Parsed } from '../../core/record-type.js';
@@ -13,7 +14,6 @@ import { NO_PCIE, parseLinkPort } from './parse-link-port.js';
 import { parsePcieSection } from './pcie.js';
 import type { PORTS } from './ports.js';
 import type { LinkRaw, RawPort } from './raw.js';
-import type { AddFinding } from './section-reader.js';
 
 type Types = { readonly ports: typeof PORTS };
 type PortRecord = Parsed<Types>['records']['ports'][number];
@@ -44,8 +44,7 @@ const parsePort = (raw: RawPort, { options, limits }: LinkRaw): ParsedPort => {
   if ('reason' in answer) return { record: null, findings: [finding(device, { field: null, ...answer.reason })] };
   const where = `${device}/1`;
   const findings: LinkFinding[] = [];
-  const note: AddFinding = (field, why) =>
-    findings.push(finding(where, { field: field === '' ? null : field, ...why }));
+  const note: AddReason = (field, why) => findings.push(finding(where, { field: field === '' ? null : field, ...why }));
   if (isTooOldFor !== null) {
     note(isTooOldFor === 'fec' ? 'fec_bins' : 'eye_mode', {
       code: 'not_supported',
@@ -69,7 +68,7 @@ const parsePort = (raw: RawPort, { options, limits }: LinkRaw): ParsedPort => {
   return { record, findings };
 };
 
-const parsePcieAnswer = (answer: NonNullable<RawPort['pcie']>, note: AddFinding) => {
+const parsePcieAnswer = (answer: NonNullable<RawPort['pcie']>, note: AddReason) => {
   const found = parseReport(answer);
   if ('report' in found) return parsePcieSection(found.report, note);
   note('pcie_links', found.reason);

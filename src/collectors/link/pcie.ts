@@ -7,8 +7,9 @@
  */
 
 import { parseU64 } from '../../core/attribute.js';
+import type { AddReason } from '../../core/findings.js';
 import { type Report, type Section, sectionsOf } from './report.js';
-import { type AddFinding, sectionReader } from './section-reader.js';
+import { sectionReader } from './section-reader.js';
 import { parseErrorRatio } from './values.js';
 
 /** A PCIe link with the tool's numbers: depth below the root port, index in the adapter, and node (host). */
@@ -25,7 +26,7 @@ export type PcieLink = {
 const LINK = 'PCIe Operational (Enabled) Info';
 
 /** Parses the links, and the error counters of the link to this machine. */
-export const parsePcieSection = (report: Report, note: AddFinding) => {
+export const parsePcieSection = (report: Report, note: AddReason) => {
   const found = sectionsOf(report, LINK);
   if (found.length === 0) {
     sectionReader(report, { title: LINK, error: /PCIe/i, isUp: true }, note).isPresent('pcie_links');
@@ -44,7 +45,7 @@ export const parsePcieSection = (report: Report, note: AddFinding) => {
 };
 
 /** Parses one link. A link without depth, index and node is dropped, with a finding. */
-const parseLink = (section: Section, note: AddFinding): readonly PcieLink[] => {
+const parseLink = (section: Section, note: AddReason): readonly PcieLink[] => {
   // The reader gets only this section, because every link has the same title.
   const rows = sectionReader({ sections: [section], errors: '' }, { title: LINK, error: /(?!)/, isUp: true }, note);
   const location = rows.read('Depth, pcie index, node', 'pcie_links', parseLocation);

@@ -3,12 +3,11 @@
 
 /** Parses the rows of one section into field values, with a finding for each missing value. */
 
-import type { Finding } from '../../core/problem.js';
+import type { ValueParser } from '../../core/attribute.js';
+import type { AddReason } from '../../core/findings.js';
+import type { Reason } from '../../core/problem.js';
 import { type Report, sectionsOf } from './report.js';
 import { isNotAvailable } from './values.js';
-
-/** Adds a finding: why a field has no value. */
-export type AddFinding = (field: string, why: Pick<Finding, 'code' | 'detail'>) => void;
 
 /** What is expected of a section. */
 export type SectionExpectation = {
@@ -24,9 +23,9 @@ export type SectionReader = {
   /** True when the section occurs exactly once; otherwise a finding for this field is added. */
   readonly isPresent: (field: string) => boolean;
   /** Returns the value of an expected row, or null with a finding when it is missing or cannot be parsed. */
-  readonly read: <V>(key: string, field: string, parse: (text: string) => V | null) => V | null;
+  readonly read: <V>(key: string, field: string, parse: ValueParser<V>) => V | null;
   /** Like `read` for a row that only some versions, link layers or modules have: no finding when it is missing. */
-  readonly readIfPresent: <V>(key: string, field: string, parse: (text: string) => V | null) => V | null;
+  readonly readIfPresent: <V>(key: string, field: string, parse: ValueParser<V>) => V | null;
 };
 
 /** Longer lines are rejected: no real line of the tool has as many characters. */
@@ -36,7 +35,7 @@ const LONGEST_LINE = 4096;
 const SHOWN = 120;
 
 /** Returns a reader for the section. */
-export const sectionReader = (report: Report, expected: SectionExpectation, note: AddFinding): SectionReader => {
+export const sectionReader = (report: Report, expected: SectionExpectation, note: AddReason): SectionReader => {
   const [section, ...others] = sectionsOf(report, expected.title);
   const failure = expected.error.test(report.errors) ? errorOfTool(report.errors) : null;
   const isPresent = (field: string): boolean => {
@@ -45,8 +44,8 @@ export const sectionReader = (report: Report, expected: SectionExpectation, note
     note(field, failure ?? { code: 'parse', detail: `${count} "${expected.title}"` });
     return false;
   };
-  const read = <V>(key: string, field: string, parse: (text: string) => V | null, isExpected: boolean): V | null => {
-    const missing = (why: Pick<Finding, 'code' | 'detail'>): null => {
+  const read = <V>(key: string, field: string, parse: ValueParser<V>, isExpected: boolean): V | null => {
+    const missing = (why: Reason): null => {
       if (isExpected) note(field, failure ?? why);
       return null;
     };
@@ -79,7 +78,7 @@ export const sectionReader = (report: Report, expected: SectionExpectation, note
 };
 
 /** Turns an error of the tool into a reason. Registers are read through one mailbox, which another tool may hold. */
-export const errorOfTool = (errors: string): Pick<Finding, 'code' | 'detail'> => {
+export const errorOfTool = (errors: string): Reason => {
   if (/SEMAPHORE/i.test(errors)) return { code: 'unreadable', detail: SEMAPHORE_BUSY };
   const isUnsupported = /\b(?:not supported|not available|No \w+ info available)\b/i.test(errors);
   const detail = errors.replace(/^.*? exception: /, '').slice(0, SHOWN);

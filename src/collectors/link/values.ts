@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Parses numbers, lists and ranges as mlxlink prints them. Each function parses one text; null when it does not fit. */
+import type { ValueParser } from '../../core/attribute.js';
 
 /** True for `N/A`, an empty text and a list of them: the tool has no value. */
 export const isNotAvailable = (text: string): boolean => splitList(text).every((part) => part === '' || part === 'N/A');
@@ -45,7 +46,7 @@ export const parseFlag = (text: string): boolean | null => (text === '1' ? true 
 
 /** Returns a parser for a list with one value per lane; `N/A` gives null for that lane. Null when a part cannot be parsed. */
 export const parseByLane =
-  <V>(parse: (text: string) => V | null) =>
+  <V>(parse: ValueParser<V>) =>
   (text: string): readonly (V | null)[] | null => {
     if (isNotAvailable(text) && !text.includes(',')) return [];
     const parts = splitList(text);

@@ -5,7 +5,7 @@
 
 import { programOf } from '../../core/invocation.js';
 import { compareNatural } from '../../core/natural-order.js';
-import type { Finding } from '../../core/problem.js';
+import type { Reason } from '../../core/problem.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { isBlueField } from '../../hardware/adapter/cards.js';
@@ -15,8 +15,6 @@ import { zeroTrustReason } from '../../hardware/zero-trust.js';
 import { withElements } from './arrays.js';
 import { listFewNames } from './few-names.js';
 import type { RawCard } from './raw.js';
-
-type Reason = Pick<Finding, 'code' | 'detail'>;
 
 /** The parsed answers of a card. */
 export type ParsedCard = {

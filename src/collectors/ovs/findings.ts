@@ -1,38 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Notes why values are missing. */
+/** Findings of this provider, and the function that takes its values. */
 
-import type { ValueOrReason } from '../../core/attribute.js';
+import { createFindingTaker, type FindingTaker } from '../../core/findings.js';
+import type { Reason } from '../../core/problem.js';
 import type { TypedFinding } from '../../core/record-type.js';
 import type { Types } from './records.js';
-import { type Reason, UNKNOWN_TO_DATABASE, UNKNOWN_TO_TOOL } from './snapshot.js';
+import { UNKNOWN_TO_DATABASE, UNKNOWN_TO_TOOL } from './snapshot.js';
 
 /** A finding of this provider. */
 export type OvsFinding = TypedFinding<Types>;
 
-/** The value, or null with its reason noted for these fields of a record. */
-export type FindingTaker = <V>(
-  reading: ValueOrReason<V>,
-  type: keyof Types,
-  where: string,
-  ...fields: readonly string[]
-) => V | null;
+/** The value, or null with its reason added for these fields of a record. */
+export type OvsTaker = FindingTaker<Types>;
 
-/** A column unknown to the tool or the schema is missing from every record: reported once. */
+/** A column unknown to the tool or the schema is missing from every record. */
 const isOfAll = (reason: Reason): boolean => reason === UNKNOWN_TO_TOOL || reason === UNKNOWN_TO_DATABASE;
 
-/** Takes values and keeps the reasons in `findings`, each once. */
-export const createFindingTaker = (findings: OvsFinding[]): FindingTaker => {
-  const text = new Set<string>();
-  return (reading, type, where, ...fields) => {
-    if (!('reason' in reading)) return reading.value;
-    const about = isOfAll(reading.reason) ? '' : where;
-    for (const field of fields) {
-      const key = JSON.stringify([type, about, field, reading.reason.detail]);
-      if (!text.has(key)) findings.push({ type, where: about, field, ...reading.reason });
-      text.add(key);
-    }
-    return null;
-  };
-};
+/** Takes values and adds the reasons to `findings`. */
+export const createOvsTaker = (findings: OvsFinding[]): OvsTaker => createFindingTaker<Types>(findings, isOfAll);

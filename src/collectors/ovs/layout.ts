@@ -6,7 +6,7 @@
 import type { ValueOrReason } from '../../core/attribute.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { entryIn, referencesIn, textIn } from './columns.js';
-import type { FindingTaker } from './findings.js';
+import type { OvsTaker } from './findings.js';
 import { type Kind, kindOf } from './kind.js';
 import { KINDS } from './record-ports.js';
 import type { Row, Snapshot } from './snapshot.js';
@@ -38,7 +38,7 @@ export const isBond = ({ row, interfaces, isWhole }: PlacedPort): boolean =>
 export type PlacedBridge = Named & { readonly ports: readonly PlacedPort[]; readonly isWhole: boolean };
 
 /** Every bridge. What no bridge has, Open vSwitch does not use. */
-export const buildLayout = (snapshot: Snapshot, take: FindingTaker): readonly PlacedBridge[] => {
+export const buildLayout = (snapshot: Snapshot, take: OvsTaker): readonly PlacedBridge[] => {
   const bridges = take(snapshot.Bridge, 'bridges', '', 'bridge') ?? [];
   const ports = byUuid(take(snapshot.Port, 'ports', '', 'port'));
   const interfaces = byUuid(take(snapshot.Interface, 'interfaces', '', 'interface'));
@@ -60,7 +60,7 @@ const byUuid = (rows: readonly Row[] | null): Rows =>
   rows === null ? null : new Map(rows.map((row) => [row.uuid, row]));
 
 /** Rows by name; one without a name cannot be reported. */
-const named = (rows: readonly Row[], type: 'bridges' | 'ports' | 'interfaces', take: FindingTaker): readonly Named[] =>
+const named = (rows: readonly Row[], type: 'bridges' | 'ports' | 'interfaces', take: OvsTaker): readonly Named[] =>
   rows.flatMap((row) => {
     const name = textIn(row, 'name');
     if (name.value !== null) return [{ name: name.value, row }];
@@ -77,7 +77,7 @@ const follow = (
   column: 'ports' | 'interfaces',
   to: Rows,
   type: 'bridges' | 'ports',
-  take: FindingTaker,
+  take: OvsTaker,
 ): { readonly rows: readonly Row[]; readonly isWhole: boolean } => {
   const references = take(referencesIn(from.row, column), type, where, column);
   const rows = (references ?? []).map((uuid) => to?.get(uuid)).filter((row) => row !== undefined);

@@ -4,7 +4,7 @@
 /** Whether ovs-vswitchd answers: the database keeps what it wrote last, without its age. Pure. */
 
 import type { CommandAnswer } from '../../core/command-answer.js';
-import type { Finding } from '../../core/problem.js';
+import type { Reason } from '../../core/problem.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { TIMEOUT_SECONDS } from './commands.js';
@@ -13,7 +13,7 @@ import { TIMEOUT_SECONDS } from './commands.js';
 export type Liveness = {
   /** Null where that is not known. */
   readonly alive: boolean | null;
-  readonly reason: Pick<Finding, 'code' | 'detail' | 'severity' | 'fix'> | null;
+  readonly reason: Reason | null;
 };
 
 const OLD = 'ovs-vswitchd does not answer; states and statistics are stale';

@@ -6,7 +6,7 @@
 import type { ValueOrReason } from '../../core/attribute.js';
 import type { Parsed } from '../../core/record-type.js';
 import { booleanIn, integerIn, textIn } from './columns.js';
-import type { FindingTaker, OvsFinding } from './findings.js';
+import type { OvsFinding, OvsTaker } from './findings.js';
 import { isBond, type PlacedInterface, type PlacedPort } from './layout.js';
 import { type Liveness, noAnswerReason } from './liveness.js';
 import { type BondReport, type LacpReport, parseBondShow, parseLacpShow } from './parse-bond-text.js';
@@ -33,7 +33,7 @@ export const parseBonds = (
   ports: readonly PlacedPort[],
   daemon: Daemon | null,
   { liveness, redact }: { readonly liveness: Liveness; readonly redact: Redact },
-  take: FindingTaker,
+  take: OvsTaker,
   findings: OvsFinding[],
 ): readonly BondRecord[] => {
   const bonds = ports.filter(isBond);
@@ -57,7 +57,7 @@ export const parseBonds = (
 const parseBond = (
   { name, row, bridge, interfaces, isWhole }: PlacedPort,
   reported: Told | null,
-  take: FindingTaker,
+  take: OvsTaker,
 ): BondRecord => {
   const where = `${bridge}/${name}`;
   const of = <V>(reading: ValueOrReason<V>, ...fields: readonly string[]) => take(reading, 'bonds', where, ...fields);

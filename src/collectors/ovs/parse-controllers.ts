@@ -6,7 +6,7 @@
 import type { ValueOrReason } from '../../core/attribute.js';
 import type { Parsed } from '../../core/record-type.js';
 import { booleanIn, entryIn, numberEntryIn, referencesIn, textIn, wordIn } from './columns.js';
-import type { FindingTaker } from './findings.js';
+import type { OvsTaker } from './findings.js';
 import type { PlacedBridge } from './layout.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';
@@ -22,7 +22,7 @@ const shownText = (text: string | null, redact: Redact): string | null => (text 
 export const parseControllers = (
   bridge: PlacedBridge,
   controllers: readonly Row[],
-  take: FindingTaker,
+  take: OvsTaker,
   redact: Redact,
 ): readonly ControllerRecord[] => {
   const own = take(referencesIn(bridge.row, 'controller'), 'controllers', bridge.name, 'target') ?? [];
@@ -47,7 +47,7 @@ export const parseControllers = (
 };
 
 /** The records of all managers. */
-export const parseManagers = (managers: readonly Row[], take: FindingTaker, redact: Redact): readonly ManagerRecord[] =>
+export const parseManagers = (managers: readonly Row[], take: OvsTaker, redact: Redact): readonly ManagerRecord[] =>
   targetsOf(managers, redact).map(({ row, target }) => {
     const of = <V>(reading: ValueOrReason<V>, ...fields: readonly string[]) =>
       take(reading, 'managers', target, ...fields);

@@ -5,7 +5,7 @@
 
 import type { Parsed } from '../../core/record-type.js';
 import { entryIn, integerIn, textIn, wordIn } from './columns.js';
-import type { FindingTaker } from './findings.js';
+import type { OvsTaker } from './findings.js';
 import type { PlacedInterface } from './layout.js';
 import type { Types } from './records.js';
 import type { Redact } from './secrets.js';
@@ -15,7 +15,7 @@ import { parseCount, parseStatistics } from './statistics.js';
 type InterfaceRecord = Parsed<Types>['records']['interfaces'][number];
 
 /** The record of one interface. */
-export const parseInterface = (placed: PlacedInterface, take: FindingTaker, redact: Redact): InterfaceRecord => {
+export const parseInterface = (placed: PlacedInterface, take: OvsTaker, redact: Redact): InterfaceRecord => {
   const { name, row, bridge, port, kind } = placed;
   const where = `${bridge}/${port}/${name}`;
   // Nothing is wrong with most of thousands of values.
@@ -62,7 +62,7 @@ const positiveIn = (row: Row, column: string) => {
   return reading.value === 0 ? { value: null } : reading;
 };
 
-const resetsIn = (row: Row, where: string, take: FindingTaker): bigint | null => {
+const resetsIn = (row: Row, where: string, take: OvsTaker): bigint | null => {
   const resets = take(integerIn(row, 'link_resets'), 'interfaces', where, 'link_resets');
   return resets === null ? null : take(parseCount(resets), 'interfaces', where, 'link_resets');
 };

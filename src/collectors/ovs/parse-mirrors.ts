@@ -6,7 +6,7 @@
 import type { ValueOrReason } from '../../core/attribute.js';
 import type { Parsed } from '../../core/record-type.js';
 import { booleanIn, integerIn, mapIn, referencesIn, textIn, textsIn } from './columns.js';
-import type { FindingTaker } from './findings.js';
+import type { OvsTaker } from './findings.js';
 import type { PlacedBridge } from './layout.js';
 import type { Types } from './records.js';
 import type { Row } from './snapshot.js';
@@ -19,7 +19,7 @@ type MirrorRecord = Parsed<Types>['records']['mirrors'][number];
 export const parseMirrors = (
   bridge: PlacedBridge,
   mirrors: readonly Row[],
-  take: FindingTaker,
+  take: OvsTaker,
 ): readonly MirrorRecord[] => {
   const own = take(referencesIn(bridge.row, 'mirrors'), 'mirrors', bridge.name, 'mirror') ?? [];
   const portNames = new Map(bridge.ports.map(({ name, row }) => [row.uuid, name]));
@@ -33,7 +33,7 @@ const parseMirror = (
   { row, name }: UniqueName,
   bridge: string,
   portNames: ReadonlyMap<string, string>,
-  take: FindingTaker,
+  take: OvsTaker,
 ): MirrorRecord => {
   const where = `${bridge}/${name}`;
   const of = <V>(reading: ValueOrReason<V>, ...fields: readonly string[]) => take(reading, 'mirrors', where, ...fields);

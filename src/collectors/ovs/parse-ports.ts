@@ -15,7 +15,7 @@ import {
   textsIn,
   wordIn,
 } from './columns.js';
-import type { FindingTaker } from './findings.js';
+import type { OvsTaker } from './findings.js';
 import { isBond, type PlacedBridge, type PlacedInterface, type PlacedPort } from './layout.js';
 import type { Types } from './records.js';
 import type { Row } from './snapshot.js';
@@ -23,7 +23,7 @@ import type { Row } from './snapshot.js';
 type RecordsOf<K extends keyof Types> = Parsed<Types>['records'][K] extends readonly (infer R)[] ? R : never;
 
 /** The record of one bridge. */
-export const parseBridge = ({ name, row, ports, isWhole }: PlacedBridge, take: FindingTaker): RecordsOf<'bridges'> => {
+export const parseBridge = ({ name, row, ports, isWhole }: PlacedBridge, take: OvsTaker): RecordsOf<'bridges'> => {
   const yesOrNo = (column: string, field: string) => take(booleanIn(row, column), 'bridges', name, field);
   return {
     bridge: name,
@@ -43,7 +43,7 @@ export const datapathTypeOf = (row: Row) =>
   row.cell('datapath_type').value === '' ? { value: 'system' } : textIn(row, 'datapath_type');
 
 /** The record of one port; `shaper` is the row of its QoS. */
-export const parsePort = (placed: PlacedPort, shaper: Row | null, take: FindingTaker): RecordsOf<'ports'> => {
+export const parsePort = (placed: PlacedPort, shaper: Row | null, take: OvsTaker): RecordsOf<'ports'> => {
   const { name, row, bridge, interfaces, isWhole } = placed;
   const where = `${bridge}/${name}`;
   return {
@@ -62,14 +62,14 @@ export const parsePort = (placed: PlacedPort, shaper: Row | null, take: FindingT
 export const shaperOf = (
   { name, row, bridge }: PlacedPort,
   shapers: ReadonlyMap<string, Row>,
-  take: FindingTaker,
+  take: OvsTaker,
 ): Row | null => {
   const uuid = take(referenceIn(row, 'qos'), 'ports', `${bridge}/${name}`, 'qos_type');
   return uuid === null ? null : (shapers.get(uuid) ?? null);
 };
 
 /** The record of one tunnel. */
-export const parseTunnel = ({ name, row, bridge, type }: PlacedInterface, take: FindingTaker): RecordsOf<'tunnels'> => {
+export const parseTunnel = ({ name, row, bridge, type }: PlacedInterface, take: OvsTaker): RecordsOf<'tunnels'> => {
   const where = `${bridge}/${name}`;
   const option = (key: string, field: string) => take(entryIn(row, 'options', key), 'tunnels', where, field);
   const status = (key: string, field: string) => take(entryIn(row, 'status', key), 'tunnels', where, field);

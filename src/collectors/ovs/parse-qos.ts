@@ -5,7 +5,7 @@
 
 import type { Parsed } from '../../core/record-type.js';
 import { integerIn, mapIn, numberEntryIn, textIn } from './columns.js';
-import type { FindingTaker } from './findings.js';
+import type { OvsTaker } from './findings.js';
 import type { PlacedPort } from './layout.js';
 import type { Types } from './records.js';
 import type { Row } from './snapshot.js';
@@ -18,7 +18,7 @@ export const parseQos = (
   { name, bridge }: PlacedPort,
   shaper: Row,
   queues: ReadonlyMap<string, Row>,
-  take: FindingTaker,
+  take: OvsTaker,
 ): QosRecord => {
   const where = `${bridge}/${name}`;
   const references = take(mapIn(shaper, 'queues'), 'qos_ports', where, 'queues');
@@ -44,7 +44,7 @@ export const parseQos = (
 
 const FIELDS = ['min_rate_bytes_per_second', 'max_rate_bytes_per_second', 'priority', 'dscp'] as const;
 
-const unknownQueue = (queue: number, where: string, take: FindingTaker): Queue => {
+const unknownQueue = (queue: number, where: string, take: OvsTaker): Queue => {
   const detail = `queue ${queue} missing from the output`;
   take(
     { value: null, reason: { code: 'parse', detail } },
@@ -55,7 +55,7 @@ const unknownQueue = (queue: number, where: string, take: FindingTaker): Queue =
   return { queue, min_rate_bytes_per_second: null, max_rate_bytes_per_second: null, priority: null, dscp: null };
 };
 
-const parseQueue = (queue: number, row: Row, where: string, take: FindingTaker): Queue => ({
+const parseQueue = (queue: number, row: Row, where: string, take: OvsTaker): Queue => ({
   queue,
   min_rate_bytes_per_second: rateIn(row, 'min-rate', where, 'queues.min_rate_bytes_per_second', take),
   max_rate_bytes_per_second: rateIn(row, 'max-rate', where, 'queues.max_rate_bytes_per_second', take),
@@ -63,7 +63,7 @@ const parseQueue = (queue: number, row: Row, where: string, take: FindingTaker):
   dscp: take(integerIn(row, 'dscp'), 'qos_ports', where, 'queues.dscp'),
 });
 
-const rateIn = (row: Row, key: string, where: string, field: string, take: FindingTaker): number | null => {
+const rateIn = (row: Row, key: string, where: string, field: string, take: OvsTaker): number | null => {
   const bits = take(numberEntryIn(row, 'other_config', key), 'qos_ports', where, field);
   return bits === null ? null : bits / 8;
 };

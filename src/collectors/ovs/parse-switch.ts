@@ -3,10 +3,10 @@
 
 /** The switch as a whole: from the database and its daemon. Pure. */
 
-import type { ValueOrReason } from '../../core/attribute.js';
+import type { ValueOrReason, ValueParser } from '../../core/attribute.js';
 import type { Parsed } from '../../core/record-type.js';
 import { booleanIn, entryIn, mapIn, textIn } from './columns.js';
-import type { FindingTaker } from './findings.js';
+import type { OvsTaker } from './findings.js';
 import type { PlacedBridge } from './layout.js';
 import { type Liveness, versionIn } from './liveness.js';
 import { type FlowCounts, type Lookups, parseFlowCounts, parseLookups } from './parse-datapath-text.js';
@@ -29,7 +29,7 @@ export const parseSwitch = (
   snapshot: Snapshot,
   bridges: readonly PlacedBridge[],
   { liveness, redact }: SwitchContext,
-  take: FindingTaker,
+  take: OvsTaker,
 ): SwitchRecord | null => {
   const rows = take(snapshot.Open_vSwitch, 'switch', '', 'ovs_version');
   const [row] = rows ?? [];
@@ -100,7 +100,7 @@ const datapathKindOf = (
 const NO_DATAPATH: ValueOrReason<never> = { value: null, reason: { code: 'absent', detail: 'no datapath' } };
 
 const fromTool =
-  <V>(what: string, read: (text: string) => V | null) =>
+  <V>(what: string, read: ValueParser<V>) =>
   (text: string): ValueOrReason<V> => {
     const value = read(text);
     if (value !== null) return { value };

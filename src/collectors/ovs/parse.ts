@@ -6,7 +6,7 @@
 import { compareNatural } from '../../core/natural-order.js';
 import type { Parsed } from '../../core/record-type.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
-import { createFindingTaker, type FindingTaker, type OvsFinding } from './findings.js';
+import { createOvsTaker, type OvsFinding, type OvsTaker } from './findings.js';
 import { buildLayout, type PlacedBridge } from './layout.js';
 import { livenessOf } from './liveness.js';
 import { parseBonds } from './parse-bonds.js';
@@ -25,7 +25,7 @@ import { parseSnapshot, type Row, type Snapshot } from './snapshot.js';
 /** Every value that was read, and why the others were not. */
 export const parse = (raw: OvsRaw): Parsed<Types> => {
   const findings: OvsFinding[] = [];
-  const take = createFindingTaker(findings);
+  const take = createOvsTaker(findings);
   const snapshot = parseSnapshot(raw.snapshot);
   const redact = redacting(snapshot);
   const liveness = livenessOf(raw.version);
@@ -67,7 +67,7 @@ const sayError = ({ interface: name, error }: { readonly interface: string; read
 
 type Of = 'mirrors' | 'qos_ports' | 'controllers' | 'managers';
 
-const rowsOf = (snapshot: Snapshot, table: keyof Snapshot, type: Of, take: FindingTaker): readonly Row[] =>
+const rowsOf = (snapshot: Snapshot, table: keyof Snapshot, type: Of, take: OvsTaker): readonly Row[] =>
   take(snapshot[table], type, '', ...LABELS[type]) ?? [];
 
 /** What is missing where a whole table is. */

@@ -5,13 +5,10 @@
 
 import type { ValueOrReason } from '../../core/attribute.js';
 import type { Json } from '../../core/json-value.js';
-import type { Finding } from '../../core/problem.js';
+import type { Reason } from '../../core/problem.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { TABLES, type TableName } from './commands.js';
 import { parseAtom, parseTable, type Table } from './ovsdb.js';
-
-/** Why something is missing. */
-export type Reason = Pick<Finding, 'code' | 'detail'>;
 
 /** One row of a table. */
 export type Row = {

@@ -5,7 +5,7 @@
 
 import type { ValueOrReason } from '../../core/attribute.js';
 import { mapIn } from './columns.js';
-import type { FindingTaker } from './findings.js';
+import type { OvsTaker } from './findings.js';
 import type { Atom } from './ovsdb.js';
 import { INTERFACES, STATISTICS } from './record-ports.js';
 import type { Row } from './snapshot.js';
@@ -21,7 +21,7 @@ const NONE_COUNTED = NAMES.reduce((none, name) => Object.assign(none, { [name]: 
 export const parseStatistics = (
   row: Row,
   where: string,
-  take: FindingTaker,
+  take: OvsTaker,
 ): Counts & { readonly extra: Readonly<Record<string, bigint | null>> } => {
   const reported = take(mapIn(row, 'statistics'), 'interfaces', where, ...NAMES) ?? NOTHING;
   const counts = { ...NONE_COUNTED };

@@ -1,31 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Notes why values are missing. */
+/** Findings of this provider, and the function that takes its values. */
 
-import type { ValueOrReason } from '../../core/attribute.js';
-import type { Finding } from '../../core/problem.js';
+import type { FindingTaker } from '../../core/findings.js';
 import type { TypedFinding } from '../../core/record-type.js';
 import type { Types } from './records.js';
 
 /** A finding of this provider. */
 export type PtmFinding = TypedFinding<Types>;
 
-/** Why a value is missing. */
-export type Reason = Pick<Finding, 'code' | 'detail'>;
-
-/** The value, or null with its reason noted for these fields of a record. */
-export type FindingTaker = <V>(
-  reading: ValueOrReason<V>,
-  type: keyof Types,
-  where: string,
-  ...fields: readonly string[]
-) => V | null;
-
-/** Takes values and keeps the reasons in `findings`. */
-export const createFindingTaker =
-  (findings: PtmFinding[]): FindingTaker =>
-  (reading, type, where, ...fields) => {
-    if ('reason' in reading) for (const field of fields) findings.push({ type, where, field, ...reading.reason });
-    return reading.value;
-  };
+/** The value, or null with its reason added for these fields of a record. */
+export type PtmTaker = FindingTaker<Types>;

@@ -7,7 +7,7 @@ import { answerTo, type ValueOrReason } from '../../core/attribute.js';
 import type { Parsed } from '../../core/record-type.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
-import type { FindingTaker, PtmFinding } from './findings.js';
+import type { PtmFinding, PtmTaker } from './findings.js';
 import { checkPlausibleWatts, parseWatts } from './firmware-call.js';
 import { EMU_PARAM, STATUS } from './paths.js';
 import type { PowerQuery, PtmRaw } from './raw.js';
@@ -18,12 +18,7 @@ type PowerRecord = Parsed<Types>['records']['power'][number];
 type SourcedValue = { readonly watts: number; readonly source: string };
 
 /** The rails of this machine, then the total of each BlueField-3 in it. */
-export const parsePower = (
-  raw: PtmRaw,
-  isReadable: boolean,
-  take: FindingTaker,
-  findings: PtmFinding[],
-): PowerRecord[] => {
+export const parsePower = (raw: PtmRaw, isReadable: boolean, take: PtmTaker, findings: PtmFinding[]): PowerRecord[] => {
   const query = raw.powerQueries.find(({ adapter }) => adapter.card === raw.own);
   const others = raw.powerQueries.filter((one) => one !== query);
   for (const one of raw.powerQueries) noteFailures(one, findings);
@@ -53,7 +48,7 @@ const recordOf = (
 });
 
 /** vr0 and vr1, and their total, in which the driver counts a rail that it could not read as 0 W. */
-const railsOf = (raw: PtmRaw, query: PowerQuery | undefined, take: FindingTaker): PowerRecord[] => {
+const railsOf = (raw: PtmRaw, query: PowerQuery | undefined, take: PtmTaker): PowerRecord[] => {
   const rails = ['vr0', 'vr1'].map((rail) => ({
     rail,
     reading: parseWatts(answerTo(raw.answers, `${STATUS}/${rail}_power`)),
@@ -99,7 +94,7 @@ const noLimit = (raw: PtmRaw): ValueOrReason<never> => {
   return { value: null, reason: reason ?? { code: 'absent', detail: 'the driver is too old to report it' } };
 };
 
-const totalWithoutDriver = (raw: PtmRaw, query: PowerQuery | undefined, take: FindingTaker): PowerRecord[] => {
+const totalWithoutDriver = (raw: PtmRaw, query: PowerQuery | undefined, take: PtmTaker): PowerRecord[] => {
   const measured = totalOf(raw, query);
   if (measured === null) return [];
   const limit = limitOf(raw, query);

@@ -5,12 +5,13 @@
 
 import { answerTo, type ValueOrReason } from '../../core/attribute.js';
 import { compareNatural } from '../../core/natural-order.js';
+import type { Reason } from '../../core/problem.js';
 import type { Parsed } from '../../core/record-type.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import { checkPlausibleCelsius, parseCelsius, parseWholeCelsius } from '../../hardware/thermal/parse-celsius.js';
 import { limitAt, parseSensor } from '../../hardware/thermal/parse-sensor.js';
 import type { Sensor } from '../../hardware/thermal/sensors.js';
-import type { FindingTaker, Reason } from './findings.js';
+import type { PtmTaker } from './findings.js';
 import { parseDegrees } from './firmware-call.js';
 import { EMU_PARAM, type EmuFile, STATUS, type StatusFile } from './paths.js';
 import type { PtmRaw } from './raw.js';
@@ -21,7 +22,7 @@ type TemperatureRecord = Parsed<Types>['records']['temperatures'][number];
 type SourcedValue = { readonly celsius: number; readonly source: string };
 
 /** Every temperature, those of the BlueField itself first. */
-export const parseTemperatures = (raw: PtmRaw, take: FindingTaker): TemperatureRecord[] => {
+export const parseTemperatures = (raw: PtmRaw, take: PtmTaker): TemperatureRecord[] => {
   const { measured: others, failed } = withoutLimits(raw);
   const records = raw.sensors.map((sensor) => recordOfSensor(raw, sensor, others.get(sensor.name) ?? null, take));
   const known = new Set(raw.sensors.map(({ name }) => name));
@@ -68,12 +69,7 @@ const recordOf = (
   };
 };
 
-const recordOfSensor = (
-  raw: PtmRaw,
-  sensor: Sensor,
-  other: SourcedValue | null,
-  take: FindingTaker,
-): TemperatureRecord => {
+const recordOfSensor = (raw: PtmRaw, sensor: Sensor, other: SourcedValue | null, take: PtmTaker): TemperatureRecord => {
   const { name, source } = sensor;
   const reading = parseSensor(raw.answers, sensor);
   const celsius =

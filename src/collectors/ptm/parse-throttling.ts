@@ -5,7 +5,7 @@
 
 import { answerTo, isAbsent, type ValueOrReason } from '../../core/attribute.js';
 import type { Parsed } from '../../core/record-type.js';
-import type { FindingTaker } from './findings.js';
+import type { PtmTaker } from './findings.js';
 import { parseFirmwareCount } from './firmware-call.js';
 import { STATUS, type StatusFile } from './paths.js';
 import type { PtmRaw } from './raw.js';
@@ -16,7 +16,7 @@ type Records = Parsed<Types>['records'];
 const SOURCE = 'mlxbf-ptm';
 
 /** The two causes. A state is a level: anything but 0 is throttling. */
-export const parseThrottling = (raw: PtmRaw, take: FindingTaker): Records['throttling'] =>
+export const parseThrottling = (raw: PtmRaw, take: PtmTaker): Records['throttling'] =>
   (
     [
       ['power', 'power'],
@@ -32,7 +32,7 @@ export const parseThrottling = (raw: PtmRaw, take: FindingTaker): Records['throt
   });
 
 /** Older drivers have neither profile nor connector: null by design. */
-export const parseState = (raw: PtmRaw, take: FindingTaker): Records['state'] => {
+export const parseState = (raw: PtmRaw, take: PtmTaker): Records['state'] => {
   const read = (file: StatusFile, isNew: boolean): number | null => {
     const answer = answerTo(raw.answers, `${STATUS}/${file}`);
     if (isNew && isAbsent(answer)) return null;

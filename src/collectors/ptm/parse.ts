@@ -3,10 +3,11 @@
 
 /** Parses files and firmware answers into records and reasons. Pure. */
 
+import { createFindingTaker } from '../../core/findings.js';
 import { codeOfErrno } from '../../core/problem.js';
 import type { Parsed } from '../../core/record-type.js';
 import { HWMON } from '../../hardware/thermal/paths.js';
-import { createFindingTaker, type PtmFinding } from './findings.js';
+import type { PtmFinding } from './findings.js';
 import { parsePower } from './parse-power.js';
 import { parseTemperatures } from './parse-temperatures.js';
 import { parseState, parseThrottling } from './parse-throttling.js';
@@ -18,7 +19,7 @@ import { unavailableReasonOf } from './unavailable.js';
 /** Every value that was read, and why the others were not. */
 export const parse = (raw: PtmRaw): Parsed<Types> => {
   const findings: PtmFinding[] = [];
-  const take = createFindingTaker(findings);
+  const take = createFindingTaker<Types>(findings);
   const cause = unavailableReasonOf(raw);
   const isReadable = cause === null;
   const power = parsePower(raw, isReadable, take, findings);

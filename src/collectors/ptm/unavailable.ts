@@ -4,15 +4,12 @@
 /** Explains why the driver mlxbf-ptm has no values here, each cause with the command that helps. Pure. */
 
 import { answerTo, isAbsent, parseTextAnswer } from '../../core/attribute.js';
-import type { Finding } from '../../core/problem.js';
+import type { Reason } from '../../core/problem.js';
 import { DEBUGFS, LOCKDOWN, STATUS, STATUS_FILES } from './paths.js';
 import { isPermissionError, type PtmRaw } from './raw.js';
 
-/** A cause: what stands behind `power, throttling: `. */
-export type UnavailableReason = Pick<Finding, 'code' | 'detail' | 'severity' | 'fix'>;
-
 /** Null where the driver can be read, or at least is there to be. */
-export const unavailableReasonOf = (raw: PtmRaw): UnavailableReason | null => {
+export const unavailableReasonOf = (raw: PtmRaw): Reason | null => {
   const { bluefield, status, debugfs, module } = raw;
   const locked = lockdownOf(raw);
   if (status.kind === 'entries') return isClosed(raw) ? closed(raw, locked) : null;
@@ -33,21 +30,21 @@ export const unavailableReasonOf = (raw: PtmRaw): UnavailableReason | null => {
   return warning('unreadable', `cannot list ${STATUS} (${status.errno})`);
 };
 
-const warning = (code: UnavailableReason['code'], detail: string, fix?: string): UnavailableReason => ({
+const warning = (code: Reason['code'], detail: string, fix?: string): Reason => ({
   code,
   detail,
   severity: 'warning',
   ...(fix === undefined ? {} : { fix }),
 });
 
-const closed = ({ powerQueries }: PtmRaw, locked: string | null): UnavailableReason => {
+const closed = ({ powerQueries }: PtmRaw, locked: string | null): Reason => {
   if (locked === null) return warning('permission', 'needs root', 'sudo fabric ptm');
   const hasTool = powerQueries.some(({ total }) => total.answer.kind !== 'missing');
   const fix = hasTool ? undefined : 'apt install mft    (its mlxreg reads power from the firmware, without the driver)';
   return warning('permission', `kernel is locked down (${locked})`, fix);
 };
 
-const otherMachine = (bluefield: PtmRaw['bluefield']): UnavailableReason => ({
+const otherMachine = (bluefield: PtmRaw['bluefield']): Reason => ({
   code: 'not_supported',
   detail: bluefield === null ? 'only on BlueField-3' : `only on BlueField-3, this is ${bluefield}`,
 });

@@ -11,9 +11,10 @@ import { isObject, member, parseForeignJson } from '../../core/foreign-json.js';
 import type { Host } from '../../core/host.js';
 import type { Slot } from '../../core/invocation.js';
 import type { Json } from '../../core/json-value.js';
+import type { Reason } from '../../core/problem.js';
 import { runTool, type ToolAlternatives, type ToolAnswer, toolAlternatives } from '../../core/tool/run-tool.js';
 import { BUS, physfnOf } from '../../hardware/adapter/bus.js';
-import { type ToolReason, toolReason } from './tool.js';
+import { toolReason } from './tool.js';
 
 const DEVICE: Slot = {
   slot: 'DEVLINK',
@@ -48,7 +49,7 @@ export const queryEswitch = (host: Host, handle: string): Promise<ToolAnswer> =>
   runTool(host, ESWITCH, { DEVLINK: handle }, { where: nameOf(handle), device: null });
 
 /** Reports by the handle of each device, and why others are missing. */
-export type DevlinkReport = { readonly devices: ReadonlyMap<string, Json>; readonly reason: ToolReason | null };
+export type DevlinkReport = { readonly devices: ReadonlyMap<string, Json>; readonly reason: Reason | null };
 
 // A kernel that has no devlink: none of its devices takes part.
 const NO_DEVLINK = /^Failed to connect to devlink Netlink/m;

@@ -6,8 +6,9 @@
 import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
 import { compareNatural } from '../../core/natural-order.js';
+import type { Reason } from '../../core/problem.js';
 import { runTool, type ToolAnswer } from '../../core/tool/run-tool.js';
-import { type ToolReason, toolReason } from './tool.js';
+import { toolReason } from './tool.js';
 
 /** A package. `version` has an epoch in front where there is one. */
 export type Package = { readonly name: string; readonly version: string; readonly architecture: string };
@@ -42,7 +43,7 @@ export const queryPackages = async (host: Host): Promise<readonly ToolAnswer[]> 
 };
 
 /** The packages by name, and why they may not be all. */
-export type Packages = { readonly packages: readonly Package[]; readonly reason: ToolReason | null };
+export type Packages = { readonly packages: readonly Package[]; readonly reason: Reason | null };
 
 /** Never throws. Lines that could not be parsed are left out, and reported. */
 export const parsePackages = ([dpkg, rpm]: readonly ToolAnswer[]): Packages => {

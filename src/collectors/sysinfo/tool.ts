@@ -5,19 +5,16 @@
 
 import { isMissingProgram } from '../../core/command-answer.js';
 import { programOf } from '../../core/invocation.js';
-import type { Finding } from '../../core/problem.js';
+import type { Reason } from '../../core/problem.js';
 import { reasonOfTool } from '../../core/tool/reason.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
-import { NEEDS_ROOT_REASON } from './take.js';
-
-/** A reason, and its severity where that differs from its code. */
-export type ToolReason = Pick<Finding, 'code' | 'detail' | 'severity' | 'fix'>;
+import { NEEDS_ROOT_REASON } from './reasons.js';
 
 // bfver: `fatal: must be run as root`
 const WANTS_ROOT = /must be run as root/i;
 
 /** The reason; null for a tool that ended well. Where none of several is there, all of them are named. */
-export const toolReason = (toolAnswer: ToolAnswer): ToolReason | null => {
+export const toolReason = (toolAnswer: ToolAnswer): Reason | null => {
   const { answer, invocation, missing } = toolAnswer;
   if (answer.kind === 'denied' && answer.by === 'root')
     return { code: 'denied', detail: answer.detail, severity: 'note' };

@@ -4,11 +4,9 @@
 /** Turns the failure of a tool into the reason of a finding. */
 
 import { type Invocation, programOf } from '../invocation.js';
-import type { Finding } from '../problem.js';
+import type { Reason } from '../problem.js';
 import { errorLineOf } from './error-line.js';
 import type { ToolAnswer } from './run-tool.js';
-
-type Reason = Pick<Finding, 'code' | 'detail'>;
 
 /** The reason and its cause; null for the answer of a tool that ended with 0. What it wrote may be of use all the same. */
 export const reasonOfTool = ({ invocation, answer }: ToolAnswer): Reason | null => {

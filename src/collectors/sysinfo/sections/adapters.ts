@@ -13,8 +13,8 @@ import type { Adapter } from '../../../hardware/adapter/adapter.js';
 import { BUS } from '../../../hardware/adapter/bus.js';
 import { parseDevlink, runDevlink, TOOLS } from '../devlink.js';
 import { detectPlatform, MACHINE_READS, type Machine } from '../platform.js';
+import { withPath } from '../reasons.js';
 import { defineSection } from '../section.js';
-import { withPath } from '../take.js';
 import { ADAPTER_FILES, describeAdapter, filesOf } from './adapters/describe.js';
 import { type AdapterFinding, TYPES } from './adapters/records.js';
 

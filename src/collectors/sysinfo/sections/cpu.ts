@@ -10,9 +10,9 @@ import type { FileAnswers, ListAnswer } from '../../../core/file-answer.js';
 import type { Host } from '../../../core/host.js';
 import { reasonOf } from '../../../core/problem.js';
 import { single, type TypedFinding } from '../../../core/record-type.js';
+import { createTaker } from '../reasons.js';
 import { defineSection } from '../section.js';
 import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
-import { createFindingTaker } from '../take.js';
 import { parseCpuModel } from './cpu/model.js';
 
 // Documentation/admin-guide/cputopology.rst
@@ -117,7 +117,7 @@ export const cpu = defineSection({
   collect,
   parse: ({ listing, answers }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
-    const take = createFindingTaker<typeof TYPES, 'cpu'>(findings, 'cpu');
+    const take = createTaker<typeof TYPES, 'cpu'>(findings, 'cpu');
     const online: ValueOrReason<readonly number[]> =
       listing.kind === 'error'
         ? { value: null, reason: reasonOf(listing) }
@@ -131,11 +131,11 @@ export const cpu = defineSection({
           ? cores
           : { value: cpus.value % cores.value === 0 ? cpus.value / cores.value : null };
     const record = {
-      model: take('model', parseAnswer(answerTo(answers, CPUINFO), parseCpuModel)),
-      cpus: take('cpus', cpus),
-      cores: take('cores', cores),
-      sockets: take('sockets', countDistinct(answers, online, 'physical_package_id', /^(-1|\d{1,10})$/)),
-      threads_per_core: take('threads_per_core', threads),
+      model: take(parseAnswer(answerTo(answers, CPUINFO), parseCpuModel), 'model'),
+      cpus: take(cpus, 'cpus'),
+      cores: take(cores, 'cores'),
+      sockets: take(countDistinct(answers, online, 'physical_package_id', /^(-1|\d{1,10})$/), 'sockets'),
+      threads_per_core: take(threads, 'threads_per_core'),
     };
     return { records: { cpu: record }, findings };
   },

@@ -9,9 +9,9 @@ import { formatDuration } from '../../../core/duration.js';
 import { boolean, gauge, number, text, unique, volatile } from '../../../core/field.js';
 import { single, type TypedFinding } from '../../../core/record-type.js';
 import { readEach } from '../read-each.js';
+import { createTaker } from '../reasons.js';
 import { defineSection } from '../section.js';
 import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
-import { createFindingTaker } from '../take.js';
 import { CHRONYC, parseTimeSync, queryTimeSync, RUN_CHRONY, RUN_TIMESYNC } from '../time-sync.js';
 
 // Below --root there is no running kernel: then the file of the installed system has the name.
@@ -77,7 +77,7 @@ export const host = defineSection({
   },
   parse: ({ answers, clock }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
-    const take = createFindingTaker<typeof TYPES, 'host'>(findings, 'host');
+    const take = createTaker<typeof TYPES, 'host'>(findings, 'host');
     const read = (path: string): ValueOrReason<string> => parseTextAnswer(answerTo(answers, path));
     const [ofKernel, ofSystem] = NAMES.map(read);
     const isUnknown = ofKernel?.value === null && ofKernel.reason.code === 'absent';
@@ -85,15 +85,15 @@ export const host = defineSection({
     const averages = answerTo(answers, LOADAVG);
     const { synchronized, source } = parseTimeSync(clock);
     const record = {
-      name: take('name', name),
-      machine_id: take('machine_id', parseAnswer(answerTo(answers, MACHINE_ID), idOf)),
-      boot_id: take('boot_id', parseAnswer(answerTo(answers, BOOT_ID), idOf)),
-      uptime_seconds: take('uptime_seconds', parseAnswer(answerTo(answers, UPTIME), numberAt(0))),
-      load_1m: take('load_1m', parseAnswer(averages, numberAt(0))),
-      load_5m: take('load_5m', parseAnswer(averages, numberAt(1))),
-      load_15m: take('load_15m', parseAnswer(averages, numberAt(2))),
-      time_synchronized: take('time_synchronized', synchronized),
-      time_source: take('time_source', source),
+      name: take(name, 'name'),
+      machine_id: take(parseAnswer(answerTo(answers, MACHINE_ID), idOf), 'machine_id'),
+      boot_id: take(parseAnswer(answerTo(answers, BOOT_ID), idOf), 'boot_id'),
+      uptime_seconds: take(parseAnswer(answerTo(answers, UPTIME), numberAt(0)), 'uptime_seconds'),
+      load_1m: take(parseAnswer(averages, numberAt(0)), 'load_1m'),
+      load_5m: take(parseAnswer(averages, numberAt(1)), 'load_5m'),
+      load_15m: take(parseAnswer(averages, numberAt(2)), 'load_15m'),
+      time_synchronized: take(synchronized, 'time_synchronized'),
+      time_source: take(source, 'time_source'),
     };
     return { records: { host: record }, findings };
   },

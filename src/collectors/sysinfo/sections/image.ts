@@ -9,9 +9,9 @@ import { text } from '../../../core/field.js';
 import type { FileAnswer } from '../../../core/file-answer.js';
 import { single, type TypedFinding } from '../../../core/record-type.js';
 import { detectPlatform, MACHINE_READS } from '../platform.js';
+import { createTaker } from '../reasons.js';
 import { defineSection } from '../section.js';
 import { formatField } from '../summary-line.js';
-import { createFindingTaker } from '../take.js';
 
 // Written when the image is made: `bf-bundle-2.9.1-40_24.11-ubuntu-22.04_prod`, before that `DOCA_2.5.0_BSP_4.5.0_…`.
 const RELEASE = '/etc/mlnx-release';
@@ -51,11 +51,11 @@ export const image = defineSection({
   },
   parse: ({ release, version, isDpu }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
-    const take = createFindingTaker<typeof TYPES, 'image'>(findings, 'image');
+    const take = createTaker<typeof TYPES, 'image'>(findings, 'image');
     if (!isDpu && isAbsent(release) && isAbsent(version)) return { records: { image: null }, findings };
     const record = {
-      release: take('release', readLine(release)),
-      bluefield_version: isAbsent(version) ? null : take('bluefield_version', readLine(version)),
+      release: take(readLine(release), 'release'),
+      bluefield_version: isAbsent(version) ? null : take(readLine(version), 'bluefield_version'),
     };
     return { records: { image: record }, findings };
   },

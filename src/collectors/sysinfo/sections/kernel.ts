@@ -8,9 +8,9 @@ import { type Document, recordsOf } from '../../../core/document.js';
 import { number, state, text, unique } from '../../../core/field.js';
 import { single, type TypedFinding } from '../../../core/record-type.js';
 import { readEach } from '../read-each.js';
+import { createTaker } from '../reasons.js';
 import { defineSection } from '../section.js';
 import { formatField, formatIfPresent, joinPhrases } from '../summary-line.js';
-import { createFindingTaker } from '../take.js';
 
 // Documentation/admin-guide/sysctl/kernel.rst
 const RELEASE = '/proc/sys/kernel/osrelease';
@@ -59,23 +59,23 @@ export const kernel = defineSection({
   collect: (host) => readEach(host, [RELEASE, VERSION, COMMAND_LINE, TAINTED, LOCKDOWN]),
   parse: (answers) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
-    const take = createFindingTaker<typeof TYPES, 'kernel'>(findings, 'kernel');
+    const take = createTaker<typeof TYPES, 'kernel'>(findings, 'kernel');
     const lockdown = parseAnswer(answerTo(answers, LOCKDOWN), (shownText) => {
       const [, word] = /\[(\w+)\]/.exec(shownText) ?? [];
       return LOCKDOWNS.find((one) => one === word) ?? null;
     });
     const hasNone = lockdown.value === null && lockdown.reason.code === 'absent';
     const record = {
-      release: take('release', parseTextAnswer(answerTo(answers, RELEASE))),
-      version: take('version', parseTextAnswer(answerTo(answers, VERSION))),
-      command_line: take('command_line', parseTextAnswer(answerTo(answers, COMMAND_LINE))),
+      release: take(parseTextAnswer(answerTo(answers, RELEASE)), 'release'),
+      version: take(parseTextAnswer(answerTo(answers, VERSION)), 'version'),
+      command_line: take(parseTextAnswer(answerTo(answers, COMMAND_LINE)), 'command_line'),
       tainted: take(
-        'tainted',
         parseAnswer(answerTo(answers, TAINTED), (shownText) =>
           /^\d{1,10}$/.test(shownText) ? Number(shownText) : null,
         ),
+        'tainted',
       ),
-      lockdown: hasNone ? null : take('lockdown', lockdown),
+      lockdown: hasNone ? null : take(lockdown, 'lockdown'),
     };
     return { records: { kernel: record }, findings };
   },

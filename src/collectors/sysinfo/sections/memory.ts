@@ -9,9 +9,9 @@ import { gauge, number, volatile } from '../../../core/field.js';
 import type { FileAnswer } from '../../../core/file-answer.js';
 import { single, type TypedFinding } from '../../../core/record-type.js';
 import { readEach } from '../read-each.js';
+import { createTaker } from '../reasons.js';
 import { defineSection } from '../section.js';
 import { formatField, formatIfPresent, formatMemorySize, joinPhrases } from '../summary-line.js';
-import { createFindingTaker } from '../take.js';
 
 // Documentation/filesystems/proc.rst: `MemTotal:       32768000 kB`; its kB are 1024 bytes. Numbers of pages have no unit.
 const MEMINFO = '/proc/meminfo';
@@ -75,8 +75,8 @@ export const memory = defineSection({
   collect: async (host) => answerTo(await readEach(host, [MEMINFO]), MEMINFO),
   parse: (answer) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
-    const take = createFindingTaker<typeof TYPES, 'memory'>(findings, 'memory');
-    const number = (field: keyof typeof LINES) => take(field, numberIn(answer, field));
+    const take = createTaker<typeof TYPES, 'memory'>(findings, 'memory');
+    const number = (field: keyof typeof LINES) => take(numberIn(answer, field), field);
     const record = {
       total_bytes: number('total_bytes'),
       available_bytes: number('available_bytes'),

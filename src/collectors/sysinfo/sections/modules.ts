@@ -12,8 +12,8 @@ import { list, type TypedFinding } from '../../../core/record-type.js';
 import { column } from '../../../core/view.js';
 import { namesIn } from '../../../hardware/adapter/bus.js';
 import { readEach } from '../read-each.js';
+import { createTaker, withPath } from '../reasons.js';
 import { defineSection } from '../section.js';
-import { createFindingTaker, withPath } from '../take.js';
 import { parseModules } from './modules/parse.js';
 
 const MODULES = '/proc/modules';
@@ -78,10 +78,10 @@ export const modules = defineSection({
     if (strange !== null)
       findings.push({ ...about, ...withPath(MODULES, { code: 'parse', detail: `line "${strange}"` }) });
     const records = loaded.map((module) => {
-      const take = createFindingTaker<typeof TYPES, 'modules'>(findings, 'modules', module.name);
+      const take = createTaker<typeof TYPES, 'modules'>(findings, 'modules', module.name);
       const version = parseTextAnswer(answerTo(answers, versionFile(module.name)));
       const hasNone = version.value === null && version.reason.code === 'absent';
-      return { ...module, version: hasNone ? null : take('version', version) };
+      return { ...module, version: hasNone ? null : take(version, 'version') };
     });
     return { records: { modules: records.sort((a, b) => compareNatural(a.name, b.name)) }, findings };
   },

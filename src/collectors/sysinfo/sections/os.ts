@@ -9,9 +9,9 @@ import { text } from '../../../core/field.js';
 import { single, type TypedFinding } from '../../../core/record-type.js';
 import { parseOsRelease } from '../os-release.js';
 import { readEach } from '../read-each.js';
+import { createTaker } from '../reasons.js';
 import { defineSection } from '../section.js';
 import { formatField, joinPhrases } from '../summary-line.js';
-import { createFindingTaker } from '../take.js';
 import { architectureOf } from './os/architecture.js';
 
 // freedesktop.org, os-release(5): the first that is there holds.
@@ -59,7 +59,7 @@ export const os = defineSection({
   collect: (host) => readEach(host, [...OS_RELEASE, KERNEL_RELEASE, ARCH, MODALIAS, MEMINFO]),
   parse: (answers) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
-    const take = createFindingTaker<typeof TYPES, 'os'>(findings, 'os');
+    const take = createTaker<typeof TYPES, 'os'>(findings, 'os');
     const release = parseAnswer(firstPresent(OS_RELEASE.map((path) => answerTo(answers, path))), parseOsRelease);
     const ofRelease = (...names: readonly string[]): ValueOrReason<string> => {
       if (release.value === null) return release;
@@ -68,25 +68,25 @@ export const os = defineSection({
         ? { value: null, reason: { code: 'absent', detail: `no ${names[0]} in os-release` } }
         : { value: found };
     };
-    const version = take('version', ofRelease('VERSION', 'VERSION_ID'));
+    const version = take(ofRelease('VERSION', 'VERSION_ID'), 'version');
     const [, before, codename] = CODENAME.exec(version ?? '') ?? [];
     const record = {
-      id: take('id', ofRelease('ID')),
-      name: take('name', ofRelease('NAME')),
+      id: take(ofRelease('ID'), 'id'),
+      name: take(ofRelease('NAME'), 'name'),
       version: before?.trimEnd() ?? version,
       // Not every distribution names its versions.
       codename:
         release.value === null
-          ? take('codename', release)
+          ? take(release, 'codename')
           : (release.value.get('VERSION_CODENAME') ?? codename ?? null),
-      kernel_release: take('kernel_release', parseTextAnswer(answerTo(answers, KERNEL_RELEASE))),
+      kernel_release: take(parseTextAnswer(answerTo(answers, KERNEL_RELEASE)), 'kernel_release'),
       architecture: take(
-        'architecture',
         architectureOf({
           arch: answerTo(answers, ARCH),
           modalias: answerTo(answers, MODALIAS),
           meminfo: answerTo(answers, MEMINFO),
         }),
+        'architecture',
       ),
     };
     return { records: { os: record }, findings };

@@ -6,12 +6,13 @@
 import { answerTo, parseTextAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
 import { text, unique } from '../../../core/field.js';
+import type { RecordTaker } from '../../../core/findings.js';
 import { reasonOf } from '../../../core/problem.js';
 import { single, type TypedFinding } from '../../../core/record-type.js';
 import { readEach } from '../read-each.js';
+import { createTaker, withPath } from '../reasons.js';
 import { defineSection } from '../section.js';
 import { formatField, joinPhrases } from '../summary-line.js';
-import { createFindingTaker, type FindingTaker, withPath } from '../take.js';
 
 // drivers/firmware/dmi-id.c: one file a string of SMBIOS; serial numbers and the UUID have mode 0400.
 const DMI = '/sys/class/dmi/id';
@@ -96,13 +97,13 @@ export const product = defineSection({
       if (reported.value === null || !NOTHING.test(reported.value)) return reported;
       return { value: null, reason: { code: 'absent', detail: `"${reported.value}"` } };
     };
-    const recordOf = <F extends string>(files: Readonly<Record<F, string>>, take: FindingTaker<F>) => {
+    const recordOf = <F extends string>(files: Readonly<Record<F, string>>, take: RecordTaker<F>) => {
       const fields = Object.keys(files) as F[];
-      return Object.fromEntries(fields.map((field) => [field, take(field, reading(files[field]))])) as Texts<F>;
+      return Object.fromEntries(fields.map((field) => [field, take(reading(files[field]), field)])) as Texts<F>;
     };
     const records = {
-      product: recordOf(PRODUCT, createFindingTaker<typeof TYPES, 'product'>(findings, 'product')),
-      board: recordOf(BOARD, createFindingTaker<typeof TYPES, 'board'>(findings, 'board')),
+      product: recordOf(PRODUCT, createTaker<typeof TYPES, 'product'>(findings, 'product')),
+      board: recordOf(BOARD, createTaker<typeof TYPES, 'board'>(findings, 'board')),
     };
     return { records, findings };
   },

@@ -6,8 +6,8 @@
 import { isAbsent } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
 import { state, text, texts } from '../../../core/field.js';
-import { reasonOf } from '../../../core/problem.js';
-import { single, type TypedFinding } from '../../../core/record-type.js';
+import { type Reason, reasonOf } from '../../../core/problem.js';
+import { single } from '../../../core/record-type.js';
 import { isBlueFieldModel } from '../../../hardware/adapter/bluefield.js';
 import { detectPlatform, MACHINE_READS, type Machine } from '../platform.js';
 import { defineSection } from '../section.js';
@@ -27,8 +27,6 @@ const TYPES = {
     dpus: texts('PCI address of the first function of each BlueField in a host. Null on a DPU.', 'PCI device ids'),
   }),
 };
-
-type Reason = Pick<TypedFinding<typeof TYPES>, 'code' | 'detail'>;
 
 /** The first function of every BlueField card. A VF, in a guest, is none. */
 const dpusOf = ({ adapters }: Machine) => {

@@ -10,9 +10,9 @@ import type { Invocation } from '../../../core/invocation.js';
 import type { TypedFinding } from '../../../core/record-type.js';
 import { runTool, type ToolAnswer } from '../../../core/tool/run-tool.js';
 import { PACKAGE_TOOLS, type Packages, parsePackages, queryPackages } from '../package-list.js';
+import { createTaker } from '../reasons.js';
 import { defineSection } from '../section.js';
 import { formatIfPresent, joinPhrases } from '../summary-line.js';
-import { createFindingTaker } from '../take.js';
 import { toolReason } from '../tool.js';
 import { kernelPackage, versionIn } from './software/packaged.js';
 import { DOCA, DRIVER, type Packaged, TYPES } from './software/records.js';
@@ -64,16 +64,16 @@ const saySoftware = (document: Document): string | null => {
   );
 };
 
-type Take = ReturnType<typeof createFindingTaker<typeof TYPES, 'software'>>;
+type Take = ReturnType<typeof createTaker<typeof TYPES, 'software'>>;
 
 const packagedFields = ({ packages, reason }: Packages, release: ValueOrReason<string>, take: Take) => {
   // An incomplete list still proves what is on it.
   const orReason = (field: Packaged | 'kernel_package', found: string | null): string | null =>
-    found === null && reason !== null ? take(field, { value: null, reason }) : found;
+    found === null && reason !== null ? take({ value: null, reason }, field) : found;
   const versionOf = (field: Packaged) => orReason(field, versionIn(packages, field));
   const kernel = (): string | null =>
     release.value === null
-      ? take('kernel_package', release)
+      ? take(release, 'kernel_package')
       : orReason('kernel_package', kernelPackage(packages, release.value));
   return { versionOf, kernel };
 };
@@ -93,7 +93,7 @@ export const software = defineSection({
   },
   parse: ({ files, packages, ofed }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];
-    const take = createFindingTaker<typeof TYPES, 'software'>(findings, 'software');
+    const take = createTaker<typeof TYPES, 'software'>(findings, 'software');
     const doca = DOCA.map((path) => answerTo(files, path)).find((answer) => !isAbsent(answer));
     const driver = answerTo(files, DRIVER);
     const ofedVersion = readOfed(ofed);
@@ -103,11 +103,11 @@ export const software = defineSection({
       take,
     );
     const record = {
-      doca_version: doca === undefined ? null : take('doca_version', readVersion(doca)),
+      doca_version: doca === undefined ? null : take(readVersion(doca), 'doca_version'),
       mft_version: versionOf('mft_version'),
       mstflint_version: versionOf('mstflint_version'),
-      ofed_version: ofedVersion === null ? null : take('ofed_version', ofedVersion),
-      mlx5_core_version: isAbsent(driver) ? null : take('mlx5_core_version', readVersion(driver)),
+      ofed_version: ofedVersion === null ? null : take(ofedVersion, 'ofed_version'),
+      mlx5_core_version: isAbsent(driver) ? null : take(readVersion(driver), 'mlx5_core_version'),
       ovs_version: versionOf('ovs_version'),
       dpdk_version: versionOf('dpdk_version'),
       rdma_core_version: versionOf('rdma_core_version'),

@@ -13,8 +13,8 @@ import { listThermalSources, nameGroupsOf, sensorsIn, valueGroupsOf } from '../.
 import { limitAt, parseSensor } from '../../../hardware/thermal/parse-sensor.js';
 import { HWMON, THERMAL_READS } from '../../../hardware/thermal/paths.js';
 import { detectPlatform, MACHINE_READS } from '../platform.js';
+import { createTaker, withPath } from '../reasons.js';
 import { defineSection } from '../section.js';
-import { createFindingTaker, withPath } from '../take.js';
 import { summarizeTemperatures } from './temperatures-line.js';
 
 const TYPES = {
@@ -65,14 +65,14 @@ export const temperatures = defineSection({
     if (hwmon.kind === 'error' && hwmon.errno !== 'ENOENT')
       findings.push({ type: 'temperatures', where: '', field: null, ...withPath(HWMON, reasonOf(hwmon)) });
     const records = sensors.map((sensor) => {
-      const take = createFindingTaker<typeof TYPES, 'temperatures'>(findings, 'temperatures', sensor.name);
+      const take = createTaker<typeof TYPES, 'temperatures'>(findings, 'temperatures', sensor.name);
       const critical = limitAt(answers, sensor.critical);
       // A critical temperature that could not be read is not the lower maximum.
       const isOpen = !('reason' in critical) && critical.value === null;
       return {
         sensor: sensor.name,
-        temperature_celsius: take('temperature_celsius', parseSensor(answers, sensor)),
-        limit_celsius: take('limit_celsius', isOpen ? limitAt(answers, sensor.max) : critical),
+        temperature_celsius: take(parseSensor(answers, sensor), 'temperature_celsius'),
+        limit_celsius: take(isOpen ? limitAt(answers, sensor.max) : critical, 'limit_celsius'),
         source: sensor.source,
       };
     });

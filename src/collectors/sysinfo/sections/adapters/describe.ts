@@ -7,10 +7,10 @@ import { answerTo, parseAnswer, type ValueOrReason } from '../../../../core/attr
 import type { FileAnswers } from '../../../../core/file-answer.js';
 import { member } from '../../../../core/foreign-json.js';
 import type { Json } from '../../../../core/json-value.js';
+import type { Reason } from '../../../../core/problem.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import { BUS } from '../../../../hardware/adapter/bus.js';
 import { type DevlinkReport, handleOf } from '../../devlink.js';
-import type { ToolReason } from '../../tool.js';
 import type { AdapterFinding, AdapterRecord } from './records.js';
 
 const BOARD = `${BUS}/*/infiniband/*/board_id`;
@@ -58,14 +58,14 @@ export const describeAdapter = (
   findings: AdapterFinding[],
 ): AdapterRecord => {
   const where = adapter.pciAddress;
-  const find = (field: Field, reason: ToolReason, place = where): null => {
+  const find = (field: Field, reason: Reason, place = where): null => {
     findings.push({ type: 'adapters', where: place, field, ...reason });
     return null;
   };
   const devlink = devlinkFactsOf(reported?.devices.get(handleOf(where)));
   const [device = null] = adapter.rdmaDevices;
   const isManagement = adapter.kind === 'management';
-  const whyNone: ToolReason = { code: 'absent', detail: adapter.driver === null ? 'no driver' : 'no RDMA device' };
+  const whyNone: Reason = { code: 'absent', detail: adapter.driver === null ? 'no driver' : 'no RDMA device' };
   const ofFile = (pattern: string, parse: (text: string) => string | null): ValueOrReason<string> =>
     device === null
       ? { value: null, reason: whyNone }
@@ -96,4 +96,4 @@ export const describeAdapter = (
   };
 };
 
-const UNREAD: ToolReason = { code: 'unreadable', detail: 'not reported by the kernel' };
+const UNREAD: Reason = { code: 'unreadable', detail: 'not reported by the kernel' };

@@ -4,11 +4,11 @@
 /** From the answers of the runtimes to the records. Pure. */
 
 import { compareNatural } from '../../../../core/natural-order.js';
-import { reasonOf } from '../../../../core/problem.js';
+import { type Reason, reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/record-type.js';
 import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
-import { NEEDS_ROOT_REASON } from '../../take.js';
-import { type ToolReason, toolReason } from '../../tool.js';
+import { NEEDS_ROOT_REASON } from '../../reasons.js';
+import { toolReason } from '../../tool.js';
 import { type Container, parseContainerList } from './parse-list.js';
 import type { RuntimeQuery } from './query.js';
 import type { CONTAINERS } from './records.js';
@@ -33,7 +33,7 @@ const nameOf = ({ namespace, pod, name }: Container): string =>
 
 type ParsedRuntime =
   | { readonly containers: readonly Container[] }
-  | { readonly reason: ToolReason & { readonly field: string | null } };
+  | { readonly reason: Reason & { readonly field: string | null } };
 
 const parseRuntime = ({ listing, toolAnswer }: RuntimeQuery): ParsedRuntime => {
   if (toolAnswer === null) {
@@ -51,7 +51,7 @@ const parseRuntime = ({ listing, toolAnswer }: RuntimeQuery): ParsedRuntime => {
 };
 
 /** The socket is root's: a user is not shown the containers. */
-const refused = (reason: ToolReason): ParsedRuntime =>
+const refused = (reason: Reason): ParsedRuntime =>
   reason.code === 'permission'
     ? { reason: { field: 'name', ...NEEDS_ROOT_REASON } }
     : { reason: { field: null, ...reason, detail: `containers: ${reason.detail}` } };

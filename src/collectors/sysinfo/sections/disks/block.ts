@@ -6,7 +6,7 @@
 import { answerTo, parseAnswer, parseTextAnswer, type ValueOrReason } from '../../../../core/attribute.js';
 import { reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/record-type.js';
-import { createFindingTaker, withPath } from '../../take.js';
+import { createTaker, withPath } from '../../reasons.js';
 import { type DisksRaw, type FILES, fileOf } from './collect.js';
 import type { DISKS } from './records.js';
 
@@ -29,7 +29,7 @@ export const parseDisks = ({
   if (block.kind === 'error' && block.errno !== 'ENOENT')
     findings.push({ type: 'disks', where: '', field: null, ...withPath('/sys/block', reasonOf(block)) });
   const records = disks.flatMap((name) => {
-    const take = createFindingTaker<Types, 'disks'>(findings, 'disks', name);
+    const take = createTaker<Types, 'disks'>(findings, 'disks', name);
     const answer = (file: keyof typeof FILES) => answerTo(answers, fileOf(name, file));
     /** A driver that has no such file: null by design. */
     const textOf = (...files: readonly (keyof typeof FILES)[]): ValueOrReason<string | null> => {
@@ -42,13 +42,13 @@ export const parseDisks = ({
     return [
       {
         name,
-        model: take('model', textOf('model', 'name')),
-        serial_number: take('serial_number', textOf('serial', 'ownSerial')),
-        firmware_version: take('firmware_version', textOf('firmware')),
-        size_bytes: take('size_bytes', sectors.value === null ? sectors : { value: sectors.value * SECTOR }),
+        model: take(textOf('model', 'name'), 'model'),
+        serial_number: take(textOf('serial', 'ownSerial'), 'serial_number'),
+        firmware_version: take(textOf('firmware'), 'firmware_version'),
+        size_bytes: take(sectors.value === null ? sectors : { value: sectors.value * SECTOR }, 'size_bytes'),
         is_rotational: take(
-          'is_rotational',
           parseAnswer(answer('rotational'), (text) => (text === '1' ? true : text === '0' ? false : null)),
+          'is_rotational',
         ),
       },
     ];

@@ -4,9 +4,10 @@
 /** The file systems: where they are mounted, joined with the output of df. Pure. */
 
 import { answerTo, parseTextAnswer } from '../../../../core/attribute.js';
+import type { Reason } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/record-type.js';
-import { withPath } from '../../take.js';
-import { type ToolReason, toolReason } from '../../tool.js';
+import { withPath } from '../../reasons.js';
+import { toolReason } from '../../tool.js';
 import { type DisksRaw, MOUNTS } from './collect.js';
 import { type DiskUsage, parseDf } from './df.js';
 import { parseMounts } from './mounts.js';
@@ -41,7 +42,7 @@ export const parseFilesystems = ({
   const uses = 'stdout' in df.answer ? parseDf(df.answer.stdout) : new Map<string, DiskUsage>();
   const records = mounts.map(({ device, mountpoint, type, isReadOnly }) => {
     const use = uses.get(mountpoint) ?? null;
-    const why: ToolReason = isRemote(device) ? REMOTE : (reason ?? { code: 'parse', detail: 'df: not in the output' });
+    const why: Reason = isRemote(device) ? REMOTE : (reason ?? { code: 'parse', detail: 'df: not in the output' });
     if (use === null)
       for (const field of OF_DF) findings.push({ type: 'filesystems', where: mountpoint, field, ...why });
     const open = use === null ? 0 : use.used + use.available;

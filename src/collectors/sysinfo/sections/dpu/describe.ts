@@ -9,7 +9,7 @@ import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import type { BlueField } from '../../../../hardware/adapter/bluefield.js';
 import type { Mode } from '../../../../hardware/nvconfig/mode.js';
-import { createFindingTaker, NEEDS_ROOT_REASON } from '../../take.js';
+import { createTaker, NEEDS_ROOT_REASON } from '../../reasons.js';
 import { type BoardField, parseBoard } from './board.js';
 import { parseBootVersion } from './boot-versions.js';
 import { parseMode } from './mode.js';
@@ -53,8 +53,8 @@ const DPU_MODE = { dpu: 'dpu', restricted: 'dpu', nic: 'nic' } as const;
 /** Its record. Never throws. */
 export const describeDpu = (raw: RawDpu, findings: DpuFinding[]): DpuRecord => {
   const { bluefield, own, files } = raw;
-  const take = createFindingTaker<typeof TYPES, 'dpu'>(findings, 'dpu');
-  const ofBoard = (field: BoardField) => take(field, parseBoard(files, field));
+  const take = createTaker<typeof TYPES, 'dpu'>(findings, 'dpu');
+  const ofBoard = (field: BoardField) => take(parseBoard(files, field), field);
   const mode = modeIn(raw);
   const psid: ValueOrReason<string> = own?.boardId
     ? { value: own.boardId }
@@ -62,25 +62,25 @@ export const describeDpu = (raw: RawDpu, findings: DpuFinding[]): DpuRecord => {
   return {
     chip: bluefield,
     dpu_type: TYPE_OF[bluefield],
-    mode: take('mode', mode),
-    dpu_mode: take('dpu_mode', mode.value === null ? mode : { value: DPU_MODE[mode.value] }),
+    mode: take(mode, 'mode'),
+    dpu_mode: take(mode.value === null ? mode : { value: DPU_MODE[mode.value] }, 'dpu_mode'),
     part_number: ofBoard('part_number'),
     sku: ofBoard('sku'),
     board_model: ofBoard('board_model'),
     board_revision: ofBoard('board_revision'),
-    psid: take('psid', psid),
+    psid: take(psid, 'psid'),
     serial_number: ofBoard('serial_number'),
     uuid: ofBoard('uuid'),
     oob_mac: ofBoard('oob_mac'),
     lifecycle: ofBoard('lifecycle'),
     secure_boot_fuses: ofBoard('secure_boot_fuses'),
-    secure_boot: take('secure_boot', parseSecureBoot(answerTo(files, SECURE_BOOT))),
-    atf_version: take('atf_version', versionIn(raw, 'ATF')),
-    uefi_version: take('uefi_version', versionIn(raw, 'UEFI')),
-    bsp_version: take('bsp_version', versionIn(raw, 'BSP')),
+    secure_boot: take(parseSecureBoot(answerTo(files, SECURE_BOOT)), 'secure_boot'),
+    atf_version: take(versionIn(raw, 'ATF'), 'atf_version'),
+    uefi_version: take(versionIn(raw, 'UEFI'), 'uefi_version'),
+    bsp_version: take(versionIn(raw, 'BSP'), 'bsp_version'),
     bmc_version: take(
-      'bmc_version',
       parseAnswer(answerTo(files, BMC), (text) => (/^\d{1,3}\.[0-9a-f]{1,3}$/.test(text) ? text : null)),
+      'bmc_version',
     ),
   };
 };

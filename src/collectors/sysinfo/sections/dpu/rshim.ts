@@ -9,12 +9,12 @@
  * @see https://github.com/Mellanox/rshim-user-space src/rshim_fuse.c
  */
 
-import { answerTo, parseTextAnswer, type ValueOrReason } from '../../../../core/attribute.js';
+import { answerTo, parseTextAnswer, type ValueOrReason, type ValueParser } from '../../../../core/attribute.js';
 import type { FileAnswer, ListAnswer } from '../../../../core/file-answer.js';
 import type { Host } from '../../../../core/host.js';
 import { compareNatural } from '../../../../core/natural-order.js';
 import { reasonOf } from '../../../../core/problem.js';
-import { createFindingTaker, withPath } from '../../take.js';
+import { createTaker, withPath } from '../../reasons.js';
 import type { DpuFinding, RshimRecord, TYPES } from './records.js';
 
 const DEVICES = '/dev';
@@ -52,7 +52,7 @@ type Line = ValueOrReason<string> | { readonly value: null };
 const KEYED = /^([A-Z_]+)\s+(\S.*)$/;
 
 const describe = (rshim: string, answer: FileAnswer, findings: DpuFinding[]): RshimRecord => {
-  const take = createFindingTaker<typeof TYPES, 'rshims'>(findings, 'rshims', rshim);
+  const take = createTaker<typeof TYPES, 'rshims'>(findings, 'rshims', rshim);
   const text = parseTextAnswer(answer);
   const lines = (text.value ?? '').split('\n').map((line) => KEYED.exec(line.trimEnd()));
   const lineOf = (key: string, isEverywhere: boolean): Line => {
@@ -66,16 +66,16 @@ const describe = (rshim: string, answer: FileAnswer, findings: DpuFinding[]): Rs
   const read = <V>(
     field: Exclude<keyof RshimRecord, 'rshim'>,
     key: string,
-    parse: (reported: string) => V | null,
+    parse: ValueParser<V>,
     isEverywhere = true,
   ): V | null => {
     const line = lineOf(key, isEverywhere);
-    if (line.value === null) return 'reason' in line ? take(field, line) : null;
+    if (line.value === null) return 'reason' in line ? take(line, field) : null;
     if (/^N\/A\b|^Unknown$/.test(line.value))
-      return take(field, { value: null, reason: { code: 'not_supported', detail: line.value } });
+      return take({ value: null, reason: { code: 'not_supported', detail: line.value } }, field);
     const value = parse(line.value);
     return value === null
-      ? take(field, { value, reason: { code: 'parse', detail: `${key} "${line.value.slice(0, 40)}"` } })
+      ? take({ value, reason: { code: 'parse', detail: `${key} "${line.value.slice(0, 40)}"` } }, field)
       : value;
   };
   const inInfo = (which: 1 | 2) => (reported: string) =>

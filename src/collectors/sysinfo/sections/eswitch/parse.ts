@@ -6,9 +6,9 @@
 import { isObject } from '../../../../core/foreign-json.js';
 import { writeJson } from '../../../../core/json.js';
 import type { Json } from '../../../../core/json-value.js';
+import type { Reason } from '../../../../core/problem.js';
 import type { ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { nameOf, parseDevlink } from '../../devlink.js';
-import type { ToolReason } from '../../tool.js';
 import { ENCAP_MODES, type Eswitch, type EswitchFinding, INLINE_MODES, MODES } from './records.js';
 
 /** The query of one device. */
@@ -48,7 +48,7 @@ export const parseEswitch = (
   const device = nameOf(handle);
   const { devices, reason } = parseDevlink(answer, 'dev');
   const reported = devices.get(handle);
-  const find = (field: keyof Eswitch, why: ToolReason): null => {
+  const find = (field: keyof Eswitch, why: Reason): null => {
     // A missing tool is reported once, not for each device.
     findings.push({ type: 'eswitches', where: why.code === 'absent' ? '' : device, field, ...why });
     return null;

@@ -9,7 +9,7 @@ import { reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/record-type.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import { isRepresentorName } from '../../../../hardware/adapter/netdev.js';
-import { createFindingTaker, withPath } from '../../take.js';
+import { createTaker, withPath } from '../../reasons.js';
 import { type FILES, type FoundNetdevs, fileOf, NET, type Netdev } from './find.js';
 import { type KINDS, type PORTS, STATES } from './records.js';
 
@@ -38,30 +38,30 @@ export const parsePorts = ({
     findings.push({ type: 'ports', where: '', field: null, ...withPath(NET, reasonOf(listing)) });
   const byAddress = new Map(adapters.map((adapter) => [adapter.pciAddress, adapter]));
   const records = netdevs.map((netdev) => {
-    const take = createFindingTaker<Types, 'ports'>(findings, 'ports', netdev.name);
+    const take = createTaker<Types, 'ports'>(findings, 'ports', netdev.name);
     const answer = (file: (typeof FILES)[number]): FileAnswer => answerTo(answers, fileOf(netdev.name, file));
     const portName = nameIn(answer('phys_port_name'));
     const isPlaced = netdev.place.kind === 'link';
     return {
       netdev: netdev.name,
-      kind: take('kind', kindOf(netdev, portName, byAddress)),
+      kind: take(kindOf(netdev, portName, byAddress), 'kind'),
       state: take(
-        'state',
         parseAnswer(answer('operstate'), (text) => STATES.find((one) => one === text) ?? null),
+        'state',
       ),
       mtu_bytes: take(
-        'mtu_bytes',
         parseAnswer(answer('mtu'), (text) => (/^\d{1,10}$/.test(text) ? Number(text) : null)),
+        'mtu_bytes',
       ),
       mac: take(
-        'mac',
         parseAnswer(answer('address'), (text) => (/^[0-9a-f]{2}(:[0-9a-f]{2}){5,31}$/.test(text) ? text : null)),
+        'mac',
       ),
-      phys_port_name: take('phys_port_name', portName),
-      switch_id: take('switch_id', nameIn(answer('phys_switch_id'))),
-      speed_bytes_per_second: take('speed_bytes_per_second', speedIn(answer('speed'))),
-      pci_address: isPlaced ? netdev.pciAddress : take('pci_address', placeless(netdev)),
-      driver: take('driver', driverIn(netdev)),
+      phys_port_name: take(portName, 'phys_port_name'),
+      switch_id: take(nameIn(answer('phys_switch_id')), 'switch_id'),
+      speed_bytes_per_second: take(speedIn(answer('speed')), 'speed_bytes_per_second'),
+      pci_address: isPlaced ? netdev.pciAddress : take(placeless(netdev), 'pci_address'),
+      driver: take(driverIn(netdev), 'driver'),
     };
   });
   return { records: { ports: records }, findings };

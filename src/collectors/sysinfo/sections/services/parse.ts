@@ -4,21 +4,21 @@
 /** From the answer of systemd to the records. Pure. */
 
 import { compareNatural } from '../../../../core/natural-order.js';
-import { reasonOf } from '../../../../core/problem.js';
+import { type Reason, reasonOf } from '../../../../core/problem.js';
 import type { Parsed, TypedFinding } from '../../../../core/record-type.js';
-import { withPath } from '../../take.js';
-import { type ToolReason, toolReason } from '../../tool.js';
+import { withPath } from '../../reasons.js';
+import { toolReason } from '../../tool.js';
 import { parseSystemctlShow, type Service } from './parse-show.js';
 import { type ServicesQuery, SYSTEMD } from './query.js';
 import type { SERVICES } from './records.js';
 
 type Types = typeof SERVICES;
 
-const NONE: ToolReason = { code: 'not_supported', detail: 'services: systemd is not running' };
+const NONE: Reason = { code: 'not_supported', detail: 'services: systemd is not running' };
 
 /** The services by name; without systemd one note. */
 export const parseServices = ({ systemd, toolAnswer }: ServicesQuery): Pick<Parsed<Types>, 'records' | 'findings'> => {
-  const failed = (reason: ToolReason): Pick<Parsed<Types>, 'records' | 'findings'> => ({
+  const failed = (reason: Reason): Pick<Parsed<Types>, 'records' | 'findings'> => ({
     records: { services: [] },
     findings: [{ type: 'services', where: '', field: null, ...reason }],
   });
