@@ -66,10 +66,9 @@ export const renderTables = async (
       const columns = i === 0 && options.fields === null ? timed(kept, document) : kept;
       const named = columns.map((c) => {
         const header = escapeForeign(headers[c.header] ?? c.header);
-        return {
-          ...c,
-          header: options.raw ? rawHeader(header, unitsAt(types, table, rows.columns.indexOf(c))) : header,
-        };
+        const isField = options.fields !== null; // the name of a field ends in its unit
+        const units = options.raw && !isField ? unitsAt(types, table, rows.columns.indexOf(c)) : [];
+        return { ...c, header: rawHeader(header, units) };
       });
       return gridOf(document, type, rows, named, { human: !options.raw });
     };
