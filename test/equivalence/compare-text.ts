@@ -23,26 +23,30 @@ export const compareText = (
   base: string,
   work: string,
   map: CommandMap,
-  { where, mayWrap }: { readonly where: string; readonly mayWrap: boolean },
+  { where, mayWrap, ...shape }: { readonly where: string; readonly mayWrap: boolean } & TableShape,
   report: Report,
 ): void => {
   const baseLines = base.split('\n').filter((line) => line === '' || !map.isGoneText(line.trim()));
   const workLines = work.split('\n').filter((line) => line === '' || !map.isNewText(line.trim()));
-  const isSame = (a: string, b: string): boolean => isSameLine(a, b, map);
+  const isSame = (a: string, b: string): boolean => isSameLine(a, b, map, shape);
   for (const block of differingBlocks(baseLines, workLines, isSame)) {
     if (mayWrap && isRewrapped(block, baseLines, workLines, map)) continue;
     const gone = baseLines.slice(block.from, block.to);
     const come = workLines.slice(block.workFrom, block.workTo);
     if (gone.length === come.length)
-      for (const [i, line] of gone.entries()) reportLine(line, come[i] ?? '', map, where, report);
+      for (const [i, line] of gone.entries()) reportLine(line, come[i] ?? '', map, shape, where, report);
     else reportBlock(gone, come, map, where, report);
   }
 };
 
-const isSameLine = (base: string, work: string, map: CommandMap): boolean => {
+/** `isRaw`: a table of plain numbers in a pipe. `mayDrop`: a terminal, whose table may have fewer columns than before. */
+export type TableShape = { readonly isRaw: boolean; readonly mayDrop: boolean };
+
+const isSameLine = (base: string, work: string, map: CommandMap, shape: TableShape): boolean => {
   if (base === work) return true;
   const [a, b] = [cellsOf(base), cellsOf(work)];
-  if (a.length === b.length && a.every((cell, i) => cell === b[i] || map.text(cell) === b[i])) return true;
+  if (a.length === b.length && a.every((cell, i) => isSameCell(cell, b[i] ?? '', map, shape))) return true;
+  if (shape.mayDrop && b.length > 1 && b.length < a.length && isPart(a, b, map, shape)) return true;
   return collapse(map.text(collapse(base)) ?? '') === collapse(work);
 };
 
@@ -63,8 +67,38 @@ const isRewrapped = (block: Block, base: readonly string[], work: readonly strin
   return false;
 };
 
-const reportLine = (base: string, work: string, map: CommandMap, where: string, report: Report): void => {
-  if (isSameLine(base, work, map)) return;
+const isSameCell = (base: string, work: string, map: CommandMap, { isRaw }: TableShape): boolean => {
+  if (base === work || map.text(base) === work) return true;
+  return isRaw && (isSameQuantity(base, work) || (map.text(base) ?? '').replaceAll(' ', '_') === work);
+};
+
+/** Whether the cells of the work tree are among those of the base, in order. */
+const isPart = (base: readonly string[], work: readonly string[], map: CommandMap, shape: TableShape): boolean => {
+  let found = 0;
+  for (const cell of base) if (found < work.length && isSameCell(cell, work[found] ?? '', map, shape)) found += 1;
+  return found === work.length;
+};
+
+/** Units of the base's tables in those of `--raw`: percent, Gb/s in bytes, milli, kilo, MHz or Mpps. */
+const FACTORS: readonly number[] = [0.01, 1.25e8, 1e-3, 1e3, 1e6, 1e9];
+
+/** Whether both are one quantity: the base printed it scaled and rounded. */
+const isSameQuantity = (base: string, work: string): boolean => {
+  const [, digits, decimals = ''] = /^(-?\d+(?:\.(\d+))?)%?$/.exec(base) ?? [];
+  if (digits === undefined || !/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(work)) return false;
+  const half = 0.500001 * 10 ** -decimals.length;
+  return FACTORS.some((factor) => Math.abs(Number(work) / factor - Number(digits)) <= half);
+};
+
+const reportLine = (
+  base: string,
+  work: string,
+  map: CommandMap,
+  shape: TableShape,
+  where: string,
+  report: Report,
+): void => {
+  if (isSameLine(base, work, map, shape)) return;
   const [a, b] = [cellsOf(base), cellsOf(work)];
   if (a.length !== b.length) {
     report(`${where} line`, map.text(collapse(base)), collapse(work));
@@ -72,7 +106,7 @@ const reportLine = (base: string, work: string, map: CommandMap, where: string, 
   }
   a.forEach((cell, i) => {
     const expected = map.text(cell);
-    if (cell !== b[i] && expected !== b[i]) report(`${where} cell`, expected, b[i] ?? '');
+    if (!isSameCell(cell, b[i] ?? '', map, shape)) report(`${where} cell`, expected, b[i] ?? '');
   });
 };
 

@@ -3,11 +3,11 @@
 
 /** Compares the outcomes of the two builds for one case: exit status, both streams and written files. */
 
-import type { Case } from './cases.js';
+import { type Case, isPipedTable } from './cases.js';
 import { compareCsv } from './compare-csv.js';
 import { compareJson } from './compare-json.js';
 import { comparePrometheus } from './compare-prometheus.js';
-import { compareText } from './compare-text.js';
+import { compareText, type TableShape } from './compare-text.js';
 import type { Difference, Report } from './difference.js';
 import { parseExactJson } from './exact-json.js';
 import type { CommandMap, RenameMap } from './rename-map.js';
@@ -24,7 +24,12 @@ export const compareOutcomes = (one: Case, base: Outcome, work: Outcome, renames
     differences.push({ kind, base: before, work: after });
   };
   if (base.status !== work.status) report('exit status', base.status, work.status);
-  const shape = { isCsv: one.argv.includes('csv'), isWrapped: isHelp(one) || one.columns !== null };
+  const shape = {
+    isCsv: one.argv.includes('csv'),
+    isWrapped: isHelp(one) || one.columns !== null,
+    isRaw: isPipedTable(one),
+    mayDrop: one.columns !== null,
+  };
   const ofFile = { ...shape, isWrapped: false };
   compareContent(base.stdout, work.stdout, shape, map, 'stdout', report);
   compareContent(base.stderr, work.stderr, shape, map, 'stderr', report);
@@ -43,7 +48,7 @@ const isHelp = ({ argv }: Case): boolean =>
 const compareContent = (
   base: string,
   work: string,
-  { isCsv, isWrapped }: { readonly isCsv: boolean; readonly isWrapped: boolean },
+  { isCsv, isWrapped, ...shape }: { readonly isCsv: boolean; readonly isWrapped: boolean } & TableShape,
   map: CommandMap,
   where: string,
   report: Report,
@@ -69,7 +74,7 @@ const compareContent = (
   } else if (isCsv && where !== 'stderr') {
     compareCsv(base, work, map, inPlace);
   } else {
-    compareText(base, work, map, { where, mayWrap: where === 'stderr' || isWrapped }, report);
+    compareText(base, work, map, { where, mayWrap: where === 'stderr' || isWrapped, ...shape }, report);
   }
 };
 

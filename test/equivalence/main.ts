@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { baseCommit, checkOutBase, makeSide, type Side } from './builds.js';
 import { cacheDirectory, cacheName, readOutcomes, writeOutcomes } from './cached-outcomes.js';
-import { type Case, makeCases, nameOf, PREPARATIONS } from './cases.js';
+import { type Case, isPipedTable, makeCases, nameOf, PREPARATIONS } from './cases.js';
 import { commandOf, compareOutcomes } from './compare.js';
 import { makeInputs, recordedCommands } from './inputs.js';
 import { readMap } from './read-map.js';
@@ -124,17 +124,7 @@ const compareSides = async (
 const hasDifference = (one: Case, base: Outcome, work: Outcome, renames: RenameMap): boolean =>
   JSON.stringify(base) !== JSON.stringify(work) && compareOutcomes(one, base, work, renames).length > 0;
 
-/** Flags with which a provider prints no table, or no answer. */
-const NO_TABLE = ['-j', '--json', '--pretty', '--format', '--help', '-h', '--version'];
-const PROVIDERS = ['bfperf', 'devices', 'firmware', 'hcaperf', 'link', 'nvconfig', 'ovs', 'ptm', 'sysinfo'];
-
 /** The base printed plain numbers into a pipe, as the work tree does with `--raw`. */
-const isPipedTable = ({ argv, columns }: Case): boolean =>
-  columns === null &&
-  PROVIDERS.includes(argv[0] ?? '') &&
-  argv[1] !== 'events' &&
-  !argv.some((word) => NO_TABLE.includes(word.split('=')[0] ?? ''));
-
 const mapArguments = (one: Case, renames: RenameMap): Case => {
   const map = renames.for(commandOf(one));
   return { ...one, argv: [...one.argv.map((word) => map.argument(word)), ...(isPipedTable(one) ? ['--raw'] : [])] };
