@@ -6,7 +6,7 @@
 import { readPortNumber } from './adapter/port-number.js';
 import { FabricError } from './error.js';
 import { matchesGlob } from './glob.js';
-import { isOrAre } from './list-names.js';
+import { listNames } from './list-names.js';
 import type { OptionValues, ProviderOptions } from './option.js';
 
 /** One `--device`: a name or glob for the device, and a port or every port (null). */
@@ -63,7 +63,7 @@ export const findUnmatched = (
   const unmatched = choice.devices.filter((p) => !names.some((name) => matchesDevice(p, name)));
   const absent = unmatched.filter(namesOneDevice).map((p) => p.device);
   if (absent.length > 0 && absent.length === choice.devices.length) {
-    throw new FabricError('not_found', `unknown device ${absent.join(', ')}; available: ${isOrAre(listed)}`);
+    throw new FabricError('not_found', `unknown device ${absent.join(', ')}; available: ${listNames(listed)}`);
   }
   return unmatched;
 };

@@ -18,14 +18,3 @@ export const listNames = (names: readonly string[]): string => {
   const shown = sorted.slice(0, 8).join(', ');
   return sorted.length > 8 ? `${shown} and ${sorted.length - 8} more` : shown;
 };
-
-/** `5 representor, 2 sf`: the largest count first, equal ones in the order that they have here, and no zero. */
-export const listCounts = (counts: readonly (readonly [name: string, count: number])[]): string =>
-  counts
-    .filter(([, count]) => count > 0)
-    .sort(([, a], [, b]) => b - a)
-    .map(([name, count]) => `${count} ${name}`)
-    .join(', ');
-
-/** `is none`, `is mlx5_0`, `are mlx5_0 to mlx5_7`: the end of a sentence that begins with "there". */
-export const isOrAre = (names: readonly string[]): string => (names.length === 0 ? 'none' : `${listNames(names)}`);

@@ -65,7 +65,7 @@ describe('virtual functions, scalable functions and representors', () => {
         .map((line) => line.split(' ')[0]),
     ).toEqual(expected);
     expect(status).toBe(0);
-    if (expected === PFS) expect(stderr).toBe('note: skipped 5 representor, 2 sf; use --all\n');
+    if (expected === PFS) expect(stderr).toBe('note: skipped 5 representors, 2 SFs; use --all\n');
   });
 
   test('are not touched when they are not shown', async () => {

@@ -4,7 +4,7 @@
 /** `--event BLOCK:EVENT`: which counters of which blocks are to count what. */
 
 import { FabricError } from '../../core/error.js';
-import { isOrAre } from '../../core/list-names.js';
+import { listNames } from '../../core/list-names.js';
 import { type Chip, eventsOf } from './event-table.js';
 import type { Block } from './hwmon.js';
 import { chosenPlan, type Event, type Plan } from './plan.js';
@@ -21,7 +21,7 @@ export const chosenPlans = (blocks: readonly Block[], chosen: readonly string[])
     if (first === undefined) {
       throw new FabricError(
         'usage',
-        `unknown block ${where}; available: ${isOrAre(programmable.map(({ name }) => name))}`,
+        `unknown block ${where}; available: ${listNames(programmable.map(({ name }) => name))}`,
       );
     }
     const event = eventsOf(chip, first.kind).find(({ id, name }) => name === what.toUpperCase() || isNumber(what, id));

@@ -5,11 +5,12 @@
 
 import { answerTo } from '../../core/attribute.js';
 import { nameOfRecord } from '../../core/document.js';
-import { listCounts, listNames } from '../../core/list-names.js';
+import { listNames } from '../../core/list-names.js';
 import { cardOf } from '../../core/pci-address.js';
 import { codeOfErrno, type Finding, type Reason, reasonOf } from '../../core/problem.js';
 import type { Parsed } from '../../core/record-type.js';
 import { BUS } from '../../hardware/adapter/bus.js';
+import { listKinds } from '../../hardware/adapter/list-kinds.js';
 import type { Candidate, Types } from './candidate.js';
 import { visibilityOf } from './choose.js';
 import { parseBelow } from './parse-below.js';
@@ -81,7 +82,7 @@ const unmatchedOf = ({ unmatched }: DevicesRaw): readonly Problem[] =>
 const skippedOf = (counts: ReadonlyMap<Kind, number>): readonly Problem[] => {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   if (total === 0) return [];
-  const listed = listCounts(KINDS.map((kind) => [kind, counts.get(kind) ?? 0]));
+  const listed = listKinds(KINDS.map((kind) => [kind, counts.get(kind) ?? 0]));
   const detail = `skipped ${listed}; use --all`;
   return [{ where: '', field: null, code: 'absent', detail }];
 };

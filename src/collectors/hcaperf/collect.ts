@@ -8,7 +8,7 @@ import { type Choice, choosesPort, findUnmatched, includesDevice, namesOneDevice
 import { FabricError } from '../../core/error.js';
 import type { ErrnoAnswer, FileAnswer, FileAnswers } from '../../core/file-answer.js';
 import type { Host } from '../../core/host.js';
-import { isOrAre } from '../../core/list-names.js';
+import { listNames } from '../../core/list-names.js';
 import { compareNatural } from '../../core/natural-order.js';
 import { turnTaker } from '../../core/turns.js';
 import type { Netdev } from '../../hardware/adapter/netdev.js';
@@ -67,7 +67,7 @@ export const collect = async (host: Host, choice: Choice): Promise<HcaperfRaw> =
   ) {
     const available = chosen.flatMap((d) => d.ports.map((port) => `${d.name}/${port}`));
     const requested = choice.devices.map((p) => p.text).join(', ');
-    throw new FabricError('not_found', `unknown port ${requested}; available: ${isOrAre(available)}`);
+    throw new FabricError('not_found', `unknown port ${requested}; available: ${listNames(available)}`);
   }
 
   const read = await host.readFiles(

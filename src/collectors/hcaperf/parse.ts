@@ -6,9 +6,9 @@
 import { parseAnswer, parseTextAnswer } from '../../core/attribute.js';
 import type { FileAnswer } from '../../core/file-answer.js';
 import { type AddReason, createRecordTaker, type RecordTaker } from '../../core/findings.js';
-import { listCounts } from '../../core/list-names.js';
 import { codeOfErrno, type Finding } from '../../core/problem.js';
 import type { Parsed } from '../../core/record-type.js';
+import { listKinds } from '../../hardware/adapter/list-kinds.js';
 import { deviceIdOfHcaType, isVfId } from '../../hardware/adapter/model.js';
 import { parseBytesPerSecond, parseHexNumber, parseNumberedWord, parseStateWord } from './attributes.js';
 import { parseCounters } from './parse-counters.js';
@@ -53,7 +53,7 @@ const noteSkipped = ({ skipped }: HcaperfRaw, add: Add): void => {
   const counts = KINDS.map((kind) => [kind, skipped[kind] ?? 0] as const);
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   if (total === 0) return;
-  const detail = `skipped ${listCounts(counts)}; use --all`;
+  const detail = `skipped ${listKinds(counts)}; use --all`;
   add('', { field: null, code: 'absent', detail });
 };
 

@@ -221,7 +221,7 @@ describe.skipIf(guest.kind === 'skipped')(`the eswitch of netdevsim${why}`, () =
   test('skips the representors without --all, with a note', () => {
     const { records, problems } = readDocument(stdout('joined.uplink'));
     expect(records.ports).toMatchObject([{ device: 'nsim0', port: '1', netdev: netdevOf('p1') }]);
-    expect(problems.map(({ detail }) => detail)).toContain('skipped 4 representor; use --all');
+    expect(problems.map(({ detail }) => detail)).toContain('skipped 4 representors; use --all');
   });
 });
 

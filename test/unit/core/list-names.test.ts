@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from 'vitest';
-import { isOrAre, listCounts, listNames } from '../../../src/core/list-names.js';
+import { listNames } from '../../../src/core/list-names.js';
 
 test.each([
   [[], 'none'],
@@ -13,21 +13,6 @@ test.each([
   [['mlx5_0', 'mlx5_1', 'mlx5_3'], 'mlx5_0, mlx5_1, mlx5_3'],
   [['mlx5_0', 'mlx5_1', 'rxe2'], 'mlx5_0, mlx5_1, rxe2'],
   [['e9', 'a', 'c', 'b', 'd', 'e10', 'f', 'g', 'h', 'i'], 'a, b, c, d, e9, e10, f, g and 2 more'],
-])('%j are said as %s', (names, said) => {
-  expect(listNames(names)).toBe(said);
-});
-
-test('what there is ends a sentence', () => {
-  expect([[], ['mlx5_0'], ['mlx5_0', 'mlx5_1']].map(isOrAre)).toEqual(['none', 'mlx5_0', 'mlx5_0, mlx5_1']);
-});
-
-test('counts are said by their size, and none that is 0', () => {
-  expect(
-    listCounts([
-      ['vf', 2],
-      ['sf', 0],
-      ['representor', 5],
-      ['management', 2],
-    ]),
-  ).toBe('5 representor, 2 vf, 2 management');
+])('the names %j become %s', (names, expected) => {
+  expect(listNames(names)).toBe(expected);
 });
