@@ -3,8 +3,14 @@
 
 /** Answers to reads of files, directories and links. */
 
-/** The read failed: the kernel's errno name (`ENOENT`, `EINVAL`). */
-export type ErrnoAnswer = { readonly kind: 'error'; readonly errno: string };
+/**
+ * The read failed. `errno` is the kernel's name of the error (`ENOENT`, `EINVAL`); it is `EIO` where fabric itself refused, or where the
+ * error has no name, and then `detail` is the reason.
+ */
+export type ErrnoAnswer = { readonly kind: 'error'; readonly errno: string; readonly detail?: string };
+
+/** The reason as a message prints it. */
+export const detailOf = ({ errno, detail }: ErrnoAnswer): string => detail ?? errno;
 
 /**
  * Content of a file, or why there is none. `timeout` names the file of the same device that never answered (null: the time was up before this

@@ -3,7 +3,7 @@
 
 /** Why a value is missing or not what it seems. A null without a problem is absent by design. */
 
-import type { FileAnswer } from './file-answer.js';
+import { detailOf, type FileAnswer } from './file-answer.js';
 
 /** The closed list of reasons. */
 export type ProblemCode =
@@ -86,7 +86,7 @@ export const codeOfErrno = (errno: string): ProblemCode => {
 
 /** The reason and its cause for a file that gave no text. A timeout names the file that never answered. */
 export const reasonOf = (answer: Exclude<FileAnswer, { kind: 'text' }>): Reason => {
-  if (answer.kind === 'error') return { code: codeOfErrno(answer.errno), detail: answer.errno };
+  if (answer.kind === 'error') return { code: codeOfErrno(answer.errno), detail: detailOf(answer) };
   const { hungPath, seconds } = answer;
   const detail =
     hungPath === null

@@ -13,7 +13,7 @@ const MOST_NAMES = 4096;
 const LONGEST_NAME = 255;
 
 /**
- * The host with bounded listings. A larger one is refused with its size in place of an errno, and costs what is below it. A
+ * The host with bounded listings. A larger one is refused with its size, and costs what is below it. A
  * longer name is cut: it then costs its own entry, like any other invalid name, and not those beside it.
  */
 export const withBoundedNames = (host: Host): Host => ({ ...host, readdir: (path) => bounded(host.readdir(path)) });
@@ -22,7 +22,7 @@ const bounded = (answer: ListAnswer): ListAnswer => {
   if (answer.kind === 'error') return answer;
   const { entries } = answer;
   if (entries.length > MOST_NAMES) {
-    return { kind: 'error', errno: `${entries.length} names, more than ${MOST_NAMES}` };
+    return { kind: 'error', errno: 'EIO', detail: `${entries.length} names, more than ${MOST_NAMES}` };
   }
   if (!entries.some(isLong)) return answer;
   return { kind: 'entries', entries: [...new Set(entries.map((name) => (isLong(name) ? cut(name) : name)))] };

@@ -4,7 +4,7 @@
 /** Computes what each block counted from the counter files, or why that is not known. Pure. */
 
 import { ABSENT_ANSWER, answerTo, parseAnswer, type ValueOrReason } from '../../core/attribute.js';
-import type { FileAnswers } from '../../core/file-answer.js';
+import { detailOf, type FileAnswers } from '../../core/file-answer.js';
 import { codeOfErrno, type Reason } from '../../core/problem.js';
 import type { BlockCounts, CountedEvent } from './block-counts.js';
 import type { Event, Plan } from './plan.js';
@@ -159,7 +159,7 @@ const sayWhySkipped = (skipped: Skipped, before: FileAnswers): Reason => {
     case 'not restorable': {
       const answer = before.get(skipped.file);
       const shown =
-        answer?.kind === 'error' ? answer.errno : answer?.kind === 'text' ? answer.text.trim() : 'no answer';
+        answer?.kind === 'error' ? detailOf(answer) : answer?.kind === 'text' ? answer.text.trim() : 'no answer';
       const code = answer?.kind === 'timeout' ? 'timeout' : 'unreadable';
       return { code, detail: `not touched: cannot read ${nameOf(skipped.file)} (${shown})` };
     }

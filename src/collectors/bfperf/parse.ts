@@ -3,6 +3,7 @@
 
 /** From what was read and programmed to the records, and the reasons of their nulls. Pure. */
 
+import { detailOf } from '../../core/file-answer.js';
 import { codeOfErrno, reasonOf } from '../../core/problem.js';
 import type { RestoreFailure } from '../../core/programming.js';
 import type { Parsed, TypedFinding } from '../../core/record-type.js';
@@ -81,7 +82,7 @@ const whyNone = ({ hwmon, isBlueField, unnamed }: NoDevice): readonly TypedFindi
     return [{ ...about, code, detail: `cannot read the name of ${first.path}: ${detail}`, severity: 'warning' }];
   }
   if (hwmon.kind === 'error' && codeOfErrno(hwmon.errno) !== 'absent') {
-    return [{ ...about, code: 'unreadable', detail: `cannot list ${HWMON} (${hwmon.errno})` }];
+    return [{ ...about, code: 'unreadable', detail: `cannot list ${HWMON} (${detailOf(hwmon)})` }];
   }
   if (isBlueField) {
     const detail = 'no bfperf device in hwmon: module mlxbf_pmc is not loaded';

@@ -5,6 +5,7 @@
 
 import { answerTo } from '../../core/attribute.js';
 import { nameOfRecord } from '../../core/document.js';
+import { detailOf } from '../../core/file-answer.js';
 import { listNames } from '../../core/list-names.js';
 import { cardOf } from '../../core/pci-address.js';
 import { codeOfErrno, type Finding, type Reason, reasonOf } from '../../core/problem.js';
@@ -90,7 +91,7 @@ const skippedOf = (counts: ReadonlyMap<Kind, number>): readonly Problem[] => {
 /** Why there is no record, and what to try next. */
 const noRecordsOf = ({ bus, choice }: DevicesRaw): Problem => {
   if (bus.kind === 'error' && codeOfErrno(bus.errno) !== 'absent') {
-    return { where: BUS, field: null, code: 'unreadable', detail: `cannot list ${BUS} (${bus.errno})` };
+    return { where: BUS, field: null, code: 'unreadable', detail: `cannot list ${BUS} (${detailOf(bus)})` };
   }
   if (choice.devices.length > 0) {
     return { where: BUS, field: null, code: 'absent', detail: 'no adapter matches' };

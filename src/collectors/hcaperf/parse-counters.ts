@@ -5,7 +5,7 @@
 
 import { parseAnswer, parseU64, type ValueOrReason } from '../../core/attribute.js';
 import type { CounterField } from '../../core/field.js';
-import type { FileAnswer } from '../../core/file-answer.js';
+import { detailOf, type FileAnswer } from '../../core/file-answer.js';
 import type { AddReason } from '../../core/findings.js';
 import { AT_MAXIMUM, codeOfErrno, type Reason } from '../../core/problem.js';
 import { COUNTER_FIELDS, fieldOfFile } from './counters.js';
@@ -26,7 +26,7 @@ export const parseCounters = (raw: RawPort, answerTo: (path: string) => FileAnsw
   let lifespan: ValueOrReason<number> | null = null;
   const restriction = restrictionReason(raw, answerTo);
   for (const { directory, error } of raw.unlisted) {
-    const detail = error.errno === 'ENOENT' ? `no ${directory}` : `cannot list ${directory} (${error.errno})`;
+    const detail = error.errno === 'ENOENT' ? `no ${directory}` : `cannot list ${directory} (${detailOf(error)})`;
     note(null, { code: codeOfErrno(error.errno), detail });
   }
   for (const file of raw.counters) {
@@ -73,5 +73,8 @@ const restrictionReason = (raw: RawPort, answerTo: (path: string) => FileAnswer)
   if (!answers.every((a) => a.kind === 'error' && a.errno === first.errno)) return null;
   const code = codeOfErrno(first.errno);
   if (code !== 'not_supported' && code !== 'permission') return null;
-  return { code, detail: `all counters refused (${first.errno}); access may be restricted by the DPU or the fabric` };
+  return {
+    code,
+    detail: `all counters refused (${detailOf(first)}); access may be restricted by the DPU or the fabric`,
+  };
 };

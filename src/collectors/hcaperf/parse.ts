@@ -4,7 +4,7 @@
 /** Turns file answers into port records and findings. Pure. */
 
 import { parseAnswer, parseTextAnswer } from '../../core/attribute.js';
-import type { FileAnswer } from '../../core/file-answer.js';
+import { detailOf, type FileAnswer } from '../../core/file-answer.js';
 import { type AddReason, createRecordTaker, type RecordTaker } from '../../core/findings.js';
 import { codeOfErrno, type Finding } from '../../core/problem.js';
 import type { Parsed } from '../../core/record-type.js';
@@ -29,7 +29,7 @@ export const parse = (raw: HcaperfRaw): Parsed<Types> => {
     return parsePort(port, raw.answers, (field, why) => add(where, { field, ...why }));
   });
   for (const { device, error } of raw.unlistable) {
-    const detail = `not an adapter: cannot list ${CLASS}/${device}/ports (${error.errno})`;
+    const detail = `not an adapter: cannot list ${CLASS}/${device}/ports (${detailOf(error)})`;
     add(device, { field: null, code: 'unreadable', detail });
   }
   for (const { device, name } of raw.invalidPorts) {
@@ -61,7 +61,7 @@ const noteSkipped = ({ skipped }: HcaperfRaw, add: Add): void => {
 const noteNoRecords = ({ devices, skipped }: HcaperfRaw, add: Add): void => {
   if (Object.keys(skipped).length > 0) return;
   if (devices.kind === 'error' && codeOfErrno(devices.errno) !== 'absent') {
-    add(CLASS, { field: null, code: 'unreadable', detail: `cannot list ${CLASS} (${devices.errno})` });
+    add(CLASS, { field: null, code: 'unreadable', detail: `cannot list ${CLASS} (${detailOf(devices)})` });
     return;
   }
   const what = devices.kind === 'error' ? 'absent' : devices.entries.length === 0 ? 'empty' : 'without a match';

@@ -3,6 +3,7 @@
 
 /** Parses files and firmware answers into records and reasons. Pure. */
 
+import { detailOf } from '../../core/file-answer.js';
 import { createFindingTaker } from '../../core/findings.js';
 import { codeOfErrno } from '../../core/problem.js';
 import type { Parsed } from '../../core/record-type.js';
@@ -49,7 +50,7 @@ const noTemperature = (raw: PtmRaw): PtmFinding => {
   const { hwmon } = raw;
   const about = { type: 'temperatures', where: HWMON, field: null } as const;
   if (isUnlisted(raw) && hwmon.kind === 'error')
-    return { ...about, code: 'unreadable', detail: `cannot list ${HWMON} (${hwmon.errno})` };
+    return { ...about, code: 'unreadable', detail: `cannot list ${HWMON} (${detailOf(hwmon)})` };
   const what = hwmon.kind === 'error' ? 'not found' : 'has no sensor';
   const fix = 'fabric ptm --replay bluefield3    (no hardware needed)';
   return { ...about, code: 'absent', detail: `no temperature: ${HWMON} ${what}`, fix };

@@ -4,6 +4,7 @@
 /** Explains why the driver mlxbf-ptm has no values here, each cause with the command that helps. Pure. */
 
 import { answerTo, isAbsent, parseTextAnswer } from '../../core/attribute.js';
+import { detailOf } from '../../core/file-answer.js';
 import type { Reason } from '../../core/problem.js';
 import { DEBUGFS, LOCKDOWN, STATUS, STATUS_FILES } from './paths.js';
 import { isPermissionError, type PtmRaw } from './raw.js';
@@ -18,7 +19,7 @@ export const unavailableReasonOf = (raw: PtmRaw): Reason | null => {
   const isMounted = debugfs.kind === 'entries' && debugfs.entries.length > 0;
   if (locked !== null && module.kind === 'error') return closed(raw, locked);
   if (debugfs.kind === 'error' && debugfs.errno !== 'ENOENT')
-    return warning('unreadable', `cannot list ${DEBUGFS} (${debugfs.errno})`);
+    return warning('unreadable', `cannot list ${DEBUGFS} (${detailOf(debugfs)})`);
   if (!isMounted) {
     const fix = `mount -t debugfs none ${DEBUGFS}    (fabric does not mount it)`;
     return warning('absent', 'debugfs is not mounted', fix);
@@ -27,7 +28,7 @@ export const unavailableReasonOf = (raw: PtmRaw): Reason | null => {
     const fix = 'modprobe mlxbf-ptm    (fabric does not load modules)';
     return warning('absent', 'module mlxbf_ptm is not loaded', fix);
   }
-  return warning('unreadable', `cannot list ${STATUS} (${status.errno})`);
+  return warning('unreadable', `cannot list ${STATUS} (${detailOf(status)})`);
 };
 
 const warning = (code: Reason['code'], detail: string, fix?: string): Reason => ({

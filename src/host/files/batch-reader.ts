@@ -241,4 +241,4 @@ export class BatchReader {
 
 const EMPTY: FileAnswer = { kind: 'text', text: '' };
 const TOO_LARGE: FileAnswer = { kind: 'error', errno: 'EFBIG' };
-const READER_DIED: FileAnswer = { kind: 'error', errno: 'file reader died' };
+const READER_DIED: FileAnswer = { kind: 'error', errno: 'EIO', detail: 'file reader died' };

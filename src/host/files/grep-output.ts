@@ -54,10 +54,14 @@ export const parseGrepOutput = (stdout: string, stderr: string): Map<string, Fil
   for (const line of wholeLines(stderr)) {
     const [, file, reason] = FILE_ERROR.exec(line) ?? [];
     // A read that failed after some lines gave no whole text: the error holds.
-    if (file !== undefined && reason !== undefined)
-      answers.set(file, { kind: 'error', errno: ERRNO[reason] ?? reason });
+    if (file !== undefined && reason !== undefined) answers.set(file, errorOf(reason));
   }
   return answers;
+};
+
+const errorOf = (reason: string): FileAnswer => {
+  const errno = ERRNO[reason];
+  return errno === undefined ? { kind: 'error', errno: 'EIO', detail: reason } : { kind: 'error', errno };
 };
 
 /** The first line on stderr that is about no file: the program is not GNU grep, or it gave up before the end. */

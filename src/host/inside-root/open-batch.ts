@@ -41,11 +41,11 @@ export const openBatch = <Item extends { readonly path: string }>(
     if (opened.length >= most) break;
     try {
       const { descriptor, stat } = inside.open(item.path);
-      const errno = oddityOf(stat);
-      if (errno === null) opened.push({ item, descriptor });
+      const refusal = refusalOf(stat);
+      if (refusal === null) opened.push({ item, descriptor });
       else {
         closeSync(descriptor);
-        refused.push({ item, refusal: { kind: 'error', errno } });
+        refused.push({ item, refusal });
       }
     } catch (error) {
       if (isOutOfDescriptors(error) && opened.length > 0) break; // the rest is for the next reader
@@ -67,7 +67,8 @@ export const openBatch = <Item extends { readonly path: string }>(
 };
 
 /** The reason not to open a file that is not an attribute; null for one to read. A FIFO is read: it may answer. */
-const oddityOf = (stat: Stats): string | null => {
-  if (stat.isCharacterDevice() || stat.isBlockDevice()) return 'a device, not an attribute';
-  return stat.isFile() && stat.size > LARGEST_BYTES ? 'EFBIG' : null;
+const refusalOf = (stat: Stats): ErrnoAnswer | null => {
+  if (stat.isCharacterDevice() || stat.isBlockDevice())
+    return { kind: 'error', errno: 'EIO', detail: 'a device, not an attribute' };
+  return stat.isFile() && stat.size > LARGEST_BYTES ? { kind: 'error', errno: 'EFBIG' } : null;
 };

@@ -6,7 +6,13 @@
 import { posix } from 'node:path';
 import * as z from 'zod/mini';
 import type { CommandAnswer } from '../../core/command-answer.js';
-import type { FileAnswer, LinkAnswer, ListAnswer } from '../../core/file-answer.js';
+import {
+  detailOf,
+  type ErrnoAnswer,
+  type FileAnswer,
+  type LinkAnswer,
+  type ListAnswer,
+} from '../../core/file-answer.js';
 
 /** The recorded answer of a file or a directory. */
 export type ContentAnswer = FileAnswer | ListAnswer;
@@ -75,7 +81,7 @@ export const fileLineOf = (path: string, answer: ContentAnswer | LinkAnswer): Fi
     case 'link':
       return { path, link: answer.target };
     case 'error':
-      return { path, error: answer.errno };
+      return { path, error: detailOf(answer) };
     case 'entries':
       return { path, entries: [...answer.entries] };
     case 'timeout':
@@ -91,10 +97,16 @@ export const writeLineOf = (of: 'write' | 'restore', path: string, written: stri
   written,
 });
 
+/** A recorded text that is not an errno name is the reason of a refusal, or the words of a library (`Unknown error 524`). */
+const errorOf = (recorded: string): ErrnoAnswer =>
+  /^E[A-Z0-9]+$/.test(recorded)
+    ? { kind: 'error', errno: recorded }
+    : { kind: 'error', errno: 'EIO', detail: recorded };
+
 /** The answer that a line keeps of a link; null when it is about what is there. */
 export const linkAnswerOf = (line: FileLine): LinkAnswer | null => {
   if ('link' in line) return { kind: 'link', target: line.link };
-  return 'error' in line && line.of === 'link' ? { kind: 'error', errno: line.error } : null;
+  return 'error' in line && line.of === 'link' ? errorOf(line.error) : null;
 };
 
 /** The answer that a line keeps of a file or a directory; null when it is about a link. */
@@ -102,7 +114,7 @@ export const contentAnswerOf = (line: FileLine): ContentAnswer | null => {
   if ('text' in line) return { kind: 'text', text: line.text };
   if ('entries' in line) return { kind: 'entries', entries: line.entries };
   if ('timeout' in line) return { kind: 'timeout', hungPath: line.timeout.hung_path, seconds: line.timeout.seconds };
-  return 'error' in line && line.of === undefined ? { kind: 'error', errno: line.error } : null;
+  return 'error' in line && line.of === undefined ? errorOf(line.error) : null;
 };
 
 /** The line that keeps the end of a command. */

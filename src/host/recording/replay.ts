@@ -17,7 +17,7 @@ import { recordedClock } from './recorded-clock.js';
 import { resolveRecorded } from './recorded-paths.js';
 
 /** The answer for what is not in the recording: a reason of its own, never taken for absent. */
-const NOT_RECORDED: ErrnoAnswer = { kind: 'error', errno: 'not recorded' };
+const NOT_RECORDED: ErrnoAnswer = { kind: 'error', errno: 'EIO', detail: 'not recorded' };
 const ABSENT: ErrnoAnswer = { kind: 'error', errno: 'ENOENT' };
 const NO_LINK: ErrnoAnswer = { kind: 'error', errno: 'EINVAL' };
 
@@ -68,7 +68,7 @@ export const openReplay = (
     // What is below a directory that could not be listed gives the same error; below a file there is nothing.
     if (listing?.kind === 'error') return listing;
     if (listing !== undefined) return { kind: 'error', errno: 'ENOTDIR' };
-    return path === '/' || missing(parent).errno === NOT_RECORDED.errno ? NOT_RECORDED : ABSENT;
+    return path === '/' || missing(parent).detail === NOT_RECORDED.detail ? NOT_RECORDED : ABSENT;
   };
 
   const contentAt = (requested: string): ContentAnswer => {

@@ -17,7 +17,7 @@ test('a directory of 4,096 names is listed', () => {
 });
 
 test('a directory of more names is refused, and the reason has the number', () => {
-  expect(listing(names(4097))).toEqual({ kind: 'error', errno: '4097 names, more than 4096' });
+  expect(listing(names(4097))).toEqual({ kind: 'error', errno: 'EIO', detail: '4097 names, more than 4096' });
 });
 
 test('a name longer than Linux allows is cut to that, and costs no other name', () => {

@@ -57,7 +57,7 @@ const HOST = machine(
 test('shows physical functions by default, and counts the skipped ones', async () => {
   const { records, findings } = await show(HOST);
   expect(records.map((r) => r.device)).toEqual(['mlx5_0', 'mlx5_1']);
-  expect(reasons(findings)).toEqual(['  absent skipped 2 vf, 1 management; use --all']);
+  expect(reasons(findings)).toEqual(['  absent skipped 2 VFs, 1 management function; use --all']);
 });
 
 test('opens no file of a VF that is not shown', async () => {

@@ -401,5 +401,5 @@ test('warns of a class or device that cannot be listed, and of a requested devic
 test('counts skipped ports by kind, the largest count first', () => {
   const note = (skipped: object): string[] => empty({ skipped }).map((p) => `${p.severity}: ${p.detail}`);
   expect(note({ sf: 2, representor: 5 })).toEqual(['note: skipped 5 representors, 2 SFs; use --all']);
-  expect(note({ vf: 1 })).toEqual(['note: skipped 1 vf; use --all']);
+  expect(note({ vf: 1 })).toEqual(['note: skipped 1 VF; use --all']);
 });

@@ -7,7 +7,8 @@ import type { FileAnswer } from '../../../../src/core/file-answer.js';
 import { errnoOfMessage, parseGrepOutput } from '../../../../src/host/files/grep-output.js';
 
 const text = (of: string): FileAnswer => ({ kind: 'text', text: of });
-const error = (errno: string): FileAnswer => ({ kind: 'error', errno });
+const error = (errno: string): FileAnswer =>
+  /^E[A-Z]+$/.test(errno) ? { kind: 'error', errno } : { kind: 'error', errno: 'EIO', detail: errno };
 
 /** As `grep -Z` writes it: the name, NUL, the line. */
 const told = (...pairs: readonly (readonly [file: string, line: string])[]): string =>

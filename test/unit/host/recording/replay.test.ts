@@ -63,6 +63,8 @@ test('a file, a directory and a link answer what was recorded of them, and to an
   expect([host.name, host.clock.now().toISOString()]).toEqual(['box-01', '2026-11-22T08:00:00.000Z']);
 });
 
+const NOT_RECORDED = { kind: 'error', errno: 'EIO', detail: 'not recorded' };
+
 test('what a recorded listing does not name is absent; what nobody asked for then is not recorded', async () => {
   const host = replay({ '/sys': ['class', 'lost'], '/sys/class': ['net'] });
   expect(await host.read('/sys/nothing', '/sys/nothing/below/it', '/sys/class/infiniband')).toEqual(
@@ -70,8 +72,8 @@ test('what a recorded listing does not name is absent; what nobody asked for the
   );
   expect(host.readdir('/sys/class/infiniband')).toEqual(error('ENOENT'));
   const unknown = ['/sys/lost', '/sys/lost/below/it', '/sys/class/net', '/sys/class/net/eth0', '/etc/hostname', '/'];
-  expect(await host.read(...unknown)).toEqual(unknown.map(() => error('not recorded')));
-  expect([host.readdir('/sys/lost'), host.readlink('/proc')]).toEqual([error('not recorded'), error('not recorded')]);
+  expect(await host.read(...unknown)).toEqual(unknown.map(() => NOT_RECORDED));
+  expect([host.readdir('/sys/lost'), host.readlink('/proc')]).toEqual([NOT_RECORDED, NOT_RECORDED]);
 });
 
 test('nothing is below a file, and below what was absent all is absent', async () => {
