@@ -94,9 +94,9 @@ const columnsOf = (provider: AnyProvider): string => {
 
 /** The field that a column shows; null when the header already names it. */
 const meaningOf = (column: Column): string | null => {
-  if ('countNonZero' in column) return column.help;
-  if ('range' in column) return column.range;
-  if (!('fields' in column)) return null;
+  if (column.kind === 'non-zero') return column.help;
+  if (column.kind === 'range') return column.range;
+  if (column.kind !== 'fields') return null;
   const [field = '', ...others] = column.fields;
   if (others.length > 0) return column.format === undefined ? null : column.fields.join(' and ');
   return column.header.toLowerCase().replaceAll('-', '_') === field ? null : field;

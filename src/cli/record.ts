@@ -71,10 +71,10 @@ export const recorded = async <T>(run: Promise<T>, recording: () => Recording | 
 };
 
 /** Writes it, until a signal: then the directory stays as it was, marked as begun. @throws output, interrupted */
-const writeAll = async (finish: Recorder['finish'], directory: string, isWhole: boolean): Promise<Recorded> => {
+const writeAll = async (finish: Recorder['finish'], directory: string, isComplete: boolean): Promise<Recorded> => {
   try {
     return await runInterruptible(
-      (ended) => inTurns(finish(isWhole), ended),
+      (ended) => inTurns(finish(isComplete), ended),
       () => {},
     );
   } catch (error) {

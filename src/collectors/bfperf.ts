@@ -17,12 +17,19 @@ import { BFPERF_PMC } from './bfperf/tool.js';
 const BLOCK = `${HWMON}/*/*`;
 
 const gigabits = (header: string, field: string): Column => ({
+  kind: 'fields',
   header,
   fields: [field],
   scale: { factor: 8e-9, digits: 1 },
 });
-const megahertz: Column = { header: 'CLOCK-MHz', fields: ['clock_hertz'], scale: { factor: 1e-6, digits: 0 } };
+const megahertz: Column = {
+  kind: 'fields',
+  header: 'CLOCK-MHz',
+  fields: ['clock_hertz'],
+  scale: { factor: 1e-6, digits: 0 },
+};
 const percent = (header: string, field: string): Column => ({
+  kind: 'fields',
   header,
   fields: [field],
   format: {

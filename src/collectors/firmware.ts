@@ -30,7 +30,7 @@ export const firmware = defineProvider({
         column('PSID', 'board_id'),
         column('RUNNING', 'fw_running'),
         column('STORED', 'fw_stored'),
-        { header: 'RESET', fields: ['reset_needed'], trueText: 'needed' },
+        { kind: 'fields', header: 'RESET', fields: ['reset_needed'], trueText: 'needed' },
       ],
       wide: [
         column('PART-NO', 'part_number'),

@@ -24,7 +24,7 @@ const summary: View = {
     column('RDMA-TX', 'port_xmit_data_bytes'),
     column('NET-RX', 'net_rx_bytes'),
     column('NET-TX', 'net_tx_bytes'),
-    { header: 'ERR', countNonZero: 'errors', help: 'number of non-zero error counters' },
+    { kind: 'non-zero', header: 'ERR', countNonZero: 'errors', help: 'number of non-zero error counters' },
   ],
   wide: [
     column('PHYS-STATE', 'phys_state'),
@@ -58,9 +58,9 @@ const traffic: View = {
   ],
 };
 
-const NAME = { header: 'COUNTER', counter: 'name' } as const;
-const VALUE = { header: 'VALUE', counter: 'value' } as const;
-const MEANING = { header: 'MEANING', counter: 'meaning' } as const;
+const NAME = { kind: 'counter', header: 'COUNTER', counter: 'name' } as const;
+const VALUE = { kind: 'counter', header: 'VALUE', counter: 'value' } as const;
+const MEANING = { kind: 'counter', header: 'MEANING', counter: 'meaning' } as const;
 
 /** RDMA and Ethernet counters of the kernel, from sysfs. Unlike the DTS provider of the same name, it has no ICM misses. */
 export const hcaperf = defineProvider({

@@ -18,7 +18,7 @@ const PARAMETER = column('PARAMETER', 'parameter');
 const parameters: View = {
   type: 'parameters',
   columns: [DEVICE, PARAMETER, column('DEFAULT', 'default'), column('CURRENT', 'current'), column('NEXT', 'next')],
-  wide: [{ header: 'READ-ONLY', fields: ['read_only'], trueText: 'RO' }],
+  wide: [{ kind: 'fields', header: 'READ-ONLY', fields: ['read_only'], trueText: 'RO' }],
 };
 
 /** Firmware parameters of each card, and what changes at the next boot. */
@@ -39,7 +39,7 @@ export const nvconfig = defineProvider({
         DEVICE,
         column('MODEL', 'model'),
         column('MODE', 'mode'),
-        { header: 'NEXT-MODE', fields: ['next_mode'], expectEqual: 'mode' },
+        { kind: 'fields', header: 'NEXT-MODE', fields: ['next_mode'], expectEqual: 'mode' },
         column('PARAMS', 'parameters'),
         column('CHANGED', 'changed'),
         column('PENDING', 'pending'),

@@ -11,32 +11,32 @@ import { parse } from './ptm/parse.js';
 import { READS } from './ptm/paths.js';
 import { POWER, STATE, TEMPERATURES, THROTTLING } from './ptm/records.js';
 
-const word = (header: string, text: string): Column => ({ header, word: text });
+const word = (header: string, text: string): Column => ({ kind: 'word', header, word: text });
 const NONE = '-';
 const SOURCE = column('SOURCE', 'source');
 
-const power = [
+const power: readonly Column[] = [
   word('KIND', 'power'),
   column('NAME', 'rail'),
-  { header: 'VALUE', fields: ['power_watts'], lowerBoundIf: 'is_lower_bound' },
+  { kind: 'fields', header: 'VALUE', fields: ['power_watts'], lowerBoundIf: 'is_lower_bound' },
   column('LIMIT', 'limit_watts'),
-  { header: 'LEFT', fields: ['headroom_watts'], headroomOf: 'limit_watts' },
+  { kind: 'fields', header: 'LEFT', fields: ['headroom_watts'], headroomOf: 'limit_watts' },
   word('EVENTS', NONE),
   SOURCE,
 ];
-const heat = [
+const temperatures: readonly Column[] = [
   word('KIND', 'heat'),
   column('NAME', 'sensor'),
   column('VALUE', 'temperature_celsius'),
   column('LIMIT', 'limit_celsius'),
-  { header: 'LEFT', fields: ['headroom_celsius'], headroomOf: 'limit_celsius' },
+  { kind: 'fields', header: 'LEFT', fields: ['headroom_celsius'], headroomOf: 'limit_celsius' },
   word('EVENTS', NONE),
   SOURCE,
 ];
-const throttling = [
+const throttling: readonly Column[] = [
   word('KIND', 'throttling'),
   column('NAME', 'cause'),
-  { header: 'VALUE', fields: ['active'], alarmIfTrue: true as const },
+  { kind: 'fields', header: 'VALUE', fields: ['active'], alarmIfTrue: true },
   word('LIMIT', NONE),
   word('LEFT', NONE),
   column('EVENTS', 'events'),
@@ -59,7 +59,7 @@ const summary: View = {
   type: 'power',
   columns: power,
   more: [
-    { type: 'temperatures', columns: heat },
+    { type: 'temperatures', columns: temperatures },
     { type: 'throttling', columns: throttling },
   ],
 };

@@ -128,8 +128,8 @@ const faultOfView = (view: View, types: RecordTypes, options: ProviderOptions): 
 };
 
 const fieldsOfColumn = (column: Column): readonly string[] => {
-  if ('range' in column) return [column.range];
-  if (!('fields' in column)) return [];
+  if (column.kind === 'range') return [column.range];
+  if (column.kind !== 'fields') return [];
   const { fields, expectEqual, headroomOf, lowerBoundIf } = column;
   return [...fields, ...[expectEqual, headroomOf, lowerBoundIf].filter((field) => field !== undefined)];
 };

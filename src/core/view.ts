@@ -18,35 +18,51 @@ export type CellFormat = {
   readonly isNumber: boolean;
 };
 
-/**
- * A column: the value of a field, several of them joined by `/` or by `join`, the least and the greatest number of rows
- * (`-11.2..2.1`), how many counters of a group are not zero, in a long view a part of the row's counter, or the same word in
- * every row. In a view of rows `lanes.lane` is a field of the row.
- */
-export type Column =
-  | {
-      readonly header: string;
-      readonly fields: readonly string[];
-      readonly scale?: Scale;
-      readonly join?: string;
-      /** What people read for yes; for no they read nothing, `-`. */
-      readonly trueText?: string;
-      /** The field that it should agree with: where it does not, it is doubtful. */
-      readonly expectEqual?: string;
-      readonly format?: CellFormat;
-      /** Yes is not as it should be: `YES`. */
-      readonly alarmIfTrue?: true;
-      /** What is left of this field's value: doubtful where that is little, bad where it is nothing. */
-      readonly headroomOf?: string;
-      /** A field of yes or no: where it is yes, the value is the least that it can be, `>=44W`. */
-      readonly lowerBoundIf?: string;
-      /** Long by its nature and useless in part, such as the match of a flow: a terminal too gets all of it. */
-      readonly isWhole?: true;
-    }
-  | { readonly header: string; readonly word: string }
-  | { readonly header: string; readonly range: string }
-  | { readonly header: string; readonly countNonZero: CounterGroup; readonly help: string }
-  | { readonly header: string; readonly counter: 'name' | 'value' | 'meaning' };
+/** The value of a field, or of several joined by `/` or by `join`. In a view of rows `lanes.lane` is a field of the row. */
+export type FieldsColumn = {
+  readonly kind: 'fields';
+  readonly header: string;
+  readonly fields: readonly string[];
+  readonly scale?: Scale;
+  readonly join?: string;
+  /** Cell for true; the cell for false is empty, `-`. */
+  readonly trueText?: string;
+  /** A field that should have the same value; if it differs, the cell is highlighted. */
+  readonly expectEqual?: string;
+  readonly format?: CellFormat;
+  /** True is an alarm: `YES`. */
+  readonly alarmIfTrue?: true;
+  /** The field is the headroom below this limit: highlighted when little or none is left. */
+  readonly headroomOf?: string;
+  /** A boolean field: if true, the value is a lower bound, `>=44W`. */
+  readonly lowerBoundIf?: string;
+  /** Never shortened, not even on a terminal, such as the match of a flow. */
+  readonly isNeverCut?: true;
+};
+
+/** The lowest and the highest value of a number in the rows of a record: `-11.2..2.1`. */
+export type RangeColumn = { readonly kind: 'range'; readonly header: string; readonly range: string };
+
+/** How many counters of a group are not zero. */
+export type NonZeroColumn = {
+  readonly kind: 'non-zero';
+  readonly header: string;
+  readonly countNonZero: CounterGroup;
+  readonly help: string;
+};
+
+/** In a table with a row per counter: its name, value or meaning. */
+export type CounterColumn = {
+  readonly kind: 'counter';
+  readonly header: string;
+  readonly counter: 'name' | 'value' | 'meaning';
+};
+
+/** The same word in every row. */
+export type WordColumn = { readonly kind: 'word'; readonly header: string; readonly word: string };
+
+/** A column of a table. */
+export type Column = FieldsColumn | RangeColumn | NonZeroColumn | CounterColumn | WordColumn;
 
 /**
  * Records as a tree, on a terminal: the first columns, which name the parents of a record, become one column. A pipe has them flat.
@@ -67,7 +83,7 @@ export type TypedRows = { readonly type: string; readonly columns: readonly Colu
 export type View = {
   readonly type: string;
   readonly columns: readonly Column[];
-  /** What `--wide` adds, or the table that it shows instead. */
+  /** Columns that `--wide` adds, or the table that it shows instead. */
   readonly wide?: readonly Column[] | View;
   /** Columns used instead of `columns` with `--all`: those that distinguish kinds, without those that only one kind has. */
   readonly all?: readonly Column[];
@@ -111,4 +127,8 @@ export const optionsOf = ({ option }: View): readonly string[] =>
 export const partsOf = (view: View): readonly View[] => [view, ...(view.more ?? [])];
 
 /** A column of one field. */
-export const column = (header: string, ...fields: readonly string[]): Column => ({ header, fields });
+export const column = (header: string, ...fields: readonly string[]): FieldsColumn => ({
+  kind: 'fields',
+  header,
+  fields,
+});

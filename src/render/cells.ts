@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From a document and a view to the words of a table. Knows fields and units, no provider and no terminal. */
+/** Makes the cells of a table from a document and a view. */
 
 import { type CellValue, type Document, type DocumentRecord, nameOfRecord, rowsIn, valueIn } from '../core/document.js';
 import { escapeForeign } from '../core/escape.js';
@@ -9,33 +9,11 @@ import { type CounterGroup, type Field, fieldAt } from '../core/field.js';
 import type { Problem } from '../core/problem.js';
 import type { RecordType } from '../core/record-type.js';
 import { recordsWithoutRows, typeWithoutRows } from '../core/rows.js';
-import type { Column, View } from '../core/view.js';
+import type { Column, FieldsColumn, View } from '../core/view.js';
 import { highlight } from './cell-highlight.js';
-import type { Cell, Grid, Tone } from './grid.js';
-import { formatCount, formatGauge } from './quantity.js';
+import type { Cell, Grid } from './grid.js';
+import { type CellOptions, NONE, valueCell } from './value-cell.js';
 import { visibleRecords } from './visible-records.js';
-
-/** `human`: three digits and bits; without it plain numbers in the unit of the field (`--raw`). */
-export type CellOptions = { readonly human: boolean };
-
-const NONE: Cell = { text: '-', tone: 'missing' };
-
-const TONES: Readonly<Record<string, Tone>> = {
-  active: 'good',
-  up: 'good',
-  linkup: 'good',
-  ok: 'good',
-  enabled: 'good',
-  down: 'bad',
-  denied: 'bad',
-  error: 'bad',
-  critical: 'bad',
-  init: 'doubtful',
-  armed: 'doubtful',
-  polling: 'doubtful',
-  degraded: 'doubtful',
-  pending: 'doubtful',
-};
 
 /** Why values of a record are missing or stuck: by field. */
 type Reasons = ReadonlyMap<string, Problem>;
@@ -75,7 +53,7 @@ export const gridOf = (
     );
     return shown.map((name) =>
       columns.map((c) =>
-        'counter' in c
+        c.kind === 'counter'
           ? counterCell(c.counter, name, type, record, reasons, options)
           : recordCell(c, type, record, reasons, options),
       ),
@@ -102,10 +80,9 @@ const isShown = (nonZero: boolean, value: CellValue, reason: Problem | undefined
 };
 
 const isNumeric = (column: Column, type: RecordType): boolean => {
-  if ('countNonZero' in column) return true;
-  if ('word' in column) return false;
-  if ('counter' in column) return column.counter === 'value';
-  if ('range' in column) return false;
+  if (column.kind === 'non-zero') return true;
+  if (column.kind === 'counter') return column.counter === 'value';
+  if (column.kind !== 'fields') return false;
   if (column.format !== undefined) return column.format.isNumber;
   const [only, ...others] = column.fields;
   const field = only === undefined ? undefined : fieldAt(type.fields, only);
@@ -123,10 +100,27 @@ const recordCell = (
   reasons: Reasons,
   options: CellOptions,
 ): Cell => {
-  if ('counter' in column) return NONE;
-  if ('word' in column) return column.word === NONE.text ? NONE : { text: column.word, tone: null };
-  if ('countNonZero' in column) return countCell(column.countNonZero, type, record, reasons);
-  if ('range' in column) return rangeCell(column.range, type, record, reasons, options);
+  switch (column.kind) {
+    case 'counter':
+      return NONE;
+    case 'word':
+      return column.word === NONE.text ? NONE : { text: column.word, tone: null };
+    case 'non-zero':
+      return countCell(column.countNonZero, type, record, reasons);
+    case 'range':
+      return rangeCell(column.range, type, record, reasons, options);
+    case 'fields':
+      return fieldsCell(column, type, record, reasons, options);
+  }
+};
+
+const fieldsCell = (
+  column: FieldsColumn,
+  type: RecordType,
+  record: DocumentRecord,
+  reasons: Reasons,
+  options: CellOptions,
+): Cell => {
   const [only, ...others] = column.fields;
   if (column.format !== undefined) {
     const words = column.format.value(record, options.human);
@@ -149,28 +143,7 @@ const recordCell = (
   }
   const cell = valueCell(type.fields[only], value, reasons.get(only), options);
   const shown = value === null ? cell : highlight(column, cell, record);
-  return column.isWhole === true ? { ...shown, isWhole: true } : shown;
-};
-
-const plain = (value: CellValue): string => escapeForeign(String(value)) || '-';
-
-const valueCell = (
-  field: Field | undefined,
-  value: CellValue,
-  reason: Problem | undefined,
-  options: CellOptions,
-): Cell => {
-  if (value === null) return NONE;
-  if (typeof value === 'bigint') {
-    const stuck = reason?.code === 'saturated';
-    return { text: `${stuck ? '>=' : ''}${options.human ? formatCount(value) : value}`, tone: stuck ? 'bad' : null };
-  }
-  if (typeof value === 'number') {
-    const unit = field?.kind === 'gauge' ? field.unit : undefined;
-    return { text: options.human ? formatGauge(value, unit) : String(value), tone: null };
-  }
-  if (typeof value === 'boolean') return { text: value ? 'yes' : 'no', tone: null };
-  return { text: plain(value), tone: field?.kind === 'state' ? (TONES[value] ?? null) : null };
+  return column.isNeverCut === true ? { ...shown, isNeverCut: true } : shown;
 };
 
 /** `-11.2..2.1`, the numbers of one field of rows; with a `+` when one of them could not be read. */
@@ -189,8 +162,8 @@ const rangeCell = (
   const ends = [sorted[0] ?? null, sorted.at(-1) ?? null];
   const field = fieldAt(type.fields, name);
   const words = ends.map((value) => valueCell(field, value, undefined, options).text);
-  const isWhole = known.length === values.length || !reasons.has(name);
-  return { text: `${words.join('..')}${isWhole ? '' : '+'}`, tone: isWhole ? null : 'doubtful' };
+  const isKnown = known.length === values.length || !reasons.has(name);
+  return { text: `${words.join('..')}${isKnown ? '' : '+'}`, tone: isKnown ? null : 'doubtful' };
 };
 
 /** How many counters of the group are not zero; `2+` when one of them could not be read. */
@@ -199,8 +172,8 @@ const countCell = (group: CounterGroup, type: RecordType, record: DocumentRecord
   const known = names.filter((name) => record[name] !== null);
   if (known.length === 0) return NONE;
   const count = known.filter((name) => record[name] !== 0n).length;
-  const isWhole = names.every((name) => record[name] !== null || !reasons.has(name));
-  return { text: `${count}${isWhole ? '' : '+'}`, tone: count > 0 || !isWhole ? 'doubtful' : null };
+  const isKnown = names.every((name) => record[name] !== null || !reasons.has(name));
+  return { text: `${count}${isKnown ? '' : '+'}`, tone: count > 0 || !isKnown ? 'doubtful' : null };
 };
 
 const counterCell = (

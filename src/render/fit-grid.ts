@@ -33,7 +33,7 @@ export const fitGrid = (grid: Grid, { width, gap, wrapsTo }: Fitting): Grid => {
       row.map((cell, i): Cell => {
         const limit = limits[i] ?? Number.POSITIVE_INFINITY;
         const text = columns[i]?.cut(cell.text, limit) ?? cell.text;
-        return cell.isWhole === true || text === cell.text ? cell : { ...cell, text };
+        return cell.isNeverCut === true || text === cell.text ? cell : { ...cell, text };
       }),
     ),
   };
@@ -76,7 +76,7 @@ const needs = (grid: Grid, i: number, neverCut: number, partsOf: (text: string) 
     for (const part of partsOf(cell?.text ?? '')) {
       const columns = columnsOf(part);
       wants = Math.max(wants, columns);
-      if (columns <= neverCut || cell?.isWhole === true) least = Math.max(least, columns);
+      if (columns <= neverCut || cell?.isNeverCut === true) least = Math.max(least, columns);
     }
   }
   return { least: wants > least ? Math.max(least, NARROWEST_CUT) : least, wants };

@@ -6,8 +6,8 @@
 /** The meaning of a cell beyond its text; its color follows from it. */
 export type Tone = 'good' | 'bad' | 'doubtful' | 'missing' | null;
 
-/** One cell. `isWhole`: it is not cut for a terminal, however long it is. */
-export type Cell = { readonly text: string; readonly tone: Tone; readonly isWhole?: true };
+/** One cell. `isNeverCut`: it is not cut for a terminal, however long it is. */
+export type Cell = { readonly text: string; readonly tone: Tone; readonly isNeverCut?: true };
 
 /** A table of words. */
 export type Grid = {

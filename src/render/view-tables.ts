@@ -106,17 +106,17 @@ const typeOf = (types: RecordTypes, { type }: View): RecordType => types[type] ?
 const isStableColumn = (types: RecordTypes, table: View, index: number): boolean =>
   partsOf(table).every((rows) => {
     const column = rows.columns[index];
-    if (column === undefined || 'word' in column) return column !== undefined;
+    if (column === undefined || column.kind === 'word') return column !== undefined;
     const fields = fieldsOf(column);
     return fields.length > 0 && fields.every((field) => isStable(typeOf(types, rows), field));
   });
 
 const fieldsOf = (column: Column): readonly string[] =>
-  'fields' in column ? column.fields : 'range' in column ? [column.range] : [];
+  column.kind === 'fields' ? column.fields : column.kind === 'range' ? [column.range] : [];
 
 const viewOfFields = (type: string, fields: readonly string[]): View => ({
   type,
-  columns: fields.map((field) => ({ header: field, fields: [field] })),
+  columns: fields.map((field) => ({ kind: 'fields', header: field, fields: [field] })),
 });
 
 /** The units of a column in the rows of every type; the one of rates has another header and no index. */

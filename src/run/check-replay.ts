@@ -77,8 +77,8 @@ const askProvider = async (
 
 /** What speaks against giving the recording away or relying on it; empty when nothing does. */
 export const recordingErrors = ({ manifest, suspects }: RecordingReport): readonly string[] => [
-  ...Object.entries(manifest.providers ?? {}).flatMap(([name, isWhole]) =>
-    isWhole ? [] : [`the recording of ${name} was not finished; it may be incomplete`],
+  ...Object.entries(manifest.providers ?? {}).flatMap(([name, isComplete]) =>
+    isComplete ? [] : [`the recording of ${name} was not finished; it may be incomplete`],
   ),
   ...(manifest.complete || manifest.providers !== undefined
     ? []

@@ -29,8 +29,8 @@ const outputs = (files: readonly string[], own: string, expected: unknown): read
 
 const sizeOf = (line: string): string | null => {
   const table = parseTable(line);
-  const isWhole = table?.rows.every((row) => row.every((cell) => (parseMap(cell) ?? parseSet(cell)) !== null));
-  return isWhole === true ? `${table?.rows.length}x${table?.columns.size}` : null;
+  const isComplete = table?.rows.every((row) => row.every((cell) => (parseMap(cell) ?? parseSet(cell)) !== null));
+  return isComplete === true ? `${table?.rows.length}x${table?.columns.size}` : null;
 };
 
 const CELLS = [

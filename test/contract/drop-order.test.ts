@@ -39,7 +39,7 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
       .flatMap(({ type, columns }) => {
         const fields = provider.types[type]?.fields ?? {};
         const isLabel = (name: string): boolean => fieldAt(fields, name)?.kind === 'label';
-        return columns.filter((one, i) => i === 0 || ('fields' in one && one.fields.some(isLabel)));
+        return columns.filter((one, i) => i === 0 || (one.kind === 'fields' && one.fields.some(isLabel)));
       })
       .map(({ header }) => header);
     expect(order.filter((header) => kept.includes(header))).toEqual([]);

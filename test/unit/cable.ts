@@ -61,7 +61,7 @@ export const cables = defineProvider({
       columns: [
         column('PORT', 'device', 'port'),
         column('PLUGGED', 'plugged'),
-        { header: 'RX-dBm', range: 'lanes.rx_power_dbm' },
+        { kind: 'range', header: 'RX-dBm', range: 'lanes.rx_power_dbm' },
       ],
       wide: {
         type: 'cables',
@@ -69,7 +69,7 @@ export const cables = defineProvider({
           column('PORT', 'device', 'port'),
           column('MODEL', 'model'),
           column('LANE', 'lanes.lane'),
-          { header: 'STATE', fields: ['lanes.state', 'lanes.rx_power_dbm'], join: ' at ' },
+          { kind: 'fields', header: 'STATE', fields: ['lanes.state', 'lanes.rx_power_dbm'], join: ' at ' },
           column('ERRORS', 'lanes.errors'),
         ],
         rows: { each: 'rows', of: 'lanes' },

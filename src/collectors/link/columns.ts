@@ -22,6 +22,7 @@ const textColumn = (
   fields: readonly string[],
   value: (record: DocumentRecord) => string | null,
 ): Column => ({
+  kind: 'fields',
   header,
   fields,
   format: { value: value, isNumber: false },
@@ -31,6 +32,7 @@ const SPEED_FIELDS = ['speed_bytes_per_second', 'width_lanes'] as const;
 
 /** `400G 4x`; in a pipe, bytes per second. */
 export const SPEED: Column = {
+  kind: 'fields',
   header: 'SPEED',
   fields: SPEED_FIELDS,
   format: {
@@ -59,6 +61,7 @@ export const REASON: Column = textColumn('REASON', ['opcode', 'recommendation'],
 
 /** `2E-6`; in a pipe, the exact number. */
 export const ratio = (header: string, field: string): Column => ({
+  kind: 'fields',
   header,
   fields: [field],
   format: {
@@ -72,6 +75,7 @@ export const ratio = (header: string, field: string): Column => ({
 
 /** Number of codewords with `from` to `to` symbol errors; empty when a bin reaches beyond this range. */
 export const codewords = (from: number, to: number): Column => ({
+  kind: 'fields',
   header: `${from}-${to}`,
   fields: ['fec_bins'],
   format: {
@@ -95,6 +99,7 @@ const overlaps = (bin: DocumentRecord, from: number, to: number): boolean => {
 
 /** `15/15`: most symbol errors in a codeword, and how many the code corrects. */
 export const WORST: Column = {
+  kind: 'fields',
   header: 'WORST/MAX',
   fields: ['fec_worst_errors', 'fec_correctable_errors'],
   format: {
@@ -110,6 +115,7 @@ const GENERATIONS: Readonly<Record<string, number>> = { 2.5: 1, 5: 2, 8: 3, 16: 
 
 /** `gen5 x16`; in a pipe, `32000000000/16`. */
 export const pcie = (header: string, speed: string, width: string): Column => ({
+  kind: 'fields',
   header,
   fields: [speed, width],
   format: {

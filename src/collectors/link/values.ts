@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Parses numbers, lists and ranges as mlxlink prints them. Each function parses one text; null when it does not fit. */
+
 import type { ValueParser } from '../../core/attribute.js';
 
 /** True for `N/A`, an empty text and a list of them: the tool has no value. */

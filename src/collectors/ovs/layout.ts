@@ -27,15 +27,15 @@ export type PlacedPort = Named & {
   readonly bridge: string;
   readonly interfaces: readonly PlacedInterface[];
   /** Whether they are all of them. */
-  readonly isWhole: boolean;
+  readonly isComplete: boolean;
 };
 
 /** Several interfaces, or configured to have several that are not known. */
-export const isBond = ({ row, interfaces, isWhole }: PlacedPort): boolean =>
-  interfaces.length > 1 || (!isWhole && textIn(row, 'bond_mode').value !== null);
+export const isBond = ({ row, interfaces, isComplete }: PlacedPort): boolean =>
+  interfaces.length > 1 || (!isComplete && textIn(row, 'bond_mode').value !== null);
 
 /** A bridge with its ports. */
-export type PlacedBridge = Named & { readonly ports: readonly PlacedPort[]; readonly isWhole: boolean };
+export type PlacedBridge = Named & { readonly ports: readonly PlacedPort[]; readonly isComplete: boolean };
 
 /** Every bridge. What no bridge has, Open vSwitch does not use. */
 export const buildLayout = (snapshot: Snapshot, take: OvsTaker): readonly PlacedBridge[] => {
@@ -48,9 +48,14 @@ export const buildLayout = (snapshot: Snapshot, take: OvsTaker): readonly Placed
     const placed = named(own.rows, 'ports', take).map((port): PlacedPort => {
       const members = follow(port, `${bridge.name}/${port.name}`, 'interfaces', interfaces, 'ports', take);
       const inPlace = named(members.rows, 'interfaces', take).map((one) => placeInterface(one, bridge.name, port.name));
-      return { ...port, bridge: bridge.name, interfaces: inPlace.sort(compareInterfaces), isWhole: members.isWhole };
+      return {
+        ...port,
+        bridge: bridge.name,
+        interfaces: inPlace.sort(compareInterfaces),
+        isComplete: members.isComplete,
+      };
     });
-    return { ...bridge, ports: inOrder(placed), isWhole: own.isWhole };
+    return { ...bridge, ports: inOrder(placed), isComplete: own.isComplete };
   });
 };
 
@@ -78,13 +83,13 @@ const follow = (
   to: Rows,
   type: 'bridges' | 'ports',
   take: OvsTaker,
-): { readonly rows: readonly Row[]; readonly isWhole: boolean } => {
+): { readonly rows: readonly Row[]; readonly isComplete: boolean } => {
   const references = take(referencesIn(from.row, column), type, where, column);
   const rows = (references ?? []).map((uuid) => to?.get(uuid)).filter((row) => row !== undefined);
-  const isWhole = references !== null && rows.length === references.length;
+  const isComplete = references !== null && rows.length === references.length;
   const detail = `${column} missing from the output`;
-  if (references !== null && !isWhole) take({ value: null, reason: { code: 'parse', detail } }, type, where, column);
-  return { rows, isWhole };
+  if (references !== null && !isComplete) take({ value: null, reason: { code: 'parse', detail } }, type, where, column);
+  return { rows, isComplete };
 };
 
 const placeInterface = ({ name, row }: Named, bridge: string, port: string): PlacedInterface => {

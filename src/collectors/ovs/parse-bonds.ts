@@ -55,14 +55,14 @@ export const parseBonds = (
 
 /** `reported` is null for a daemon that does not answer. */
 const parseBond = (
-  { name, row, bridge, interfaces, isWhole }: PlacedPort,
+  { name, row, bridge, interfaces, isComplete }: PlacedPort,
   reported: Told | null,
   take: OvsTaker,
 ): BondRecord => {
   const where = `${bridge}/${name}`;
   const of = <V>(reading: ValueOrReason<V>, ...fields: readonly string[]) => take(reading, 'bonds', where, ...fields);
   const bond = reported === null ? null : of(within(reported.bonds, name, 'bond/show'), ...FROM_BOND);
-  if (!isWhole) of(NOT_WHOLE, 'members');
+  if (!isComplete) of(INCOMPLETE, 'members');
   const lacp = of(textIn(row, 'lacp'), 'lacp');
   const hasLacp = lacp !== null && lacp !== 'off';
   const lacpMembers = reported === null || !hasLacp ? null : of(within(reported.lacp, name, 'lacp/show'), ...FROM_LACP);
@@ -89,11 +89,11 @@ const parseBond = (
     active_member: bond?.activeMember ?? null,
     updelay_seconds: secondsOf(of(integerIn(row, 'bond_updelay'), 'updelay_seconds')),
     downdelay_seconds: secondsOf(of(integerIn(row, 'bond_downdelay'), 'downdelay_seconds')),
-    members: isWhole ? interfaces.map(memberOf) : null,
+    members: isComplete ? interfaces.map(memberOf) : null,
   };
 };
 
-const NOT_WHOLE: ValueOrReason<never> = {
+const INCOMPLETE: ValueOrReason<never> = {
   value: null,
   reason: { code: 'parse', detail: 'some of its interfaces are unknown' },
 };

@@ -23,13 +23,13 @@ import type { Row } from './snapshot.js';
 type RecordsOf<K extends keyof Types> = Parsed<Types>['records'][K] extends readonly (infer R)[] ? R : never;
 
 /** The record of one bridge. */
-export const parseBridge = ({ name, row, ports, isWhole }: PlacedBridge, take: OvsTaker): RecordsOf<'bridges'> => {
+export const parseBridge = ({ name, row, ports, isComplete }: PlacedBridge, take: OvsTaker): RecordsOf<'bridges'> => {
   const yesOrNo = (column: string, field: string) => take(booleanIn(row, column), 'bridges', name, field);
   return {
     bridge: name,
     datapath_id: take(textIn(row, 'datapath_id'), 'bridges', name, 'datapath_id'),
     datapath_type: take(datapathTypeOf(row), 'bridges', name, 'datapath_type'),
-    ports: isWhole ? ports.length : null,
+    ports: isComplete ? ports.length : null,
     fail_mode: take(wordIn(row, 'fail_mode', ['standalone', 'secure']), 'bridges', name, 'fail_mode'),
     protocols: take(textsIn(row, 'protocols'), 'bridges', name, 'protocols'),
     stp_enabled: yesOrNo('stp_enable', 'stp_enabled'),
@@ -44,12 +44,12 @@ export const datapathTypeOf = (row: Row) =>
 
 /** The record of one port; `shaper` is the row of its QoS. */
 export const parsePort = (placed: PlacedPort, shaper: Row | null, take: OvsTaker): RecordsOf<'ports'> => {
-  const { name, row, bridge, interfaces, isWhole } = placed;
+  const { name, row, bridge, interfaces, isComplete } = placed;
   const where = `${bridge}/${name}`;
   return {
     bridge,
     port: name,
-    interfaces: isWhole ? interfaces.map((one) => one.name) : null,
+    interfaces: isComplete ? interfaces.map((one) => one.name) : null,
     vlan_mode: take(textIn(row, 'vlan_mode'), 'ports', where, 'vlan_mode'),
     tag: take(integerIn(row, 'tag'), 'ports', where, 'tag'),
     trunks: take(textsIn(row, 'trunks'), 'ports', where, 'trunks'),

@@ -20,6 +20,7 @@ export const pathOf = (record: DocumentRecord): readonly string[] => {
 };
 
 const ofPort = (header: string, field: string): Column => ({
+  kind: 'fields',
   header,
   fields: [field],
   format: {
@@ -39,6 +40,7 @@ export const TX = ofPort('TX', 'tx_bytes');
 
 /** Packets dropped either way; null where one of the counts is missing. */
 export const DROPS: Column = {
+  kind: 'fields',
   header: 'DROPS',
   fields: ['rx_dropped', 'tx_dropped'],
   format: {
@@ -53,6 +55,7 @@ export const DROPS: Column = {
 
 /** What an interface is for: `uplink`, `host pf0 vf0`, `sf0`, `tunnel to 10.0.4.12`. */
 export const KIND: Column = {
+  kind: 'fields',
   header: 'KIND',
   fields: ['kind', 'function', 'peer', 'type'],
   format: {
@@ -70,6 +73,7 @@ export const KIND: Column = {
 
 /** `bond balance-tcp`: what a port of several interfaces is. */
 export const BOND: Column = {
+  kind: 'fields',
   header: 'KIND',
   fields: ['mode'],
   format: { value: (record) => ['bond', valueIn(record, 'mode') ?? ''].join(' ').trim(), isNumber: false },

@@ -20,7 +20,7 @@ const summary: View = {
   wide: [
     column('TYPE', 'type'),
     column('OFPORT', 'ofport'),
-    { header: 'MTU', fields: ['mtu_bytes'], scale: { factor: 1, digits: 0 } }, // 9216, and not 9.22K
+    { kind: 'fields', header: 'MTU', fields: ['mtu_bytes'], scale: { factor: 1, digits: 0 } }, // 9216, and not 9.22K
     column('MAC', 'mac'),
     column('DRIVER', 'driver'),
     column('RX-PKTS', 'rx_packets'),
@@ -159,8 +159,8 @@ const flows: View = {
     column('PACKETS', 'matched_packets'),
     column('BYTES', 'matched_bytes'),
     column('LAST', 'used_seconds'),
-    { header: 'MATCH', fields: ['match'], isWhole: true },
-    { header: 'ACTIONS', fields: ['actions'], isWhole: true },
+    { kind: 'fields', header: 'MATCH', fields: ['match'], isNeverCut: true },
+    { kind: 'fields', header: 'ACTIONS', fields: ['actions'], isNeverCut: true },
   ],
 };
 

@@ -77,10 +77,10 @@ const askPower = async (
 ): Promise<readonly PowerQuery[]> => {
   const isTold = (...paths: readonly string[]) =>
     paths.some((path) => (parseWatts(answerTo(answers, path)).value ?? 0) > 0);
-  const isWhole =
+  const isComplete =
     isTold(`${STATUS}/total_power`, `${EMU_PARAM}/soc_power`) &&
     isTold(`${STATUS}/power_envelope`, `${EMU_PARAM}/power_envelope`);
-  const queried = cards.filter((one) => hasPowerRegister(one) && !(one.card === own && isWhole));
+  const queried = cards.filter((one) => hasPowerRegister(one) && !(one.card === own && isComplete));
   return Promise.all(
     queried.map(async (adapter) => {
       const query = (sensor: number) =>

@@ -217,8 +217,8 @@ export class BatchReader {
   /** Takes over late answers until the child has answered or ended. Then the files that it was not given are read. */
   private async waitFor(waiting: Waiting): Promise<void> {
     const { child, own, later } = waiting;
-    let isWhole = false;
-    while (!isWhole) {
+    let isComplete = false;
+    while (!isComplete) {
       const outcome = await child.endedOrSilent(POLL_MS);
       if (this.isClosed) return;
       const seen = child.answers();
@@ -227,7 +227,7 @@ export class BatchReader {
           seen.get(file) ?? (outcome === 'finished' ? EMPTY : outcome === 'broken' ? READER_DIED : undefined);
         if (answer !== undefined) this.answers.set(path, answer);
       }
-      isWhole = own.every(({ path }) => this.answers.has(path));
+      isComplete = own.every(({ path }) => this.answers.has(path));
     }
     child.abandon();
     this.waiting.delete(waiting);

@@ -30,8 +30,8 @@ export type Recorded = { readonly files: number; readonly commands: number; read
 /** A recording in progress: read `host`, then call `finish` once. */
 export type Recorder = {
   readonly host: Host;
-  /** Writes it in steps; `isWhole` is false for a run that was interrupted. @throws output */
-  readonly finish: (isWhole: boolean) => Steps<Recorded>;
+  /** Writes it in steps; `isComplete` is false for a run that was interrupted. @throws output */
+  readonly finish: (isComplete: boolean) => Steps<Recorded>;
 };
 
 /** Starts a recording. Its directory is marked as begun before anything is read. @throws output, recording */
@@ -41,9 +41,9 @@ export function* startRecording(host: Host, options: RecordOptions): Steps<Recor
   const { host: asking, times } = loggingHost(host, log);
   return {
     host: asking,
-    finish: function* (isWhole) {
+    finish: function* (isComplete) {
       try {
-        return yield* write(host.name, log, claim, times(), isWhole);
+        return yield* write(host.name, log, claim, times(), isComplete);
       } finally {
         claim.directory.close();
       }
@@ -117,14 +117,14 @@ function* write(
   log: MachineLog,
   claim: DirectoryClaim,
   times: SampleTimes,
-  isWhole: boolean,
+  isComplete: boolean,
 ): Steps<Recorded> {
   // An interrupted run may still log earlier answers.
   const [files, commands] = [[...log.files], [...log.commands]];
   const counts = { files: files.length, commands: commands.length };
   const name = basename(claim.directory.path);
   if (claim.keepsIdentities) {
-    yield* writeRecording(claim, { ...times, files, commands, name, hostname, pseudonyms: null, isWhole });
+    yield* writeRecording(claim, { ...times, files, commands, name, hostname, pseudonyms: null, isComplete });
     return { ...counts, identities: 0 };
   }
   const sources = sourcesOf(
@@ -138,7 +138,7 @@ function* write(
     files: yield* mapped(files, ({ line, isLink }) => ({ line: replaceInFile(line, identities), isLink })),
     commands: yield* mapped(commands, (line) => replaceInCommand(line, identities)),
   };
-  yield* writeRecording(claim, { ...times, ...replaced, pseudonyms: [...identities.pseudonyms], isWhole });
+  yield* writeRecording(claim, { ...times, ...replaced, pseudonyms: [...identities.pseudonyms], isComplete });
   return { ...counts, identities: identities.count };
 }
 

@@ -46,7 +46,7 @@ export type RecordingUpdate = SampleTimes & {
   readonly commands: readonly CommandLine[];
   /** Null where identities are kept. */
   readonly pseudonyms: readonly string[] | null;
-  readonly isWhole: boolean;
+  readonly isComplete: boolean;
 };
 
 /** Takes the directory, making it if need be, and marks the recording as begun. @throws output, recording */
@@ -144,7 +144,7 @@ export function* writeRecording(claim: DirectoryClaim, addition: RecordingUpdate
   const commands = mergeCommandLines(before?.commands ?? [], addition.commands);
   const { name, hostname, recorded_at, duration_seconds, later_samples, pseudonyms } = addition;
   const { later_samples: _, ...kept } = begun(claim);
-  const providers = { ...kept.providers, [provider]: addition.isWhole };
+  const providers = { ...kept.providers, [provider]: addition.isComplete };
   const manifest: Manifest = {
     ...kept,
     name,
@@ -152,7 +152,7 @@ export function* writeRecording(claim: DirectoryClaim, addition: RecordingUpdate
     recorded_at,
     duration_seconds,
     ...(later_samples === undefined ? {} : { later_samples }),
-    complete: Object.values(providers).every((isWhole) => isWhole),
+    complete: Object.values(providers).every((isComplete) => isComplete),
     providers,
     lines: { 'files.ndjson': files.length, 'commands.ndjson': commands.length },
     ...(pseudonyms === null

@@ -302,8 +302,8 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
        fs.truncateSync('/mnt/ballast', 0);
        results.push(audit.record(${entry}));
        const lines = fs.readFileSync('/mnt/audit.jsonl', 'utf8').split('\\n').slice(0, -1);
-       const isWhole = (line) => { try { JSON.parse(line); return true; } catch { return false; } };
-       console.log(JSON.stringify({ results, whole: lines.filter(isWhole).length, lastIsWhole: isWhole(lines.at(-1)) }));`,
+       const isComplete = (line) => { try { JSON.parse(line); return true; } catch { return false; } };
+       console.log(JSON.stringify({ results, whole: lines.filter(isComplete).length, lastIsWhole: isComplete(lines.at(-1)) }));`,
     );
     const mount = 'mount -t tmpfs -o size=64k tmpfs /mnt && exec "$@"';
     const ended = await run(['unshare', '--mount', '/bin/sh', '-c', mount, 'sh', process.execPath, script]);

@@ -91,7 +91,7 @@ test('further rows of a table have as many columns, of fields that their type ha
   expect(() => define(fields, { columns, more: more(['SLOT', 'sl0t']) })).toThrow('no field sl0t in fans');
   const shorter = 'box view summary: fans has other columns than fans';
   expect(() => define(fields, { columns, more: more() })).toThrow(shorter);
-  const left = { header: 'AVAIL', fields: ['slot'], headroomOf: 'sl0t' };
+  const left = { kind: 'fields' as const, header: 'AVAIL', fields: ['slot'], headroomOf: 'sl0t' };
   expect(() => define(fields, { columns: [left] })).toThrow('no field sl0t in fans');
 });
 

@@ -120,7 +120,7 @@ test.each<[string, () => unknown, string]>([
 
 test('a view of rows names a field that has them, and a range one of theirs', () => {
   expect(() => define(BLADE, {}, { rows: { each: 'rows', of: 'slot' } })).toThrow('view summary: slot has no rows');
-  const columns = [{ header: 'X', range: 'blades.heat' }];
+  const columns = [{ kind: 'range' as const, header: 'X', range: 'blades.heat' }];
   expect(() => define(BLADE, {}, { columns })).toThrow('view summary: no field blades.heat in fans');
 });
 

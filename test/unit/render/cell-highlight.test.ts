@@ -29,7 +29,7 @@ const fan = (changes: DocumentRecord): DocumentRecord => ({
   ...changes,
 });
 
-const LEFT: Column = { header: 'AVAIL', fields: ['power_watts'], headroomOf: 'limit_watts' };
+const LEFT: Column = { kind: 'fields', header: 'AVAIL', fields: ['power_watts'], headroomOf: 'limit_watts' };
 
 test.each([
   [20, null],
@@ -46,30 +46,30 @@ test('without a whole, and without a value, nothing is little', () => {
 });
 
 test('the least that a value can be is marked so', () => {
-  const now: Column = { header: 'NOW', fields: ['power_watts'], lowerBoundIf: 'is_stuck' };
+  const now: Column = { kind: 'fields', header: 'NOW', fields: ['power_watts'], lowerBoundIf: 'is_stuck' };
   expect(cellOf(now, fan({ is_stuck: true }))).toEqual({ text: '>=30W', tone: 'bad' });
   expect(cellOf(now, fan({ is_stuck: null }))).toEqual({ text: '30W', tone: null });
   expect(cellOf(now, fan({ is_stuck: true, power_watts: null }))).toEqual({ text: '-', tone: 'missing' });
 });
 
 test('what alarms is a loud yes and a quiet no', () => {
-  const stuck: Column = { header: 'STUCK', fields: ['is_stuck'], alarmIfTrue: true };
+  const stuck: Column = { kind: 'fields', header: 'STUCK', fields: ['is_stuck'], alarmIfTrue: true };
   expect(cellOf(stuck, fan({ is_stuck: true }))).toEqual({ text: 'YES', tone: 'bad' });
   expect(cellOf(stuck, fan({}))).toEqual({ text: 'no', tone: null });
   expect(cellOf(stuck, fan({ is_stuck: null }))).toEqual({ text: '-', tone: 'missing' });
 });
 
 test('a word is the same in every row, and a dash is nothing', () => {
-  expect(cellOf({ header: 'KIND', word: 'fan' }, fan({}))).toEqual({ text: 'fan', tone: null });
-  expect(cellOf({ header: 'EVENTS', word: '-' }, fan({}))).toEqual({ text: '-', tone: 'missing' });
+  expect(cellOf({ kind: 'word', header: 'KIND', word: 'fan' }, fan({}))).toEqual({ text: 'fan', tone: null });
+  expect(cellOf({ kind: 'word', header: 'EVENTS', word: '-' }, fan({}))).toEqual({ text: '-', tone: 'missing' });
 });
 
 test('rows of several types are one table: a column with numbers in one of them stands right in all', () => {
   const document: Document = { schema: 'x', source: 'direct', records: { fans: [fan({})] }, problems: [] };
   const rowsOf = (...columns: Column[]) => gridOf(document, FANS, { type: 'fans', columns }, columns, { human: false });
   const joined = joinGrids([
-    rowsOf({ header: 'KIND', word: 'fan' }, { header: 'NOW', word: '-' }),
-    rowsOf({ header: 'KIND', word: 'heat' }, column('NOW', 'power_watts')),
+    rowsOf({ kind: 'word', header: 'KIND', word: 'fan' }, { kind: 'word', header: 'NOW', word: '-' }),
+    rowsOf({ kind: 'word', header: 'KIND', word: 'heat' }, column('NOW', 'power_watts')),
   ]);
   expect(joined.headers).toEqual(['KIND', 'NOW']);
   expect(joined.alignRight).toEqual([false, true]);

@@ -4,7 +4,8 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../../src/core/problem.js';
 import { column, type View } from '../../../src/core/view.js';
-import { type CellOptions, gridOf } from '../../../src/render/cells.js';
+import { gridOf } from '../../../src/render/cells.js';
+import type { CellOptions } from '../../../src/render/value-cell.js';
 import { documentOf, type End, end, finding, wire } from '../wire.js';
 
 const PIPE: CellOptions = { human: false };
@@ -47,7 +48,7 @@ test('zero is 0, and a counter that stuck is a lower bound', () => {
 
 test('a count of counters that could not be made whole says so', () => {
   const unread = finding({ field: 'downs' });
-  const err: View = { type: 'ends', columns: [{ header: 'ERR', countNonZero: 'errors', help: '' }] };
+  const err: View = { type: 'ends', columns: [{ kind: 'non-zero', header: 'ERR', countNonZero: 'errors', help: '' }] };
   expect(rows(err, [end({ downs: 5n, resets: 1n })])).toEqual(['2']);
   expect(rows(err, [end({ downs: null, resets: 1n })], [unread])).toEqual(['1+']);
   expect(rows(err, [end({ downs: null })], [unread])).toEqual(['0+']);
@@ -129,6 +130,7 @@ test('a computed cell shortens a count like any other, and stands right if it is
     type: 'ends',
     columns: [
       {
+        kind: 'fields',
         header: 'SAID',
         fields: ['rx_bytes'],
         format: { value: (_record, isHuman) => value(isHuman), isNumber },

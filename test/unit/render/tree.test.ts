@@ -27,14 +27,22 @@ const town = defineProvider({
       type: 'lights',
       columns: [HOUSE, ROOM, column('LIGHT', 'light'), column('STATE', 'state')],
       more: [
-        { type: 'rooms', columns: [HOUSE, ROOM, { header: 'LIGHT', word: '-' }, { header: 'STATE', word: 'dark' }] },
+        {
+          type: 'rooms',
+          columns: [
+            HOUSE,
+            ROOM,
+            { kind: 'word', header: 'LIGHT', word: '-' },
+            { kind: 'word', header: 'STATE', word: 'dark' },
+          ],
+        },
       ],
       heading: (document) => [`${document.records['lights']?.length} lights`],
       tree: {
         header: 'HOUSE / LIGHT',
         replaces: 3,
         path: (record) => ['house', 'room', 'light'].flatMap((name) => valueIn(record, name)?.toString() ?? []),
-        parents: { type: 'houses', columns: [{ header: 'STATE', fields: ['owner'] }] },
+        parents: { type: 'houses', columns: [{ kind: 'fields', header: 'STATE', fields: ['owner'] }] },
       },
     },
   },

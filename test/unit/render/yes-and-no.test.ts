@@ -39,7 +39,10 @@ const grid = (view: View) => {
 const SLOT = column('SLOT', 'slot');
 
 test('what is true may have a word of its own; what is not, and what nobody knows, is a dash', () => {
-  const view: View = { type: 'fans', columns: [SLOT, { header: 'DUE', fields: ['is_due'], trueText: 'due' }] };
+  const view: View = {
+    type: 'fans',
+    columns: [SLOT, { kind: 'fields' as const, header: 'DUE', fields: ['is_due'], trueText: 'due' }],
+  };
   expect(grid(view).rows.map((row) => row.map(({ text }) => text).join(' '))).toEqual(['a due', 'b -', 'c -', 'd -']);
 });
 
@@ -49,12 +52,15 @@ test('a table of what is true leaves out what is not, and what nobody knows', ()
 });
 
 test('a word that is unlike another is doubtful, one that is missing is not', () => {
-  const view: View = { type: 'fans', columns: [{ header: 'NEXT', fields: ['next'], expectEqual: 'now' }] };
+  const view: View = {
+    type: 'fans',
+    columns: [{ kind: 'fields' as const, header: 'NEXT', fields: ['next'], expectEqual: 'now' }],
+  };
   expect(grid(view).rows.map(([cell]) => cell?.tone)).toEqual(['doubtful', null, 'doubtful', 'missing']);
 });
 
 test('a view that speaks of a field that is not installed is refused', () => {
   expect(() => provider({ type: 'fans', showWhere: 'gone', columns: [SLOT] })).toThrow('no field gone in fans');
-  const unlike = { header: 'NEXT', fields: ['next'], expectEqual: 'gone' };
+  const unlike = { kind: 'fields' as const, header: 'NEXT', fields: ['next'], expectEqual: 'gone' };
   expect(() => provider({ type: 'fans', columns: [unlike] })).toThrow('no field gone in fans');
 });

@@ -21,7 +21,7 @@ export const disks = defineSection({
     type: 'filesystems',
     columns: [
       column('MOUNT', 'mountpoint'),
-      { header: 'USE%', fields: ['used_ratio'], format: { value: usageCell, isNumber: true } },
+      { kind: 'fields', header: 'USE%', fields: ['used_ratio'], format: { value: usageCell, isNumber: true } },
       column('SIZE', 'size_bytes'),
       column('AVAIL', 'available_bytes'),
       column('TYPE', 'type'),

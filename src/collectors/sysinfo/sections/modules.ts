@@ -59,7 +59,7 @@ export const modules = defineSection({
       column('SIZE', 'size_bytes'),
       column('REFS', 'references'),
       column('VERSION', 'version'),
-      { header: 'USED-BY', fields: ['used_by'], format: { value: sayUsers, isNumber: false } },
+      { kind: 'fields', header: 'USED-BY', fields: ['used_by'], format: { value: sayUsers, isNumber: false } },
     ],
   },
   collect: (host) => {

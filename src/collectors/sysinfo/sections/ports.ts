@@ -37,13 +37,13 @@ export const ports = defineSection({
       column('KIND', 'kind'),
       column('STATE', 'state'),
       // 9216 is what people type, and 9.22K is not.
-      { header: 'MTU', fields: ['mtu_bytes'], scale: { factor: 1, digits: 0 } },
-      { header: 'MAC', fields: ['mac'], format: { value: sayMac, isNumber: false } },
-      { header: 'SWITCH-ID', fields: ['switch_id'], format: { value: saySwitch, isNumber: false } },
+      { kind: 'fields', header: 'MTU', fields: ['mtu_bytes'], scale: { factor: 1, digits: 0 } },
+      { kind: 'fields', header: 'MAC', fields: ['mac'], format: { value: sayMac, isNumber: false } },
+      { kind: 'fields', header: 'SWITCH-ID', fields: ['switch_id'], format: { value: saySwitch, isNumber: false } },
     ],
     wide: [
       column('PORT', 'phys_port_name'),
-      { header: 'SPEED-Gb/s', fields: ['speed_bytes_per_second'], scale: { factor: 8e-9, digits: 0 } },
+      { kind: 'fields', header: 'SPEED-Gb/s', fields: ['speed_bytes_per_second'], scale: { factor: 8e-9, digits: 0 } },
       column('PCI', 'pci_address'),
       column('DRIVER', 'driver'),
     ],

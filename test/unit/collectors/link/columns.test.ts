@@ -8,7 +8,7 @@ import type { CellValue, DocumentRecord } from '../../../../src/core/document.js
 import type { Column } from '../../../../src/core/view.js';
 
 const cell = (column: Column, record: DocumentRecord, isTerminal = true): CellValue => {
-  if (!('format' in column) || column.format === undefined) throw new Error('the column has no format');
+  if (column.kind !== 'fields' || column.format === undefined) throw new Error('the column has no format');
   return column.format.value(record, isTerminal);
 };
 

@@ -307,8 +307,8 @@ test('of an answer that lost, doubled or cut lines what is told is right, and th
     fc.asyncProperty(spoilt, async (answer) => {
       const { records, findings } = await understood(switchHost(ok(answer)));
       for (const one of records.interfaces) expect(truth.interfaces).toContainEqual(one);
-      const isWhole = records.interfaces.length === truth.interfaces.length && records.managers.length === 1;
-      expect(isWhole || findings.some(({ code }) => code === 'parse')).toBe(true);
+      const isComplete = records.interfaces.length === truth.interfaces.length && records.managers.length === 1;
+      expect(isComplete || findings.some(({ code }) => code === 'parse')).toBe(true);
     }),
     { numRuns: 300 },
   );

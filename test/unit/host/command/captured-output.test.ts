@@ -6,18 +6,18 @@ import { expect, test } from 'vitest';
 import { CapturedOutput } from '../../../../src/host/command/captured-output.js';
 
 /** Gives the bytes in pieces of some size, and the text that was kept. */
-const kept = (bytes: Buffer, limit: number, piece: number): { readonly text: string; readonly isWhole: boolean } => {
+const kept = (bytes: Buffer, limit: number, piece: number): { readonly text: string; readonly isComplete: boolean } => {
   const output = new CapturedOutput(limit);
-  let isWhole = true;
-  for (let i = 0; i < bytes.length; i += piece) isWhole = output.keep(bytes.subarray(i, i + piece));
-  return { text: output.text(), isWhole };
+  let isComplete = true;
+  for (let i = 0; i < bytes.length; i += piece) isComplete = output.keep(bytes.subarray(i, i + piece));
+  return { text: output.text(), isComplete };
 };
 
 test('a text within the limit is itself, in whatever pieces it comes', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 9 }), (text, piece) => {
       const bytes = Buffer.from(text);
-      expect(kept(bytes, bytes.length, piece)).toEqual({ text, isWhole: true });
+      expect(kept(bytes, bytes.length, piece)).toEqual({ text, isComplete: true });
     }),
   );
 });
@@ -32,7 +32,7 @@ test('a longer one is the longest beginning of whole characters that the limit h
         const bytes = Buffer.from(text);
         const limit = n % bytes.length;
         const result = kept(bytes, limit, piece);
-        expect(result.isWhole).toBe(false);
+        expect(result.isComplete).toBe(false);
         expect(text.startsWith(result.text)).toBe(true);
         const next = String.fromCodePoint(text.codePointAt(result.text.length) ?? 0);
         expect(Buffer.byteLength(result.text)).toBeLessThanOrEqual(limit);

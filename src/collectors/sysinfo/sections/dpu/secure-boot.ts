@@ -20,7 +20,7 @@ export const parseSecureBoot = (answer: FileAnswer): ValueOrReason<boolean> => {
   // A file that a person wrote ends in a line break.
   const bytes = [...answer.text.replace(/\n$/, '')].map((one) => one.codePointAt(0));
   const value = bytes[4];
-  const isWhole = bytes.length === 5 && bytes.slice(1, 4).every((byte) => byte === 0);
-  if (isWhole && (value === 0 || value === 1)) return { value: value === 1 };
+  const isComplete = bytes.length === 5 && bytes.slice(1, 4).every((byte) => byte === 0);
+  if (isComplete && (value === 0 || value === 1)) return { value: value === 1 };
   return { value: null, reason: { code: 'parse', detail: `SecureBoot has ${bytes.length} bytes` } };
 };
