@@ -25,7 +25,7 @@ const power: readonly Column[] = [
   SOURCE,
 ];
 const temperatures: readonly Column[] = [
-  word('KIND', 'heat'),
+  word('KIND', 'temp'),
   column('NAME', 'sensor'),
   column('VALUE', 'temperature_celsius'),
   column('LIMIT', 'limit_celsius'),
@@ -76,6 +76,8 @@ const wide: View = {
 /** What the machine draws, how hot it is, what is left of its limits, and whether it throttles. */
 export const ptm = defineProvider({
   name: 'ptm',
+  schemaVersion: 2,
+  renamedKeys: { 'throttling.cause "heat"': 'throttling.cause "thermal"' },
   summary:
     'Power, temperature and throttling. Temperatures work without root; power needs a BlueField-3 and usually root.',
   privilege: 'none',

@@ -17,16 +17,11 @@ const SOURCE = 'mlxbf-ptm';
 
 /** The two causes. A state is a level: anything but 0 is throttling. */
 export const parseThrottling = (raw: PtmRaw, take: PtmTaker): Records['throttling'] =>
-  (
-    [
-      ['power', 'power'],
-      ['heat', 'thermal'],
-    ] as const
-  ).map(([cause, word]) => {
+  (['power', 'thermal'] as const).map((cause) => {
     const read = (file: StatusFile, field: string) =>
       take(parseFirmwareCount(answerTo(raw.answers, `${STATUS}/${file}`)), 'throttling', cause, field);
-    const level = read(`${word}_throttling_state`, 'active');
-    const events = read(`${word}_throttling_event_count`, 'events');
+    const level = read(`${cause}_throttling_state`, 'active');
+    const events = read(`${cause}_throttling_event_count`, 'events');
     const isTold = level !== null || events !== null;
     return { cause, active: level === null ? null : level !== 0n, events, source: isTold ? SOURCE : null };
   });

@@ -71,7 +71,7 @@ export const TEMPERATURES = list({
 
 /** Records of `throttling`. */
 export const THROTTLING = list({
-  cause: label('Cause of throttling: power or heat.', 'the names of the files'),
+  cause: label('Cause of throttling: power or thermal.', 'the names of the files'),
   active: yesOrNo('The firmware is throttling now.', 'power_throttling_state, thermal_throttling_state'),
   events: events('Throttle events since boot.', 'power_throttling_event_count, thermal_throttling_event_count'),
   source: text('Source of the value.', 'mlxbf-ptm'),

@@ -10,12 +10,12 @@ import { plantText, recordedTree } from '../trees.js';
 import { adapterMachine, canPlantTools } from './adapter-machine.js';
 
 const skipped = canPlantTools ? '' : ' (skipped: needs root and overlay mounts)';
-const HEAT = [
-  'heat   core         44C   115C   71C       -  hwmon acpitz',
-  'heat   asic         45C    91C   46C       -  hwmon mlx5',
-  'heat   ddr          80C   105C   25C       -  hwmon acpitz',
-  'heat   p1_module    47C    70C   23C       -  hwmon mlx5',
-  'heat   nvme0        41C    85C   44C       -  hwmon nvme',
+const TEMPERATURES = [
+  'temp   core         44C   115C   71C       -  hwmon acpitz',
+  'temp   asic         45C    91C   46C       -  hwmon mlx5',
+  'temp   ddr          80C   105C   25C       -  hwmon acpitz',
+  'temp   p1_module    47C    70C   23C       -  hwmon mlx5',
+  'temp   nvme0        41C    85C   44C       -  hwmon nvme',
 ];
 const THRESHOLD = 'note: ddr: this firmware may report a threshold instead of a reading';
 
@@ -32,7 +32,7 @@ describe.skipIf(!canPlantTools)(`a BlueField-3 without its driver${skipped}`, as
       stdout: `${[
         'KIND   NAME       VALUE  LIMIT  LEFT  EVENTS  SOURCE',
         'power  total        61W   150W   89W       -  mlxreg',
-        ...HEAT,
+        ...TEMPERATURES,
       ].join('\n')}\n`,
       stderr: `${[
         'warning: vr0, vr1, throttling: module mlxbf_ptm is not loaded',
@@ -51,7 +51,7 @@ describe.skipIf(!canPlantTools)(`a BlueField-3 without its driver${skipped}`, as
     machine.tool('mlxreg', lines);
     const { stdout, stderr, status } = await machine.fabric('ptm');
     expect(stdout).not.toContain('power');
-    expect(stdout).toContain('heat  core         44C   115C   71C       -  hwmon acpitz');
+    expect(stdout).toContain('temp  core         44C   115C   71C       -  hwmon acpitz');
     expect(stderr).toContain(why);
     expect(stderr).toContain('warning: power, throttling: module mlxbf_ptm is not loaded');
     expect(status).toBe(6);
@@ -70,13 +70,13 @@ describe.skipIf(!canPlantTools)(`eight cards with mstflint${skipped}`, async () 
   });
 });
 
-test.skipIf(!isRoot || unprivileged === null)('who is not root gets the heat, and status 6', async () => {
+test.skipIf(!isRoot || unprivileged === null)('an ordinary user gets temperatures, and status 6', async () => {
   const tree = await recordedTree('bluefield3');
   chmodSync(join(tree, 'sys/kernel/debug'), 0o700);
   rmSync(join(tree, 'run'), { recursive: true });
   const ended = await run([...(unprivileged ?? []), ...fabricCommand(['ptm', '--root', tree])]);
   expect(ended).toMatchObject({
-    stdout: `${['KIND  NAME       VALUE  LIMIT  LEFT  EVENTS  SOURCE', ...HEAT].join('\n').replaceAll('heat   ', 'heat  ')}\n`,
+    stdout: `${['KIND  NAME       VALUE  LIMIT  LEFT  EVENTS  SOURCE', ...TEMPERATURES].join('\n').replaceAll('temp   ', 'temp  ')}\n`,
     stderr: `warning: power, throttling: needs root\n${THRESHOLD}\nfix: sudo fabric ptm\n`,
     status: 6,
   });

@@ -193,7 +193,7 @@ describe.skipIf(skipped)(`ptm on the files of its driver${why}`, () => {
     ]);
     expect(records['throttling']).toMatchObject([
       { cause: 'power', active: false, events: 0 },
-      { cause: 'heat', active: false, events: 0 },
+      { cause: 'thermal', active: false, events: 0 },
     ]);
     expect(problems).toEqual([]);
   });
@@ -224,13 +224,13 @@ describe.skipIf(skipped)(`ptm on the files of its driver${why}`, () => {
       'vr0: unreadable: read error (below 0 W)',
       'vr1: unreadable: read error (above 300 W)',
       'core: unreadable: read error (below 0)',
-      'heat: unreadable: read error (below 0)',
+      'thermal: unreadable: read error (below 0)',
     ]);
     const { records } = documentOf('ptm.rails');
     expect(records['temperatures']?.[0]).toMatchObject({ sensor: 'core', temperature_celsius: null });
     expect(records['throttling']).toMatchObject([
       { cause: 'power', active: true, events: 7 },
-      { cause: 'heat', active: false, events: null },
+      { cause: 'thermal', active: false, events: null },
     ]);
     expect(answer('ptm.rails').status).toBe(6);
   });

@@ -30,7 +30,7 @@ test('the driver tells rails, total, envelope, throttling and state', async () =
   ]);
   expect(throttling).toMatchObject([
     { cause: 'power', active: false, events: 0n },
-    { cause: 'heat', active: false, events: 3n },
+    { cause: 'thermal', active: false, events: 3n },
   ]);
   expect(state).toMatchObject({ active_power_profile: 2, atx_power_available: true, error_state: 0 });
   expect(findings.filter((line) => !line.includes('asic'))).toEqual([]);
@@ -82,10 +82,10 @@ test('throttling is a level; a call that failed is no state', async () => {
   );
   expect(throttling).toMatchObject([
     { cause: 'power', active: true },
-    { cause: 'heat', active: null, events: null, source: null },
+    { cause: 'thermal', active: null, events: null, source: null },
   ]);
-  expect(findings).toContain('heat active unreadable read error (below 0)');
-  expect(findings).toContain('heat events unreadable EIO');
+  expect(findings).toContain('thermal active unreadable read error (below 0)');
+  expect(findings).toContain('thermal events unreadable EIO');
 });
 
 test('without the driver the files of the service tell; that they may be old is said', async () => {
