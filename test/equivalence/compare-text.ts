@@ -69,8 +69,16 @@ const isRewrapped = (block: Block, base: readonly string[], work: readonly strin
 
 const isSameCell = (base: string, work: string, map: CommandMap, { isRaw }: TableShape): boolean => {
   if (base === work || map.text(base) === work) return true;
-  return isRaw && (isSameQuantity(base, work) || (map.text(base) ?? '').replaceAll(' ', '_') === work);
+  if (!isRaw) return false;
+  const expected = (map.text(base) ?? '').replaceAll(' ', '_');
+  return isSameQuantity(base, work) || expected === work || (HEADER.test(work) && stemOf(expected) === stemOf(work));
 };
+
+/** A header, in capitals, which `--raw` ends with the unit of the numbers below it. */
+const HEADER = /^[A-Z][A-Z0-9-]*-[A-Za-z0-9,/]+$/;
+
+const stemOf = (header: string): string =>
+  header.replace(/-(?:[a-z]+(?:\/s|,[a-z]+)?|1\/s|[GM]b\/s|[GM]Hz|Mpps|dBm)$|%$|\/s$/, '');
 
 /** Whether the cells of the work tree are among those of the base, in order. */
 const isPart = (base: readonly string[], work: readonly string[], map: CommandMap, shape: TableShape): boolean => {
