@@ -13,7 +13,8 @@ import { surface } from './surface.js';
 
 /**
  * Loads every command and returns path and text of each derived file. `readPage` returns the text of a page that is written
- * by hand except for one derived table. @throws Error if such a page lacks the lines that enclose its table
+ * by hand except for one derived table. @throws Error if such a page lacks the lines that enclose its
+ * table, or a provider is not named as its command
  */
 export const derivedFiles = async (
   readPage: (path: string) => string,
@@ -21,8 +22,8 @@ export const derivedFiles = async (
   const commands = await Promise.all(
     Object.entries(COMMANDS).map(async ([id, load]): Promise<[string, CommandClass]> => [id, await load()]),
   );
-  const rows = commands.flatMap(([, command]): (readonly [AnyProvider, string])[] =>
-    'provider' in command ? [[command.provider as AnyProvider, command.summary ?? '']] : [],
+  const rows = commands.flatMap(([id, command]): (readonly [AnyProvider, string])[] =>
+    'provider' in command ? [[checkName(id, command.provider as AnyProvider), command.summary ?? '']] : [],
   );
   const providers = rows.map(([provider]) => provider);
   const withTable = (path: string, name: string, table: string) =>
@@ -34,6 +35,12 @@ export const derivedFiles = async (
     withTable('docs/output.md', 'statuses', statusRows()),
     ['test/surface/surface.json', `${JSON.stringify(surface(commands, providers), null, 2)}\n`],
   ];
+};
+
+/** The provider, named as its command. @throws Error for a copied name, which would replace the files of another provider */
+const checkName = (id: string, provider: AnyProvider): AnyProvider => {
+  if (provider.name === id) return provider;
+  throw new Error(`src/collectors/${id}.ts: the provider of fabric ${id} is named ${provider.name}; name it ${id}`);
 };
 
 const replaceTable = (page: string, path: string, name: string, table: string): string => {

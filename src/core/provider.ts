@@ -9,6 +9,7 @@
 import type { Choice } from './choice.js';
 import { declarationError } from './declaration.js';
 import type { DocumentRecord } from './document.js';
+import { FabricError } from './error.js';
 import type { Fields } from './field.js';
 import type { Host } from './host.js';
 import type { Invocation } from './invocation.js';
@@ -115,12 +116,12 @@ export const describeProvider = (provider: AnyProvider): string => {
   ].join(' ');
 };
 
-/** Checks a declaration when it is made. @throws Error naming provider, type and field */
+/** Checks a declaration when it is made. @throws FabricError that names the source file, the type and the field */
 export const defineProvider = <Raw, const T extends RecordTypes, const O extends ProviderOptions = NoOptions>(
   provider: Provider<Raw, T, O>,
 ): Provider<Raw, T, O> => {
-  const fault = declarationError(provider);
-  if (fault !== null) throw new Error(`${provider.name}${fault}`);
+  const mistake = declarationError(provider);
+  if (mistake !== null) throw new FabricError('bug', mistake, { fix: 'correct the declaration in that file' });
   return provider;
 };
 

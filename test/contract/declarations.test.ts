@@ -289,6 +289,6 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
         );
         expect(explained.size).toBeGreaterThan(Math.min(10, values.length - 1)); // a small provider has few
       }
-      expect(machines).toBeGreaterThan(1);
+      expect(machines).toBeGreaterThan(0);
     });
 });

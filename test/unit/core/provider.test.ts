@@ -71,7 +71,7 @@ test.each<[string, Record<string, Field>, string]>([
     'box.fans.rx-count is not a valid metric name',
   ],
   ['a name that begins with a digit', { '2nd': counter(undefined) }, 'box.fans.2nd is not a valid metric name'],
-])('a field with %s is refused', (_fault, fields, message) => {
+])('a field with %s is refused', (_mistake, fields, message) => {
   expect(() => define(fields)).toThrow(message);
 });
 
@@ -98,7 +98,7 @@ test('further rows of a table have as many columns, of fields that their type ha
 test.each<[string, string, Partial<View>, string]>([
   ['is no flag', 'Exit_Code', {}, 'box option Exit_Code is not a valid flag name'],
   ['that a view names is not declared', 'health', { option: 'module' }, 'box view other: unknown option module'],
-])('an option that %s is refused', (_fault, name, view, message) => {
+])('an option that %s is refused', (_mistake, name, view, message) => {
   const fields = { slot: label('Slot.', 'slots') };
   const declare = () =>
     defineProvider({
@@ -121,4 +121,18 @@ test('the default table is there without an option, and the tables behind it are
   for (const view of [{ below: bad }, { wide: bad }]) {
     expect(() => define(fields, view)).toThrow('box view summary: no field sl0t in fans');
   }
+});
+
+test.each<[string, object, string]>([
+  ['a name with capital letters', { name: 'Box' }, 'src/collectors: provider name "Box" must be lower-case'],
+  ['a name with a path', { name: '../box' }, 'src/collectors: provider name "../box" must be lower-case'],
+  ['a relative path', { reads: ['proc/uptime'] }, 'src/collectors/box.ts: box reads proc/uptime: use an absolute path'],
+  ['a path that climbs', { reads: ['/sys/../etc'] }, 'src/collectors/box.ts: box reads /sys/../etc: use an absolute'],
+  ['an empty component', { reads: ['/sys//class'] }, 'src/collectors/box.ts: box reads /sys//class: use an absolute'],
+  ['no view', { views: {} }, 'src/collectors/box.ts: box needs a view or sections'],
+])('refuses a provider with %s and names its file', (_what, part, message) => {
+  const views = { summary: { type: 'fans', columns: [] } };
+  const types = { fans: list({ slot: label('Slot.', 'slots') }) };
+  const parse = () => ({ records: { fans: [] }, findings: [] });
+  expect(() => defineProvider({ ...MADE_UP, name: 'box', types, views, parse, ...part })).toThrow(message);
 });

@@ -26,7 +26,7 @@ const base = {
   ...MADE_UP,
   name: 'box',
   types,
-  views: {},
+  views: { summary: { type: 'fans', columns: [] } },
   collect: async (): Promise<{ lines: readonly string[] }> => ({ lines: [] }),
 } as const;
 

@@ -141,7 +141,7 @@ const box = defineProvider({
     os: { many: false, fields: { name: text('Name.', 'os'), load: number('Load.', 'os') } },
     fans: list({ slot: index('Slot.', 'slots'), speed: number('Speed.', 'speed') }),
   },
-  views: {},
+  views: { summary: { type: 'fans', columns: [] } },
   parse: () => ({ records: { os: null, fans: [] }, findings: [] }),
 });
 
@@ -172,7 +172,7 @@ test('a text that changes on its own is no label: each change would be a new ser
     ...MADE_UP,
     name: 'odd',
     types: { os: { many: false, fields: { name: text('Name.', 'name'), why: reason } } },
-    views: {},
+    views: { summary: { type: 'os', columns: [] } },
     parse: () => ({ records: { os: null }, findings: [] }),
   });
   const document = documentBy(odd, { os: { name: 'Linux', why: '311 link downs in 41d' } });
