@@ -4,11 +4,13 @@
 /** Headers of a raw table: `RX-Gb/s` becomes `RX-bytes/s`, the unit of the numbers below it. */
 
 /** The unit that a declared header may end in, or its percent sign. */
-const DECLARED_UNIT = /-(?:[A-Za-z]+\/s|dBm|MHz|GHz|pps|Mpps)$|-PKTS$|\/s$|%$/;
+const DECLARED_UNIT = /(?:^|-)(?:[KMG]?b\/s|dBm|MHz|GHz|pps|Mpps)$|-PKTS$|\/s$|%$/;
 
 /** The header with the units of its fields: one, or one for each kind of record in a table of several (`VALUE-watts,celsius`). */
 export const rawHeader = (header: string, units: readonly string[]): string =>
-  units.length === 0 ? header : `${header.replace(DECLARED_UNIT, '')}-${units.map(spell).join(',')}`;
+  units.length === 0
+    ? header
+    : [header.replace(DECLARED_UNIT, ''), units.map(spell).join(',')].filter((part) => part !== '').join('-');
 
 /** `bytes_per_second` → `bytes/s`, `per_second` → `1/s`. */
 const spell = (unit: string): string =>

@@ -94,6 +94,6 @@ describe('virtual functions, scalable functions and representors', () => {
     expect(status).toBe(0);
     expect(seconds, 'not the deadline of 10 s').toBeLessThan(2);
     expect(portsOf(stdout).has('mlx5_7/1')).toBe(false);
-    expect(readDocument(stdout).problems.map((p) => p.detail)).toContain('skipped 1 vf; use --all');
+    expect(readDocument(stdout).problems.map((p) => p.detail)).toContain('skipped 1 VF; use --all');
   });
 });

@@ -63,7 +63,7 @@ describe.each(providers)('%s loads', (name) => {
     ['recorded', ['--replay', 'bluefield3']],
   ])('nothing about another provider: %s', async (_, flags) => {
     const sources = sourcesOf(await loadedBy([name, ...flags]));
-    expect(sources.filter((file) => ofProvider(name).test(file)).length).toBeGreaterThan(3);
+    expect(sources.filter((file) => ofProvider(name).test(file)).length).toBeGreaterThan(0);
     const others = providers.filter((other) => other !== name).map(ofProvider);
     expect(sources.filter((file) => others.some((other) => other.test(file)))).toEqual([]);
   });

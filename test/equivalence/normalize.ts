@@ -29,6 +29,9 @@ const COLOR = /\u001b\[([\d;]*)m/g;
 const fromTerminal = (text: string): string =>
   text.replaceAll(PROGRESS, '').replaceAll('\r\n', '\n').replaceAll(COLOR, '<$1>');
 
+/** The scratch directory of a run; a cached outcome is of an earlier one. */
+const RUN = /\/\S*\/equivalence\/run-\d+-\w+/g;
+
 /** Properties of a run that its text depends on. */
 export type RunContext = {
   readonly home: string;
@@ -38,7 +41,7 @@ export type RunContext = {
 
 /** Normalizes the text of a run. */
 export const normalize = (text: string, { home, isReplay, isTerminal }: RunContext): string => {
-  const shown = (isTerminal ? fromTerminal(text) : text).replaceAll(home, '<home>');
+  const shown = (isTerminal ? fromTerminal(text) : text).replaceAll(home, '<home>').replaceAll(RUN, '<run>');
   return isReplay ? shown : withoutDurations(withoutTimes(shown));
 };
 

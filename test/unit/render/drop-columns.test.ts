@@ -47,6 +47,7 @@ test('prints no blank inside the cells of a pipe, except in a last column of tex
 test.each([
   ['SIZE', ['bytes'], 'SIZE-bytes'],
   ['RX-Gb/s', ['bytes_per_second'], 'RX-bytes/s'],
+  ['Gb/s', ['bytes_per_second'], 'bytes/s'],
   ['ERR/s', ['per_second'], 'ERR-1/s'],
   ['USE%', ['ratio'], 'USE-ratio'],
   ['RX-dBm', ['dbm'], 'RX-dBm'],
