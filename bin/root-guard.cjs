@@ -9,7 +9,7 @@
  */
 const fs = require('node:fs');
 const path = require('node:path');
-const { entryComplaint, passageComplaint } = require('./trust-rule.cjs');
+const { untrustedEntryReason, untrustedPassageReason } = require('./trust-rule.cjs');
 
 /** The variables that are left, as bin/fabric leaves them. FABRIC_*, XDG_*, HOME and all others are gone. */
 const FIXED = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' };
@@ -34,7 +34,7 @@ const firstBelow = (file) => {
   if (file.endsWith('.cache')) return undefined;
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stat === undefined) return undefined;
-  if (entryComplaint(stat, ROOT) !== null) return file;
+  if (untrustedEntryReason(stat, ROOT) !== null) return file;
   if (!stat.isDirectory()) return undefined;
   for (const name of fs.readdirSync(file)) {
     const found = firstBelow(`${file}/${name}`);
@@ -49,10 +49,10 @@ const OWN = ['bin', 'dist', 'policy', 'package.json'];
 /** The first path that somebody else could change; undefined when there is none. */
 const writableByOthers = (packageRoot) => {
   const node = fs.realpathSync(process.execPath);
-  const isFaulty = (complaint) => (file) => complaint(fs.lstatSync(file), ROOT) !== null;
+  const isUntrusted = (reason) => (file) => reason(fs.lstatSync(file), ROOT) !== null;
   const found =
-    [...above(packageRoot), ...above(node)].find(isFaulty(passageComplaint)) ??
-    [packageRoot, node].find(isFaulty(entryComplaint));
+    [...above(packageRoot), ...above(node)].find(isUntrusted(untrustedPassageReason)) ??
+    [packageRoot, node].find(isUntrusted(untrustedEntryReason));
   if (found !== undefined) return found;
   for (const name of OWN) {
     const own = firstBelow(`${packageRoot}/${name}`);

@@ -27,7 +27,7 @@ const DIRECTORY = 0o040000;
  * @param {readonly number[]} owners the users who may change it
  * @returns {string | null} what is wrong, as a phrase after the path; null when it belongs to one of them
  */
-const ownerComplaint = (stat, owners) => (owners.includes(stat.uid) ? null : `belongs to uid ${stat.uid}`);
+const untrustedOwnerReason = (stat, owners) => (owners.includes(stat.uid) ? null : `belongs to uid ${stat.uid}`);
 
 /**
  * Judges a file that is read or run, or a directory in which names may be free: only the owners may write it.
@@ -35,9 +35,9 @@ const ownerComplaint = (stat, owners) => (owners.includes(stat.uid) ? null : `be
  * @param {readonly number[]} owners
  * @returns {string | null} what is wrong, as a phrase after the path; null when nobody else can change it
  */
-const entryComplaint = (stat, owners) => {
-  const complaint = ownerComplaint(stat, owners);
-  if (complaint !== null) return complaint;
+const untrustedEntryReason = (stat, owners) => {
+  const reason = untrustedOwnerReason(stat, owners);
+  if (reason !== null) return reason;
   if (stat.mode & WRITABLE_BY_OTHERS) return 'can be written by everyone';
   return stat.mode & WRITABLE_BY_GROUP ? `can be written by the group ${stat.gid}` : null;
 };
@@ -49,9 +49,9 @@ const entryComplaint = (stat, owners) => {
  * @param {readonly number[]} owners
  * @returns {string | null} what is wrong, as a phrase after the path; null when nobody else can replace that entry
  */
-const passageComplaint = (stat, owners) => {
+const untrustedPassageReason = (stat, owners) => {
   const isSticky = (stat.mode & TYPE) === DIRECTORY && (stat.mode & STICKY) !== 0;
-  return isSticky ? ownerComplaint(stat, owners) : entryComplaint(stat, owners);
+  return isSticky ? untrustedOwnerReason(stat, owners) : untrustedEntryReason(stat, owners);
 };
 
-module.exports = { ownerComplaint, entryComplaint, passageComplaint };
+module.exports = { untrustedOwnerReason, untrustedEntryReason, untrustedPassageReason };

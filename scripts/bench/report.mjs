@@ -13,7 +13,7 @@ export const renderReport = (results) =>
       results.sizes.flatMap(sizeRows),
     ),
     table(['ONE OF 8 ADAPTERS IS BAD', 'PROGRAM', 'VALUES', 'SECONDS', 'END'], results.faults.flatMap(faultRows)),
-    results.limits.map(sayLimit).join('\n'),
+    results.limits.map(formatLimit).join('\n'),
   ]
     .filter((part) => part !== '')
     .map((part) => `${part}\n`)
@@ -63,7 +63,7 @@ const faultRows = ({ fault, fabric, node_exporter }) => {
   return [ours, row('node_exporter', node_exporter, end)];
 };
 
-const sayLimit = ({ limit, most, found, is_met }) =>
+const formatLimit = ({ limit, most, found, is_met }) =>
   `limit ${is_met ? 'met' : 'MISSED'}: ${limit}: ${found.toFixed(2)}, at most ${most}`;
 
 /** Words to the left, numbers to the right, two spaces between columns. */

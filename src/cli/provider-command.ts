@@ -59,19 +59,19 @@ export abstract class ProviderCommand extends FabricCommand {
     const terminal = detectTerminal(options.color, this.destination.descriptor);
     const mayWait = options.repeat === null && options.replay === null; // a recorded machine answers at once
     const progress = startProgress(provider.name, terminal.isStderrTerminal && mayWait, writeStderr);
-    let lastTalk = '';
+    let lastMessages = '';
     const print = async (
       { ended, deadline }: Run,
       document: Document,
       forPeople?: TerminalOptions,
     ): Promise<boolean> => {
       progress.stop();
-      const { answer, talk } = await renderAnswer(document, shown, options, terminal, forPeople);
+      const { answer, messages } = await renderAnswer(document, shown, options, terminal, forPeople);
       await takeTurn(ended); // an answer that took long to render is not written after a signal
       deadline.stop();
       const isHeard = await this.destination.write(answer, ended);
-      if (talk !== lastTalk) writeStderr(talk); // once, not every interval
-      lastTalk = talk;
+      if (messages !== lastMessages) writeStderr(messages); // once, not every interval
+      lastMessages = messages;
       process.exitCode = Math.max(
         Number(process.exitCode ?? 0),
         statusOfAnswer(countRecords(document), document.problems),

@@ -27,7 +27,7 @@ import { type Options, unknownField } from './options.js';
 import type { Terminal } from './terminal.js';
 
 /** What goes to stdout (or the file) and what to stderr. */
-export type Presented = { readonly answer: string; readonly talk: string };
+export type Presented = { readonly answer: string; readonly messages: string };
 
 /** Renders the document. @throws usage when no record has a requested field */
 export const renderAnswer = async (
@@ -51,8 +51,8 @@ export const renderAnswer = async (
     options.format === 'table'
       ? await renderForPeople(document, provider, view, options, terminal, headers, (some) => dropped.push(...some))
       : await renderForPrograms(document, provider, selection, options);
-  const lines = talkFor(document, provider, view, options, [...noteOfDropped(dropped), ...remarks]);
-  return { answer, talk: await renderMessages(lines, terminal.stderrColor) };
+  const lines = messagesFor(document, provider, view, options, [...noteOfDropped(dropped), ...remarks]);
+  return { answer, messages: await renderMessages(lines, terminal.stderrColor) };
 };
 
 /** A table; of a provider with sections its page, and below it the tables of the selected sections. */
@@ -132,7 +132,7 @@ const renderForPrograms = async (
 };
 
 /** All messages for a table. Programs find notes in the document: they get only warnings, and the message that there is no record. */
-const talkFor = (
+const messagesFor = (
   document: Document,
   provider: AnyProvider,
   view: View,

@@ -28,9 +28,9 @@ export const makeDocument = (
   choice: Partial<Pick<Choice, 'sections' | 'options'>> = {},
 ): Document => {
   const records: Record<string, readonly DocumentRecord[] | DocumentRecord | null> = {};
-  const isAsked = (type: string): boolean =>
+  const isRequested = (type: string): boolean =>
     includesType(provider.sections ?? {}, choice, type) && choosesOption(provider.types[type], choice.options);
-  for (const [type, declared] of Object.entries(provider.types).filter(([name]) => isAsked(name))) {
+  for (const [type, declared] of Object.entries(provider.types).filter(([name]) => isRequested(name))) {
     const where = `${provider.name}.${type}`;
     const found = parsed.records[type];
     if (Array.isArray(found)) records[type] = found.map((one) => flatten(where, declared, one));
@@ -44,7 +44,7 @@ export const makeDocument = (
     source: 'direct',
     records,
     problems: foldFindings(
-      parsed.findings.filter(({ type }) => isAsked(type)),
+      parsed.findings.filter(({ type }) => isRequested(type)),
       provider.privilege === 'root',
     ).map((problem) => ({
       ...problem,

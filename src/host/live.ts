@@ -23,8 +23,8 @@ export type LiveOptions = {
   readonly inside: RootFiles | null;
   readonly deadlineSeconds: number;
   readonly onProgress?: (doneDevices: number, allDevices: number) => void;
-  /** Opens the door when the first command is to run; a run without commands loads no policy. */
-  readonly openDoor: () => Promise<PolicyEnforcer>;
+  /** Opens the enforcer when the first command is to run; a run without commands loads no policy. */
+  readonly openEnforcer: () => Promise<PolicyEnforcer>;
   /** What the provider may program; null when it only reads. */
   readonly programmable: Programmable | null;
   /** Tells the user at once. */
@@ -97,31 +97,31 @@ const NOT_BELOW_ROOT: CommandAnswer = {
 
 const OF_THIS_MACHINE = 'it would program this machine instead of the one below --root';
 
-/** Commands through the door, which is opened for the first one. What runs or waits at the deadline is ended then. */
+/** Commands through the enforcer, which is opened for the first one. What runs or waits at the deadline is ended then. */
 const commandRunner = (
-  { inside, openDoor, programmable }: LiveOptions,
+  { inside, openEnforcer, programmable }: LiveOptions,
   millisecondsLeft: () => number,
 ): Pick<Host, 'run' | 'claimCounters' | 'warnings' | 'close'> => {
   const stop = new AbortController();
   const warnings: string[] = [];
   let opening: Promise<PolicyEnforcer> | null = null;
-  let door: PolicyEnforcer | null = null;
+  let enforcer: PolicyEnforcer | null = null;
   let programming: CounterSession | null = null;
-  const theDoor = async (): Promise<PolicyEnforcer> => {
-    opening ??= openDoor();
-    door = await opening;
-    return door;
+  const loadEnforcer = async (): Promise<PolicyEnforcer> => {
+    opening ??= openEnforcer();
+    enforcer = await opening;
+    return enforcer;
   };
   return {
     claimCounters: async () => {
       if (inside !== null) return { kind: 'denied', by: 'root', detail: OF_THIS_MACHINE };
       if (programmable === null) throw new FabricError('bug', 'no programmable paths declared');
-      const [opened, { claimCounters }] = await Promise.all([theDoor(), import('./programming/programmer.js')]);
+      const [opened, { claimCounters }] = await Promise.all([loadEnforcer(), import('./programming/programmer.js')]);
       const warn = (text: string): void => void warnings.push(text);
-      const answer = await claimCounters({ ...programmable, door: opened, millisecondsLeft, warn });
+      const answer = await claimCounters({ ...programmable, enforcer: opened, millisecondsLeft, warn });
       if (answer.kind !== 'allowed') return answer;
       programming = answer.programming;
-      if (stop.signal.aborted) programming.restore(); // closed while the door was opened
+      if (stop.signal.aborted) programming.restore(); // closed while the enforcer was opened
       return answer;
     },
     run: async (invocation, values, device) => {
@@ -130,13 +130,13 @@ const commandRunner = (
       if (invocation.effect === 'program' && programming === null) {
         throw new FabricError('bug', `${invocation.path} programs counters, but nothing it changes is saved`);
       }
-      const door = await theDoor();
+      const enforcer = await loadEnforcer();
       const left = Math.max(0, Math.floor(millisecondsLeft()));
       const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(left)]);
       const timeoutSeconds = left === 0 ? 0 : invocation.timeoutSeconds;
-      return door.run(argvOf(invocation, values), { timeoutSeconds, device, signal });
+      return enforcer.run(argvOf(invocation, values), { timeoutSeconds, device, signal });
     },
-    warnings: () => [...(door?.warnings() ?? []), ...warnings],
+    warnings: () => [...(enforcer?.warnings() ?? []), ...warnings],
     close: () => {
       stop.abort();
       programming?.restore();

@@ -12,7 +12,7 @@ import { checkDescriptorLimit } from './descriptor-limit.js';
 import { type LiveOptions, openLive } from './live.js';
 
 /** The machine that the user named. */
-export type HostChoice = Omit<LiveOptions, 'openDoor' | 'inside'> & {
+export type HostChoice = Omit<LiveOptions, 'openEnforcer' | 'inside'> & {
   /** The directory that the machine lies in; null is this machine. */
   readonly root: string | null;
   /** The command that the user typed, for the next step that an error names. */
@@ -33,7 +33,7 @@ export const openHost = async (choice: HostChoice, ended: AbortSignal): Promise<
     // Loaded only for --root: the machine's own paths are the kernel's to resolve.
     const inside =
       choice.root === null ? null : (await import('./inside-root/open-root.js')).openRoot(choice.root, choice.command);
-    return withBoundedNames(openLive({ ...choice, inside, openDoor: () => openDoorOf(choice) }));
+    return withBoundedNames(openLive({ ...choice, inside, openEnforcer: () => createHostEnforcer(choice) }));
   }
   // Loaded only here: a live run needs no recording and no validator.
   const [{ findRecording, readingRecording }, { openReplay }] = await Promise.all([
@@ -47,8 +47,8 @@ export const openHost = async (choice: HostChoice, ended: AbortSignal): Promise<
 /** As root every decision is written down. */
 const AUDIT_FILE = '/var/log/fabric/audit.jsonl';
 
-const openDoorOf = async ({ packageRoot, audit }: HostChoice): Promise<PolicyEnforcer> => {
-  const [{ loadPolicy }, { createEnforcer: openDoor }, { openAudit }] = await Promise.all([
+const createHostEnforcer = async ({ packageRoot, audit }: HostChoice): Promise<PolicyEnforcer> => {
+  const [{ loadPolicy }, { createEnforcer: openEnforcer }, { openAudit }] = await Promise.all([
     import('./policy-file.js'),
     import('./command/enforcer.js'),
     import('./audit/audit-log.js'),
@@ -56,7 +56,7 @@ const openDoorOf = async ({ packageRoot, audit }: HostChoice): Promise<PolicyEnf
   const loaded = loadPolicy(packageRoot);
   const { audit: setting, audit_bytes } = loaded.policy.kind === 'policy' ? loaded.policy.server : DEFAULT_SETTINGS;
   const file = audit ?? (process.geteuid?.() === 0 && setting !== 'off' ? AUDIT_FILE : null);
-  return openDoor(
+  return openEnforcer(
     loaded,
     file === null ? null : openAudit({ file, required: setting === 'required', limitBytes: audit_bytes }),
   );

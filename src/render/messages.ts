@@ -44,16 +44,16 @@ export const messagesOf = (
 ): readonly Message[] => {
   const { problems } = document;
   const lines = distinct([
-    ...problems.filter((p) => p.severity === 'warning').map((p) => sayProblem('warning', p, types)),
-    ...problems.filter((p) => p.severity === 'note' && !isForRoot(p)).map((p) => sayProblem('note', p, types)),
-    ...sayRoot(problems.filter((p) => p.severity === 'note' && isForRoot(p))),
+    ...problems.filter((p) => p.severity === 'warning').map((p) => formatProblem('warning', p, types)),
+    ...problems.filter((p) => p.severity === 'note' && !isForRoot(p)).map((p) => formatProblem('note', p, types)),
+    ...formatRootNote(problems.filter((p) => p.severity === 'note' && isForRoot(p))),
     ...extraNotes.map((text): Message => ({ kind: 'note', text: escapeForeign(text) })),
   ]);
   const shown: Message[] = lines.slice(0, LINES);
   if (lines.length > LINES) shown.push({ kind: 'more', text: `+${lines.length - LINES} more, use --json to see all` });
   const fix = problems.find((p) => p.fix !== undefined)?.fix;
   if (fix !== undefined) shown.push({ kind: 'fix', text: fix });
-  const partial = sayPartial(document, types);
+  const partial = formatPartial(document, types);
   return partial === null ? shown : [...shown, { kind: 'partial', text: partial }];
 };
 
@@ -72,14 +72,14 @@ export const errorMessages = (error: FabricError): readonly Message[] => [
 const isForRoot = ({ detail, fields }: Problem): boolean => detail === NEEDS_ROOT && fields.length > 0;
 
 /** One line for everything that only root may see: `5 fields need root: product.serial_number, dpu.mode, +3 more`. */
-const sayRoot = (problems: readonly Problem[]): readonly Message[] => {
+const formatRootNote = (problems: readonly Problem[]): readonly Message[] => {
   const names = [...new Set(problems.flatMap(({ type, fields }) => fields.map((field) => `${type}.${field}`)))];
   if (names.length === 0) return [];
   const lead = names.length === 1 ? '1 field needs root: ' : `${names.length} fields need root: `;
-  return [{ kind: 'note', text: lead + sayFields(names, WIDTH - `note: ${lead}`.length) }];
+  return [{ kind: 'note', text: lead + listFields(names, WIDTH - `note: ${lead}`.length) }];
 };
 
-const sayProblem = (kind: 'warning' | 'note', problem: Problem, types: RecordTypes): Message => {
+const formatProblem = (kind: 'warning' | 'note', problem: Problem, types: RecordTypes): Message => {
   const { where, fields, code } = problem;
   const detail = escapeForeign(problem.detail.replaceAll(LONG_PATH, '.../$1'));
   const subject = where === '' || where.startsWith('/') ? '' : `${escapeForeign(where)}: `;
@@ -89,7 +89,7 @@ const sayProblem = (kind: 'warning' | 'note', problem: Problem, types: RecordTyp
   const lead = `${of}${causeOf(problem, detail)}: `;
   // That a rate is missing is the counter's fault: it is named as the counter is.
   const names = code === 'saturated' ? fields.map((field) => field.replace(/_per_second$/, '')) : fields;
-  return { kind, text: lead + sayFields(names, WIDTH - `${kind}: ${lead}`.length) };
+  return { kind, text: lead + listFields(names, WIDTH - `${kind}: ${lead}`.length) };
 };
 
 /** Whether another type has a field of such a name: the product and its board each have a serial_number. */
@@ -105,7 +105,7 @@ const causeOf = ({ code }: Problem, detail: string): string => {
 };
 
 /** As many names as fit in one line, at least one, and how many more there are. */
-const sayFields = (fields: readonly string[], room: number): string => {
+const listFields = (fields: readonly string[], room: number): string => {
   const all = fields.join(', ');
   if (all.length <= room || fields.length === 1) return escapeForeign(all);
   const list = (n: number): string => `${fields.slice(0, n).join(', ')}, +${fields.length - n} more`;
@@ -116,7 +116,7 @@ const sayFields = (fields: readonly string[], room: number): string => {
 };
 
 /** `7 of 8 ports complete, status 6`; null when no record is broken. What the whole answer lacks is no record. */
-const sayPartial = (document: Document, types: RecordTypes): string | null => {
+const formatPartial = (document: Document, types: RecordTypes): string | null => {
   const parts: string[] = [];
   let recordCount = 0;
   for (const [name, type] of Object.entries(types)) {

@@ -11,7 +11,7 @@ import { LAYOUTS, parameter, type VendorTable, writeVendorTables } from '../unit
 import { type Capture, testCaptures } from './capture.js';
 
 /** Summary of a device: its columns, whether it has parameters and arrays, its mode, the first fault. */
-const summary = ({ device, columns, parameters, faults }: Configuration) => {
+const summary = ({ device, columns, parameters, errors }: Configuration) => {
   const byName = new Map(parameters.map((p) => [p.name, p.values.next]));
   return {
     named: device !== null,
@@ -19,7 +19,7 @@ const summary = ({ device, columns, parameters, faults }: Configuration) => {
     parameters: parameters.length > 0,
     arrays: parameters.some(({ values }) => values.next?.text.startsWith('Array[')),
     mode: parseOperationMode((name) => byName.get(name)).mode,
-    fault: faults[0] ?? null,
+    fault: errors[0] ?? null,
   };
 };
 

@@ -17,7 +17,7 @@ import { collectAnswer } from '../../src/run/collect.js';
 import { defaultOptions, hostsDirectory, loadProviders, machineNames, openMachine } from '../machines.js';
 import { PIPE, SCREEN } from '../terminals.js';
 
-/** The files of `expected/`: what is typed, and where it goes. A person sees the talk below the table. */
+/** The files of `expected/`: what is typed, and where it goes. A person sees the messages below the table. */
 const SHOWN = {
   txt: { flags: {}, terminal: SCREEN },
   'wide.txt': { flags: { all: true, wide: true }, terminal: PIPE },
@@ -47,8 +47,8 @@ const FURTHER: Readonly<Record<string, Readonly<Record<string, Readonly<Record<s
 const shownBy = async (provider: AnyProvider, machine: string, options: Options, terminal: Terminal) => {
   try {
     const found = await collectAnswer(provider, openMachine(machine), options.choice);
-    const { answer, talk } = await renderAnswer(found.document, provider, options, terminal, found);
-    return terminal === SCREEN ? answer + talk : answer;
+    const { answer, messages } = await renderAnswer(found.document, provider, options, terminal, found);
+    return terminal === SCREEN ? answer + messages : answer;
   } catch (error) {
     if (error instanceof FabricError && error.code !== 'bug') return renderMessages(errorMessages(error), false);
     throw error;

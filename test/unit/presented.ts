@@ -10,13 +10,13 @@ import type { AnyProvider } from '../../src/core/provider.js';
 import { defaultOptions } from '../machines.js';
 import { PIPE } from '../terminals.js';
 
-/** The answer, and on a screen the talk below it. */
+/** The answer, and on a screen the messages below it. */
 export const presentedBy = async (
   document: Document,
   provider: AnyProvider,
   flags: Readonly<Record<string, unknown>> = {},
   terminal: Terminal = PIPE,
 ): Promise<string> => {
-  const { answer, talk } = await renderAnswer(document, provider, defaultOptions(provider, flags), terminal);
-  return terminal.isTerminal ? answer + talk : answer;
+  const { answer, messages } = await renderAnswer(document, provider, defaultOptions(provider, flags), terminal);
+  return terminal.isTerminal ? answer + messages : answer;
 };

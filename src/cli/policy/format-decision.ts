@@ -17,7 +17,7 @@ export const formatFinding = ({ file, line, reason }: PolicyError): string =>
 
 /** A decision in lines. `rules` are all that allow it: order never matters, so each of them does. */
 export const formatDecision = (decision: Decision, rules: readonly RuleRef[]): readonly string[] => {
-  if (decision.verdict === 'allow') return sayAllowed(decision, rules);
+  if (decision.verdict === 'allow') return formatAllowed(decision, rules);
   const lines = [`${lead('deny')}${decision.detail}`];
   const { nearest } = decision;
   if (nearest === null) return lines;
@@ -31,7 +31,7 @@ export const formatDecision = (decision: Decision, rules: readonly RuleRef[]): r
   ];
 };
 
-const sayAllowed = (allowed: Allowed, rules: readonly RuleRef[]): readonly string[] => {
+const formatAllowed = (allowed: Allowed, rules: readonly RuleRef[]): readonly string[] => {
   const others = rules.filter((rule) => placeOf(rule) !== placeOf(allowed.rule));
   return [
     `${lead('allow')}${placeOf(allowed.rule)}  ${allowed.rule.text}`,

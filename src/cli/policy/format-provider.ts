@@ -30,10 +30,10 @@ export const formatProvider = (
     invocation.insteadOf === undefined
       ? [
           shapeOf(invocation),
-          `  ${invocation.effect}, timeout ${invocation.timeoutSeconds} s, ${sayVerdict(decision)}: ${invocation.help}`,
+          `  ${invocation.effect}, timeout ${invocation.timeoutSeconds} s, ${formatVerdict(decision)}: ${invocation.help}`,
         ]
       : [
-          `or ${invocation.path}, ${sayVerdict(decision)}, if ${programOf({ path: invocation.insteadOf })} is not installed`,
+          `or ${invocation.path}, ${formatVerdict(decision)}, if ${programOf({ path: invocation.insteadOf })} is not installed`,
         ],
   );
   const slots = new Map(provider.runs.flatMap(slotsOf).map((slot) => [slot.slot, slot.pattern]));
@@ -41,7 +41,7 @@ export const formatProvider = (
     `${provider.name}: ${describeProvider(provider)}`,
     ...hung('as', [provider.privilege === 'root' ? 'root' : 'any user']),
     ...hung('reads', provider.reads),
-    ...hung('writes', sayPrograms(provider, policy)),
+    ...hung('writes', formatPrograms(provider, policy)),
     ...hung('runs', runs.length === 0 ? ['nothing'] : runs),
     ...hung(
       'where',
@@ -52,13 +52,13 @@ export const formatProvider = (
 };
 
 /** What it programs and puts back; nothing for a provider that only reads. */
-const sayPrograms = ({ name, programs = [] }: AnyProvider, policy: Policy | InvalidPolicy): readonly string[] => {
+const formatPrograms = ({ name, programs = [] }: AnyProvider, policy: Policy | InvalidPolicy): readonly string[] => {
   if (programs.length === 0) return [];
   const { verdict, detail } = decideProgram(policy, name);
   return [...programs, `  sets and restores; ${verdict === 'allow' ? `allowed by ${detail}` : `DENIED (${detail})`}`];
 };
 
-const sayVerdict = (decision: Decision): string =>
+const formatVerdict = (decision: Decision): string =>
   decision.verdict === 'allow'
     ? `allowed by ${decision.rule.file}:${decision.rule.line}`
     : `DENIED (${decision.detail})`;

@@ -44,7 +44,7 @@ export abstract class PolicyCommand extends FabricCommand {
   }
 
   /** Where the policy that holds is, and why it is that one. */
-  protected sayWhich({ path, isShipped }: LoadedPolicy): string {
+  protected formatPolicyPath({ path, isShipped }: LoadedPolicy): string {
     return isShipped ? `${path} (no /etc/fabric/policy.ini)` : path;
   }
 }

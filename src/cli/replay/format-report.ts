@@ -22,7 +22,7 @@ export const formatReport = async (report: RecordingReport): Promise<string> => 
   const head = [
     `machine     ${manifest.name}, ${manifest.origin} ${manifest.recorded_at}`,
     `files       ${lines['files.ndjson']} answers, ${lines['commands.ndjson']} commands`,
-    `identities  ${sayIdentities(manifest)}`,
+    `identities  ${formatIdentities(manifest)}`,
   ];
   const cells = (words: readonly (string | number)[]) => words.map((word) => ({ text: String(word), tone: null }));
   const table = await renderTable(
@@ -34,14 +34,14 @@ export const formatReport = async (report: RecordingReport): Promise<string> => 
     { color: false, width: null },
   );
   const errors = providers.flatMap(({ provider, error }) => (error === null ? [] : [`${provider}: ${error}`]));
-  const shown = suspects.slice(0, SUSPECT_LINES).map(saySuspect);
+  const shown = suspects.slice(0, SUSPECT_LINES).map(formatSuspect);
   const more = suspects.length > shown.length ? [`+${suspects.length - shown.length} more, use --json to see all`] : [];
   const verdict = recordingErrors(report).length === 0 ? ['ok  complete, no identities found'] : [];
   const format = (all: readonly string[]): string => all.map((line) => `${escapeForeign(line)}\n`).join('');
   return `${format(head)}\n${table}${format(errors)}${format([...shown, ...more])}${format(verdict)}`;
 };
 
-const sayIdentities = ({ identities, pseudonyms = [] }: Manifest): string => {
+const formatIdentities = ({ identities, pseudonyms = [] }: Manifest): string => {
   switch (identities) {
     case 'replaced':
       return `anonymized (${pseudonyms.length} pseudonym${pseudonyms.length === 1 ? '' : 's'})`;
@@ -52,7 +52,7 @@ const sayIdentities = ({ identities, pseudonyms = [] }: Manifest): string => {
   }
 };
 
-const saySuspect = ({ part, line, kind, text }: Suspect): string => `${part}:${line}: ${kind} ${text}`;
+const formatSuspect = ({ part, line, kind, text }: Suspect): string => `${part}:${line}: ${kind} ${text}`;
 
 /** The report for programs. */
 export const reportJson = (report: RecordingReport): Json => {

@@ -60,7 +60,7 @@ const countsOf = (measured: MeasuredBlock, raw: Measured): BlockCounts => {
     clockReason: clock.reason,
   };
   const counters = countedBy(measured, raw);
-  const time = skipped === null ? timeOf(measured, raw, counters, clock.hertz) : sayWhySkipped(skipped, raw.before);
+  const time = skipped === null ? timeOf(measured, raw, counters, clock.hertz) : reasonOfSkipped(skipped, raw.before);
   if (typeof time === 'number') return { ...known, seconds: time, counters, reason: null };
   const useless = counters.map((one) => ({ ...one, count: null, reason: time }));
   return { ...known, seconds: null, counters: useless, reason: time };
@@ -152,7 +152,7 @@ const foreignly = (what: string): Reason => ({
   detail: `reprogrammed by another program: ${what}`,
 });
 
-const sayWhySkipped = (skipped: Skipped, before: FileAnswers): Reason => {
+const reasonOfSkipped = (skipped: Skipped, before: FileAnswers): Reason => {
   switch (skipped.why) {
     case 'in use':
       return { code: 'unreadable', detail: 'in use by another program; use --force' };

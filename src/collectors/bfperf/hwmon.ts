@@ -64,7 +64,7 @@ export const findDevice = async (host: Host): Promise<Device | NoDevice> => {
   for (const path of paths) {
     const answer = answers.get(`${path}/name`);
     if (answer === undefined || (answer.kind === 'text' && answer.text.trim() !== 'bfperf')) continue;
-    const device = lookAt(host, path);
+    const device = inspectDevice(host, path);
     if (answer.kind === 'text' || device.blocks.length > 0) return device;
     unnamed.push({ path, answer });
   }
@@ -78,7 +78,7 @@ const NO_BLOCKS: readonly string[] = ['device', 'subsystem', 'power', 'name', 'u
 /** What a block may be called that is none of any other hwmon device. */
 const KINDS = /^(?:llt|llt_miss|mss|tile|tilenet|l3cachehalf|pcie|trio|triogen|smmu|gic|ecc|gga|apt|emi|prnf|msn)\d*$/;
 
-const lookAt = (host: Host, path: string): Device => {
+const inspectDevice = (host: Host, path: string): Device => {
   const entries = namesIn(host.readdir(path));
   const blocks = entries
     .filter((name) => !NO_BLOCKS.includes(name) && KINDS.test(name))

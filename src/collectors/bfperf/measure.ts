@@ -48,7 +48,7 @@ export const measure = async (
     const judged = plans.map((plan) => ({ plan, skipped: reasonToSkip(plan, before, force) }));
     const chosen = judged.flatMap(({ plan, skipped }) => (skipped === null ? [plan] : []));
     const programmed = chosen.filter(({ block }) => block.style !== 'registers');
-    if (programmed.length > 0) host.announce(sayWhat(programmed.length, seconds));
+    if (programmed.length > 0) host.announce(formatAnnouncement(programmed.length, seconds));
     for (const plan of programmed) keep(programming, plan, before);
     const failed = new Map<Plan, Skipped>();
     for (const plan of programmed) note(failed, plan, prepare(programming, plan));
@@ -81,7 +81,7 @@ export const measure = async (
   }
 };
 
-const sayWhat = (count: number, seconds: number): string => {
+const formatAnnouncement = (count: number, seconds: number): string => {
   const blocks = `${count} counter block${count === 1 ? '' : 's'}`;
   return `reprogramming ${blocks} for ${Number(seconds.toPrecision(3))} s, then restoring ${count === 1 ? 'it' : 'them'}`;
 };

@@ -30,13 +30,13 @@ export const parse = (raw: BfperfRaw): Parsed<Types> => {
     }
     case 'measured': {
       const counts = computeCounts(raw);
-      const lost = raw.notRestored.flatMap(sayNotRestored);
+      const lost = raw.notRestored.flatMap(findingsOfNotRestored);
       if (!raw.isChosen) return withFindings(recordsOf(counts), lost);
       const counters = counterRecords(counts);
       return withFindings({ records: { ...NOTHING, counters: counters.records }, findings: counters.findings }, lost);
     }
     case 'tool': {
-      const lost = raw.notRestored.flatMap(sayNotRestored);
+      const lost = raw.notRestored.flatMap(findingsOfNotRestored);
       const counts = parseToolOutput(outputOf(raw.answer.answer)?.stdout ?? '');
       if (counts !== null) return withFindings(recordsOf(counts), lost);
       const detail = 'output of bfperf_pmc could not be parsed';
@@ -62,7 +62,7 @@ const withFindings = (parsed: Parsed<Types>, more: readonly TypedFinding<Types>[
 });
 
 /** Reported first: the machine is not as it was. */
-const sayNotRestored = ({ path, value, errno }: RestoreFailure): readonly TypedFinding<Types>[] => [
+const findingsOfNotRestored = ({ path, value, errno }: RestoreFailure): readonly TypedFinding<Types>[] => [
   {
     type: 'counters',
     where: path,

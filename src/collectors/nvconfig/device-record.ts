@@ -49,8 +49,8 @@ export const describeDevice = (
       .filter((field) => field !== 'mode' || isBlueField(raw.card))
       .map((field) => find({ field, code: 'not_supported', detail: `firmware does not report ${column} values` })),
   );
-  const modes = Object.entries({ mode, next_mode: nextMode }).flatMap(([field, { fault }]) =>
-    fault === null ? [] : [find({ field, code: 'not_supported', detail: fault })],
+  const modes = Object.entries({ mode, next_mode: nextMode }).flatMap(([field, { error }]) =>
+    error === null ? [] : [find({ field, code: 'not_supported', detail: error })],
   );
   return { record, findings: [...unsupported, ...modes, ...notAvailableNotes(card)] };
 };
@@ -65,7 +65,7 @@ const countDifferent = ({ columns, parameters }: ParsedCard, a: Column, b: Colum
 
 /** The operation mode. Only a complete table gives one: a missing parameter could change the mode. */
 const modeIn = ({ reasons, columns, parameters }: ParsedCard, column: Column): ModeReading => {
-  if (reasons.length > 0 || !columns.includes(column)) return { mode: null, fault: null };
+  if (reasons.length > 0 || !columns.includes(column)) return { mode: null, error: null };
   const byName = new Map(parameters.map(({ name, values }) => [name, values[column]]));
   return parseOperationMode((name) => byName.get(name));
 };

@@ -55,19 +55,19 @@ export const parseCard = (raw: RawCard): ParsedCard => {
 const parseReason = (detail: string): Reason => ({ code: 'parse', detail });
 
 /** Why the tool failed, and what of its table could not be parsed. A printed error is reported once, in full. */
-const reasonsOfTable = (answer: ToolAnswer, { parameters, faults }: Configuration): readonly Reason[] => {
+const reasonsOfTable = (answer: ToolAnswer, { parameters, errors }: Configuration): readonly Reason[] => {
   const failure = reasonOfTool(answer);
-  if (failure === null) return reasonsOfFaults(faults);
+  if (failure === null) return reasonsOfErrors(errors);
   if (parameters.length === 0) return [failure];
   const hasError = answer.answer.kind === 'failed' && /^-E-/m.test(answer.answer.stdout);
-  const error = hasError ? faults.at(-1) : undefined;
-  if (error === undefined) return [failure, ...reasonsOfFaults(faults)];
+  const error = hasError ? errors.at(-1) : undefined;
+  if (error === undefined) return [failure, ...reasonsOfErrors(errors)];
   const detail = `${programOf(answer.invocation)}: ${error}`.slice(0, MAX_LENGTH);
-  return [{ ...failure, detail }, ...reasonsOfFaults(faults.slice(0, -1))];
+  return [{ ...failure, detail }, ...reasonsOfErrors(errors.slice(0, -1))];
 };
 
-const reasonsOfFaults = (faults: readonly string[]): readonly Reason[] => {
-  const [first, ...more] = faults;
+const reasonsOfErrors = (errors: readonly string[]): readonly Reason[] => {
+  const [first, ...more] = errors;
   if (first === undefined) return [];
   const detail = more.length === 0 ? first : `${first} (and ${more.length} more)`;
   return [parseReason(detail.slice(0, MAX_LENGTH))];

@@ -21,7 +21,7 @@ const COLUMNS = Object.keys(MEMBER) as readonly Column[];
 export const isConfigurationFile = (json: Json): json is JsonObject =>
   isObject(json) && Object.keys(json).length > 0 && Object.keys(json).every((key) => DEVICE.test(key));
 
-/** Parses every device of the file. A member of another shape is a fault, not a value. */
+/** Parses every device of the file. A member of another shape is an error, not a value. */
 export const parseConfigurationFile = (file: JsonObject): readonly Configuration[] =>
   Object.entries(file).map(([key, device]) => parseDevice(key, isObject(device) ? device : {}));
 
@@ -32,7 +32,7 @@ const parseDevice = (key: string, device: JsonObject): Configuration => {
   const table = device['tlv_configuration'];
   const entries = isObject(table) ? Object.entries(table) : [];
   const read = entries.map(([name, members]) => ({ name, parameter: parseParameter(name, members) }));
-  const faults = read.filter((r) => r.parameter === null).map(({ name }) => `${name} is not a parameter`);
+  const errors = read.filter((r) => r.parameter === null).map(({ name }) => `${name} is not a parameter`);
   return {
     device: textOf(device['device']),
     deviceType: textOf(device['device_type']),
@@ -40,7 +40,7 @@ const parseDevice = (key: string, device: JsonObject): Configuration => {
     description: textOf(device['description']),
     columns: COLUMNS.filter((column) => entries.some(([, m]) => isObject(m) && Object.hasOwn(m, MEMBER[column]))),
     parameters: read.map((r) => r.parameter).filter((parameter) => parameter !== null),
-    faults: isObject(table) ? faults : [`${key} has no tlv_configuration`],
+    errors: isObject(table) ? errors : [`${key} has no tlv_configuration`],
   };
 };
 

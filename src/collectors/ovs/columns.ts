@@ -9,7 +9,7 @@ import { compareNatural } from '../../core/natural-order.js';
 import { type Atom, isEmptySet, parseMap, parseSet, type Uuid } from './ovsdb.js';
 import type { Row } from './snapshot.js';
 
-const fault = (column: string): ValueOrReason<never> => ({
+const malformed = (column: string): ValueOrReason<never> => ({
   value: null,
   reason: { code: 'parse', detail: `column ${column}` },
 });
@@ -19,7 +19,7 @@ const read = <V>(row: Row, column: string, parse: (cell: Json) => V | undefined)
   const cell = row.cell(column);
   if ('reason' in cell) return cell;
   const value = parse(cell.value);
-  return value === undefined ? fault(column) : { value };
+  return value === undefined ? malformed(column) : { value };
 };
 
 const UNSET: ValueOrReason<null> = { value: null };
@@ -29,7 +29,7 @@ const readOne = <V>(row: Row, column: string, parse: (atom: Atom) => V | undefin
   const cell = row.cell(column);
   if ('reason' in cell) return cell;
   const value = oneOf(cell.value, parse);
-  return value === undefined ? fault(column) : value === null ? UNSET : { value };
+  return value === undefined ? malformed(column) : value === null ? UNSET : { value };
 };
 
 /** Thousands of cells are plain values or without any: no set is made of each. */
@@ -93,7 +93,7 @@ export const entryIn = (row: Row, column: string, key: string): ValueOrReason<st
   if ('reason' in map) return map;
   const value = map.value.get(key);
   if (value === undefined) return { value: null };
-  return isUuid(value) ? fault(column) : { value: String(value) || null };
+  return isUuid(value) ? malformed(column) : { value: String(value) || null };
 };
 
 /** The whole number of one key of a map, which is written as text there. */

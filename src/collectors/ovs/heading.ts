@@ -18,7 +18,7 @@ export const headingOf = (document: Document): readonly string[] => {
     text(field('datapath_kind'), (datapath_kind) => `${WORDS[String(datapath_kind)] ?? datapath_kind} datapath`),
     text(field('hw_offload'), (isOn) => `hw-offload ${isOn === true ? 'on' : 'off'}`),
     // --stable has left it out.
-    'alive' in record ? sayDaemon(field('alive'), field('uptime_seconds')) : null,
+    'alive' in record ? formatDaemon(field('alive'), field('uptime_seconds')) : null,
   ];
   const second = [
     text(flows, (n) => `flows ${n}`),
@@ -41,7 +41,7 @@ type Value = ReturnType<typeof valueIn>;
 
 const text = (value: Value, format: (value: Value) => string): string | null => (value === null ? null : format(value));
 
-const sayDaemon = (alive: Value, seconds: Value): string | null => {
+const formatDaemon = (alive: Value, seconds: Value): string | null => {
   if (alive === false) return 'vswitchd NOT RUNNING, states below are stale';
   if (alive === null) return 'vswitchd not queried, states below may be stale';
   return `vswitchd alive${typeof seconds === 'number' ? ` ${formatDuration(seconds)}` : ''}`;

@@ -19,7 +19,7 @@ type BondRecord = Parsed<Types>['records']['bonds'][number];
 type Member = NonNullable<BondRecord['members']>[number];
 
 /** The state of all bonds from the daemon, or why there is none. */
-type Told = {
+type ReportedBond = {
   readonly bonds: ValueOrReason<ReadonlyMap<string, BondReport>>;
   readonly lacp: ValueOrReason<ReadonlyMap<string, ReadonlyMap<string, LacpReport>>>;
 };
@@ -38,7 +38,7 @@ export const parseBonds = (
 ): readonly BondRecord[] => {
   const bonds = ports.filter(isBond);
   if (daemon !== null) {
-    const reported: Told = {
+    const reported: ReportedBond = {
       bonds: readAppctl(daemon.bonds, liveness, redact, (text) => ({ value: parseBondShow(text) })),
       lacp:
         daemon.lacp === null
@@ -56,7 +56,7 @@ export const parseBonds = (
 /** `reported` is null for a daemon that does not answer. */
 const parseBond = (
   { name, row, bridge, interfaces, isComplete }: PlacedPort,
-  reported: Told | null,
+  reported: ReportedBond | null,
   take: OvsTaker,
 ): BondRecord => {
   const where = `${bridge}/${name}`;

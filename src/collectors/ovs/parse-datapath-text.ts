@@ -43,8 +43,8 @@ export const parseFlowCounts = (text: string): FlowCounts | null => {
     // One line a thread that looks after flows: its own are its keys.
     const keys = lines.map((line) => /^ {2}\d+: \(keys (\d{1,15})\)$/.exec(line)?.[1]).filter((n) => n !== undefined);
     const [, offloaded] = only(lines, /^ {2}offloaded flows : (\d{1,15})$/) ?? [];
-    const isTold = lines.some((line) => line.startsWith('  offloaded flows'));
-    if (keys.length === 0 || (isTold && offloaded === undefined)) return null;
+    const isReported = lines.some((line) => line.startsWith('  offloaded flows'));
+    if (keys.length === 0 || (isReported && offloaded === undefined)) return null;
     const flows = keys.reduce((total, n) => total + Number(n), 0);
     return { flows, offloaded: offloaded === undefined ? null : Number(offloaded) };
   });

@@ -57,13 +57,18 @@ export const parse = (raw: OvsRaw): Parsed<Types> => {
     managers: parseManagers(rowsOf(snapshot, 'Manager', 'managers', take), take, redact),
     flows: parseFlows(raw, liveness, redact, findings),
   };
-  const failed = records.interfaces.filter(({ error }) => error !== null).map(sayError);
+  const failed = records.interfaces.filter(({ error }) => error !== null).map(formatError);
   return { records, findings, remarks: failed.sort(compareNatural) };
 };
 
 /** Some errors name the interface themselves. */
-const sayError = ({ interface: name, error }: { readonly interface: string; readonly error: string | null }): string =>
-  error?.startsWith(`${name}: `) === true ? error : `${name}: ${error}`;
+const formatError = ({
+  interface: name,
+  error,
+}: {
+  readonly interface: string;
+  readonly error: string | null;
+}): string => (error?.startsWith(`${name}: `) === true ? error : `${name}: ${error}`);
 
 type Of = 'mirrors' | 'qos_ports' | 'controllers' | 'managers';
 

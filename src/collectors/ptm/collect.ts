@@ -75,11 +75,11 @@ const askPower = async (
   own: string | null,
   answers: FileAnswers,
 ): Promise<readonly PowerQuery[]> => {
-  const isTold = (...paths: readonly string[]) =>
+  const isReported = (...paths: readonly string[]) =>
     paths.some((path) => (parseWatts(answerTo(answers, path)).value ?? 0) > 0);
   const isComplete =
-    isTold(`${STATUS}/total_power`, `${EMU_PARAM}/soc_power`) &&
-    isTold(`${STATUS}/power_envelope`, `${EMU_PARAM}/power_envelope`);
+    isReported(`${STATUS}/total_power`, `${EMU_PARAM}/soc_power`) &&
+    isReported(`${STATUS}/power_envelope`, `${EMU_PARAM}/power_envelope`);
   const queried = cards.filter((one) => hasPowerRegister(one) && !(one.card === own && isComplete));
   return Promise.all(
     queried.map(async (adapter) => {

@@ -22,8 +22,8 @@ export const parseThrottling = (raw: PtmRaw, take: PtmTaker): Records['throttlin
       take(parseFirmwareCount(answerTo(raw.answers, `${STATUS}/${file}`)), 'throttling', cause, field);
     const level = read(`${cause}_throttling_state`, 'active');
     const events = read(`${cause}_throttling_event_count`, 'events');
-    const isTold = level !== null || events !== null;
-    return { cause, active: level === null ? null : level !== 0n, events, source: isTold ? SOURCE : null };
+    const isReported = level !== null || events !== null;
+    return { cause, active: level === null ? null : level !== 0n, events, source: isReported ? SOURCE : null };
   });
 
 /** Older drivers have neither profile nor connector: null by design. */

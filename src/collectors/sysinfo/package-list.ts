@@ -58,13 +58,13 @@ export const parsePackages = ([dpkg, rpm]: readonly ToolAnswer[]): Packages => {
 const packagesFrom = (toolAnswer: ToolAnswer, read: (text: string) => Rows): Packages => {
   const reason = toolReason(toolAnswer);
   if (reason !== null || toolAnswer.answer.kind !== 'ok') return { packages: [], reason };
-  const { packages, faults } = read(toolAnswer.answer.stdout);
-  const [fault] = faults;
-  const detail = `${faults.length === 1 ? '1 line' : `${faults.length} lines`} of the package list could not be parsed, first: "${fault}"`;
-  return { packages, reason: fault === undefined ? null : { code: 'parse', detail } };
+  const { packages, errors } = read(toolAnswer.answer.stdout);
+  const [error] = errors;
+  const detail = `${errors.length === 1 ? '1 line' : `${errors.length} lines`} of the package list could not be parsed, first: "${error}"`;
+  return { packages, reason: error === undefined ? null : { code: 'parse', detail } };
 };
 
-type Rows = { readonly packages: readonly Package[]; readonly faults: readonly string[] };
+type Rows = { readonly packages: readonly Package[]; readonly errors: readonly string[] };
 
 // The second letter is the state, the third one an error. `hi` is installed and held; `rc` is removed, `un` was never there.
 const STATE = /^[uihrp][ncHUFWti][ R]$/;
@@ -94,13 +94,13 @@ const packageOf = (name = '', version = '', architecture = ''): Package | null =
 
 const readRows = (text: string, read: (cells: readonly string[]) => Package | typeof NONE | null): Rows => {
   const packages = new Map<string, Package>();
-  const faults: string[] = [];
+  const errors: string[] = [];
   const lines = text.split('\n');
   const cut = lines.pop() ?? '';
-  if (cut !== '') faults.push(cut.slice(0, SHOWN));
+  if (cut !== '') errors.push(cut.slice(0, SHOWN));
   for (const line of lines) {
     const found = read(line.split('\t'));
-    if (found === null) faults.push(line.slice(0, SHOWN));
+    if (found === null) errors.push(line.slice(0, SHOWN));
     // Several versions of a kernel are there at the same time.
     else if (found !== NONE) packages.set([found.name, found.architecture, found.version].join('\t'), found);
   }
@@ -110,7 +110,7 @@ const readRows = (text: string, read: (cells: readonly string[]) => Package | ty
       compareNatural(a.architecture, b.architecture) ||
       compareNatural(a.version, b.version),
   );
-  return { packages: inOrder, faults };
+  return { packages: inOrder, errors };
 };
 
 /** How much of a line that could not be parsed is quoted. */

@@ -39,7 +39,7 @@ export default class PolicyExplain extends PolicyCommand {
     const loaded = this.policyOf(undefined);
     const lines = chosen.flatMap((provider, i) => [
       ...(i === 0 ? [] : ['']),
-      ...formatProvider(provider, loaded.policy, this.sayWhich(loaded)),
+      ...formatProvider(provider, loaded.policy, this.formatPolicyPath(loaded)),
     ]);
     this.answer(lines, {
       policy: loaded.path,

@@ -25,7 +25,7 @@ export default class PolicyShow extends PolicyCommand {
       });
     }
     const lines = [
-      `from   ${this.sayWhich(loaded)}`,
+      `from   ${this.formatPolicyPath(loaded)}`,
       `sha256 ${sha256}`,
       ...Object.entries(policy.server).map(([key, value]) => `set    ${key}=${value ?? '-'}`),
       ...policy.macros.map(({ name, text, line }) => `macro  ${name}=${text}  line ${line}`),

@@ -26,7 +26,7 @@ export const reasonOfTool = ({ invocation, answer }: ToolAnswer): Reason | null 
     case 'signalled':
       return because('unreadable', `killed by ${answer.signal}`);
     case 'timed_out':
-      return because('timeout', sayTimeout(invocation, answer.durationSeconds));
+      return because('timeout', formatTimeout(invocation, answer.durationSeconds));
     case 'truncated':
       return because('unreadable', `stopped after ${answer.limitBytes} bytes on ${answer.stream}`);
     case 'missing':
@@ -38,7 +38,7 @@ export const reasonOfTool = ({ invocation, answer }: ToolAnswer): Reason | null 
 };
 
 /** The policy may have shortened the time; what it took to end does not count. */
-const sayTimeout = ({ timeoutSeconds }: Invocation, took: number): string =>
+const formatTimeout = ({ timeoutSeconds }: Invocation, took: number): string =>
   took === 0
     ? 'not started: no time left'
     : `no answer within ${Math.min(timeoutSeconds, Number(took.toPrecision(2)))} s, stopped`;

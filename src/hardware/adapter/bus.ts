@@ -79,7 +79,7 @@ export const findFunctions = async (host: Host): Promise<FoundFunctions> => {
   const functions: BusFunction[] = [];
   for (const address of ours.sort(comparePciAddress)) {
     await takeTurn();
-    functions.push(lookAt(host, address));
+    functions.push(inspectFunction(host, address));
   }
   return { bus, functions, unknown };
 };
@@ -92,7 +92,7 @@ export const namesIn = (answer: ListAnswer): readonly string[] =>
 export const physfnOf = ({ physfn }: Pick<BusFunction, 'physfn'>): string | null =>
   physfn.kind === 'link' ? (pciAddressesIn(physfn.target).at(-1) ?? null) : null;
 
-const lookAt = (host: Host, pciAddress: string): BusFunction => {
+const inspectFunction = (host: Host, pciAddress: string): BusFunction => {
   const path = `${BUS}/${pciAddress}`;
   const entries = host.readdir(path);
   const scalable = namesIn(entries).filter((name) => /^mlx5_core\.sf\.\d+$/.test(name));

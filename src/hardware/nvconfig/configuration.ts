@@ -27,5 +27,5 @@ export type Configuration = {
   readonly columns: readonly Column[];
   readonly parameters: readonly Parameter[];
   /** What could not be parsed, one phrase each. With any, the parameters are incomplete. */
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
 };

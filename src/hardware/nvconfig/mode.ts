@@ -15,7 +15,7 @@ export const MODES = ['dpu', 'nic', 'restricted'] as const;
 export type Mode = (typeof MODES)[number];
 
 /** A mode; null with the reason when the parameters do not add up, null without one for a card that has no modes. */
-export type ModeReading = { readonly mode: Mode | null; readonly fault: string | null };
+export type ModeReading = { readonly mode: Mode | null; readonly error: string | null };
 
 // What each number means. INTERNAL_CPU_OFFLOAD_ENGINE and INTERNAL_CPU_RSHIM are inverted: ENABLED is 0.
 const WORDS = {
@@ -44,7 +44,7 @@ const wordOf = (decider: Decider, { text, number }: PrintedValue): string | null
   return words.includes(word) && (numbered === null || numbered === word) ? word : null;
 };
 
-const none = (fault: string | null): ModeReading => ({ mode: null, fault });
+const none = (error: string | null): ModeReading => ({ mode: null, error });
 
 /** The mode that these values make; `look` answers null for a value that is N/A, undefined for a parameter that is not there. */
 export const parseOperationMode = (look: (name: string) => PrintedValue | null | undefined): ModeReading => {
@@ -59,10 +59,10 @@ export const parseOperationMode = (look: (name: string) => PrintedValue | null |
   // Every BlueField has the engine, no ConnectX does; early BlueField-2 cards also have a separated mode.
   if (words.INTERNAL_CPU_OFFLOAD_ENGINE === undefined) return none(null);
   if (words.INTERNAL_CPU_MODEL === 'SEPARATED_HOST') return none('INTERNAL_CPU_MODEL is SEPARATED_HOST(0)');
-  if (words.INTERNAL_CPU_OFFLOAD_ENGINE === 'DISABLED') return { mode: 'nic', fault: null };
+  if (words.INTERNAL_CPU_OFFLOAD_ENGINE === 'DISABLED') return { mode: 'nic', error: null };
   const astray = DECIDERS.find((decider) => words[decider] === 'EXT_HOST_PF');
   if (astray !== undefined)
     return none(`${astray} is EXT_HOST_PF(1) although INTERNAL_CPU_OFFLOAD_ENGINE is ENABLED(0)`);
   const isShut = words.INTERNAL_CPU_RSHIM === 'DISABLED' || words.HOST_PRIV_LEVEL === 'LIMITED';
-  return { mode: isShut ? 'restricted' : 'dpu', fault: null };
+  return { mode: isShut ? 'restricted' : 'dpu', error: null };
 };

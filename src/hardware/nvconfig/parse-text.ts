@@ -10,14 +10,14 @@
 import type { Column, Configuration, Parameter } from './configuration.js';
 import { looksLikeRow, parseHeadline, parseTableRow } from './table-row.js';
 
-/** Every device that the text speaks of. A line that is cut short counts as a fault, not as a value. */
+/** Every device that the text speaks of. A line that is cut short counts as an error, not as a value. */
 export const parseConfigurationText = (text: string): readonly Configuration[] => {
   const lines = text.split('\n');
   const cut = lines.pop() ?? '';
   const blocks = blocksOf(lines).map(readBlock);
   if (cut.trim() === '' || REMARK.test(cut)) return blocks;
   const last = blocks.pop() ?? readBlock([]);
-  return [...blocks, { ...last, faults: [...last.faults, `output is truncated: "${cut.trim()}"`] }];
+  return [...blocks, { ...last, errors: [...last.errors, `output is truncated: "${cut.trim()}"`] }];
 };
 
 /** A block begins with `Device #N:`; the output for a single device may lack that line. */
@@ -44,12 +44,12 @@ const UNREAD_COLUMNS = /^Device Firmware does not support reading /;
 const readBlock = (lines: readonly string[]): Configuration => {
   const header = new Map<Key, string>();
   const rows = new Map<string, Parameter | null>();
-  const faults: string[] = [];
+  const errors: string[] = [];
   let columns: readonly Column[] | null = null;
   for (const [i, line] of lines.entries()) {
     if (line.trim() === '' || REMARK.test(line) || UNREAD_COLUMNS.test(line)) continue;
     if (line.startsWith('-E-')) {
-      faults.push(errorText(lines.slice(i)));
+      errors.push(errorText(lines.slice(i)));
       break;
     }
     const [, headline] = /^Configurations:\s*(.*)$/.exec(line) ?? [];
@@ -68,16 +68,16 @@ const readBlock = (lines: readonly string[]): Configuration => {
       return broken(header, `line before the table: "${line.trim()}"`);
     } else {
       const row = looksLikeRow(line) ? parseTableRow(line, columns) : null;
-      if (row === null) faults.push(`malformed row: "${line.trim()}"`);
-      else keep(rows, row, faults);
+      if (row === null) errors.push(`malformed row: "${line.trim()}"`);
+      else keep(rows, row, errors);
     }
   }
-  if (columns === null && faults.length === 0) faults.push('no parameter table');
+  if (columns === null && errors.length === 0) errors.push('no parameter table');
   return {
     ...deviceOf(header),
     columns: columns ?? [],
     parameters: [...rows.values()].filter((row) => row !== null),
-    faults,
+    errors,
   };
 };
 
@@ -94,20 +94,20 @@ const deviceOf = (header: ReadonlyMap<Key, string>): Record<Key, string | null> 
   };
 };
 
-const broken = (header: ReadonlyMap<Key, string>, fault: string): Configuration => ({
+const broken = (header: ReadonlyMap<Key, string>, error: string): Configuration => ({
   ...deviceOf(header),
   columns: [],
   parameters: [],
-  faults: [fault],
+  errors: [error],
 });
 
 /** A repeated row is one row if both are equal, and none if they differ. */
-const keep = (rows: Map<string, Parameter | null>, row: Parameter, faults: string[]): void => {
+const keep = (rows: Map<string, Parameter | null>, row: Parameter, errors: string[]): void => {
   const before = rows.get(row.name);
   if (before === undefined) rows.set(row.name, row);
   else if (before === null || JSON.stringify(before) !== JSON.stringify(row)) {
     rows.set(row.name, null);
-    faults.push(`duplicate ${row.name} with different values`);
+    errors.push(`duplicate ${row.name} with different values`);
   }
 };
 

@@ -9,14 +9,14 @@ import type { Configuration } from './configuration.js';
 import { parseConfigurationText } from './parse-text.js';
 
 /** A table of nothing. */
-const emptyTable = (fault: string): Configuration => ({
+const emptyTable = (error: string): Configuration => ({
   device: null,
   deviceType: null,
   name: null,
   description: null,
   columns: [],
   parameters: [],
-  faults: [fault],
+  errors: [error],
 });
 
 /**

@@ -7,7 +7,7 @@ import { chmodSync, constants, fchmodSync, fstatSync, mkdirSync, openSync, readS
 import { dirname } from 'node:path';
 import { errnoOf } from '../../core/error.js';
 import { kindOf } from '../trust/file-kind.js';
-import { actsAsRoot, entryComplaint } from '../trust/ownership.js';
+import { actsAsRoot, untrustedEntryReason } from '../trust/ownership.js';
 
 /** `isMidLine`: the last line has no end, because the disk was full. `isFile`: it grows; a device does not. */
 export type AppendTarget = { readonly descriptor: number; readonly isMidLine: boolean; readonly isFile: boolean };
@@ -25,8 +25,8 @@ export const openForAppend = (file: string): AppendTarget => {
   if (!stat.isFile()) return { descriptor, isMidLine: false, isFile: false };
   if (actsAsRoot()) {
     // None: another process has just rotated it away, and the next line goes to the file that took its place.
-    const complaint = stat.nlink <= 1 ? entryComplaint(stat, [0]) : 'has several hard links';
-    if (complaint !== null) throw new Error(complaint);
+    const reason = stat.nlink <= 1 ? untrustedEntryReason(stat, [0]) : 'has several hard links';
+    if (reason !== null) throw new Error(reason);
   }
   return { descriptor, isMidLine: endsMidLine(descriptor), isFile: true };
 };

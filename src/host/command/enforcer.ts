@@ -59,7 +59,7 @@ export const createEnforcer = (loaded: LoadedPolicy, audit: AuditLog | null): Po
     const unwritten = write({ ...known, event: 'decision', reason: reasonOf(decision), ...NOT_ENDED });
     if (decision.verdict !== 'allow') {
       warnOf(unwritten);
-      return { kind: 'denied', by: 'policy', detail: decision.detail, nearest: sayNearest(decision) };
+      return { kind: 'denied', by: 'policy', detail: decision.detail, nearest: formatNearest(decision) };
     }
     if (unwritten !== null) return { kind: 'denied', by: 'audit', detail: unwritten, nearest: null };
     const answer = await runAllowed(decision, {
@@ -104,7 +104,7 @@ const ruleOf = (decision: Decision) =>
 const reasonOf = (decision: Decision): string | null => (decision.verdict === 'allow' ? null : decision.reason);
 
 /** `/etc/fabric/policy.ini:14: argument 6 is "-c", the rule has "--json"` */
-const sayNearest = ({ nearest }: Denied): string | null => {
+const formatNearest = ({ nearest }: Denied): string | null => {
   if (nearest === null) return null;
   const got = nearest.got === null ? 'missing' : `"${nearest.got}"`;
   const expected = nearest.expected === null ? 'ends before it' : `has "${nearest.expected}"`;

@@ -80,10 +80,10 @@ export const startReader = async (
     giveUp = () => resolve('broken');
     child.on('error', (cause) => reject(notRead(program, cause)));
     child.on('close', (status) => {
-      const complaint = errnoOfMessage(stderr());
-      if (complaint !== null && out.length === 0 && status !== 0) reject(noReader(program, complaint));
+      const failure = errnoOfMessage(stderr());
+      if (failure !== null && out.length === 0 && status !== 0) reject(noReader(program, failure));
       // 0: lines were read, 1: none, 2: some file could not be. Anything else: it died before the end.
-      else resolve(complaint === null && status !== null && status <= 2 ? 'finished' : 'broken');
+      else resolve(failure === null && status !== null && status <= 2 ? 'finished' : 'broken');
     });
   });
   ended.catch(() => {}); // whoever awaits it gets the error; until then it is not an unhandled one

@@ -55,7 +55,7 @@ export const wordFinder = (words: readonly IdentityWord[]): IdentityFinder => {
   });
   return (text) =>
     matchers.flatMap(({ kind, match }) =>
-      match(text).map(({ start, end }) => spotOf(kind, start, text.slice(start, end))),
+      match(text).map(({ start, end }) => matchOf(kind, start, text.slice(start, end))),
     );
 };
 
@@ -88,7 +88,7 @@ const otherHostname = (text: string, key: PseudonymKey): string => {
   return domain.length === 0 ? other : `${other}.${key.hex(`domain:${domain.join('.')}`, 6)}.example`;
 };
 
-const spotOf = (kind: IdentityKind, start: number, text: string): IdentityMatch => ({
+const matchOf = (kind: IdentityKind, start: number, text: string): IdentityMatch => ({
   kind,
   start,
   text,
@@ -98,8 +98,8 @@ const spotOf = (kind: IdentityKind, start: number, text: string): IdentityMatch 
 const labelled = (text: string, pattern: RegExp, kind: IdentityKind): IdentityMatch[] =>
   [...text.matchAll(pattern)].flatMap((match) => {
     const value = match[1] ?? '';
-    return isPlaceholder(value) ? [] : [spotOf(kind, match.index + match[0].length - value.length, value)];
+    return isPlaceholder(value) ? [] : [matchOf(kind, match.index + match[0].length - value.length, value)];
   });
 
 const whole = (text: string, pattern: RegExp, kind: IdentityKind): IdentityMatch[] =>
-  [...text.matchAll(pattern)].filter(([token]) => token !== '').map((match) => spotOf(kind, match.index, match[0]));
+  [...text.matchAll(pattern)].filter(([token]) => token !== '').map((match) => matchOf(kind, match.index, match[0]));

@@ -20,9 +20,9 @@ export class Identities {
   private readonly key: PseudonymKey;
   private readonly find: IdentityFinder;
 
-  constructor(key: PseudonymKey, learned: KnownIdentities) {
+  constructor(key: PseudonymKey, known: KnownIdentities) {
     this.key = key;
-    this.find = finderOf(learned);
+    this.find = finderOf(known);
   }
 
   /** How many different identities were replaced. */
@@ -34,24 +34,24 @@ export class Identities {
   replace(text: string, path: string | null = null): string {
     let out = '';
     let at = 0;
-    for (const spot of spotsIn(text, path, this.find)) {
-      const pseudonym = this.pseudonymOf(spot);
+    for (const match of matchesIn(text, path, this.find)) {
+      const pseudonym = this.pseudonymOf(match);
       if (pseudonym === null) continue;
-      out += text.slice(at, spot.start) + pseudonym;
-      at = spot.start + spot.text.length;
+      out += text.slice(at, match.start) + pseudonym;
+      at = match.start + match.text.length;
     }
     return out + text.slice(at);
   }
 
-  /** The pseudonym of a spot. The digests for a kind and a text are made once: an address stands in many files. */
-  private pseudonymOf(spot: IdentityMatch): string | null {
-    const name = `${spot.kind}:${spot.text}`;
+  /** The pseudonym of a match. The digests for a kind and a text are made once: an address stands in many files. */
+  private pseudonymOf(match: IdentityMatch): string | null {
+    const name = `${match.kind}:${match.text}`;
     const known = this.known.get(name);
     if (known !== undefined) return known;
-    const pseudonym = spot.pseudonym(this.key);
+    const pseudonym = match.pseudonym(this.key);
     this.known.set(name, pseudonym);
     if (pseudonym !== null) {
-      this.replaced.set(spot.text.toLowerCase(), spot.kind);
+      this.replaced.set(match.text.toLowerCase(), match.kind);
       this.pseudonyms.add(pseudonym);
     }
     return pseudonym;
@@ -65,15 +65,15 @@ export class Identities {
 
 /** Finds in texts the identities that a key would replace, in their order, none within another. */
 export const identityFinder = (
-  learned: KnownIdentities,
+  known: KnownIdentities,
   key: PseudonymKey,
 ): ((text: string, path: string | null) => readonly IdentityMatch[]) => {
-  const find = finderOf(learned);
-  return (text, path) => spotsIn(text, path, find).filter((spot) => spot.pseudonym(key) !== null);
+  const find = finderOf(known);
+  return (text, path) => matchesIn(text, path, find).filter((match) => match.pseudonym(key) !== null);
 };
 
-const finderOf = (learned: KnownIdentities): IdentityFinder => {
-  const finders = [hexFinder(learned.addresses), findIpv4, findLabeled, wordFinder(learned.words)];
+const finderOf = (known: KnownIdentities): IdentityFinder => {
+  const finders = [hexFinder(known.addresses), findIpv4, findLabeled, wordFinder(known.words)];
   return (text) =>
     excludeVersionMatches(
       text,
@@ -81,16 +81,16 @@ const finderOf = (learned: KnownIdentities): IdentityFinder => {
     );
 };
 
-const spotsIn = (text: string, path: string | null, find: IdentityFinder): readonly IdentityMatch[] => {
+const matchesIn = (text: string, path: string | null, find: IdentityFinder): readonly IdentityMatch[] => {
   const kind = path === null ? null : kindOfFile(path);
   const whole = kind === null ? [] : wholeOf(kind, text);
   const all = [...whole, ...find(text)].sort((a, b) => a.start - b.start || b.text.length - a.text.length);
   const separate: IdentityMatch[] = [];
   let end = 0;
-  for (const spot of all) {
-    if (spot.start < end) continue;
-    separate.push(spot);
-    end = spot.start + spot.text.length;
+  for (const match of all) {
+    if (match.start < end) continue;
+    separate.push(match);
+    end = match.start + match.text.length;
   }
   return separate;
 };

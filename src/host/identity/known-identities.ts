@@ -38,10 +38,10 @@ export const collectIdentities = (sources: readonly Source[], hostname: string |
   for (const { path, text } of sources) {
     const kind = path === null ? null : kindOfFile(path);
     if (kind !== null) add(kind, text.trim());
-    for (const spot of findLabeled(text)) {
-      if (!isWordKind(spot.kind)) continue;
-      add(spot.kind, spot.text);
-      add(spot.kind, unescaped(spot.text));
+    for (const match of findLabeled(text)) {
+      if (!isWordKind(match.kind)) continue;
+      add(match.kind, match.text);
+      add(match.kind, unescaped(match.text));
     }
     for (const [address] of text.matchAll(SPELLED)) addresses.add(address.replaceAll(/[:-]/g, '').toLowerCase());
     if (path !== null && ADDRESS_FILE.test(path)) addresses.add(text.trim().toLowerCase());

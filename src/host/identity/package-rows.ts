@@ -9,16 +9,16 @@ import type { IdentityMatch } from './identity-match.js';
 const ROW =
   /^(?:[uihrp][ncHUFWti][ R]\t[0-9A-Za-z][0-9A-Za-z+._-]*|[0-9A-Za-z][0-9A-Za-z+._-]*\t\d{1,9})\t\d[0-9A-Za-z.+:~^_-]*\t[a-z][a-z0-9_]*$/gm;
 
-/** The spots that are no part of a version. What is known to be a name or a serial number is one in there too. */
-export const excludeVersionMatches = (text: string, spots: readonly IdentityMatch[]): readonly IdentityMatch[] => {
-  if (!text.includes('\t')) return spots;
+/** The matches that are no part of a version. What is known to be a name or a serial number is one in there too. */
+export const excludeVersionMatches = (text: string, matches: readonly IdentityMatch[]): readonly IdentityMatch[] => {
+  if (!text.includes('\t')) return matches;
   const rows = [...text.matchAll(ROW)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
-  return spots.filter((spot) => !['ip', 'mac', 'guid'].includes(spot.kind) || !isInRow(rows, spot.start));
+  return matches.filter((match) => !['ip', 'mac', 'guid'].includes(match.kind) || !isInRow(rows, match.start));
 };
 
 type Row = { readonly from: number; readonly to: number };
 
-/** Whether one of the rows, which are in order, covers this place: found by halves, a text has many rows and many spots. */
+/** Whether one of the rows, which are in order, covers this place: found by halves, a text has many rows and many matches. */
 const isInRow = (rows: readonly Row[], place: number): boolean => {
   let [first, behind] = [0, rows.length];
   while (first < behind) {

@@ -34,8 +34,8 @@ export type LockClaim =
 /** Claims the lock for a provider. Never throws for what the directory is. */
 export const claimLock = async (provider: string, directory = LOCK_DIRECTORY): Promise<LockClaim> => {
   try {
-    const complaint = prepare(directory);
-    if (complaint !== null) return { kind: 'refused', reason: complaint };
+    const reason = prepare(directory);
+    if (reason !== null) return { kind: 'refused', reason: reason };
     for (let tries = 1; ; tries++) {
       const claim = tryToClaim(provider, directory);
       if (claim.kind !== 'busy' || tries === TRIES) return claim;
@@ -68,14 +68,14 @@ const tryToClaim = (provider: string, directory: string): LockClaim => {
   renameSync(temporary, file);
   let claim: LockClaim | null = null;
   try {
-    claim = lookForOthers(file, directory, name);
+    claim = findOtherLocks(file, directory, name);
     return claim;
   } finally {
     if (claim?.kind !== 'claimed') removeJournal(file);
   }
 };
 
-const lookForOthers = (file: string, directory: string, name: string): LockClaim => {
+const findOtherLocks = (file: string, directory: string, name: string): LockClaim => {
   const left: LeftoverJournal[] = [];
   for (const other of readdirSync(directory).filter((entry) => NAME.test(entry) && entry !== name)) {
     const path = join(directory, other);

@@ -13,15 +13,15 @@ export type Programmable = { readonly provider: string; readonly paths: readonly
 
 /** What is needed of the machine. */
 export type ProgrammerOptions = Programmable & {
-  readonly door: PolicyEnforcer;
+  readonly enforcer: PolicyEnforcer;
   readonly millisecondsLeft: () => number;
   readonly warn: (text: string) => void;
 };
 
 /** Claims the counters. @throws output when the journal cannot be written */
 export const claimCounters = async (options: ProgrammerOptions): Promise<CounterClaim> => {
-  const { door, provider, paths, millisecondsLeft, warn } = options;
-  const decision = door.program(provider);
+  const { enforcer, provider, paths, millisecondsLeft, warn } = options;
+  const decision = enforcer.program(provider);
   if (decision.kind === 'denied') return { kind: 'denied', by: decision.by, detail: decision.detail };
   const claim = await claimLock(provider);
   if (claim.kind === 'refused') {
@@ -63,11 +63,12 @@ const repair = (
   if (journal.kept.length > 0)
     warn(`${who} was killed; restored ${ours.length - failed.length} settings it left behind`);
   const others = journal.kept.filter(({ path }) => !mayWrite(path));
-  for (const { path, value, errno } of failed) warn(sayLost(path, value, errno));
-  for (const { path, value } of others) warn(sayLost(path, value, 'not a declared path'));
+  for (const { path, value, errno } of failed) warn(formatNotRestored(path, value, errno));
+  for (const { path, value } of others) warn(formatNotRestored(path, value, 'not a declared path'));
 };
 
-const sayLost = (path: string, value: string, why: string): string => `${path} was ${value}, not restored (${why})`;
+const formatNotRestored = (path: string, value: string, why: string): string =>
+  `${path} was ${value}, not restored (${why})`;
 
 /** As people read it on this machine's clock. */
 const timeOfDay = (iso: string): string => new Date(iso).toTimeString().slice(0, 8);

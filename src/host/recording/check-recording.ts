@@ -27,10 +27,10 @@ export type Suspect = {
 export const findSuspects = (directory: string, manifest: Manifest): readonly Suspect[] => {
   const files = atOnce(readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path and its answer'));
   const commands = atOnce(readLines(directory, 'commands.ndjson', manifest, COMMAND_LINE, 'a command and its result'));
-  const learned = collectIdentities(sourcesOf(files, commands), manifest.hostname);
+  const known = collectIdentities(sourcesOf(files, commands), manifest.hostname);
   const pseudonyms = new Set(manifest.pseudonyms);
   // Any key shows what it would replace.
-  const find = identityFinder(learned, new PseudonymKey(randomBytes(32)));
+  const find = identityFinder(known, new PseudonymKey(randomBytes(32)));
   const look = (part: Suspect['part'], line: number, text: string, path: string | null): Suspect[] =>
     find(text, path)
       .filter((spot) => !pseudonyms.has(spot.text))

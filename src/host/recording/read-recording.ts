@@ -72,8 +72,8 @@ export const readManifest = (directory: Place): Manifest => {
   const manifest = MANIFEST.safeParse(readJsonText(place, readPart(directory, 'host.json')));
   if (manifest.success) return manifest.data;
   const [issue] = manifest.error.issues;
-  const fault = `${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}`;
-  throw recordingError(fault, 'record the machine again with this version of fabric');
+  const mistake = `${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}`;
+  throw recordingError(mistake, 'record the machine again with this version of fabric');
 };
 
 /** The lines of a part, checked, in steps of one line. A part without recorded lines may be missing. */

@@ -10,7 +10,7 @@ export type RecordedClock = {
   readonly now: () => Date;
   readonly seconds: () => number;
   /** A read or a command: the sample has taken its time. */
-  readonly wasAsked: () => void;
+  readonly startMeasurement: () => void;
   /** Goes to the next recorded sample, or the requested time when there is none. */
   readonly sleep: (seconds: number) => void;
 };
@@ -19,20 +19,20 @@ export type RecordedClock = {
 export const recordedClock = ({ recorded_at, duration_seconds, later_samples = [] }: Manifest): RecordedClock => {
   const later = [...later_samples];
   let sample = { at: Date.parse(recorded_at), after_seconds: 0, duration_seconds };
-  let hasAsked = false;
-  const seconds = (): number => sample.after_seconds + (hasAsked ? sample.duration_seconds : 0);
+  let isMeasuring = false;
+  const seconds = (): number => sample.after_seconds + (isMeasuring ? sample.duration_seconds : 0);
   return {
     now: () => new Date(sample.at),
     seconds,
-    wasAsked: () => {
-      hasAsked = true;
+    startMeasurement: () => {
+      isMeasuring = true;
     },
     sleep: (requested) => {
       const next = later.shift();
       const began = seconds() + requested;
       const at = sample.at + (began - sample.after_seconds) * 1000;
       sample = next === undefined ? { ...sample, at, after_seconds: began } : { ...next, at: Date.parse(next.at) };
-      hasAsked = false;
+      isMeasuring = false;
     },
   };
 };

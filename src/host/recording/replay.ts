@@ -122,12 +122,12 @@ export const openReplay = (
     readdir: list,
     readlink: link,
     readFiles: async (groups) => {
-      clock.wasAsked();
+      clock.startMeasurement();
       const paths = new Set(groups.flatMap((group) => group.paths)); // a file of two groups is read once
       return inTurns(readAll(paths), closed.signal);
     },
     run: async (invocation, values) => {
-      clock.wasAsked();
+      clock.startMeasurement();
       return commandAnswer(argvOf(invocation, values));
     },
     claimCounters: async () => ({ kind: 'allowed', programming: recordedProgramming(refusedWrites) }),

@@ -3,7 +3,7 @@
 
 /** Who this process acts as, and the trust rule, which bin/root-guard.cjs shares (docs/decisions/020). */
 
-export { entryComplaint, ownerComplaint, passageComplaint } from '../../../bin/trust-rule.cjs';
+export { untrustedEntryReason, untrustedOwnerReason, untrustedPassageReason } from '../../../bin/trust-rule.cjs';
 
 /** Whether this process acts as root: then what it runs and what it obeys must be root's. */
 export const actsAsRoot = (): boolean => process.geteuid?.() === 0;

@@ -12,8 +12,8 @@ import { basename, dirname, join } from 'node:path';
 import { errnoOf } from '../../core/error.js';
 import { readAtMost } from '../files/read-at-most.js';
 import { kindOf } from './file-kind.js';
-import { actsAsRoot, entryComplaint } from './ownership.js';
-import { followPath, freeNameComplaint } from './resolve-path.js';
+import { actsAsRoot, untrustedEntryReason } from './ownership.js';
+import { followPath, freeNameReason } from './resolve-path.js';
 
 /**
  * `absent`: there is no such file, no link leads to it, and only the trusted owners could create or remove it.
@@ -42,13 +42,13 @@ export const readTrustedFile = (path: string, { decides }: { readonly decides: b
     // O_NONBLOCK: to open a FIFO would wait for its writer.
     const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
     descriptor = openSync(join(directory.path, basename(path)), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-    const complaint = complaintOf(fstatSync(descriptor), owners);
-    return complaint === null ? readAll(path, descriptor) : refused(`${path} ${complaint}`);
+    const reason = reasonOf(fstatSync(descriptor), owners);
+    return reason === null ? readAll(path, descriptor) : refused(`${path} ${reason}`);
   } catch (error) {
     const errno = errnoOf(error);
     if (errno === 'ENOENT') {
-      const complaint = freeNameComplaint(directory, basename(path), owners);
-      return complaint === null ? { kind: 'absent' } : refused(complaint);
+      const reason = freeNameReason(directory, basename(path), owners);
+      return reason === null ? { kind: 'absent' } : refused(reason);
     }
     if (errno === 'ELOOP') return refused(`${path} is a symbolic link`);
     return refused(`cannot read ${path} (${errno ?? String(error)})`);
@@ -63,11 +63,11 @@ const trustedOwners = (decides: boolean): readonly number[] | null => {
   return decides ? [0, process.geteuid?.() ?? 0] : null;
 };
 
-const complaintOf = (stat: Stats, owners: readonly number[] | null): string | null => {
+const reasonOf = (stat: Stats, owners: readonly number[] | null): string | null => {
   if (!stat.isFile()) return kindOf(stat);
   if (owners === null) return null;
   // A second name may lie where others can reach it, and it hides whose file this was meant to be.
-  return stat.nlink === 1 ? entryComplaint(stat, owners) : `has ${stat.nlink} hard links`;
+  return stat.nlink === 1 ? untrustedEntryReason(stat, owners) : `has ${stat.nlink} hard links`;
 };
 
 const readAll = (path: string, descriptor: number): TrustedFile => {

@@ -7,7 +7,7 @@ import { lstatSync, readlinkSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { missingProgramDetail } from '../../core/command-answer.js';
 import { errnoOf } from '../../core/error.js';
-import { entryComplaint, ownerComplaint, passageComplaint } from './ownership.js';
+import { untrustedEntryReason, untrustedOwnerReason, untrustedPassageReason } from './ownership.js';
 
 /** The end of the way. */
 export type ResolvedPath = { readonly kind: 'found'; readonly path: string; readonly stat: Stats };
@@ -40,9 +40,9 @@ export const followPath = (
     const at = look(done);
     if (at.kind !== 'found') return at;
     const [name, ...rest] = todo;
-    const complaintOf = name === undefined && !isPassage ? entryComplaint : passageComplaint;
-    const complaint = owners === null ? null : complaintOf(at.stat, owners);
-    if (complaint !== null) return untrusted(`${done} ${complaint}`);
+    const reasonOf = name === undefined && !isPassage ? untrustedEntryReason : untrustedPassageReason;
+    const reason = owners === null ? null : reasonOf(at.stat, owners);
+    if (reason !== null) return untrusted(`${done} ${reason}`);
     if (name === undefined) return at;
     const next = enter(at, name, owners);
     if (next.kind === 'absent' && namesOfLinks > 0)
@@ -67,13 +67,13 @@ export const followPath = (
 };
 
 /** Why a free name in the directory is unsafe: another user could create it. Null when only `owners` can. */
-export const freeNameComplaint = (
+export const freeNameReason = (
   directory: ResolvedPath,
   name: string,
   owners: readonly number[] | null,
 ): string | null => {
-  const complaint = owners === null ? null : entryComplaint(directory.stat, owners);
-  return complaint === null ? null : `${directory.path} ${complaint}: others could create ${name} there`;
+  const reason = owners === null ? null : untrustedEntryReason(directory.stat, owners);
+  return reason === null ? null : `${directory.path} ${reason}: others could create ${name} there`;
 };
 
 /** Looks up a name in a directory. Where others can write, a free name is not safe, and a link needs a trusted owner. */
@@ -84,13 +84,13 @@ const enter = (
 ): ResolvedPath | UnresolvedPath => {
   const next = look(join(directory.path, name)); // `..` of a real path is its parent
   if (next.kind === 'absent') {
-    const complaint = freeNameComplaint(directory, name, owners);
-    return complaint === null ? next : untrusted(complaint);
+    const reason = freeNameReason(directory, name, owners);
+    return reason === null ? next : untrusted(reason);
   }
   if (next.kind !== 'found' || !next.stat.isSymbolicLink() || owners === null) return next;
-  const isShared = entryComplaint(directory.stat, owners) !== null;
-  const complaint = isShared ? ownerComplaint(next.stat, owners) : null;
-  return complaint === null ? next : untrusted(`${next.path} ${complaint}`);
+  const isShared = untrustedEntryReason(directory.stat, owners) !== null;
+  const reason = isShared ? untrustedOwnerReason(next.stat, owners) : null;
+  return reason === null ? next : untrusted(`${next.path} ${reason}`);
 };
 
 const untrusted = (reason: string): UnresolvedPath => ({ kind: 'untrusted', reason });

@@ -34,8 +34,8 @@ const check = (value: unknown): CheckedArgv => {
   let total = 0;
   for (let index = 0; index < length; index++) {
     const element: unknown = value[index];
-    const fault = elementFault(element);
-    if (typeof element !== 'string' || fault !== null) return { detail: `${nameOf(index)} ${fault}` };
+    const mistake = elementError(element);
+    if (typeof element !== 'string' || mistake !== null) return { detail: `${nameOf(index)} ${mistake}` };
     argv.push(element);
     total += element.length;
   }
@@ -45,7 +45,7 @@ const check = (value: unknown): CheckedArgv => {
 
 const isCount = (value: unknown): value is number => Number.isInteger(value);
 
-const elementFault = (element: unknown): string | null => {
+const elementError = (element: unknown): string | null => {
   if (typeof element !== 'string') return 'is not text';
   if (element === '') return 'is empty';
   const at = element.search(/[^\x20-\x7e]/);

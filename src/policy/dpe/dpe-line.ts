@@ -22,8 +22,8 @@ export const convertDpeLine = (line: DpeLine, resolve: (name: string) => string 
   const isRegex = line.section === 'commands_regex';
   const command = isRegex ? withoutAnchors(named ?? line.text) : (named ?? line.text);
   const words = command.split(/[ \t]+/).filter((word) => word !== '');
-  const fault = shellSyntaxError(words, isRegex);
-  if (fault !== null) return { reason: fault };
+  const mistake = shellSyntaxError(words, isRegex);
+  if (mistake !== null) return { reason: mistake };
   const [first = '', ...args] = words;
   const program = resolveProgram(isRegex ? first.replace(/\\([^A-Za-z0-9])/g, '$1') : first, resolve);
   if ('reason' in program) return program;

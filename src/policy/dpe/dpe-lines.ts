@@ -19,7 +19,7 @@ export const parseDpeLines = (
   const lines: DpeLine[] = [];
   const unknown: SkippedLine[] = [];
   let section: Section | null = null;
-  let isTold = false;
+  let isReported = false;
   for (const [index, raw] of text.split('\n').entries()) {
     const number = index + 1;
     const line = raw.replace(/\r$/, '').trim();
@@ -27,11 +27,11 @@ export const parseDpeLines = (
     if (line === '' || line.startsWith('#') || line.startsWith(';')) continue;
     if (heading !== undefined) {
       section = SECTIONS.find((known) => known === heading) ?? null;
-      isTold = section === null;
+      isReported = section === null;
       if (section === null)
         unknown.push({ number, reason: `[${heading}] is not a policy section; its lines were left out` });
     } else if (section !== null) lines.push({ number, section, text: line });
-    else if (!isTold) unknown.push({ number, reason: 'line before the first section' });
+    else if (!isReported) unknown.push({ number, reason: 'line before the first section' });
   }
   return { lines: [...lines.filter((line) => line.section !== 'regex_macros'), ...inOrderOfUse(lines)], unknown };
 };

@@ -17,7 +17,7 @@ export const linesOf = (bytes: Uint8Array): readonly (Line | InvalidLine)[] => {
   // Bytes that are no UTF-8 become U+FFFD, a BOM stays: neither is ASCII, so both are refused below.
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   return text.split('\n').map((line, index) => {
-    const reason = faultOf(line);
+    const reason = mistakeIn(line);
     return reason === null ? { number: index + 1, text: line } : { number: index + 1, reason };
   });
 };
@@ -28,15 +28,15 @@ export const isTooLong = (line: string): boolean => line.length > FILE_LIMITS.li
 /** Why such a line is refused. */
 export const TOO_LONG = `line is longer than ${FILE_LIMITS.lineBytes} bytes`;
 
-const faultOf = (line: string): string | null => {
+const mistakeIn = (line: string): string | null => {
   const column = line.search(/[^\x20-\x7e]/);
-  if (column >= 0) return characterFault(line, column);
+  if (column >= 0) return wrongCharacter(line, column);
   if (isTooLong(line)) return TOO_LONG;
   if (line.startsWith(' ')) return 'line begins with a space; continuation lines are not supported';
   return line.endsWith(' ') ? 'line ends with a space' : null;
 };
 
-const characterFault = (line: string, column: number): string => {
+const wrongCharacter = (line: string, column: number): string => {
   if (line[column] === '\t') return `column ${column + 1}: tabs are not allowed; use one space`;
   if (line[column] === '\r' && column === line.length - 1) return 'line ends with CR LF; use LF';
   return `column ${column + 1}: ${characterName(line, column)} is not allowed; a policy is printable ASCII`;

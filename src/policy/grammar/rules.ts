@@ -15,8 +15,8 @@ export type ReadRule = { readonly rule: Rule } | { readonly reasons: readonly st
 /** Reads one line of the section. */
 export const parseRule = (ref: RuleRef, section: Rule['section'], macros: Macros): ReadRule => {
   const [path = '', ...texts] = ref.text.split(' ');
-  const fault = sizeError(path) ?? pathError(path);
-  const reasons = fault === null ? [] : [`program ${quote(path)}: ${fault}`];
+  const mistake = sizeError(path) ?? pathError(path);
+  const reasons = mistake === null ? [] : [`program ${quote(path)}: ${mistake}`];
   const words: Word[] = [];
   const uses = new Set<string>();
   for (const [index, text] of texts.entries()) {

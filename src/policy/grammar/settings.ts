@@ -30,8 +30,8 @@ const integer =
   };
 
 const readSocket: Read<string> = (text) => {
-  const fault = pathError(text);
-  return fault === null ? { value: text } : { reason: 'use an absolute path, e.g. /run/fabric/fabricd.sock' };
+  const mistake = pathError(text);
+  return mistake === null ? { value: text } : { reason: 'use an absolute path, e.g. /run/fabric/fabricd.sock' };
 };
 
 const readAudit: Read<ServerSettings['audit']> = (text) =>

@@ -25,8 +25,8 @@ const show = (document: Document, flags: Partial<Parameters<typeof parseOptions>
   return renderAnswer(document, wire, options, PIPE);
 };
 const lines = async (ends: readonly End[], flags: Parameters<typeof show>[1], findings: readonly Finding[] = []) => {
-  const { answer, talk } = await show(documentOf(ends, findings), flags);
-  return { answer: answer.split('\n').slice(0, -1), talk: talk.split('\n').slice(0, -1) };
+  const { answer, messages } = await show(documentOf(ends, findings), flags);
+  return { answer: answer.split('\n').slice(0, -1), messages: messages.split('\n').slice(0, -1) };
 };
 
 const STUCK: Partial<Finding> = { code: 'saturated', detail: 'at register maximum' };
@@ -57,7 +57,7 @@ test('a long view counts the records that it leaves out, and shows a stuck count
       'w_0/1  downs    >=255  went down; 8 bits, saturated',
       'w_2/1  downs        -  unreadable (EIO)',
     ],
-    talk: [
+    messages: [
       'warning: w_2/1: unreadable (EIO): downs',
       'note: 2 ends without errors: w_1/1, w_3/1',
       'partial: 3 of 4 ends complete, status 6',
@@ -68,12 +68,12 @@ test('a long view counts the records that it leaves out, and shows a stuck count
 test('a program hears only of what failed, and of notes when there is nothing else', async () => {
   const findings = [finding({ ...STUCK, field: 'downs' }), finding({ field: 'resets' })];
   for (const format of ['json', 'ndjson', 'csv', 'prometheus']) {
-    expect((await lines([end()], { format }, findings)).talk).toEqual([
+    expect((await lines([end()], { format }, findings)).messages).toEqual([
       'warning: w_0/1: unreadable (EIO): resets',
       'partial: 0 of 1 ends complete, status 6',
     ]);
     expect(
-      (await lines([], { format }, [finding({ where: '', code: 'absent', detail: 'nothing there' })])).talk,
+      (await lines([], { format }, [finding({ where: '', code: 'absent', detail: 'nothing there' })])).messages,
     ).toEqual(['note: nothing there']);
   }
 });
@@ -110,6 +110,6 @@ test.each(['constructor', 'toString', '__proto__'])('%s is no field of anything'
 });
 
 test('no foreign name moves the cursor in what is said beside a long view', async () => {
-  const { talk } = await show(documentOf([end({ device: '\u001b[2J\u202e' })]), { group: 'errors' });
-  expect(talk).toBe(`note: 1 end without errors: ${String.raw`\u001b[2J\u202e`}/1\n`);
+  const { messages } = await show(documentOf([end({ device: '\u001b[2J\u202e' })]), { group: 'errors' });
+  expect(messages).toBe(`note: 1 end without errors: ${String.raw`\u001b[2J\u202e`}/1\n`);
 });

@@ -142,9 +142,9 @@ test('where a line holds one value, rows cannot be asked for, nor sorted by', as
 
 test('remarks are for people, below the notes', async () => {
   const note = laneFinding({ field: null, code: 'absent', detail: 'no light' });
-  expect((await show([cable()], {}, [note])).talk).toBe('note: w_0/1: no light\nnote: one change waits\n');
+  expect((await show([cable()], {}, [note])).messages).toBe('note: w_0/1: no light\nnote: one change waits\n');
   for (const format of ['json', 'csv', 'ndjson', 'prometheus']) {
-    expect((await show([cable()], { format }, [note])).talk).toBe('');
+    expect((await show([cable()], { format }, [note])).messages).toBe('');
   }
 });
 

@@ -35,7 +35,7 @@ const collect = async (host: Host): Promise<Raw> => {
 };
 
 /** `1 x BlueField-3, 2 ports, 32.43.2402, MT_0000000884`; cards of another kind or firmware follow. */
-const sayAdapters = (document: Document): string | null => {
+const summarizeAdapters = (document: Document): string | null => {
   const ports = recordsOf(document, 'adapters').filter((one) => valueIn(one, 'kind') !== 'management');
   const kinds = new Map<string, DocumentRecord[]>();
   for (const port of ports) {
@@ -55,7 +55,7 @@ export const adapters = defineSection({
   types: TYPES,
   reads: [...MACHINE_READS, ...ADAPTER_FILES],
   runs: TOOLS.info,
-  summary: sayAdapters,
+  summary: summarizeAdapters,
   table: {
     type: 'adapters',
     columns: [

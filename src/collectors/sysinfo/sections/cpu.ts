@@ -33,7 +33,7 @@ const TYPES = {
   }),
 };
 
-const sayCpu = (document: Document): string | null => {
+const summarizeCpu = (document: Document): string | null => {
   const [record] = recordsOf(document, 'cpu');
   if (record === undefined) return null;
   const model = formatField(record, 'model');
@@ -113,7 +113,7 @@ export const cpu = defineSection({
     CPUINFO,
   ],
   runs: [],
-  summary: sayCpu,
+  summary: summarizeCpu,
   collect,
   parse: ({ listing, answers }) => {
     const findings: TypedFinding<typeof TYPES>[] = [];

@@ -52,7 +52,7 @@ const collect = async (host: Host): Promise<Raw> => {
 const onOff = (value: unknown): string => (value === true ? 'on' : 'off');
 
 /** `BlueField-3, mode -, 900-9D3B6-00CV-AA0, GA Secured, secure boot on`; on a host one phrase a DPU. */
-const sayDpu = (document: Document): string | null => {
+const summarizeDpu = (document: Document): string | null => {
   const [dpu] = recordsOf(document, 'dpu');
   if (dpu !== undefined) {
     return joinPhrases(
@@ -79,7 +79,7 @@ export const dpu = defineSection({
   types: TYPES,
   reads: [...MACHINE_READS, ROOT_ONLY, SECURE_BOOT, BMC, ...BOARD_READS, ...RSHIM_READS],
   runs: [...MODE_QUERY, BFVER],
-  summary: sayDpu,
+  summary: summarizeDpu,
   collect,
   parse: ({ dpu, rshims }) => {
     const findings: DpuFinding[] = [];

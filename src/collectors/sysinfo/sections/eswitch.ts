@@ -51,7 +51,7 @@ const collect = async (host: Host): Promise<Raw> => {
 };
 
 /** `switchdev: 0000:03:00.0, 0000:03:00.1  legacy: 0000:18:00.0` */
-const sayEswitches = (document: Document): string | null => {
+const summarizeEswitches = (document: Document): string | null => {
   const byMode = new Map<string, string[]>();
   for (const eswitch of recordsOf(document, 'eswitches')) {
     const mode = String(valueIn(eswitch, 'mode') ?? 'mode -');
@@ -65,7 +65,7 @@ export const eswitch = defineSection({
   types: TYPES,
   reads: [...MACHINE_READS, NETDEVS, PORT_NAME, PHYSFN],
   runs: [...TOOLS.devices, ...TOOLS.eswitch],
-  summary: sayEswitches,
+  summary: summarizeEswitches,
   table: {
     type: 'eswitches',
     columns: [

@@ -95,7 +95,7 @@ const asMilliseconds = (value: Json | undefined): number | null =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value / 1000 : null;
 
 /** Each reporter that is not well with its device, then every other one by name, once. */
-const sayHealth = (document: Document): string | null => {
+const summarizeHealth = (document: Document): string | null => {
   const reporters = recordsOf(document, 'reporters');
   const nameOfOne = (one: DocumentRecord): string => String(valueIn(one, 'reporter'));
   const bad = reporters.filter((one) => valueIn(one, 'state') !== 'healthy');
@@ -112,7 +112,7 @@ export const health = defineSection({
   types: TYPES,
   reads: MACHINE_READS,
   runs: TOOLS.health,
-  summary: sayHealth,
+  summary: summarizeHealth,
   table: {
     type: 'reporters',
     columns: [

@@ -42,7 +42,7 @@ const TYPES = {
   }),
 };
 
-const sayHost = (document: Document): string | null => {
+const summarizeHost = (document: Document): string | null => {
   const [record] = recordsOf(document, 'host');
   if (record === undefined) return null;
   const loads = ['load_1m', 'load_5m', 'load_15m'].map((field) => valueIn(record, field));
@@ -70,7 +70,7 @@ export const host = defineSection({
   types: TYPES,
   reads: [...FILES, RUN_TIMESYNC, RUN_CHRONY],
   runs: [CHRONYC],
-  summary: sayHost,
+  summary: summarizeHost,
   collect: async (machine) => {
     const [answers, clock] = await Promise.all([readEach(machine, FILES), queryTimeSync(machine)]);
     return { answers, clock };

@@ -28,7 +28,7 @@ const TYPES = {
 const readLine = (answer: FileAnswer): ValueOrReason<string> =>
   parseAnswer(answer, (line) => (/^[\x20-\x7e]{1,200}$/.test(line) ? line : null));
 
-const sayImage = (document: Document): string | null => {
+const summarizeImage = (document: Document): string | null => {
   const [record] = recordsOf(document, 'image');
   if (record === undefined) return null;
   return valueIn(record, 'release') === null
@@ -41,7 +41,7 @@ export const image = defineSection({
   types: TYPES,
   reads: [RELEASE, VERSION, ...MACHINE_READS],
   runs: [],
-  summary: sayImage,
+  summary: summarizeImage,
   collect: async (host) => {
     const [files, { bluefield }] = await Promise.all([
       host.readFiles([{ device: 'kernel', paths: [RELEASE, VERSION] }]),

@@ -37,7 +37,7 @@ const TYPES = {
   }),
 };
 
-const sayKernel = (document: Document): string | null => {
+const summarizeKernel = (document: Document): string | null => {
   const [record] = recordsOf(document, 'kernel');
   if (record === undefined) return null;
   return joinPhrases(
@@ -54,7 +54,7 @@ export const kernel = defineSection({
   types: TYPES,
   reads: [RELEASE, VERSION, COMMAND_LINE, TAINTED, LOCKDOWN],
   runs: [],
-  summary: sayKernel,
+  summary: summarizeKernel,
   onRequest: true,
   collect: (host) => readEach(host, [RELEASE, VERSION, COMMAND_LINE, TAINTED, LOCKDOWN]),
   parse: (answers) => {

@@ -52,7 +52,7 @@ const numberIn = (answer: FileAnswer, field: keyof typeof LINES): ValueOrReason<
   return { value: Number(digits) * (isSize ? 1024 : 1) };
 };
 
-const sayMemory = (document: Document): string | null => {
+const summarizeMemory = (document: Document): string | null => {
   const [record] = recordsOf(document, 'memory');
   if (record === undefined) return null;
   const size = formatIfPresent(record, 'huge_page_size_bytes', formatMemorySize, ' x ') ?? '';
@@ -71,7 +71,7 @@ export const memory = defineSection({
   types: TYPES,
   reads: [MEMINFO],
   runs: [],
-  summary: sayMemory,
+  summary: summarizeMemory,
   collect: async (host) => answerTo(await readEach(host, [MEMINFO]), MEMINFO),
   parse: (answer) => {
     const findings: TypedFinding<typeof TYPES>[] = [];

@@ -42,7 +42,7 @@ const TYPES = {
 const versionFile = (name: string): string => `${MODULE}/${name}/version`;
 
 /** A terminal breaks lines between words, and half of the kernel may use one. */
-const sayUsers = (record: DocumentRecord, isHuman: boolean): CellValue => {
+const formatUsers = (record: DocumentRecord, isHuman: boolean): CellValue => {
   const users = valueIn(record, 'used_by');
   return isHuman && typeof users === 'string' ? users.replaceAll(',', ', ') : users;
 };
@@ -59,7 +59,7 @@ export const modules = defineSection({
       column('SIZE', 'size_bytes'),
       column('REFS', 'references'),
       column('VERSION', 'version'),
-      { kind: 'fields', header: 'USED-BY', fields: ['used_by'], format: { value: sayUsers, isNumber: false } },
+      { kind: 'fields', header: 'USED-BY', fields: ['used_by'], format: { value: formatUsers, isNumber: false } },
     ],
   },
   collect: (host) => {

@@ -36,15 +36,15 @@ const TYPES = {
   }),
 };
 
-const sayOs = (document: Document): string | null => {
+const summarizeOs = (document: Document): string | null => {
   const [record] = recordsOf(document, 'os');
   if (record === undefined) return null;
   const version = record['version'] === null ? null : formatField(record, 'version');
   const name = [formatField(record, 'name'), version].filter((word) => word !== null).join(' ');
   const [release, architecture] = [formatField(record, 'kernel_release'), formatField(record, 'architecture')];
   // Some distributions name it in the release.
-  const isSaid = architecture === '-' || release?.endsWith(`.${architecture}`) === true;
-  return joinPhrases(name, `kernel ${release}`, isSaid ? null : architecture);
+  const isInRelease = architecture === '-' || release?.endsWith(`.${architecture}`) === true;
+  return joinPhrases(name, `kernel ${release}`, isInRelease ? null : architecture);
 };
 
 /** Of a text that ends in `(Jammy Jellyfish)` what stands before it and in it. */
@@ -55,7 +55,7 @@ export const os = defineSection({
   types: TYPES,
   reads: [...OS_RELEASE, KERNEL_RELEASE, ARCH, MODALIAS, MEMINFO],
   runs: [],
-  summary: sayOs,
+  summary: summarizeOs,
   collect: (host) => readEach(host, [...OS_RELEASE, KERNEL_RELEASE, ARCH, MODALIAS, MEMINFO]),
   parse: (answers) => {
     const findings: TypedFinding<typeof TYPES>[] = [];

@@ -13,14 +13,14 @@ import { type FoundPorts, parsePorts } from './ports/parse.js';
 import { PORTS } from './ports/records.js';
 
 /** Of the 20 bytes of IP over InfiniBand people read the last 8, which are the GUID of the port. */
-const sayMac = (record: DocumentRecord, isHuman: boolean): CellValue => {
+const formatMac = (record: DocumentRecord, isHuman: boolean): CellValue => {
   const mac = valueIn(record, 'mac');
   const bytes = String(mac).split(':');
   return isHuman && bytes.length === 20 ? `..${bytes.slice(-8).join(':')}` : mac;
 };
 
 /** That of an adapter has 16 digits; the kernel lets others have 64, of which people read the last. */
-const saySwitch = (record: DocumentRecord, isHuman: boolean): CellValue => {
+const formatSwitchId = (record: DocumentRecord, isHuman: boolean): CellValue => {
   const id = valueIn(record, 'switch_id');
   return isHuman && typeof id === 'string' && id.length > 16 ? `..${id.slice(-14)}` : id;
 };
@@ -38,8 +38,13 @@ export const ports = defineSection({
       column('STATE', 'state'),
       // 9216 is what people type, and 9.22K is not.
       { kind: 'fields', header: 'MTU', fields: ['mtu_bytes'], scale: { factor: 1, digits: 0 } },
-      { kind: 'fields', header: 'MAC', fields: ['mac'], format: { value: sayMac, isNumber: false } },
-      { kind: 'fields', header: 'SWITCH-ID', fields: ['switch_id'], format: { value: saySwitch, isNumber: false } },
+      { kind: 'fields', header: 'MAC', fields: ['mac'], format: { value: formatMac, isNumber: false } },
+      {
+        kind: 'fields',
+        header: 'SWITCH-ID',
+        fields: ['switch_id'],
+        format: { value: formatSwitchId, isNumber: false },
+      },
     ],
     wide: [
       column('PORT', 'phys_port_name'),

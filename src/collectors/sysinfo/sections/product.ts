@@ -66,7 +66,7 @@ const FILES = [...Object.values(PRODUCT), ...Object.values(BOARD)].map((file) =>
 const NOTHING =
   /^(?:to be filled(?: by o\.?e\.?m\.?)?|default(?: string)?|not (?:specified|applicable|available|provided)|none|unknown|system (?:manufacturer|product name|version|serial number|sku)|(?:base ?board |chassis )?(?:serial number|asset ?tag|version)|0+|x+|\.+|-+)$/i;
 
-const sayProduct = (document: Document): string | null => {
+const summarizeProduct = (document: Document): string | null => {
   const [record] = recordsOf(document, 'product');
   return record === undefined
     ? null
@@ -80,7 +80,7 @@ export const product = defineSection({
   types: TYPES,
   reads: [DMI, ...FILES],
   runs: [],
-  summary: sayProduct,
+  summary: summarizeProduct,
   collect: async (host) => {
     const listing = host.readdir(DMI);
     return { listing, answers: listing.kind === 'entries' ? await readEach(host, FILES) : new Map() };

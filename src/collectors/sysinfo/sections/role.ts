@@ -60,7 +60,7 @@ const decide = (machine: Machine) => {
   return { record: { role: 'host', evidence: null, dpus: [] }, reason: null } as const;
 };
 
-const sayRole = (document: Document): string | null => {
+const summarizeRole = (document: Document): string | null => {
   const [record] = recordsOf(document, 'role');
   if (record === undefined) return null;
   const where = valueIn(record, 'role') === 'host-with-dpu' ? `, ${valueIn(record, 'evidence')}` : '';
@@ -72,7 +72,7 @@ export const role = defineSection({
   types: TYPES,
   reads: MACHINE_READS,
   runs: [],
-  summary: sayRole,
+  summary: summarizeRole,
   collect: detectPlatform,
   parse: (machine) => {
     const { record, reason } = decide(machine);

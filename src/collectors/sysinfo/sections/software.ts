@@ -48,15 +48,15 @@ const readOfed = (toolAnswer: ToolAnswer | null): ValueOrReason<string> | null =
 const NOTHING = { code: 'parse', detail: 'ofed_info -s' } as const;
 
 /** The version that people know: `2.9.1` of `2.9.1008`, whose last three digits count builds. */
-const sayDoca = (version: unknown): string => String(version).replace(/^(\d+\.\d+\.\d+)\d{3}$/, '$1');
+const formatDocaVersion = (version: unknown): string => String(version).replace(/^(\d+\.\d+\.\d+)\d{3}$/, '$1');
 
-const saySoftware = (document: Document): string | null => {
+const summarizeSoftware = (document: Document): string | null => {
   const [record] = recordsOf(document, 'software');
   if (record === undefined) return null;
   const instead = (first: string, field: string, lead: string) =>
     valueIn(record, first) === null ? formatIfPresent(record, field, String, lead) : null;
   return joinPhrases(
-    formatIfPresent(record, 'doca_version', sayDoca, 'DOCA '),
+    formatIfPresent(record, 'doca_version', formatDocaVersion, 'DOCA '),
     instead('doca_version', 'ofed_version', 'OFED '),
     formatIfPresent(record, 'mft_version', String, 'MFT '),
     instead('mft_version', 'mstflint_version', 'mstflint '),
@@ -83,7 +83,7 @@ export const software = defineSection({
   types: TYPES,
   reads: [...DOCA, DRIVER, RELEASE],
   runs: [OFED, ...PACKAGE_TOOLS],
-  summary: saySoftware,
+  summary: summarizeSoftware,
   collect: async (host): Promise<Raw> => {
     const packagesQuery = queryPackages(host);
     const files = await host.readFiles([{ device: 'kernel', paths: [...DOCA, DRIVER, RELEASE] }]);

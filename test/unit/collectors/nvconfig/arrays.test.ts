@@ -18,7 +18,7 @@ const TABLE: Configuration = {
     parameter('PCI_SW_LANES_MAPPING', 'Array[1..2]'),
     parameter('SRIOV_EN', 'True(1)'),
   ],
-  faults: [],
+  errors: [],
 };
 
 test('queries the arrays of a table with their bounds', () => {

@@ -38,11 +38,11 @@ test.each([
   ['a tool without names', { ...DPU, INTERNAL_CPU_OFFLOAD_ENGINE: '1' }, 'nic'],
   ['firmware with the engine parameter only', { INTERNAL_CPU_OFFLOAD_ENGINE: 'ENABLED(0)' }, 'dpu'],
 ])('finds the mode for %s', (_, values, mode) => {
-  expect(modeOf(values)).toEqual({ mode, fault: null });
+  expect(modeOf(values)).toEqual({ mode, error: null });
 });
 
-test('gives no mode and no fault for a card without an offload engine', () => {
-  expect(modeOf({ SRIOV_EN: 'True(1)' })).toEqual({ mode: null, fault: null });
+test('gives no mode and no error for a card without an offload engine', () => {
+  expect(modeOf({ SRIOV_EN: 'True(1)' })).toEqual({ mode: null, error: null });
 });
 
 test.each([
@@ -56,6 +56,6 @@ test.each([
     { INTERNAL_CPU_IB_VPORT0: 'EXT_HOST_PF(1)' },
     'INTERNAL_CPU_IB_VPORT0 is EXT_HOST_PF(1) although INTERNAL_CPU_OFFLOAD_ENGINE is ENABLED(0)',
   ],
-])('gives no mode for %o', (change, fault) => {
-  expect(modeOf({ ...DPU, ...change })).toEqual({ mode: null, fault });
+])('gives no mode for %o', (change, error) => {
+  expect(modeOf({ ...DPU, ...change })).toEqual({ mode: null, error });
 });

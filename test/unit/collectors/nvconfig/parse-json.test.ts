@@ -67,11 +67,11 @@ test.each([
   ['a list', { next_value: [1], read_only: false }],
   ['a missing read_only', { next_value: 1 }],
   ['a number instead of an object', 16],
-])('reports %s as a fault without a value', (_, members) => {
+])('reports %s as a error without a value', (_, members) => {
   const [device] =
     readFile({ 'Device #1': { device: '0000:21:00.0', tlv_configuration: { NUM_OF_VFS: members } } }) ?? [];
   expect(device?.parameters).toEqual([]);
-  expect(device?.faults).toEqual(['NUM_OF_VFS is not a parameter']);
+  expect(device?.errors).toEqual(['NUM_OF_VFS is not a parameter']);
 });
 
 test('never throws for any JSON', () => {

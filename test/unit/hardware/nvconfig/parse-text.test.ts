@@ -58,7 +58,7 @@ test('every layout with every choice of columns is read back', () => {
   fc.assert(
     fc.property(tables, ({ parameters, columns, layout }) => {
       const read = one(writeVendorTables([card(parameters, columns)], layout));
-      expect(read.faults).toEqual([]);
+      expect(read.errors).toEqual([]);
       expect(read.device).toBe('0000:21:00.0');
       expect(read.columns).toEqual(columns);
       expect(read.parameters).toEqual(parameters.map((p) => seenIn(p, columns, layout)));
@@ -78,14 +78,14 @@ describe('a spoilt text', () => {
     }
   };
 
-  test('cut anywhere: no value is wrong, and a line that is cut is a fault', () => {
+  test('cut anywhere: no value is wrong, and a line that is cut is a error', () => {
     fc.assert(
       fc.property(whole, fc.nat(), ({ text, parameters }, at) => {
         const cut = text.slice(0, at % text.length);
         const read = parseConfigurationText(cut);
         truthful(read, parameters);
         const tail = cut.slice(cut.lastIndexOf('\n') + 1);
-        if (tail.trim() !== '' && !tail.startsWith('The ')) expect(read.at(-1)?.faults.length).toBeGreaterThan(0);
+        if (tail.trim() !== '' && !tail.startsWith('The ')) expect(read.at(-1)?.errors.length).toBeGreaterThan(0);
       }),
     );
   });
@@ -122,14 +122,14 @@ test('several devices keep their own parameters; without the line between them t
   ]);
   const joined = one(text.replace('Device #2:\n', ''));
   expect(joined.parameters).toEqual([]);
-  expect(joined.faults).toEqual(['two devices in one block: "Device type:        BlueField3"']);
+  expect(joined.errors).toEqual(['two devices in one block: "Device type:        BlueField3"']);
 });
 
-test('a name that leaves no space before its value is a fault, not another name', () => {
+test('a name that leaves no space before its value is a error, not another name', () => {
   const long = parameter(`${'N'.repeat(36)}`, '16', '16', '32');
   const read = one(writeVendorTables([card([long, parameter('SRIOV_EN', 'True(1)')])], LAYOUTS.narrow));
   expect(read.parameters.map(({ name }) => name)).toEqual(['SRIOV_EN']);
-  expect(read.faults).toHaveLength(1);
+  expect(read.errors).toHaveLength(1);
 });
 
 test('values that fill their column stand together and are still two', () => {
@@ -144,11 +144,11 @@ test('values that fill their column stand together and are still two', () => {
 test.each([
   ['the same twice is once', '16', ['NUM_OF_VFS'], []],
   ['two different are none', '17', [], ['duplicate NUM_OF_VFS with different values']],
-])('a parameter that comes twice: %s', (_, second, names, faults) => {
+])('a parameter that comes twice: %s', (_, second, names, errors) => {
   const rows = [parameter('NUM_OF_VFS', '16'), parameter('NUM_OF_VFS', second)];
   const read = one(writeVendorTables([card(rows)], LAYOUTS.wide));
   expect(read.parameters.map(({ name }) => name)).toEqual(names);
-  expect(read.faults).toEqual(faults);
+  expect(read.errors).toEqual(errors);
 });
 
 test('rows before an error stay, and the error is told whole', () => {
@@ -159,7 +159,7 @@ test('rows before an error stay, and the error is told whole', () => {
 `;
   const read = one(text);
   expect(read.parameters.map(({ name }) => name)).toEqual(['NUM_OF_VFS']);
-  expect(read.faults).toEqual([
+  expect(read.errors).toEqual([
     'Failed to query some of the TLVs: Failed to query the next values of the following TLVs: nv_swap_conf nv_pcie_mode',
   ]);
 });

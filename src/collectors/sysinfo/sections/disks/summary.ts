@@ -25,11 +25,11 @@ export const summarizeDisks = (document: Document): string | null => {
   const all = recordsOf(document, 'filesystems');
   const fullness = (record: DocumentRecord): number => Number(valueIn(record, 'used_ratio') ?? 0);
   const shown = new Set([...all].sort((a, b) => fullness(b) - fullness(a)).slice(0, SHOWN));
-  const words = all.filter((record) => shown.has(record)).map(sayFilesystem);
+  const words = all.filter((record) => shown.has(record)).map(formatFilesystem);
   return joinPhrases(...words, all.length > SHOWN ? `+${all.length - SHOWN} more` : null);
 };
 
-const sayFilesystem = (record: DocumentRecord): string => {
+const formatFilesystem = (record: DocumentRecord): string => {
   const [size, use] = [valueIn(record, 'size_bytes'), formatUsage(record)];
   const words = size === null ? '-' : `${use === null ? '' : `${use} of `}${formatStorageSize(size)}`;
   return `${valueIn(record, 'mountpoint')} ${words}${valueIn(record, 'is_read_only') === true ? ' read-only' : ''}`;

@@ -32,15 +32,15 @@ export const parseMode = (toolAnswer: ToolAnswer, { pciAddress }: Adapter): Valu
   if (shut !== null) return { value: null, reason: { ...shut, code: 'not_supported' } };
   const reason = toolReason(toolAnswer);
   if (reason !== null) return { value: null, reason };
-  const { columns, parameters, faults } = parseConfigurationTable(toolAnswer, pciAddress);
+  const { columns, parameters, errors } = parseConfigurationTable(toolAnswer, pciAddress);
   // A table that is not whole may lack what makes the mode another one.
-  const [fault] = faults;
-  if (fault !== undefined)
-    return none({ code: 'parse', detail: `${programOf(toolAnswer.invocation)}: ${fault.slice(0, 160)}` });
+  const [error] = errors;
+  if (error !== undefined)
+    return none({ code: 'parse', detail: `${programOf(toolAnswer.invocation)}: ${error.slice(0, 160)}` });
   if (!columns.includes('current'))
     return none({ code: 'not_supported', detail: 'firmware does not report current values' });
   const byName = new Map(parameters.map(({ name, values }) => [name, values.current]));
-  const { mode, fault: astray } = parseOperationMode((name) => byName.get(name));
+  const { mode, error: astray } = parseOperationMode((name) => byName.get(name));
   return mode === null
     ? none({ code: 'not_supported', detail: astray ?? 'card without operation modes' })
     : { value: mode };

@@ -7,7 +7,7 @@ import { parseAnswer, parseTextAnswer, type ValueOrReason } from '../../../../co
 import type { FileAnswer } from '../../../../core/file-answer.js';
 
 /** Facts about it from the machine. */
-type Told = {
+type ArchitectureFiles = {
   /** /proc/sys/kernel/arch: the machine name of uname. */
   readonly arch: FileAnswer;
   /** `cpu:type:x86,ven…`, `cpu:type:aarch64:feature:…` */
@@ -19,7 +19,7 @@ type Told = {
 const LARGEST_32_BIT = 4 * 1024 * 1024;
 
 /** Its name as in uname. A 64-bit CPU may run a 32-bit kernel: its address space shows which. */
-export const architectureOf = ({ arch, modalias, meminfo }: Told): ValueOrReason<string> => {
+export const architectureOf = ({ arch, modalias, meminfo }: ArchitectureFiles): ValueOrReason<string> => {
   const shownText = parseAnswer(arch, (text) => (/^[a-z0-9_]+$/.test(text) ? text : null));
   if (shownText.value !== null || shownText.reason.code !== 'absent') return shownText;
   const type = parseAnswer(modalias, (text) => /^cpu:type:(x86|aarch64)[,:]/.exec(text)?.[1] ?? null);

@@ -83,11 +83,11 @@ describe('whatever happens to the lines', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(rows), fc.nat(400), (some, cut) => {
         for (const text of [some.join(''), [...rows, ...some].join(''), rows.join('').slice(0, cut)]) {
-          const { packages: found, faults } = read(text);
+          const { packages: found, errors } = read(text);
           const told = found.map((one) => JSON.stringify(one));
           expect(new Set(told).size).toBe(told.length);
           for (const one of told) expect(whole).toContain(one);
-          expect(faults.length).toBe(text.endsWith('\n') || text === '' ? 0 : 1);
+          expect(errors.length).toBe(text.endsWith('\n') || text === '' ? 0 : 1);
         }
       }),
     );
