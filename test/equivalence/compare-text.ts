@@ -46,8 +46,8 @@ const isSameLine = (base: string, work: string, map: CommandMap, shape: TableSha
   if (base === work) return true;
   const [a, b] = [cellsOf(base), cellsOf(work)];
   if (a.length === b.length && a.every((cell, i) => isSameCell(cell, b[i] ?? '', map, shape))) return true;
-  if (shape.mayDrop && b.length > 1 && b.length < a.length && isPart(a, b, map, shape)) return true;
-  return collapse(map.text(collapse(base)) ?? '') === collapse(work);
+  const expected = collapse(map.text(collapse(base)) ?? '');
+  return expected === collapse(work) || (shape.mayDrop && b.length > 1 && isPart(expected, collapse(work)));
 };
 
 /** True when the block, or the paragraph around it, differs only in line breaks. */
@@ -75,16 +75,17 @@ const isSameCell = (base: string, work: string, map: CommandMap, { isRaw }: Tabl
 };
 
 /** A header, in capitals, which `--raw` ends with the unit of the numbers below it. */
-const HEADER = /^[A-Z][A-Z0-9-]*-[A-Za-z0-9,/]+$/;
+const HEADER = /^(?:[A-Z][A-Z0-9-]*-)?[A-Za-z0-9,/]+$/;
 
 const stemOf = (header: string): string =>
-  header.replace(/-(?:[a-z]+(?:\/s|,[a-z]+)?|1\/s|[GM]b\/s|[GM]Hz|Mpps|dBm)$|%$|\/s$/, '');
+  header.replace(/(?:^|-)(?:[a-z]+(?:\/s|,[a-z]+)?|1\/s|[GM]b\/s|[GM]Hz|Mpps|dBm)$|%$|\/s$/, '');
 
-/** Whether the cells of the work tree are among those of the base, in order. */
-const isPart = (base: readonly string[], work: readonly string[], map: CommandMap, shape: TableShape): boolean => {
+/** Whether the words of the work tree are among those of the base, in order. */
+const isPart = (expected: string, work: string): boolean => {
+  const words = work.split(' ');
   let found = 0;
-  for (const cell of base) if (found < work.length && isSameCell(cell, work[found] ?? '', map, shape)) found += 1;
-  return found === work.length;
+  for (const word of expected.split(' ')) if (word === words[found]) found += 1;
+  return found === words.length;
 };
 
 /** Units of the base's tables in those of `--raw`: percent, Gb/s in bytes, milli, kilo, MHz or Mpps. */
