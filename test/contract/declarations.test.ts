@@ -207,7 +207,7 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
     expect(gaps).toEqual([]);
   });
 
-  test('it asks only for paths that it declares, and every declared path is asked for', async () => {
+  test('it reads only declared paths, and every declared path is read', async () => {
     const paths = new Set<string>();
     for (const flags of asked) await answers((host) => watching(host, paths), flags);
     const patterns = provider.reads.map((pattern) => ({
@@ -236,7 +236,7 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
     expect([...run].sort()).toEqual(provider.runs.map(shapeOf).sort());
   });
 
-  test('its documents are what its JSON Schema says', async () => {
+  test('its documents are valid against its JSON Schema', async () => {
     const schema = JSON.parse(readFileSync(join(packageRoot, 'schemas', `${provider.name}.json`), 'utf8'));
     const validate = new Ajv2020({ strict: true, allowUnionTypes: true, formats: { 'date-time': true } }).compile(
       schema,
@@ -250,7 +250,7 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
   });
 
   if (provider.runs.length > 0)
-    test('what a tool did not say has a reason', async () => {
+    test('a value that a tool does not report has a reason', async () => {
       const records = (document: Document) =>
         Object.entries(provider.types).flatMap(([name, type]) =>
           recordsOf(document, name).map((record) => ({ where: nameOfRecord(type, record), type: name, record })),

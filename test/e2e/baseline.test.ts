@@ -57,7 +57,7 @@ test('one saved card is the model of all', async () => {
   expect(status).toBe(10);
 });
 
-test('a card that was not saved, and one that is gone, are told', async () => {
+test('reports a card that is not in the baseline, and one that is gone', async () => {
   const file = await saved('-d', 'mlx5_0', '-d', 'mlx5_1');
   const { stderr, status } = await nvconfig('--baseline', file);
   expect(stderr).toContain(`warning: not in ${file}: mlx5_2, mlx5_3, +4 more\n`);

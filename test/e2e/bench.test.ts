@@ -30,7 +30,7 @@ const ours = {
   rounds: [{ cpu_seconds: seconds, wall_seconds: seconds }],
 };
 
-test('without node_exporter fabric is measured alone, one line says what to install, and the JSON is whole', async () => {
+test('without node_exporter measures fabric alone, prints one line on what to install, and complete JSON', async () => {
   const { stdout, stderr, results } = await bench('--node-exporter', '/nonexistent/node_exporter');
   expect(stderr).toBe(`${HOW_TO_INSTALL}\n`);
   expect(stdout).not.toMatch(/NaN|undefined|null|Infinity/);

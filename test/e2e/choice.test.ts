@@ -16,7 +16,7 @@ const plantFifosEverywhere = (root: string, device: string): void => {
   plantFifo(...files);
 };
 
-test('a device that was not asked for is never touched', async () => {
+test('never touches a device that was not selected', async () => {
   const root = await healthyTree();
   const before = await fabric(['hcaperf', '--json', '--root', root, '-d', 'mlx5_0']);
   for (const device of ['mlx5_1', 'mlx5_6']) plantFifosEverywhere(root, device);
@@ -29,7 +29,7 @@ test('a device that was not asked for is never touched', async () => {
   expect(portsOf(after.stdout)).toEqual(portsOf(before.stdout));
 });
 
-test('nor is one of which it takes several files to tell whose its netdevs are', async () => {
+test('nor a device whose netdevs are identified by several files', async () => {
   const root = await recordedTree('bluefield3');
   plantFifosEverywhere(root, 'mlx5_1');
 
@@ -84,7 +84,7 @@ describe('virtual functions, scalable functions and representors', () => {
     expect([...portsOf(stdout).keys()]).toEqual(PFS);
   });
 
-  test('a virtual function too, which only its link to the physical one tells', async () => {
+  test('a VF too, known only by its link to the PF', async () => {
     const root = await healthyTree();
     plantLink(join(classPath(root), 'mlx5_7/device/physfn'), '../0000:c0:00.0');
     plantFifosEverywhere(root, 'mlx5_7');

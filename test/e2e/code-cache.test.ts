@@ -206,7 +206,7 @@ test('a file of another build is not run', async () => {
   expect(ended.stderr).toContain('fabric was reinstalled while it was running: hcaperf.cjs changed');
 });
 
-test('without a build the program says how to make one', async () => {
+test('without a build prints how to build it', async () => {
   const root = scratch();
   for (const name of ['bin', 'package.json']) cpSync(join(packageRoot, name), join(root, name), { recursive: true });
   expect(await run([process.execPath, join(root, 'bin', 'run.cjs'), 'hcaperf'])).toMatchObject({

@@ -71,7 +71,7 @@ describe.concurrent('a file that never answers', timed, () => {
     await expectNoneLeft(root);
   });
 
-  test('the table has every port, and the talk names the file', async () => {
+  test('the table has every port, and the messages name the file', async () => {
     const root = await healthyTree();
     plantFifo(stateOf(root, 'mlx5_2'));
 
@@ -88,7 +88,7 @@ describe.concurrent('a file that never answers', timed, () => {
     ]);
   });
 
-  test('one that answers late, but before the deadline, is read and the answer is whole', async () => {
+  test('reads a file that answers late but before the deadline; the document is complete', async () => {
     const root = await healthyTree();
     const late = counterOf(root, 'mlx5_2');
     plantFifo(late);
@@ -126,7 +126,7 @@ describe.concurrent('a file that never answers', timed, () => {
     },
   );
 
-  test('a reader that somebody kills while it waits costs the one adapter that it waited for', async () => {
+  test('a reader that is killed while it waits costs only the adapter it waited for', async () => {
     const root = await healthyTree();
     plantFifo(counterOf(root, 'mlx5_2'));
     const running = fabric(['hcaperf', '--json', '--root', root, '--deadline', '4s']);
@@ -144,7 +144,7 @@ describe.concurrent('a file that never answers', timed, () => {
     expect(problems.filter((p) => p.code === 'unreadable').map((p) => p.where)).toEqual(['mlx5_2/1']);
   });
 
-  test('one that tells which netdev is whose costs its own adapter only', async () => {
+  test('a hung file that identifies netdevs costs only its own adapter', async () => {
     const root = await recordedTree('bluefield3');
     const before = portsOf((await fabric(['hcaperf', '--json', '--root', root])).stdout);
     plantFifo(portPath(root, 'mlx5_1', 'gid_attrs/ndevs/0'));

@@ -164,7 +164,7 @@ describe('names and texts from outside', () => {
     return root;
   };
 
-  test.each(FORMATS)('put no control character into %s or into the talk beside it', async (format) => {
+  test.each(FORMATS)('put no control character into %s or into the messages', async (format) => {
     const root = await plantAll();
 
     const answers = await Promise.all([
@@ -212,7 +212,7 @@ test('a port whose link layer cannot be read has a reason for its LID too', asyn
   expect(wrongFields(portsOf(stdout).get('mlx5_2/1'), well.get('mlx5_2/1'), problems)).toEqual([]);
 });
 
-test('a text that is no number is told with the name of its counter', async () => {
+test('reports a text that is not a number with the name of its counter', async () => {
   const root = await healthyTree();
   plantText(counterPath(root, 'mlx5_2', 'symbol_error'), 'this is not what a counter looks like\n');
 

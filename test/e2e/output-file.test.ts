@@ -51,7 +51,7 @@ describe('--output', () => {
     },
   );
 
-  test('puts a new file in the place of the old one: who reads the old one reads it whole', async () => {
+  test('replaces the old file: an open reader still reads all of the old one', async () => {
     const { directory, file } = withOldFile();
     const { ino } = statSync(file);
     const ended = await fabricInShell('exec 3<"$0"; "$@"; cat <&3'.replace('$0', file), [...ANSWER, '-o', file]);
@@ -128,7 +128,7 @@ describe('--output', () => {
   });
 });
 
-describe('when the file cannot be written, the error says why and the old file is untouched:', () => {
+describe('when the file cannot be written, reports why and leaves the old file as it is:', () => {
   test('no such directory', async () => {
     const file = join(scratch(), 'gone', 'out.json');
     expect(await fabric([...ANSWER, '-o', file])).toMatchObject({

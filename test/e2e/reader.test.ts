@@ -89,7 +89,7 @@ test('a reader that is not installed is a missing tool, with the package to inst
   });
 });
 
-test('a grep that is not GNU grep is a missing tool: its own words are told', async () => {
+test('a grep that is not GNU grep is a missing tool, reported with its own message', async () => {
   const { reader, outcome } = await readWith(
     `#!/bin/sh
 echo "grep: unrecognized option: Z

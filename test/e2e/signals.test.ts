@@ -72,7 +72,7 @@ describe('a signal ends fabric at once', () => {
     expect(stdout, 'the last line is complete').toMatch(/\}\n$/);
   });
 
-  test.each(SIGNALS)('%s with status %i while nobody reads the pipe it writes to', async (signal, expected) => {
+  test.each(SIGNALS)('%s with status %i while the pipe it writes to has no reader', async (signal, expected) => {
     const pipe = join(scratch(), 'pipe');
     plantFifo(pipe);
     const full = openSync(pipe, constants.O_RDWR); // holds it open, and never reads
@@ -100,7 +100,7 @@ describe('a signal ends fabric at once', () => {
     },
   );
 
-  test.each(SIGNALS)('%s with status %i while it records, and the recording says so', async (signal, expected) => {
+  test.each(SIGNALS)('%s with status %i while it records, and the recording is marked', async (signal, expected) => {
     const root = await hungTree();
     const directory = join(scratch(), 'cut');
     const started = command('hcaperf', '--root', root, '--record', directory);

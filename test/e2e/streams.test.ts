@@ -25,7 +25,7 @@ const laptop = (): string => {
   return root;
 };
 
-describe('a status says how it ended, stdout is the answer and stderr the talk', () => {
+describe('the status tells how it ended, results go to stdout and messages to stderr', () => {
   test.each<[string, readonly string[], string]>([
     [
       'an unknown flag',
@@ -69,7 +69,7 @@ describe('a status says how it ended, stdout is the answer and stderr the talk',
     });
   });
 
-  test('a device asked for by name that is not installed is 4, and the error says which are', async () => {
+  test('a device given by name that is not installed is 4, and the error lists those that are', async () => {
     const stderr = 'error: unknown device mlx5_9; available: mlx5_0 to mlx5_7\n';
     const argv = ['hcaperf', '-d', 'mlx5_9', '--root', healthy];
 
@@ -131,7 +131,7 @@ describe('a reader of stdout that went away ends it quietly', () => {
     expect(ended.stderr).toBe('');
   });
 
-  test('nobody at the other end of the pipe is no error', async () => {
+  test('a closed pipe is not an error', async () => {
     const { child, ended } = start(fabricCommand(argv()));
     child.stdout?.destroy();
     expect(await ended).toMatchObject({ status: 0, signal: null, stderr: '' });
@@ -156,7 +156,7 @@ describe('a reader of stdout that went away ends it quietly', () => {
 });
 
 describe('a full disk', () => {
-  test.each(['table', 'json', 'prometheus'])('below stdout is 4 and told once (%s)', async (format) => {
+  test.each(['table', 'json', 'prometheus'])('a full disk below stdout is 4 and reported once (%s)', async (format) => {
     const full = openSync('/dev/full', 'w');
     const ended = await fabric(['hcaperf', '--root', healthy, '--format', format], { stdout: full });
     closeSync(full);
@@ -167,7 +167,7 @@ describe('a full disk', () => {
     });
   });
 
-  test('below stderr costs the talk and not the answer', async () => {
+  test('a full disk below stderr costs the messages, not the results', async () => {
     const heard = await fabric(['hcaperf', '--root', partial]);
     const unheard = await fabricInShell('exec "$@" 2>/dev/full', ['hcaperf', '--root', partial]);
     expect(unheard).toMatchObject({ status: 6, signal: null, stdout: heard.stdout, stderr: '' });
@@ -198,7 +198,7 @@ describe('color', () => {
     }
   });
 
-  test.skipIf(!hasScript)('on a terminal, in the table and in the talk (needs script)', async () => {
+  test.skipIf(!hasScript)('on a terminal, in the table and in the messages (needs script)', async () => {
     const { stdout, status } = await onTerminal('"$@"', ['hcaperf', '--root', partial]);
     expect(status).toBe(6);
     expect(stdout).toContain(`${ESC}[1mPORT${ESC}[22m`);
@@ -220,7 +220,7 @@ describe('color', () => {
     },
   );
 
-  test.skipIf(!hasScript)('not in a file, though the talk is on a terminal (needs script)', async () => {
+  test.skipIf(!hasScript)('not in a file, though the messages are on a terminal (needs script)', async () => {
     const file = join(scratch(), 'out');
     const { stdout } = await onTerminal(`"$@" > '${file}'`, ['hcaperf', '--root', partial]);
     expect(stdout).toContain(`${ESC}[33mwarning:`);

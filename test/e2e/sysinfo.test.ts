@@ -27,12 +27,12 @@ describe('this machine', async () => {
   const { stdout, status } = await fabricHere(['sysinfo', '--json']);
   const answer = read(stdout);
 
-  test('has the status of a whole answer, whatever tools it lacks', () => {
+  test('has the status of a complete document, whatever tools are missing', () => {
     expect(answer.problems.filter(({ severity }) => severity !== 'note')).toEqual([]);
     expect(status).toBe(0);
   });
 
-  test('is what uname, os-release, getconf and /proc say', () => {
+  test('agrees with uname, os-release, getconf and /proc', () => {
     const ofRelease = (name: string): string => asked('/bin/sh', '-c', `. /etc/os-release; printf %s "$${name}"`);
     expect(one(answer, 'host')).toMatchObject({ name: asked('uname', '-n') });
     expect(one(answer, 'os')).toMatchObject({
@@ -52,7 +52,7 @@ describe('this machine', async () => {
     expect(Math.abs(Number(one(answer, 'host')['uptime_seconds']) - uptime)).toBeLessThan(30);
   });
 
-  test('is as full as df says', () => {
+  test('has the usage that df reports', () => {
     const [, line = ''] = asked('df', '-P', '-B1', '/').split('\n');
     const [, size, used] = line.split(/\s+/);
     const root = many(answer, 'filesystems').find(({ mountpoint }) => mountpoint === '/');
@@ -101,7 +101,7 @@ const differences = (whole: Answer, part: Answer): readonly string[] =>
   });
 
 describe('the files of another machine', () => {
-  test('are told without asking a tool of this one', async () => {
+  test('are reported without running a tool of this machine', async () => {
     const root = scratch();
     plantText(join(root, 'sys/devices/system/cpu/modalias'), 'cpu:type:aarch64:feature:,0000\n');
     plantText(join(root, 'etc/os-release'), 'NAME=Image\nVERSION_ID=7\nID=image\n');
@@ -154,7 +154,7 @@ describe('the files of another machine', () => {
     await expectNoneLeft(root);
   });
 
-  test('are recorded without what tells the machine from others', async () => {
+  test('are recorded without what identifies the machine', async () => {
     const root = await recordedTree('connectx7');
     const directory = join(scratch(), 'recording');
     const { status } = await fabric(['sysinfo', '--root', root, '--record', directory]);

@@ -8,7 +8,7 @@ import { expectNoneLeft, pause } from './processes.js';
 import { healthyTree } from './trees.js';
 
 describe.concurrent('--interval without --count', () => {
-  test('ends when nobody reads any more', async () => {
+  test('ends when its reader is gone', async () => {
     const root = await healthyTree();
     const { stdout, stderr, status, signal } = await fabricInShell(
       '"$@" | head -1',
@@ -20,7 +20,7 @@ describe.concurrent('--interval without --count', () => {
     await expectNoneLeft(root);
   });
 
-  test('goes on until a signal: then 130 at once, and the last line is whole', async () => {
+  test('runs until a signal: then 130 at once, and the last line is complete', async () => {
     const root = await healthyTree();
     const { child, ended } = start(
       fabricCommand(['hcaperf', '--format', 'ndjson', '--interval', '200ms', '--root', root]),

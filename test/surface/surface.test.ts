@@ -8,7 +8,7 @@ import { execaSync } from 'execa';
 import { expect, test } from 'vitest';
 import { packageRoot } from '../machines.js';
 
-test('schemas, pages, the command list, the recorded machines and the surface are as the declarations say', () => {
+test('schemas, pages, the command list, the recorded machines and the surface follow from the declarations', () => {
   const argv = [join(packageRoot, 'scripts', 'generate.mjs'), '--check'];
   const { stderr, exitCode } = execaSync(process.execPath, argv, { reject: false });
   expect({ stderr, status: exitCode }).toEqual({ stderr: '', status: 0 });

@@ -62,7 +62,7 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
   });
   afterAll(() => driver?.stop());
 
-  test('it says what it will do, measures in its window, and leaves the counters as they were', {
+  test('announces what it does, measures for its window, and restores the counters', {
     retry: 2,
   }, async () => {
     const audit = join(runDirectory, 'audit.jsonl');
@@ -103,7 +103,7 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
     expect(journals()).toEqual([]);
   });
 
-  test('one at a time: the second one is told who measures, and touches nothing', async () => {
+  test('one at a time: the second run names the first one and changes nothing', async () => {
     const { child, ended } = await startMeasuring('--window', '5s');
     const during = driver.settings();
     const second = await run(bfperf());
@@ -119,7 +119,7 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
     await expectAsBefore();
   });
 
-  test('what a SIGKILL left is put back by the next run, which says so', async () => {
+  test('the next run restores what SIGKILL left behind, and reports it', async () => {
     const { child, ended } = await startMeasuring('--window', '5s');
     child.kill('SIGKILL');
     await ended;
@@ -137,7 +137,7 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
     expect(journals()).toEqual([]);
   });
 
-  test('what somebody else has enabled is not touched', async () => {
+  test('does not touch a counter that another program has enabled', async () => {
     driver.set('mss0/enable', '1\n');
     before = driver.settings();
     const ended = await run(bfperf('--window', '200ms'));
@@ -178,7 +178,7 @@ describe.skipIf(!canMount)('counters that everybody shares (needs root and unsha
     expect(driver.settings()).toEqual(before);
   });
 
-  test.skipIf(unprivileged === null)('without root it says what it needs root for, and can still read', async () => {
+  test.skipIf(unprivileged === null)('without root reports what needs root, and can still read', async () => {
     const asUser = (...argv: readonly string[]): Promise<Run> =>
       run(
         inMounts(

@@ -76,7 +76,7 @@ describe.skipIf(unprivileged === null)('without root', () => {
     expect(status).toBe(4);
   });
 
-  test('what is typed wrong is told first, and a recorded machine needs no root', async () => {
+  test('reports a usage error first, and a recording needs no root', async () => {
     expect((await asUser('--only', 'x')).stderr).toBe('error: invalid --only x: expected NAME\n');
     expect((await asUser('--replay', 'bluefield3')).stderr).toMatch(
       /^error: box needs boxlink or mstbox; not recorded: /,
@@ -161,7 +161,7 @@ describe.skipIf(!isRoot)('as root', () => {
     });
   });
 
-  test('a tool that the policy denies is told with the rule that came closest', async () => {
+  test('reports a denied tool with the nearest rule', async () => {
     answers('boxlink');
     allow(`${place}/boxlink -d b[0-9] -m`);
     expect(await fabric('box')).toMatchObject({
@@ -188,7 +188,7 @@ fix: fabric policy explain box    (shows the rules it needs)
     expect((await fabric('box')).stderr).toMatch(/^error: policy denies boxlink \(2 commands, none run\)\n/);
   });
 
-  test('a tool that is missing under both names is told with what installs it', async () => {
+  test('reports a tool missing under both names, with the package that has it', async () => {
     expect(await fabric('box')).toMatchObject({
       stdout: '',
       stderr: `error: box needs boxlink or mstbox; neither is in ${place}\nfix: apt install boxes\n`,

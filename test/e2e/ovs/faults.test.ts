@@ -83,7 +83,7 @@ describe.skipIf(!canRunOpenVswitch)(`Open vSwitch${skipped}`, () => {
     await expectNoneLeft(ovs.place);
   });
 
-  test('that does not run: there is no socket, or one that nobody listens to', async () => {
+  test('that is not running: no socket, or a socket without a listener', async () => {
     const ovs = await startOpenVswitch({ layout: 'none' });
     ovs.signal('ovsdb-server', 'SIGKILL');
     const stale = await ovs.fabric('ovs');

@@ -62,7 +62,7 @@ describe.skipIf(!canRunOpenVswitch)(`the read-only copy of the database${skipped
   test.each([
     ['a bridge', vsctl('--no-wait', 'del-br', 'ovsbr1'), 'in read only mode'],
     ['a setting', vsctl('--no-wait', 'set', 'Interface', 'p0', 'mtu_request=68'), 'in read only mode'],
-  ])('no member changes %s', async (_what, words, said) => {
+  ])('a member of the group cannot change %s', async (_what, words, said) => {
     const before = await ovs.tool('ovs-vsctl', 'list-br');
     const { status, stderr } = await as(member, ...words);
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(said) });
@@ -95,7 +95,7 @@ describe.skipIf(!canRunOpenVswitch)(`the read-only copy of the database${skipped
     expect(stdout).toMatch(/^fabric_ovs_interface_rx_bytes_total\{.*interface="pf0hpf".*\} 318$/m);
   });
 
-  test('fabric tells who is not of the group how to get in', async () => {
+  test('fabric tells a user outside the group how to get access', async () => {
     expect(await ovs.fabricAs(outsider, 'ovs')).toMatchObject({
       stdout: '',
       stderr:
@@ -105,7 +105,7 @@ describe.skipIf(!canRunOpenVswitch)(`the read-only copy of the database${skipped
     });
   });
 
-  test('there is no other socket that it could be told by', () => {
+  test('the copy has no other socket that accepts commands', () => {
     const socketsIn = (directory: string): readonly string[] =>
       readdirSync(join(ovs.place, 'run', directory), { withFileTypes: true })
         .filter((entry) => entry.isSocket())
@@ -116,7 +116,7 @@ describe.skipIf(!canRunOpenVswitch)(`the read-only copy of the database${skipped
   });
 });
 
-describe.skipIf(!canRunOpenVswitch)(`a copy that is not well${skipped}`, () => {
+describe.skipIf(!canRunOpenVswitch)(`a broken copy${skipped}`, () => {
   const FIX = 'fix: systemctl status fabric-ovsdb    (the read-only copy; see fabric help ovs-access)\n';
 
   test('has no rows before it reached its original: that is no empty switch', async () => {
@@ -150,7 +150,7 @@ test.skipIf(!hasVerify)('systemd understands the unit', () => {
   expect({ exitCode, stderr }).toEqual(canRunOpenVswitch ? { exitCode: 0, stderr: '' } : expect.anything());
 });
 
-test('help says how to get it, with the path of the unit that is there', async () => {
+test('help explains how to set it up, with the path of the installed unit', async () => {
   const { stdout, status } = await fabric(['help', 'ovs-access']);
   expect(status).toBe(0);
   expect(stdout).toContain(`\n      ${unitPath} \\\n`);

@@ -39,7 +39,7 @@ const policy = (...argv: readonly string[]): Promise<Run> =>
   run([...(unprivileged ?? []), ...fabricCommand(['policy', ...argv])]);
 
 describe.skipIf(unprivileged === null)('without root', () => {
-  test('test says which line allows a command', async () => {
+  test('test names the line that allows a command', async () => {
     expect(await policy('test', '--policy', file, '--', ...READ)).toMatchObject({
       stdout: `allow  ${file}:9  /usr/bin/mlxlink -d $DEVICE -p 1 -m -c --json\n`,
       stderr: '',
@@ -47,7 +47,7 @@ describe.skipIf(unprivileged === null)('without root', () => {
     });
   });
 
-  test('test says what the nearest rule wanted instead, and print the rule that would allow the command', async () => {
+  test('test shows the difference from the nearest rule, and --suggest the rule that would allow the command', async () => {
     expect(await policy('test', '--suggest', '--policy', file, '--', ...WRITE)).toMatchObject({
       stdout: `deny   no rule allows this command
 near   ${file}:9  /usr/bin/mlxlink -d $DEVICE -p 1 -m -c --json
@@ -59,7 +59,7 @@ add    /usr/bin/mlxlink -d 0000:18:00.0 -p 1 -a DN    (in [commands])
     });
   });
 
-  test('test tells a program the same', async () => {
+  test('test prints the same as JSON', async () => {
     const { stdout, status } = await policy('test', '--json', '--policy', file, '--', ...WRITE);
     expect(JSON.parse(stdout)).toEqual({
       verdict: 'deny',
@@ -110,7 +110,7 @@ ${bad}:7: $BFD is not defined above; did you mean $BDF (line 4)?
     expect(status).toBe(3);
   });
 
-  test('explain runs nothing and tells what is read', async () => {
+  test('explain runs nothing and lists what is read', async () => {
     const { stdout, status } = await policy('explain', 'hcaperf');
     expect(stdout).toContain('reads  /sys/class/infiniband\n');
     expect(stdout).toContain('runs   nothing\n');
@@ -119,7 +119,7 @@ ${bad}:7: $BFD is not defined above; did you mean $BDF (line 4)?
   });
 
   // A policy that decides must pass the trust rule: a checkout in another user's directory does not.
-  test.skipIf(!isRoot)('show and check speak of the shipped policy where there is no other (needs root)', async () => {
+  test.skipIf(!isRoot)('show and check use the shipped policy when there is no other (needs root)', async () => {
     const installed = join(place, 'installed');
     for (const part of ['bin', 'dist', 'policy', 'package.json']) {
       cpSync(join(packageRoot, part), join(installed, part), { recursive: true });

@@ -36,7 +36,7 @@ const edit = (directory: string, part: string, change: (text: string) => string)
 };
 
 describe.concurrent('fabric replay check', () => {
-  test('of a good recording: what it is, what each provider says, and that it is whole', async () => {
+  test('of a good recording: its machine, the result of each provider, and that it is complete', async () => {
     const { stdout, stderr, status } = await fabric(['replay', 'check', good]);
     expect(stdout).toMatch(
       /^machine {5}good, captured \S+Z\nfiles {7}\d+ answers, 0 commands\nidentities {2}anonymized \(1 pseudonym\)\n\nPROVIDER {2}RECORDS {2}WARNINGS {2}NOTES {2}STATUS\nhcaperf {9}8 {9}0 {6}1 {7}0\nok {2}complete, no identities found\n$/,

@@ -107,7 +107,7 @@ describe.concurrent('--record', () => {
     expect(recorded.stdout.match(/"port_rcv_data_bytes_per_second":[1-9]/g)?.length).toBeGreaterThan(0);
   });
 
-  test('that is interrupted is marked, and its replay says so', async () => {
+  test('that is interrupted is marked, and its replay warns about it', async () => {
     const root = await healthyTree();
     plantFifo(portPath(root, 'mlx5_2', 'state'));
     const directory = join(scratch(), 'cut');
@@ -127,7 +127,7 @@ describe.concurrent('--record', () => {
     expect(checked.status).toBe(6);
   });
 
-  test('never overwrites what is not its own, and says what to do', async () => {
+  test('never overwrites a foreign directory, and prints what to do', async () => {
     const one = withIdentity(await healthyTree(), 'one');
     const two = withIdentity(await healthyTree(), 'other');
     const directory = join(scratch(), 'taken');

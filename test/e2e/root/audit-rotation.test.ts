@@ -104,7 +104,7 @@ describe('a full audit', () => {
     expect(idsIn(file)).toEqual(['1001']);
   });
 
-  test('without a right to rotate it grows on, and the user hears of it', () => {
+  test('without permission to rotate the file grows, with a warning', () => {
     const file = newFile();
     mkdirSync(`${file}.1`);
     const audit = openAudit({ file, required: false, limitBytes: 1 });
@@ -134,7 +134,7 @@ describe('a full audit', () => {
   });
 });
 
-describe('a file that somebody else moves', () => {
+describe('a file that another program moves', () => {
   test('or removes is followed by the next line', () => {
     const file = newFile();
     const audit = openAudit({ file, required: true, limitBytes: 1e9 });
@@ -190,7 +190,7 @@ describe('several processes at once', () => {
     expect(files.filter((name) => name.includes('rotating'))).toEqual([]);
   }, 60_000);
 
-  test('keep two files of whole lines when nobody takes any away, and lose only the oldest', async () => {
+  test('keep two files of complete lines, and lose only the oldest', async () => {
     const bundle = await bundleHost(place);
     const file = newFile();
     const ended = await Promise.all(NAMES.map((name) => run(writer(bundle, file, name, false))));

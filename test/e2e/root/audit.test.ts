@@ -59,7 +59,7 @@ const add = (file: string, entry: AuditEntry = DECISION, required = false) =>
   openAudit({ file, required, limitBytes: 1e9 }).record(entry);
 
 describe('a line', () => {
-  test('says when, where, who, what, by which rule, and how it ended', () => {
+  test('has time, host, user, command, rule and result', () => {
     const file = newFileInDirectory();
     const audit = openAudit({ file, required: true, limitBytes: 1e9 });
     expect(audit.record(DECISION)).toEqual({ ok: true, warning: null });
@@ -116,7 +116,7 @@ describe('a line', () => {
     );
   });
 
-  test('is never longer than 4 KiB: argv is cut, and says so', () => {
+  test('is never longer than 4 KiB: argv is cut and marked', () => {
     const text = fc.string({ unit: fc.constantFrom('a', '"', '\u001b', '𝕏'), maxLength: 1500, size: 'max' });
     fc.assert(
       fc.property(fc.array(text, { maxLength: 12, size: 'max' }), text, (argv, foreign) => {
@@ -145,7 +145,7 @@ describe('a line', () => {
 });
 
 describe('the caller', () => {
-  test('is told with sudo, login, terminal and parent', async () => {
+  test('is identified by sudo, login, terminal and parent', async () => {
     const bundle = await bundleHost(place);
     const file = newFileInDirectory();
     const script = scriptCommand(
@@ -192,7 +192,7 @@ describe('the caller', () => {
 });
 
 describe('the file', () => {
-  test('is added to, by many at once, a whole line each', async () => {
+  test('is appended by several processes at once, one complete line each', async () => {
     const bundle = await bundleHost(place);
     const file = newFileInDirectory();
     writeFileSync(file, '{"old":1}\n');
@@ -320,13 +320,13 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
   });
 });
 
-describe.skipIf(needsNobody !== '')(`as nobody${needsNobody}`, () => {
+describe.skipIf(needsNobody !== '')(`as user nobody${needsNobody}`, () => {
   let bundle: string;
   beforeAll(async () => {
     bundle = await bundleHost(place);
   });
 
-  test('a file where nobody may not write is a warning', async () => {
+  test('warns about a file that user nobody may not write', async () => {
     const file = newFileInDirectory();
     const result = await inNode(
       bundle,

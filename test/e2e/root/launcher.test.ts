@@ -235,7 +235,7 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
     },
   );
 
-  test('a name that would move a cursor is not told as it is', async () => {
+  test('escapes a name that would move the cursor', async () => {
     const { place: above } = install(PROBE);
     const odd = join(above, 'a\u001b[31mb');
     execaSync('mv', [join(above, 'prefix'), odd]);
@@ -247,7 +247,7 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
   });
 });
 
-describe.skipIf(needsNobody !== '')(`as nobody${needsNobody}`, () => {
+describe.skipIf(needsNobody !== '')(`as user nobody${needsNobody}`, () => {
   test.each(shells)(
     'with %s: the environment as it is, but for NODE_EXTRA_CA_CERTS, and the node of its PATH',
     async (_, sh) => {

@@ -100,7 +100,7 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
     expect(checkTrustedPath(path, { mustBeExecutable: false })).toEqual({ trusted: true, realPath: path });
   });
 
-  test('links are followed, and the real path is told', () => {
+  test('follows links and reports the real path', () => {
     const path = tool();
     const dir = linkTo(dirname(path));
     const byLink = linkTo(`${dir}/../${basename(dirname(path))}//./tool`);
@@ -112,13 +112,13 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
   });
 });
 
-describe.skipIf(needsNobody !== '')(`as nobody${needsNobody}`, () => {
+describe.skipIf(needsNobody !== '')(`as user nobody${needsNobody}`, () => {
   let bundle: string;
   beforeAll(async () => {
     bundle = await bundleHost(place);
   });
 
-  test('each of them is run, for nobody could run it anyway', async () => {
+  test('runs each of them: the user could run it anyway', async () => {
     const harmless = UNTRUSTED.map(([, make]) => make());
     const outcomes = await inNode<readonly CommandOutcome[]>(
       bundle,

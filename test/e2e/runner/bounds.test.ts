@@ -82,7 +82,7 @@ describe.concurrent('time', () => {
     await expectGone(wait);
   });
 
-  test('one that ends well on SIGTERM has timed out all the same, and may tidy up before', async () => {
+  test('one that exits with 0 on SIGTERM has timed out all the same, and may clean up before', async () => {
     const { outcome } = await runSh('tidy', `trap 'echo tidied; exit 0' TERM; ${newWait()} & wait`, {
       timeoutSeconds: 0.3,
     });
@@ -198,13 +198,13 @@ describe.concurrent('a process that it leaves behind, with the pipe', () => {
 });
 
 describe.concurrent('output', () => {
-  test('more than the limit: ended, cut at the limit, and told', async () => {
+  test('more than the limit: ended, cut at the limit, and reported', async () => {
     const { outcome } = await runSh('talks', 'while :; do echo 0123456789; done', { stdoutLimitBytes: 25 });
     const stdout = '0123456789\n0123456789\n012';
     expect(outcome).toMatchObject({ kind: 'truncated', stream: 'stdout', limitBytes: 25, stdout });
   });
 
-  test('exactly the limit is whole', async () => {
+  test('exactly the limit is complete', async () => {
     const { outcome } = await runSh('talks-less', 'echo 0123456789', { stdoutLimitBytes: 11 });
     expect(outcome).toMatchObject({ kind: 'ok', stdout: '0123456789\n' });
   });

@@ -74,7 +74,7 @@ test.each<[string, () => string, string | RegExp]>([
   expect(existsSync(marker), 'a shell ran it').toBe(false);
 });
 
-test('what the kernel refuses is told too', async () => {
+test('reports what the kernel refuses', async () => {
   // Beyond the 128 KiB that one argument may have, execve(2).
   const outcome = await runAllowed(allow('/bin/true', 'x'.repeat(140_000)), { timeoutSeconds: 5, device: null });
   expect(outcome).toEqual({ kind: 'missing', detail: '/bin/true cannot be started (E2BIG)' });

@@ -24,7 +24,7 @@ const spanOf = async (name: string, device: string | null): Promise<Span> => {
 const mostAtOnce = (spans: readonly Span[]): number =>
   Math.max(...spans.map(({ from }) => spans.filter((s) => s.from <= from && from < s.to).length));
 
-test('four at once and no more, with the results in the order asked', async () => {
+test('runs at most four at once, with the results in the order of the requests', async () => {
   const names = Array.from({ length: 10 }, (_, i) => `command-${i}`);
   const spans = await Promise.all(names.map((name) => spanOf(name, null)));
   expect(spans.map((s) => s.name)).toEqual(names);

@@ -26,7 +26,7 @@ describe.skipIf(!canPlantTools)(`a BlueField-3 without its driver${skipped}`, as
   plantText(join(machine.tree, 'sys/kernel/debug/sleep_time'), '0\n');
   beforeEach(machine.clear);
 
-  test('asks its firmware for the power, and says what only the driver tells', async () => {
+  test('reads power from the firmware, and reports what only the driver has', async () => {
     machine.recordedTool('mlxreg');
     expect(await machine.fabric('ptm')).toMatchObject({
       stdout: `${[
@@ -47,7 +47,7 @@ describe.skipIf(!canPlantTools)(`a BlueField-3 without its driver${skipped}`, as
     ['is cut', `${machine.answerOf('mlxreg')} | head -c 220`, 'mlxreg: no power in register MVCR, sensor 127'],
     ['fails', 'echo "-E- Failed to open device" >&2; exit 1', 'mlxreg: Failed to open device'],
     ['dies', 'kill -SEGV $$', 'mlxreg: killed by SIGSEGV'],
-  ])('of which the tool %s has no power, and says so', async (_how, lines, why) => {
+  ])('of which the tool %s has no power, with a reason', async (_how, lines, why) => {
     machine.tool('mlxreg', lines);
     const { stdout, stderr, status } = await machine.fabric('ptm');
     expect(stdout).not.toContain('power');
@@ -62,7 +62,7 @@ describe.skipIf(!canPlantTools)(`eight cards with mstflint${skipped}`, async () 
   const machine = await adapterMachine('connectx7');
   beforeEach(machine.clear);
 
-  test('say what their recording says', async () => {
+  test('agree with their recording', async () => {
     machine.recordedTool('mstmget_temp');
     const { stdout, status } = await machine.fabric('ptm', '--wide');
     expect(stdout).toBe(readFileSync(join(packageRoot, 'fixtures/hosts/connectx7/expected/ptm.wide.txt'), 'utf8'));

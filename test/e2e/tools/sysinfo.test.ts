@@ -16,7 +16,7 @@ describe.skipIf(!canPlantTools)(`df${skipped}`, async () => {
     return { page: stdout.split('\n\n')[0], stderr, status };
   };
 
-  test('that is not installed costs its fields, and the answer is whole', async () => {
+  test('that is not installed costs its fields, and the document is complete', async () => {
     machine.hide('df');
     const { page, stderr, status } = await ask();
     expect(page).toMatch(/^disks {9}\/ -/);
@@ -25,7 +25,7 @@ describe.skipIf(!canPlantTools)(`df${skipped}`, async () => {
     expect(status).toBe(0);
   });
 
-  test('that hangs is ended, and said', async () => {
+  test('that hangs is ended and reported', async () => {
     machine.tool('df', 'exec sleep 19');
     const { page, stderr, status } = await ask();
     expect(`${page}\n`).toContain(HEAT);
@@ -33,7 +33,7 @@ describe.skipIf(!canPlantTools)(`df${skipped}`, async () => {
     expect(status).toBe(6);
   });
 
-  test('is asked for what the policy allows, and for nothing else', async () => {
+  test('runs with what the policy allows, and nothing else', async () => {
     machine.tool('df', 'echo "$*" >&2; echo "1B-blocks Used Avail Mounted on"; echo "41000 10 40000 /"');
     expect((await ask()).page).toMatch(/^disks {9}\/ 1% of 41 kB/);
     machine.policy('[commands]\n/usr/bin/df -l\n');

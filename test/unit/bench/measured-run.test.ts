@@ -37,7 +37,7 @@ test('the status is the command’s own', () => {
   expect(timeCommand(node('process.exitCode = 6'), { env }).status).toBe(6);
 });
 
-test('the peak is what the process held, its children apart', () => {
+test('the peak is the memory of the process without its children', () => {
   const megabytes = (count: number) => `globalThis.held = Buffer.alloc(${count} * 1e6, 1);`;
   const inner = JSON.stringify(`${megabytes(80)} setTimeout(() => {}, 100);`);
   const script = `${megabytes(200)} require('child_process').spawn(process.execPath, ['-e', ${inner}])`;

@@ -7,7 +7,7 @@ import { openMachine, wholeDocument } from '../../machines.js';
 import { SCREEN } from '../../terminals.js';
 import { presentedBy } from '../presented.js';
 
-test('a group of which there is nothing is said to be empty, unless nobody knows', async () => {
+test('notes an empty group, unless its size is unknown', async () => {
   const [document] = await wholeDocument(ovs, openMachine('bluefield3'));
   if (document === undefined) throw new Error('no answer');
   expect(await presentedBy(document, ovs, { group: 'bonds' }, SCREEN)).toContain('note: no bonds\n');

@@ -47,7 +47,7 @@ test('with --all a table may have other columns', () => {
   expect(parseOptions(FLAGS, provider).view.columns).toEqual(view?.columns);
 });
 
-test('each flag says what it says', () => {
+test('each flag becomes its option', () => {
   expect(
     read({
       device: ['w_0/2', 'w_*'],
@@ -84,7 +84,7 @@ test('each flag says what it says', () => {
   });
 });
 
-test('--interval repeats for ever, or as often as --count says', () => {
+test('--interval repeats for ever, or --count times', () => {
   const repeats = [read(), read({ interval: '2s' }), read({ interval: '500ms', count: 3, json: true })];
   expect(repeats.map((options) => options.repeat)).toEqual([
     null,

@@ -89,7 +89,7 @@ const fileOf = (content: string): string => {
   return file;
 };
 
-test('a document is read whole, with integers of any size', () => {
+test('reads a document completely, with integers of any size', () => {
   const file = fileOf('{"rx_bytes":18446744073709551615}');
   expect(values({ baseline: file })['baseline']).toEqual({ file, content: { rx_bytes: 18446744073709551615n } });
 });
@@ -121,7 +121,7 @@ test('an option chooses its table; two of one table are no conflict, of two tabl
   );
 });
 
-test('--type is the records of a csv, and the fields that are asked for are that type’s', () => {
+test('--type selects the records of a csv, and --fields are of that type', () => {
   expect([read({ format: 'csv' }).type, read({ format: 'csv', type: 'settings' }).type]).toEqual(['boxes', 'settings']);
   expect(read({ changed: true, format: 'csv' }).type).toBe('settings');
   expect(read({ format: 'csv', type: 'settings', fields: 'name' }).fields).toEqual(['name']);

@@ -65,7 +65,7 @@ test('a long view counts the records that it leaves out, and shows a stuck count
   });
 });
 
-test('a program hears only of what failed, and of notes when there is nothing else', async () => {
+test('a program gets only warnings, and notes when there is nothing else', async () => {
   const findings = [finding({ ...STUCK, field: 'downs' }), finding({ field: 'resets' })];
   for (const format of ['json', 'ndjson', 'csv', 'prometheus']) {
     expect((await lines([end()], { format }, findings)).messages).toEqual([
@@ -109,7 +109,7 @@ test.each(['constructor', 'toString', '__proto__'])('%s is no field of anything'
   await expect(lines([end()], { fields: name })).rejects.toThrow(expect.objectContaining({ code: 'usage' }));
 });
 
-test('no foreign name moves the cursor in what is said beside a long view', async () => {
+test('no foreign name moves the cursor in the messages of a long view', async () => {
   const { messages } = await show(documentOf([end({ device: '\u001b[2J\u202e' })]), { group: 'errors' });
   expect(messages).toBe(`note: 1 end without errors: ${String.raw`\u001b[2J\u202e`}/1\n`);
 });

@@ -61,7 +61,7 @@ const about = (type: string, field: string, more: Partial<Finding>): Finding => 
 });
 const document = documentBy(harbour, RECORDS);
 
-test('the page has a line for each section, but for those that are only shown when they are asked for', async () => {
+test('the page has a line for each section, except those shown only with --section', async () => {
   expect(await presentedBy(document, harbour)).toBe('ship  Argo, afloat\ncrew  2 aboard\n');
 });
 
@@ -80,7 +80,7 @@ test('a terminal wraps between words, below the words of the line', async () => 
   );
 });
 
-test('what was not asked for is not in the document: no empty list says that there is none', () => {
+test('a type that was not requested is not in the document: an empty list would claim there is none', () => {
   const asked = documentBy(harbour, RECORDS, [about('ship', 'engine', {})], { sections: ['crew'] });
   expect(asked.records).toEqual({ crew: RECORDS.crew });
   expect(asked.problems).toEqual([]);

@@ -40,7 +40,7 @@ test.each([
   expect(said(text)).toEqual({ value: null, reason: { code, detail } });
 });
 
-test('a refusal and a timeout are reasons, whatever was to be understood', () => {
+test('a refusal and a timeout are reasons, whatever the parser', () => {
   expect(parseTextAnswer({ kind: 'error', errno: 'EOPNOTSUPP' })).toEqual({
     value: null,
     reason: { code: 'not_supported', detail: 'EOPNOTSUPP' },

@@ -39,7 +39,7 @@ test('a device is chosen as soon as one of its ports may be', () => {
   expect(['mlx5_0', 'mlx5_1'].filter((d) => includesDevice(choose('mlx5_0/2'), d))).toEqual(['mlx5_0']);
 });
 
-test('a name asks for one device, a glob for those that are there', () => {
+test('a name selects one device, a glob those that exist', () => {
   expect(['mlx5_0', 'mlx5_0/1', 'mlx5_?', '*'].map((p) => namesOneDevice(parseDevicePattern(p)))).toEqual([
     true,
     true,

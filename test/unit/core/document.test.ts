@@ -11,7 +11,7 @@ import { column } from '../../../src/core/view.js';
 import { defaultOptions } from '../../machines.js';
 import { documentBy, documentOf, end, finding, MADE_UP, wire } from '../wire.js';
 
-test('a document says what ran where and when, its fields as declared, then the device’s own counters by name', () => {
+test('a document has provider, host and time, its fields as declared, then the device’s own counters by name', () => {
   const document = documentOf([end({ extra: { own_10: null, own_9: 18446744073709551615n } })]);
   expect(document).toEqual({
     schema: 'fabric.wire/1',
@@ -105,7 +105,7 @@ test('a type of one is an object, or null when there is none; a list is a list e
   expect([recordsOf(none, 'os'), countRecords(none)]).toEqual([[], 1]);
 });
 
-test('a type that an option asks for is there with it, also when it is empty, and not without', () => {
+test('a type of an option is present with it, also when empty, and absent without it', () => {
   const fans = { ...box.types.fans, option: 'fans' };
   const asking = defineProvider({ ...box, types: { ...box.types, fans }, options: { fans: flagOption('every fan') } });
   const records = (asked: boolean) =>

@@ -22,7 +22,7 @@ test('a slot that may stand several times is as many words as it is given, or no
   expect(argvOf(QUERY, { DEVICE: 'b1', NAME: ['A', 'B'] })).toEqual(['/usr/bin/ask', '-d', 'b1', 'q', 'A', 'B']);
 });
 
-test('its shape is what a policy says, its example the longest that may be asked', () => {
+test('its shape is the rule of a policy, its example the longest command line', () => {
   expect(shapeOf(QUERY)).toBe('/usr/bin/ask -d $DEVICE q $NAME@3');
   expect(exampleOf(QUERY)).toEqual(['/usr/bin/ask', '-d', 'b0', 'q', 'HEAT', 'HEAT', 'HEAT']);
 });

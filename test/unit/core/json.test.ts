@@ -125,7 +125,7 @@ test('no character of the output can move a cursor, reorder text or break a line
   );
 });
 
-test('a number that JSON cannot say is refused', () => {
+test('refuses a number that JSON cannot express', () => {
   for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
     expect(() => writeJson({ value })).toThrow(TypeError);
   }

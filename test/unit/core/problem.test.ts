@@ -33,7 +33,7 @@ test('fields of one record and one cause are one problem, each named once, in th
   ]);
 });
 
-test('a finding without a field speaks of the whole and keeps what to do next', () => {
+test('a finding without a field is about the whole record and keeps what to do next', () => {
   expect(
     foldFindings([finding({ where: '', field: null, code: 'absent', detail: 'none', fix: 'lspci' })], false),
   ).toEqual([{ type: 'ports', where: '', fields: [], severity: 'note', code: 'absent', detail: 'none', fix: 'lspci' }]);
@@ -84,7 +84,7 @@ test.each([
   ['not_supported', ['EINVAL', 'EOPNOTSUPP']],
   ['permission', ['EACCES', 'EPERM']],
   ['unreadable', ['EIO', 'EBUSY', 'ETIMEDOUT', 'ELOOP', 'not recorded', 'No such thing at all', '']],
-])('the kernel says %s with %j', (code, errnos) => {
+])('%s is the reason of %j', (code, errnos) => {
   expect(errnos.map(codeOfErrno)).toEqual(errnos.map(() => code));
 });
 

@@ -29,7 +29,7 @@ const define = (field: Record<string, Field>, view: Partial<View> = {}) =>
     parse: () => ({ records: { fans: [] }, findings: [] }),
   });
 
-test('a declaration with whole sentences and its unit in its name is taken as it is', () => {
+test('accepts a declaration with complete sentences and units in its names', () => {
   const fields = {
     slot: label('Slot. From 1.', 'slots'),
     rx_bytes: counter('bytes'),

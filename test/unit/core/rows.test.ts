@@ -124,7 +124,7 @@ test('a view of rows names a field that has them, and a range one of theirs', ()
   expect(() => define(BLADE, {}, { columns })).toThrow('view summary: no field blades.heat in fans');
 });
 
-test('its documents are what its JSON Schema says, and documents with another row are not', () => {
+test('its documents are valid against its JSON Schema, and documents with another row are not', () => {
   const validate = new Ajv2020({ strict: true, allowUnionTypes: true, formats: { 'date-time': true } }).compile(
     jsonSchema(cables),
   );

@@ -40,7 +40,7 @@ const textsOf = async (host: Host, paths: readonly string[], device = 'd', share
   return [...answers].map(([path, answer]) => `${path} ${answer.kind === 'text' ? answer.text.trim() : answer.kind}`);
 };
 
-test('files that are asked for in one turn are one reading, with the share of the most modest; each asker gets its own', async () => {
+test('files requested in one turn are read together, with the smallest share; each caller gets its own', async () => {
   const { shared, readings } = watched();
   const both = Promise.all([textsOf(shared, ['/a', '/b'], 'd', 0.3), textsOf(shared, ['/b', '/gone'], 'e')]);
   expect(await both).toEqual([
@@ -72,7 +72,7 @@ test('what follows from an answer is the next reading, for all whose answers cam
   expect(readings.map(({ groups }) => groups.flatMap(({ paths }) => paths))).toEqual([['/a', '/b'], ['/c']]);
 });
 
-test('a file is read once, whoever asks and when', async () => {
+test('reads a file once, for all callers', async () => {
   const { shared, readings } = watched();
   expect(await textsOf(shared, ['/turn'])).toEqual(['/turn first']);
   expect(await textsOf(shared, ['/turn'])).toEqual(['/turn first']);

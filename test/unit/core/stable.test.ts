@@ -9,7 +9,7 @@ import { documentOf, end, finding, wire } from '../wire.js';
 
 const stable = (document: ReturnType<typeof documentOf>) => stableDocument(document, wire.types);
 
-test('it keeps only what tells one machine from another', () => {
+test('keeps only what distinguishes machines', () => {
   const document = documentOf(
     [end({ extra: { own: 3n } })],
     [

@@ -14,7 +14,7 @@ const RUNS = { numRuns: Number(process.env['POLICY_RUNS'] ?? 1000) };
 // Several commands a policy: reading it and compiling its regexes takes most of the time.
 const madeCommands = fc.array(madeArgv, { minLength: 4, maxLength: 4 });
 
-test('a command is allowed exactly when a rule takes it, as another engine says', () => {
+test('allows a command exactly when a rule matches it in another engine', () => {
   const seen = { allow: 0, deny: 0 };
   fc.assert(
     fc.property(madeRules, madeCommands, (rules, commands) => {

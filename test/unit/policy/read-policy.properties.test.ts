@@ -108,7 +108,7 @@ test('random lines of a policy are read or refused, never half', () => {
   );
 });
 
-test('a policy that was damaged is read as what it says now, or refused', () => {
+test('parses a damaged policy as it is now, or refuses it', () => {
   const whole = new TextEncoder().encode(READING_MACHINE);
   const damage = fc.record({
     at: fc.nat(whole.length - 1),

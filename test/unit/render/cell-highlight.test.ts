@@ -40,7 +40,7 @@ test.each([
   expect(cellOf(LEFT, fan({ power_watts }))).toMatchObject({ tone });
 });
 
-test('without a whole, and without a value, nothing is little', () => {
+test('without a limit or a value there is no highlight', () => {
   expect(cellOf(LEFT, fan({ power_watts: 1, limit_watts: null }))).toEqual({ text: '1W', tone: null });
   expect(cellOf(LEFT, fan({ power_watts: null }))).toEqual({ text: '-', tone: 'missing' });
 });

@@ -46,7 +46,7 @@ test('zero is 0, and a counter that stuck is a lower bound', () => {
   ]);
 });
 
-test('a count of counters that could not be made whole says so', () => {
+test('marks a count with counters that could not be read', () => {
   const unread = finding({ field: 'downs' });
   const err: View = { type: 'ends', columns: [{ kind: 'non-zero', header: 'ERR', countNonZero: 'errors', help: '' }] };
   expect(rows(err, [end({ downs: 5n, resets: 1n })])).toEqual(['2']);
@@ -96,7 +96,7 @@ test('numbers stand right, text and names left', () => {
   expect(grid(lone, [], [], PIPE).alignRight).toEqual([true, true, false, false]);
 });
 
-test('a tone never says what the word does not: states by their meaning, a dash faint, errors doubtful', () => {
+test('a tone adds nothing to the word: states by their meaning, a dash faint, errors doubtful', () => {
   const tones = (ends: readonly End[], findings: readonly Finding[] = []) =>
     grid(summary, ends, findings, PIPE).rows.map((row) => row.map((cell) => cell.tone));
   expect(
@@ -147,7 +147,7 @@ test('a computed cell shortens a count like any other, and stands right if it is
   expect(grid(words, [end({})], [], PIPE).alignRight).toEqual([false]);
 });
 
-test('a view leaves out the records that it says, and only in its table', () => {
+test('a view hides the declared records, and only in its table', () => {
   const view: View = { ...summary, hideWhere: { field: 'state', value: 'active' } };
   const ends = [end({ state: 'active' }), end({ port: 2, state: 'down' }), end({ port: 3, state: null })];
   expect(rows(view, ends).map((row) => row.split(' ')[0])).toEqual(['w_0/2', 'w_0/3']);

@@ -42,7 +42,7 @@ test('a counter that is called as something of every object is empty where a dev
   expect(lines.map((line) => line.split(',').slice(9).join())).toEqual(['resets,constructor', '0,1', '0,']);
 });
 
-test('fields that were asked for come in that order, a group with all that is not a counter', () => {
+test('prints requested fields in that order, a group with all that is not a counter', () => {
   const ends = [end({ extra: { own: 3n } })];
   expect(csv(ends, { fields: ['own', 'rx_bytes', 'device'] })).toBe('own,rx_bytes,device\n3,1210000000,w_0\n');
   expect(csv([], { fields: ['lid', 'device'] })).toBe('lid,device\n');

@@ -20,7 +20,7 @@ const ends = (count: number): End[] => Array.from({ length: count }, (_, i) => e
 const each = (fields: readonly string[], more: Partial<Finding>): Finding[] =>
   fields.map((field) => finding({ ...more, field }));
 
-test('warnings come before notes, one line for all fields of one cause, and then how much is whole', async () => {
+test('prints warnings before notes, one line for all fields of one cause, then how much is complete', async () => {
   const talk = await said(ends(8), [
     ...each(['downs', 'resets'], { where: 'w_4/1', code: 'saturated', detail: 'at register maximum' }),
     ...each(['downs', 'resets'], { where: 'w_5/1', detail: 'EIO' }),
@@ -32,7 +32,7 @@ test('warnings come before notes, one line for all fields of one cause, and then
   ]);
 });
 
-test('where only notes are said, nothing is partial; where nothing happened, nothing is said', async () => {
+test('with notes only nothing is partial; without problems nothing is printed', async () => {
   expect(
     await said(ends(1), [finding({ where: '', code: 'absent', detail: '7 ports not read; --all reads them' })]),
   ).toEqual(['note: 7 ports not read; --all reads them']);
@@ -49,7 +49,7 @@ test('a timeout names the end of the path that never answered, not the fields it
   expect((await said(ends(8), late))[0]).toBe('warning: w_2/1: not reached within 10 s');
 });
 
-test('what the whole answer lacks is said, and breaks no record', async () => {
+test('prints what the document lacks as a whole, without a broken record', async () => {
   const whole = finding({
     where: '',
     field: null,
@@ -60,7 +60,7 @@ test('what the whole answer lacks is said, and breaks no record', async () => {
   expect(await said(ends(1), [whole])).toEqual(['warning: power: needs root']);
 });
 
-test('at most five lines are said, the rest is counted; fix and partial are not', async () => {
+test('prints at most five lines and counts the rest, without fix and partial', async () => {
   const warnings = ends(4).map((e) => finding({ where: `${e.device}/1`, field: 'lid' }));
   const notes = ends(3).map((e) =>
     finding({ where: `${e.device}/1`, field: 'heat', code: 'absent', detail: 'ENOENT' }),
@@ -78,20 +78,20 @@ test('at most five lines are said, the rest is counted; fix and partial are not'
   ]);
 });
 
-test('what takes several types of records in the same words is said once', async () => {
+test('prints one problem of several record types once', async () => {
   const none = finding({ where: '', detail: 'tool: no answer' });
   const all = ['ends', 'wires', 'others'].map((type) => ({ ...none, type }));
   expect(await said(ends(1), all)).toEqual(['warning: tool: no answer']);
 });
 
-test('a field that several types have is said with its type', () => {
+test('prints a field that several types have with its type', () => {
   const document = documentOf(ends(1), each(['downs'], { where: '' }));
   const [alone] = messagesOf(document, wire.types);
   const [ofTwo] = messagesOf(document, { ...wire.types, others: wire.types.ends });
   expect([alone?.text, ofTwo?.text]).toEqual(['unreadable (EIO): downs', 'ends: unreadable (EIO): downs']);
 });
 
-test('what was asked for and is not installed counts as one that is not whole', async () => {
+test('counts a requested device that is not installed as incomplete', async () => {
   const missing = finding({ where: 'w_9', code: 'absent', severity: 'warning', detail: 'no such device' });
   expect(await said(ends(2), [missing])).toEqual([
     'warning: w_9: no such device',
@@ -141,7 +141,7 @@ test('an error without a next step is one line', async () => {
   expect(await renderMessages(errorMessages(new FabricError('usage', 'what?')), false)).toBe('error: what?\n');
 });
 
-test('only the kind is colored, and only when asked', async () => {
+test('colors only the kind, and only when requested', async () => {
   const lines = messagesOf(
     documentOf(ends(1), [finding({ detail: 'EIO', fix: 'look' }), finding({ code: 'absent' })]),
     wire.types,

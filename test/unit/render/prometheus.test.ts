@@ -119,7 +119,7 @@ test('every series is there once, however the devices name their own counters', 
   expect(values).toEqual(expect.arrayContaining(['1', '2', '3']));
 });
 
-test('the fields that were asked for are printed, with the labels that make them a series', () => {
+test('prints the requested fields, with the labels that make them a series', () => {
   const found = scrape(metrics([end({ extra: { own: 3n } })], { fields: ['rx_bytes', 'netdev'] }));
   expect([...found.keys()]).toEqual(['fabric_wire_rx_bytes_total', 'fabric_wire_info', 'fabric_collect_success']);
   expect(found.get('fabric_wire_info')?.samples[0]?.labels).toEqual({ device: 'w_0', port: '1', netdev: 'eth0' });
@@ -158,7 +158,7 @@ test('of a provider with several types each metric names one of them', () => {
   ]);
 });
 
-test('a provider that gave nothing still says whether it answered, and never why', () => {
+test('a failed provider still has its success metric, and never the reason', () => {
   const empty = renderPrometheus(documentOf([], [finding({ detail: 'EIO' })]), wire, ALL);
   expect(empty).toBe(
     '# HELP fabric_collect_success 1 if the provider returned data, 0 if it failed.\n# TYPE fabric_collect_success gauge\nfabric_collect_success{provider="wire"} 1\n',

@@ -79,7 +79,7 @@ test.each([
   expect(formatBitRate(bytesPerSecond)).toBe(shown);
 });
 
-test('a gauge is shown in what people say for its unit, and a pure number as it is', () => {
+test('shows a gauge with its usual unit, and a pure number as it is', () => {
   expect(formatGauge(25e9, 'bytes_per_second')).toBe('200G');
   expect(formatGauge(0.01, 'seconds')).toBe('10ms');
   expect(formatGauge(9216, 'bytes')).toBe('9.22K');

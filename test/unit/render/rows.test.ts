@@ -47,7 +47,7 @@ test('a table has the least and the greatest of the rows, yes and no, and a dash
   ]);
 });
 
-test('a range that lacks a number says so where that has a reason', async () => {
+test('marks a range that lacks a number for a reason', async () => {
   const half = cable({ lanes: [lane(0, { rx_power_dbm: null }), lane(1), lane(2, { rx_power_dbm: 2 })] });
   expect((await lines([half]))[1]).toBe('w_0/1  yes      1.5..2.0');
   expect((await lines([half], {}, [laneFinding({})]))[1]).toBe('w_0/1  yes      1.5..2.0+');
@@ -86,7 +86,7 @@ test('JSON and ndjson have rows as lists of objects', async () => {
   expect(await answer([COPPER], { json: true, fields: 'lanes' })).toContain('"cables":[{"lanes":null}]');
 });
 
-test('CSV leaves rows out, and prints the type that was asked for', async () => {
+test('CSV leaves rows out, and prints the requested type', async () => {
   const parts = [{ device: 'w_0', part: 'plug', count: 1 }];
   expect(await lines([cable(), COPPER], { format: 'csv' }, [], parts)).toEqual([
     'device,port,plugged,model',
@@ -133,7 +133,7 @@ fabric_collect_success{provider="cable"} 1
   );
 });
 
-test('where a line holds one value, rows cannot be asked for, nor sorted by', async () => {
+test('refuses rows as fields or sort key in formats with one value per line', async () => {
   const message = 'lanes contains rows of its own; use --json or --format ndjson or prometheus';
   for (const flags of [{ fields: 'lanes' }, { fields: 'port,lanes', format: 'csv' }, { sort: 'lanes', json: true }]) {
     await expect(show([cable()], flags)).rejects.toThrow(expect.objectContaining({ code: 'usage', message }));
@@ -148,7 +148,7 @@ test('remarks are for people, below the notes', async () => {
   }
 });
 
-test('a header may be told by the answer, to people alone', async () => {
+test('a document may replace a header, for people only', async () => {
   const headers = { PLUGGED: 'w_0 in\u001b[2J' };
   expect((await lines([cable()], {}, [], [], headers))[0]).toBe(String.raw`PORT   w_0_in\u001b[2J  RX-dBm`);
   expect((await lines([cable()], { format: 'csv' }, [], [], headers))[0]).toBe('device,port,plugged,model');

@@ -12,11 +12,11 @@ const DOCUMENT = documentOf([end({ extra: { own: 3n } }), end({ port: 2 })], [fi
 const shown = (selection: Partial<Selection>) =>
   recordsOf(selectFields(DOCUMENT, wire.types, { type: 'ends', fields: null, group: undefined, ...selection }), 'ends');
 
-test('asked for nothing, everything stays', () => {
+test('without a selection everything stays', () => {
   expect(shown({})).toEqual(recordsOf(DOCUMENT, 'ends'));
 });
 
-test('fields come in the order in which they were asked for, null where a device has none of that name', () => {
+test('fields come in the requested order, null where a device has none of that name', () => {
   expect(shown({ fields: ['own', 'device'] })).toEqual([
     { own: 3n, device: 'w_0' },
     { own: null, device: 'w_0' },
@@ -30,7 +30,7 @@ test('a group leaves out the counters of other groups and those that only the de
   );
 });
 
-test('other types, the run and the problems stay whole', () => {
+test('other types, the run and the problems stay complete', () => {
   const two = { ...DOCUMENT, records: { ...DOCUMENT.records, cables: [{ name: 'red' }] } };
   const types = { ...wire.types, cables: list({ name: text('Name.', 'name') }) };
   const selected = selectFields(two, types, { type: 'ends', fields: ['port'], group: undefined });

@@ -120,7 +120,7 @@ test('nothing else is wrapped, and nothing is ever cut', async () => {
 
 const ESCAPE = '\u001b';
 
-test('a color follows the tone of a cell, and none is written unless color was asked for', async () => {
+test('colors a cell by its tone, and only when color is requested', async () => {
   const one: Grid = {
     headers: ['STATE'],
     alignRight: [false],

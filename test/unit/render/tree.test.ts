@@ -59,7 +59,7 @@ const document = documentBy(town, {
   ],
 });
 
-test('people see each record below its parents, which have a line of their own, and what is said above', async () => {
+test('shows each record below its parents, which have their own line, and the heading above', async () => {
   expect(await presentedBy(document, town, {}, SCREEN)).toBe(
     [
       '3 lights',
@@ -92,7 +92,7 @@ test('a pipe gets flat rows and no line above', async () => {
   );
 });
 
-test('fields that are asked for are a flat table', async () => {
+test('requested fields are a flat table', async () => {
   const shown = await presentedBy(document, town, { fields: 'light,state' }, SCREEN);
   expect(shown.split('\n')[0]).toBe('light      state');
 });

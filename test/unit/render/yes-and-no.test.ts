@@ -38,7 +38,7 @@ const grid = (view: View) => {
 };
 const SLOT = column('SLOT', 'slot');
 
-test('what is true may have a word of its own; what is not, and what nobody knows, is a dash', () => {
+test('true may have its own word; false and unknown are a dash', () => {
   const view: View = {
     type: 'fans',
     columns: [SLOT, { kind: 'fields' as const, header: 'DUE', fields: ['is_due'], trueText: 'due' }],
@@ -46,7 +46,7 @@ test('what is true may have a word of its own; what is not, and what nobody know
   expect(grid(view).rows.map((row) => row.map(({ text }) => text).join(' '))).toEqual(['a due', 'b -', 'c -', 'd -']);
 });
 
-test('a table of what is true leaves out what is not, and what nobody knows', () => {
+test('a table of true records leaves out false and unknown', () => {
   const view: View = { type: 'fans', showWhere: 'is_due', columns: [SLOT] };
   expect(grid(view).rows.map(([cell]) => cell?.text)).toEqual(['a']);
 });
@@ -59,7 +59,7 @@ test('a word that is unlike another is doubtful, one that is missing is not', ()
   expect(grid(view).rows.map(([cell]) => cell?.tone)).toEqual(['doubtful', null, 'doubtful', 'missing']);
 });
 
-test('a view that speaks of a field that is not installed is refused', () => {
+test('refuses a view of an unknown field', () => {
   expect(() => provider({ type: 'fans', showWhere: 'gone', columns: [SLOT] })).toThrow('no field gone in fans');
   const unlike = { kind: 'fields' as const, header: 'NEXT', fields: ['next'], expectEqual: 'gone' };
   expect(() => provider({ type: 'fans', columns: [unlike] })).toThrow('no field gone in fans');

@@ -11,7 +11,7 @@ import { openMachine } from '../../machines.js';
 const CHOICE = { devices: [], all: false, options: {} };
 const forever = (): boolean => false;
 
-test('the first document comes after one interval, and each tells the interval that was measured', async () => {
+test('the first document comes after one interval, and each has its measured interval', async () => {
   const documents: Document[] = [];
   await runInterval(
     hcaperf,
@@ -29,7 +29,7 @@ test('the first document comes after one interval, and each tells the interval t
   ]);
 });
 
-test('a sample that takes longer than the interval skips to the next multiple and says how long it was', async () => {
+test('a sample longer than the interval skips to the next multiple and has its real duration', async () => {
   const machine = openMachine('connectx7');
   let extra = 0;
   let reads = 0;
@@ -57,7 +57,7 @@ test('an interruption ends it before the next sample', async () => {
   expect(shown).toBe(2);
 });
 
-test('it ends when nobody listens any more', async () => {
+test('ends when the receiver is gone', async () => {
   let shown = 0;
   await runInterval(
     hcaperf,

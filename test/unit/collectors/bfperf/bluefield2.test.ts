@@ -52,7 +52,7 @@ test('lines to memory and the hits of the L3 are derived, and marked so; message
   expect(Number(ddr?.['write_bytes_per_second']) / 320e6).toBeCloseTo(1, 1);
 });
 
-test('registers of PCIe are no counters to program: bytes are told a second, packets are not', async () => {
+test('registers of PCIe are not programmed: bytes have a rate, packets do not', async () => {
   const counters = recordsOf(await ask(smallMachine(BLUEFIELD2)), 'counters').filter(({ block }) => block === 'pcie0');
   expect(counters).toMatchObject([
     { counter: 'IN_P_BYTE_CNT', event: 'IN_P_BYTE_CNT', event_id: null, value: 0x1000989680n, count: 10_000_000 },
@@ -61,7 +61,7 @@ test('registers of PCIe are no counters to program: bytes are told a second, pac
   expect(Number(counters[0]?.['data_bytes_per_second']) / 10e6).toBeCloseTo(1, 1);
 });
 
-test('a counter that has an event already counts for somebody', async () => {
+test('a counter that has an event is in use by another program', async () => {
   const used = { [fileOf('tile0', 'event1')]: ['0x45: HNF_REQUESTS', '0x4d: MEMORY_WRITES'] };
   const document = await ask(smallMachine({ ...BLUEFIELD2, ...used }));
   expect(warningsAbout(document, 'ddr')).toEqual(['tile0: in use by another program; use --force']);

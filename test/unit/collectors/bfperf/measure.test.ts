@@ -112,7 +112,7 @@ describe('a block that gives no number takes the sums that need it, and no other
   });
 });
 
-test('what somebody else has enabled is measured with --force, and nothing else stands in the way when all is', async () => {
+test('--force measures what another program has enabled, and fails only when nothing is left', async () => {
   const used = Object.fromEntries(['llt0', 'llt_miss0', 'mss0'].map((block) => [fileOf(block, 'enable'), '1']));
   const { host, log } = watched(smallMachine({ ...SMALL, ...used }));
   await expect(ask(host)).rejects.toMatchObject({ code: 'busy', message: expect.stringContaining('llt0') });

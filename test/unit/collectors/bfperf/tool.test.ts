@@ -40,7 +40,7 @@ const outputOf = (counts: unknown, sums: unknown = SUMS): string =>
   ` === pmc_res === \n${JSON.stringify(counts, null, 4)}\n === pmc_res_bw ===\n{}\n` +
   ` === pmc_res_bw_agg ===\n${JSON.stringify(sums, null, 4)}\n`;
 
-test('the counts of the tool give what the tool says that they give', () => {
+test('the counts of the tool give the results of the tool', () => {
   const counts = parseToolOutput(outputOf(COUNTS));
   expect(memoryRecords(counts ?? []).records).toMatchObject([
     {
@@ -87,7 +87,7 @@ describe('what is no answer gives none', () => {
 const toolAnswering = (answer: CommandAnswer) => ({ ...smallMachine(SMALL), run: async () => answer });
 const ENDED = { stderr: '', durationSeconds: 3.7 };
 
-test('its known failure is told by its cause, with what to do instead', async () => {
+test('reports its known failure by its cause, with what to do instead', async () => {
   const still = { llt: { freq_mhz: 1000, data: { llt0: { BANK0_RD: 0, CLOCK: 0 } } } };
   const stdout = ` === pmc_res === \n${JSON.stringify(still, null, 4)}\n === pmc_res_bw ===\n{}\n`;
   const stderr = 'Traceback (most recent call last):\nIndexError: list index out of range\n';

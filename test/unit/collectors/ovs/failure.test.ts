@@ -74,7 +74,7 @@ test.each([
   },
 );
 
-test('of an answer that was too long the tables before the cut are shown, and that it was cut is said', async () => {
+test('shows the tables before the cut of an output that was too long, and warns about the cut', async () => {
   const whole = printed(bridgeOf([{ name: 'p0', type: '' }], { Manager: [{ target: 'ptcp:6640' }] }));
   const stdout = whole.slice(0, whole.indexOf('ptcp'));
   const cut: CommandAnswer = {
@@ -93,7 +93,7 @@ test('of an answer that was too long the tables before the cut are shown, and th
   expect(findings).toContainEqual(expect.objectContaining({ type: 'managers', code: 'parse' }));
 });
 
-test('flows are asked for only where somebody wants them, and said to be missing where they are', async () => {
+test('queries flows only with --flows, and reports when they are missing', async () => {
   const snapshot = ok(printed(bridgeOf([])));
   const asking = (answer: CommandAnswer, wants: boolean) =>
     understood(switchHost(snapshot, { 'dpctl/dump-flows': answer }), wants);

@@ -7,7 +7,7 @@ import { openMachine, wholeDocument } from '../../../machines.js';
 import { SCREEN } from '../../../terminals.js';
 import { presentedBy } from '../../presented.js';
 
-test('what --stable leaves out is not said, and not taken for a daemon that nobody asked', async () => {
+test('omits what --stable leaves out, and does not call the daemon not queried', async () => {
   const [document] = await wholeDocument(ovs, openMachine('bluefield3'));
   if (document === undefined) throw new Error('no answer');
   const lines = async (flags: object) => (await presentedBy(document, ovs, { ...flags }, SCREEN)).split('\n');

@@ -27,7 +27,7 @@ test.each([
   expect((await ofInterface(columns)).record?.state).toBe(state);
 });
 
-test('a type that was not understood is none, and neither is what would follow from it', async () => {
+test('an invalid type is null, and so is what would follow from it', async () => {
   const { record, findings } = await ofInterface({ type: 7, ofport: 1 });
   expect(record).toMatchObject({ type: null, kind: null });
   expect(findings.filter(({ code }) => code === 'parse').map(({ field }) => field)).toEqual(['type', 'kind']);
@@ -92,7 +92,7 @@ test('what the database does not have is null with a reason, and not the default
   expect(why('unknown to this ovs-vsctl')).toContainEqual(['switch', '', 'doca_initialized']);
 });
 
-test('a database without a row of the switch: that is said, and not that all is well', async () => {
+test('reports a database without a row of the switch', async () => {
   const { records, findings } = await understood(switchHost(ok(printed({}))));
   expect(records.switch).toBeNull();
   expect(findings).toEqual([expect.objectContaining({ type: 'switch', code: 'absent' })]);
@@ -146,7 +146,7 @@ test.each([
     expect.stringContaining('may be stale (permission denied)'),
   ],
   ['another program answers', ok('hello\n'), null, 'parse', 'ovs-appctl version'],
-])('where %s the rows are kept and said to be old', async (_what, version, alive, code, detail) => {
+])('where %s keeps the rows and calls them stale', async (_what, version, alive, code, detail) => {
   const host = switchHost(ok(printed(bridgeOf([{ name: 'p0', type: '', link_state: 'up', ofport: 1 }]))), { version });
   const { records, findings } = await understood(host);
   expect(records.switch?.alive).toBe(alive);
@@ -156,7 +156,7 @@ test.each([
   if (version.kind !== 'ok') expect(records.switch).toMatchObject({ flows: null, lookups_hit: null, hit_ratio: null });
 });
 
-test('one warning says that the daemon is dead, however many bonds there are, and flows were asked for', async () => {
+test('one warning reports the dead daemon, however many bonds there are, also with --flows', async () => {
   const bond = (name: string) => ({ name, interfaces: set(uuid('if-p0'), uuid('if-p1')) });
   const rows = bridgeOf([{ name: 'p0' }, { name: 'p1' }]);
   const ports = rows.Port?.map((port, i) => (i < 2 ? { ...port, ...bond(String(port['name'])) } : port)) ?? [];
@@ -293,7 +293,7 @@ const TRUTH = bridgeOf(
   { Manager: [{ target: 'ptcp:6640', is_connected: true }] },
 );
 
-test('of an answer that lost, doubled or cut lines what is told is right, and that the rest is missing is said', async () => {
+test('of an output that lost, doubled or cut lines every value is right, and the rest is reported missing', async () => {
   const text = printed(TRUTH);
   const lines = text.split('\n');
   const truth = (await understood(switchHost(ok(text)))).records;

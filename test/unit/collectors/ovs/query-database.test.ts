@@ -32,7 +32,7 @@ const asking = async (own: CommandAnswer, copy: CommandAnswer) => {
   return { asked, answer, error: failureOfSnapshot(answer)?.message ?? null };
 };
 
-test('the copy is asked only where the database lets the user not in', async () => {
+test('queries the copy only when the database refuses the user', async () => {
   const gone = refused(OWN, 'No such file or directory');
   for (const own of [rows, gone, refused(OWN, 'Connection refused'), denied]) {
     expect(await asking(own, rows)).toMatchObject({ asked: ['own'], answer: { invocation: SNAPSHOT } });

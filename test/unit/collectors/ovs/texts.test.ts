@@ -11,7 +11,7 @@ import { parseFlowDump } from '../../../../src/collectors/ovs/parse-flow-text.js
 
 const LOOKUPS = 'system@ovs-system:\n  lookups: hit:90 missed:10 lost:1\n  flows: 4\n  port 0: ovs-system (internal)\n';
 
-test('lookups are those of all datapaths, and none where one of them does not tell', () => {
+test('lookups are the sum of all datapaths, null when one of them has none', () => {
   const other = LOOKUPS.replaceAll('system', 'netdev').replace('hit:90', 'hit:18446744073709551615');
   expect(parseLookups(LOOKUPS)).toEqual({ hit: 90n, missed: 10n, lost: 1n });
   expect(parseLookups(LOOKUPS + other)?.hit).toBe(18446744073709551705n);
@@ -49,7 +49,7 @@ test.each(['member', 'slave'])('the members of a bond, each called %s', (word) =
   expect(bonds.get('b1')).toEqual({ lacpStatus: 'configured', activeMember: null, members: new Map() });
 });
 
-test('LACP of each member; a partner that says nothing says null', () => {
+test('LACP of each member; a silent partner is null', () => {
   const text =
     '---- b0 ----\n  status: active negotiated\n\nmember: p0: current attached\n  port_id: 1\n  actor state: activity synchronized\n  partner state: activity\n\nslave: p1: defaulted detached\n  actor state: activity\n  partner state:\n';
   expect(parseLacpShow(text).get('b0')).toEqual(
@@ -63,7 +63,7 @@ test('LACP of each member; a partner that says nothing says null', () => {
 const FLOW =
   'ufid:11111111-2222-4333-8444-555555555555, in_port(p0),eth_type(0x0800),ipv4(dst=10.0.0.0/8,frag=no), packets:9007199254740993, bytes:7, used:0.250s, flags:SFPR., offloaded:yes, dp:tc, actions:set(tunnel(tun_id=0x64,ttl=64)),vxlan_sys_4789';
 
-test('a flow with all that can be said of one, and one with the least', () => {
+test('a flow with every part, and one with the fewest', () => {
   const { flows, notUnderstood } = parseFlowDump(
     `flow-dump from the main thread:\n${FLOW}\nflow-dump from pmd on cpu core: 12\nin_port(2), packets:0, bytes:0, used:never, actions:drop, dp-extra-info:miniflow_bits(5,1)\nhello\n${FLOW}`,
   );

@@ -89,7 +89,7 @@ test('a laptop: every chip and zone by its name, a radio that is off is a note, 
   );
 });
 
-test('two chips of one name are told apart by what they belong to', async () => {
+test('distinguishes two chips of one name by the device they belong to', async () => {
   const socket = (n: number) => chip(`hwmon${n}`, `coretemp.${n}`, { name: 'coretemp', temp1_input: '51000' });
   expect((await told(LAPTOP, socket(0), socket(1))).rows.map(([name]) => name)).toEqual([
     'coretemp@coretemp.0/temp1',
@@ -147,13 +147,13 @@ test('the functions of a card share its chip; modules are those of their ports; 
   expect(findings[0]).toBe('p0_module temperature_celsius absent module reports no temperature');
 });
 
-test.each(['8191875', '-273150', '1e3', ''])('a sensor that says %j has no temperature', async (said) => {
+test.each(['8191875', '-273150', '1e3', ''])('a sensor that reads %j has no temperature', async (said) => {
   const { rows, findings } = await told(LAPTOP, chip('hwmon0', 'x', { name: 'x', temp1_input: said }));
   expect(rows).toEqual([['x/temp1', null, null, null]]);
   expect(findings).not.toEqual([]);
 });
 
-test('what hwmon does not have the driver tells, then the service', async () => {
+test('reads from the driver what hwmon lacks, then from the service', async () => {
   const { rows } = await told(
     BLUEFIELD,
     LOADED,
@@ -212,7 +212,7 @@ test('the RTC battery is never read', async () => {
   expect(asked.filter((path) => /rtc_battery|MLNXBF04/.test(path))).toEqual([]);
 });
 
-test('a temperature that only the driver tells, and that is none, is null with its reason', async () => {
+test('an invalid temperature that only the driver has is null with its reason', async () => {
   const { rows, findings } = await told(BLUEFIELD, LOADED, status({ ...DRIVER, core_temp: '-1', ddr_temp: '!EIO' }));
   expect(rows.filter(([sensor]) => sensor !== 'asic')).toEqual([
     ['core', null, null, null],

@@ -19,7 +19,7 @@ import {
 const driven = (changes = {}) => machine(BLUEFIELD, LOADED, status({ ...DRIVER, ...changes }));
 const MINUS_ONE = '18446744073709551615';
 
-test('the driver tells rails, total, envelope, throttling and state', async () => {
+test('the driver has rails, total, envelope, throttling and state', async () => {
   const { power, throttling, state, findings } = await show(driven());
   expect(
     power.map((p) => [p.rail, p.power_watts, p.limit_watts, p.headroom_watts, p.is_lower_bound, p.source]),
@@ -51,7 +51,7 @@ test.each([
   expect(findings).toContain(`vr1 power_watts unreadable read error (${why}); total is a lower bound`);
 });
 
-test('a total in which no rail is, is none: what NVIDIA wrote or the firmware says takes its place', async () => {
+test('a total without any rail is null: the files of NVIDIA’s service or the firmware take its place', async () => {
   const lost = { vr0_power: '400', vr1_power: MINUS_ONE, total_power: '0' };
   const alone = await show(driven(lost));
   expect(alone.power[0]).toMatchObject({ power_watts: null, limit_watts: 150, headroom_watts: null });
@@ -88,7 +88,7 @@ test('throttling is a level; a call that failed is no state', async () => {
   expect(findings).toContain('thermal events unreadable EIO');
 });
 
-test('without the driver the files of the service tell; that they may be old is said', async () => {
+test('without the driver reads the files of the service, and notes that they may be stale', async () => {
   const { power, remarks, findings } = await show(
     machine(BLUEFIELD, service({ soc_power: '61', power_envelope: '150', bluefield_temp: '45', p1_temp: '47' })),
   );
@@ -99,7 +99,7 @@ test('without the driver the files of the service tell; that they may be old is 
   );
 });
 
-test('a host asks the firmware of each BlueField-3 in it', async () => {
+test('a host queries the firmware of each of its BlueField-3', async () => {
   const host = machine(BLUEFIELD, { '/sys/class/dmi/id/product_name': 'Server' });
   const lines: string[] = [];
   const { power, findings } = await show(
@@ -133,7 +133,7 @@ test.each([
     { kind: 'denied', by: 'policy', detail: 'no rule allows it', nearest: null } as const,
     'denied mlxreg: no rule allows it',
   ],
-])('a tool that %s gives no power, and says why', async (_what, answer, said) => {
+])('a tool that %s gives no power, with a reason', async (_what, answer, said) => {
   const { power, findings } = await show(
     withTools(machine(BLUEFIELD), (line) => (line.includes('=127') ? answer : null)),
   );

@@ -60,13 +60,16 @@ test.each<[string, readonly Paths[], string, string | null]>([
     'not_supported power, throttling: only on BlueField-3',
     null,
   ],
-])('%s: what is missing, why, and what would help; heat is told all the same', async (_what, paths, said, fix) => {
-  const { power, throttling, state, temperatures, findings, fixes } = await show(machine(ASIC, ...paths));
-  expect({ power, throttling, state }).toEqual({ power: [], throttling: [], state: null });
-  expect(temperatures).toMatchObject([{ temperature_celsius: 45, critical_celsius: 91, headroom_celsius: 46 }]);
-  expect(findings).toEqual([said]);
-  expect(fixes).toEqual(fix === null ? [] : [fix]);
-});
+])(
+  '%s: reports what is missing, why, and what would help; temperatures are there all the same',
+  async (_what, paths, said, fix) => {
+    const { power, throttling, state, temperatures, findings, fixes } = await show(machine(ASIC, ...paths));
+    expect({ power, throttling, state }).toEqual({ power: [], throttling: [], state: null });
+    expect(temperatures).toMatchObject([{ temperature_celsius: 45, critical_celsius: 91, headroom_celsius: 46 }]);
+    expect(findings).toEqual([said]);
+    expect(fixes).toEqual(fix === null ? [] : [fix]);
+  },
+);
 
 test('a BlueField whose product name cannot be read is known by its ACPI devices', async () => {
   const paths = { '/sys/class/dmi/id/product_name': '!EACCES', '/sys/bus/acpi/devices/MLNXBF33:00/hid': 'MLNXBF33' };
@@ -95,7 +98,7 @@ test('of a BlueField-3 in a host the power is a matter of root too', async () =>
   ]);
 });
 
-test('a machine without any sensor says so', async () => {
+test('notes a machine without any sensor', async () => {
   const { temperatures, findings, fixes } = await show(
     machine({ '/sys/class/dmi/id/product_name': 'Virtual Machine' }),
   );

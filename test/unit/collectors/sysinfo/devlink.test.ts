@@ -45,7 +45,7 @@ describe('eswitches', () => {
 
   const told = (mode: object): string => `${JSON.stringify({ dev: { [`pci/${ADDRESS}`]: mode } })}\n`;
 
-  test('of every device of devlink but virtual functions and subfunctions, as devlink says', async () => {
+  test('of every device of devlink except VFs and SFs, as devlink reports them', async () => {
     const devices = ['netdevsim/netdevsim10', `pci/${ADDRESS}`, 'pci/0000:03:00.4', 'auxiliary/mlx5_core.sf.2'];
     const { records, findings } = await ask(
       eswitch,
@@ -72,7 +72,7 @@ describe('eswitches', () => {
     ];
   };
 
-  test('representors tell switchdev to whom devlink tells nothing; without them nobody knows', async () => {
+  test('representors are evidence of switchdev when devlink reports nothing; without them the mode is unknown', async () => {
     const refused = failed('kernel answers: Operation not permitted');
     const lost = (code: string) => [`${ADDRESS} inline_mode ${code}`, `${ADDRESS} encap_mode ${code}`];
     expect(await mode(FUNCTION, refused)).toEqual(['switchdev by representors', ...lost('permission')]);
@@ -222,7 +222,7 @@ describe('adapters', () => {
     },
   };
 
-  test('what sysfs and devlink say; a VF beside its PF is not among them', async () => {
+  test('agree with sysfs and devlink, without a VF beside its PF', async () => {
     const { records, findings } = await ask(adapters, { ...FUNCTION, ...VF }, info(ABOUT));
     expect(findings).toEqual([]);
     expect(records.adapters).toEqual([
@@ -254,7 +254,7 @@ describe('adapters', () => {
     ['not there', undefined, 'absent'],
     ['hung', HUNG, 'timeout'],
     ['of a function that does not tell', '{"info":{}}', 'not_supported'],
-  ])('devlink that is %s costs what only it tells, and is told once', async (_what, answer, code) => {
+  ])('devlink that is %s costs what only it has, and is reported once', async (_what, answer, code) => {
     const two = { ...FUNCTION, ...functionAt('0000:03:00.1', '0xa2dc') };
     const { records, findings } = await ask(adapters, two, answer === undefined ? {} : { [INFO]: answer });
     expect(records.adapters[0]).toMatchObject({ fw_version: '32.43.2402', fw_stored: null, serial_number: null });
@@ -263,7 +263,7 @@ describe('adapters', () => {
     expect(new Set(own.map(({ where }) => where)).size).toBe(code === 'not_supported' ? 2 : 1);
   });
 
-  test('a machine without an adapter asks no tool', async () => {
+  test('a machine without an adapter runs no tool', async () => {
     expect(await ask(adapters, {}, { [INFO]: HUNG })).toEqual({ records: { adapters: [] }, findings: [] });
   });
 });

@@ -16,7 +16,7 @@ const linesOf = async (paths: Paths, ...sections: readonly string[]) => {
   return sections.map((name) => sysinfo.sections?.[name]?.summary?.(document) ?? null);
 };
 
-test('a host with DPUs: which they are, and what each says over rshim', async () => {
+test('a host with DPUs: which they are, and what each reports over rshim', async () => {
   const [role, dpu] = await linesOf(
     { ...HOST_WITH_DPU, '/dev/rshim1/misc': MISC.replace('DPU mode', 'NIC mode') },
     'role',
@@ -27,7 +27,7 @@ test('a host with DPUs: which they are, and what each says over rshim', async ()
   expect(dpu).toBe(`${said('rshim0', 'dpu')}; ${said('rshim1', 'nic')}`);
 });
 
-test('an eswitch of which nothing is known has no mode; a section that has nothing to say has no line', async () => {
+test('an unknown eswitch has no mode; an empty section has no line', async () => {
   const paths = { ...functionAt('0000:03:00.0', '0x1021'), '/dev/null': '' };
   expect(await linesOf(paths, 'eswitch', 'adapters')).toEqual(['mode -: 0000:03:00.0', '1 x ConnectX-7, 1 port, -, -']);
   expect(await linesOf({}, 'dpu', 'image', 'adapters', 'eswitch', 'health', 'software')).toEqual(Array(6).fill(null));

@@ -143,7 +143,7 @@ test('denied for every device: the policy, one command and where it failed', () 
   });
 });
 
-test('what the policy has no part in is not said of it', () => {
+test('does not blame the policy for what it did not decide', () => {
   const below = { kind: 'denied', by: 'root', detail: 'a command would ask this machine', nearest: null } as const;
   expect(failure(answered(below))).toMatchObject({
     code: 'unreadable',
@@ -192,7 +192,7 @@ test('other failures: the first in words, the others below it', () => {
   expect(failure(refused)).toMatchObject({ code: 'permission', message: 'boxlink: Permission denied', details: [] });
 });
 
-test('where nothing was asked, or one answer is of use, there is something to show', () => {
+test('without a query, or with one useful answer, there is something to show', () => {
   expect(failure()).toBeNull();
   expect(failure(answered(failed({})), answered({ kind: 'ok', ...OUTPUT }))).toBeNull();
   const partial = answered(failed({ stdout: '{"status":1}' }));

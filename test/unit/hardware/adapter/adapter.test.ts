@@ -38,7 +38,7 @@ test('a BlueField has two functions of one card: no bridge of its own, no repres
   expect(adapters[0]?.ports.map((p) => p.port)).toEqual([1, 2, 3, 4]);
 });
 
-test('a VF is told by its physfn or, in a guest, by its device id, and is of the model of its PF', async () => {
+test('recognizes a VF by its physfn or, in a guest, by its device ID, with the model of its PF', async () => {
   const vf = { device: '0x101e', class: '0x020000' };
   const adapters = await found(
     onBus('0000:18:00.0', PF),
@@ -97,7 +97,7 @@ test('a machine without a PCI bus has no adapters', async () => {
   expect(await found()).toEqual([]);
 });
 
-test('it asks only for the paths that it declares', async () => {
+test('reads only the paths that it declares', async () => {
   const asked = new Set<string>();
   const host = openMachine('bluefield3');
   await listAdapters({

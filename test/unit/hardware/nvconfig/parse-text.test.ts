@@ -151,7 +151,7 @@ test.each([
   expect(read.errors).toEqual(errors);
 });
 
-test('rows before an error stay, and the error is told whole', () => {
+test('keeps rows before an error, and reports the complete error', () => {
   const text = `${writeVendorTables([card([parameter('NUM_OF_VFS', '16')])], LAYOUTS.wide)}-E- Failed to query some of the TLVs:
     Failed to query the next values of the following TLVs:
     nv_swap_conf nv_pcie_mode

@@ -33,7 +33,7 @@ const onSchedule = (limit: number, jobs: readonly (string | null)[]) => {
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const namesOf = (jobs: readonly Job[]): readonly string[] => jobs.map((job) => job.name);
 
-test('as many at once as the limit allows, in the order asked', async () => {
+test('as many at once as the limit allows, in the order of the requests', async () => {
   const { running } = onSchedule(4, Array(6).fill(null));
   await turn();
   expect(namesOf(running)).toEqual(['0', '1', '2', '3']);
@@ -42,7 +42,7 @@ test('as many at once as the limit allows, in the order asked', async () => {
   expect(namesOf(running)).toEqual(['0', '1', '3', '4']);
 });
 
-test('one that waits for its device holds up nobody else, and is the next of its device', async () => {
+test('one that waits for its device does not block others, and is the next of its device', async () => {
   const { running } = onSchedule(4, ['a', 'a', 'b', 'a', null]);
   await turn();
   expect(namesOf(running)).toEqual(['0', '2', '4']);
@@ -51,7 +51,7 @@ test('one that waits for its device holds up nobody else, and is the next of its
   expect(namesOf(running)).toEqual(['2', '4', '1']);
 });
 
-test('whatever ends in whatever order: within the limit, one a device, nobody is left, results in order', async () => {
+test('in any order of ends: within the limit, one per device, none left over, results in order', async () => {
   const devices = fc.array(fc.constantFrom(null, 'a', 'b', 'c'), { minLength: 1, maxLength: 30 });
   await fc.assert(
     fc.asyncProperty(

@@ -53,7 +53,7 @@ test('a file that failed after some lines has no text: the error holds', () => {
   ]);
 });
 
-test('a line that was cut tells nothing, on either stream', () => {
+test('ignores a cut line, on either stream', () => {
   const stdout = told(['f', '123'], ['g', '456']).slice(0, -2);
   expect([...parseGrepOutput(stdout, 'grep: h: Invalid argument\ngrep: i: Invalid arg')]).toEqual([
     ['f', text('123')],
@@ -113,7 +113,7 @@ test('whatever files are called and hold, each answer is of its own file', () =>
   );
 });
 
-test('wherever the output is cut, what is told is as it would be without the cut line', () => {
+test('wherever the output is cut, the answers are those without the cut line', () => {
   fc.assert(
     fc.property(readings, fc.nat(200), (files, end) => {
       const stdout = linesOf(files);
@@ -136,7 +136,7 @@ test.each([
   expect(errnoOfMessage(stderr)).toBe(complaint);
 });
 
-test('nobody complains where nothing is said or only files are spoken of', () => {
+test('finds no message in empty output or in errors about files', () => {
   expect(errnoOfMessage('')).toBeNull();
   expect(errnoOfMessage('grep: a: b: Permission denied\ngrep: c: Is a directory\n')).toBeNull();
 });

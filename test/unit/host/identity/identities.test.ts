@@ -102,7 +102,7 @@ test.each([
   ['a time', '12:30:45 2026-11-22T08:00:00.000Z'],
   ['serials that say nothing', 'Serial Number: N/A\nserial: None\nSerial Number: To be filled'],
   ['a console', 'console=ttyS0,115200n8 serial=ttyS0'],
-])('%s are nobody’s identity', (_what, text) => {
+])('%s identify nobody', (_what, text) => {
   expect(replaceAll([text])).toEqual([text]);
 });
 
@@ -130,7 +130,7 @@ test('a serial number is found by its file and by its label, and then wherever i
   expect(column).toMatch(/^ {2}SN {13}Serial Number {11}AB\d{7}\n$/);
 });
 
-test('a short serial number is replaced where it is said, and no number that equals it', () => {
+test('replaces a short serial number where it is labeled, and not an equal number elsewhere', () => {
   expect(replaceAll([{ path: '/sys/class/dmi/id/board_serial', text: '1234\n' }, '1234'])[1]).toBe('1234');
   expect(replaceAll([{ path: '/sys/class/dmi/id/board_serial', text: '1234\n' }])[0]).not.toBe('1234\n');
 });
@@ -171,7 +171,7 @@ test('secrets are not kept in any form', () => {
   for (const secret of ['s3cr3t', 'another', 'hunter2', 'b3BlbnNz', 'AAAA']) expect(found).not.toContain(secret);
 });
 
-test('the whole of a secret in the database of Open vSwitch is replaced, whatever is in it, and where it stands alone', () => {
+test('replaces all of a secret in the database of Open vSwitch, whatever is in it, and where it stands alone', () => {
   const psk = 'a b,"c"];psk 10.9.8.7';
   const texts = [
     `["map",[["ipsec_psk",${JSON.stringify(psk)}],["key","100"]]]`,
@@ -244,7 +244,7 @@ test('the documentation has a row for every kind, in the words of the code', () 
   expect(rows).toEqual([...IDENTITY_KINDS]);
 });
 
-test('the name of a variable of UEFI and a version in a list of packages tell no machine', () => {
+test('the name of a UEFI variable and a version in a package list identify no machine', () => {
   const packages = 'ii \tlibfive\t5.4.1.0\tarm64\nii \tgpu-07-config\t1.2~gitca55bb4c1d2e-0ca55bb4c1d2\tarm64\n';
   const rpms = 'libfive\t1\t5.4.1.0\tx86_64\nuser\t1000\t10.9.0.1\t/home/user\n';
   const variable = '/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c';

@@ -23,7 +23,7 @@ test('what was kept is read back in its order', () => {
   });
 });
 
-test('one that was cut anywhere gives only settings that were whole, for those that follow were never changed', () => {
+test('a journal cut anywhere gives only complete settings; the following ones were never changed', () => {
   fc.assert(
     fc.property(fc.nat(WHOLE.length), (end) => {
       const kept = readJournal(WHOLE.slice(0, end))?.kept ?? [];

@@ -111,7 +111,7 @@ test.each<[string, unknown, string]>([
   );
 });
 
-test('a directory that is no recording is not found, and says which file is missing', () => {
+test('a directory that is not a recording is not found, and the error names the missing file', () => {
   expect(() => readRecording(directory)).toThrow(
     expect.objectContaining({
       code: 'not_found',

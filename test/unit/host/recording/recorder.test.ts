@@ -131,7 +131,7 @@ const question: fc.Arbitrary<Question> = fc.oneof(
   fc.record({ ask: fc.constant('sleep' as const), seconds: fc.constantFrom(1, 2.5) }),
 );
 
-test('a recording gives the answers that the machine gave, in the order in which they were asked', async () => {
+test('a recording gives the answers of the machine, in the order of the requests', async () => {
   await fc.assert(
     fc.asyncProperty(files, commandEnds, fc.array(question, { maxLength: 25 }), async (tree, ofX, questions) => {
       const source = machine(tree, { '/bin/x': ofX });
@@ -197,7 +197,7 @@ const written = (directory: string): string =>
     .map((file) => readFileSync(join(directory, file), 'utf8'))
     .join('\n');
 
-test('no identity of the machine is in its recording, wherever the machine said it', async () => {
+test('no identity of the machine is in its recording, wherever it was', async () => {
   const { directory } = await record(talkative(), ASKED, { directory: join(place, `of-${SEEDED.hostname}`) });
   const found = written(directory).toLowerCase();
   for (const [kind, identity] of Object.entries(SEEDED))
@@ -232,7 +232,7 @@ test('who may read a recording depends on what is in it', async () => {
   }
 });
 
-test('what was replaced is asked for under its new name and answers', async () => {
+test('a replaced name is requested under its pseudonym and answers', async () => {
   const { directory } = await record(talkative(), ASKED);
   const host = replay(directory);
   const listed = host.readdir('/sys/class/net');
@@ -286,7 +286,7 @@ test('the same machine adds to its recording with the same pseudonyms; another d
   expect(written(directory)).toBe(bytes);
 });
 
-test('a recording that was begun and not ended says so, and heals when it is made again', async () => {
+test('marks a recording that was not finished, and repairs it when it is made again', async () => {
   const root = id('cc'.repeat(16));
   const directory = join(place, 'begun');
   const options = { directory, root, provider: 'p', keepsIdentities: false };

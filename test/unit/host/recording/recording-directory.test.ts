@@ -69,7 +69,7 @@ test('another directory that takes its place is not written to', () => {
   expect(existsSync(join(`${directory}.moved`, 'files.ndjson'))).toBe(true);
 });
 
-test('a link in the place of the directory is refused before anything is asked', () => {
+test('refuses a link in place of the directory before it reads anything', () => {
   const { directory, victim } = stage();
   symlinkSync(victim, directory);
   expect(() => atOnce(startRecording(emptyMachine(), { ...options, directory }))).toThrow(

@@ -65,7 +65,7 @@ test('a file, a directory and a link answer what was recorded of them, and to an
 
 const NOT_RECORDED = { kind: 'error', errno: 'EIO', detail: 'not recorded' };
 
-test('what a recorded listing does not name is absent; what nobody asked for then is not recorded', async () => {
+test('a path missing in a recorded listing is absent; a path that was not requested is not recorded', async () => {
   const host = replay({ '/sys': ['class', 'lost'], '/sys/class': ['net'] });
   expect(await host.read('/sys/nothing', '/sys/nothing/below/it', '/sys/class/infiniband')).toEqual(
     Array(3).fill(error('ENOENT')),
@@ -121,7 +121,7 @@ test('links in a circle end, as a file, as a directory on the way and as a list'
   expect([host.readdir('/b'), host.readlink('/b')]).toEqual([error('ELOOP'), { kind: 'link', target: 'a' }]);
 });
 
-test('asked again, the next recorded answer is given, and the last one repeats', async () => {
+test('a repeated request gets the next recorded answer, and the last one repeats', async () => {
   const host = replay({ '/n': { turns: ['1', '!EIO', '3'] }, '/l': '-> n', '/once': '7' });
   const answers = [];
   for (let i = 0; i < 5; i++) answers.push(...(await host.read(i % 2 === 0 ? '/n' : '/l')));

@@ -124,7 +124,7 @@ test.each<[unknown, string]>([
   [Number.POSITIVE_INFINITY, 'the command has Infinity elements; 1 to 64 are allowed'],
   ['2', 'the command has 2 elements; 1 to 64 are allowed'],
   [3, 'argument 2 is not text'],
-])('a list that says its length is %s is denied', (length, detail) => {
+])('denies a list that claims the length %s', (length, detail) => {
   expect(decide(POLICY, lying(length))).toMatchObject({ verdict: 'deny', reason: 'argv', detail });
 });
 

@@ -237,16 +237,16 @@ test.each([
   ['a|b', 'ls|cat', 'lsEVIL;id'],
   ['an alternative at the start', 'ls|cat', 'lscat'],
   ['an alternative at the end', 'ls|cat', 'xcat'],
-])('a regex is of the whole argument: %s', (_what, word, argument) => {
+])('a regex matches the whole argument: %s', (_what, word, argument) => {
   expect(verdictOf(decide(regexRules(`/p ${word}`), ['/p', argument]))).toBe('no_rule');
 });
 
-test('what is wrong with the whole file is told without a line', () => {
+test('reports an error of the file without a line', () => {
   const policy = { kind: 'invalid', file: FILE, errors: [{ file: FILE, line: 0, reason: 'it is a FIFO' }] } as const;
   expect(decide(policy, ['/p'])).toMatchObject({ detail: `${FILE}: it is a FIFO` });
 });
 
-test('an invalid policy denies everything, and says why', () => {
+test('an invalid policy denies everything, with the reason', () => {
   const policy = read('[commands]\n/p\n/q\n/p\nx\n');
   expect(decide(policy, ['/p'])).toEqual({
     verdict: 'deny',

@@ -63,7 +63,7 @@ test('the rules that were given stay in their order', () => {
   expect(rules.map((rule) => rule.text)).toEqual(['/p b', '/p a']);
 });
 
-test('a place is asked once about each argument', () => {
+test('tries each place once per argument', () => {
   const tree = treeOf(regexRules('/p [ab]@9 [b]@9 c').rules);
   const asked: string[] = [];
   const watched: TreeNode = {

@@ -139,7 +139,7 @@ test.each([
   expect(imported(`[commands_regex]\n${line}\n`)).toEqual({ lines: [rule], refused: [] });
 });
 
-test('a macro that is refused takes its rules with it, and each is told', () => {
+test('a refused macro removes its rules, and each is reported', () => {
   const text =
     '[commands_regex]\nlspci $BAD\nlspci $GOOD\nlspci $USER\n[regex_macros]\nBAD=.*\nGOOD=[a-z]\nUSER=$BAD\n';
   expect(imported(text)).toEqual({
@@ -163,12 +163,12 @@ test('macros that go in a circle are left out', () => {
   });
 });
 
-test('what a reason says about a line is about the line of the list', () => {
+test('the line of a reason is the line of the list', () => {
   expect(imported('# x\n[commands]\n\nlspci\nlspci\n').refused).toEqual(['5: duplicate rule; first defined on line 4']);
   expect(imported('[server]\n# x\n\naudit=on\naudit=off\n').refused).toEqual(['5: audit is already set (line 4)']);
 });
 
-test('sections that are unknown, broken or missing are told once', () => {
+test('reports unknown, broken or missing sections once', () => {
   expect(imported('lspci\nhostname\n[commands\nlspci\n[ commands ]\nhostname\n[other]\nx\ny\n[\u001b]\n')).toEqual({
     lines: ['/usr/bin/lspci', '/usr/bin/hostname'],
     refused: [

@@ -23,7 +23,7 @@ BDF=$HEX{4}:$HEX{2}:$HEX{2}\\.[0-7]
 /usr/bin/mlxlink -d $BDF (?:-m|-c)@2 --json
 `;
 
-test('a whole policy: settings, macros and rules, each rule with its line as it is written', () => {
+test('a complete policy: settings, macros and rules, each rule with its line as written', () => {
   const policy = sound(WHOLE);
   expect(policy.file).toBe(FILE);
   expect(policy.server).toEqual({
@@ -69,7 +69,7 @@ test('a whole policy: settings, macros and rules, each rule with its line as it 
   ]);
 });
 
-test('a word tells how often it stands, and whether every byte of it is literal', () => {
+test('a word has its repetitions, and whether every byte of it is literal', () => {
   const [literal, regex] = sound('[commands]\n/p a@2\n[commands_regex]\n/p a@2 [ab] \\. \\$@64\n').rules;
   expect(literal?.words).toEqual([{ kind: 'literal', text: 'a@2', value: 'a@2', least: 1, most: 1 }]);
   expect(regex?.words.map(({ kind, text, least, most }) => ({ kind, text, least, most }))).toEqual([
@@ -404,7 +404,7 @@ test.each([
 
 const rules = (count: number): string => `[commands]\n${Array.from({ length: count }, (_, i) => `/p ${i}\n`).join('')}`;
 
-test('the limits of a file are what they say', () => {
+test('enforces the limits of a file', () => {
   expect(sound(rules(1000)).rules).toHaveLength(1000);
   expect(errorsIn(rules(1003))).toEqual(['1002: more than 1000 rules']);
   const [head, tail] = ['[commands]\n', '\n'];

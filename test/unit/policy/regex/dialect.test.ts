@@ -165,11 +165,11 @@ test.each([
   '(?:a,)*x',
   '(a+){1,5}',
   '(?:a{250}){4}',
-])('%s is understood', (source) => {
+])('%s is accepted', (source) => {
   expect(readIt(source).kind).toBe('read');
 });
 
-test('the largest and the deepest that is understood, and one more', () => {
+test('accepts the largest and the deepest regex, and refuses one more', () => {
   const large = (more: number): string => `${'(?:[a-z]{250}){4}'.repeat(4)}${'a'.repeat(more)}`;
   expect([readIt(large(75)).kind, readIt(large(76)).kind]).toEqual(['read', 'refused']);
   const deep = (levels: number): string => `${'(?:a'.repeat(levels)}${')?'.repeat(levels)}`;
@@ -199,12 +199,12 @@ test.each([
   ['-d', '\\-d'],
   ['(a|b){2,3}c{4,}', '(?:a|b){2,3}(?:c){4,}'],
   ['[ab]*[ab]+', '[a-b]*[a-b]+'],
-])('the engine is given what was understood: %s is %s', (source, printed) => {
+])('the engine gets the parsed regex: %s is %s', (source, printed) => {
   const regex = readIt(source);
   expect(regex.kind === 'read' ? regexSource(regex.pattern) : regex.reason).toBe(printed);
 });
 
-test('many patterns are asked at once, and each answers for itself', () => {
+test('matches many patterns at once, each on its own', () => {
   const items = Array.from({ length: 150 }, (_, i) => readIt(`(?:a|b)${i}`)).filter((regex) => regex.kind === 'read');
   const which = matcherOf(items);
   for (const i of [0, 62, 63, 64, 65, 127, 128, 149]) expect(which(`b${i}`)).toEqual([items[i]]);
@@ -212,7 +212,7 @@ test('many patterns are asked at once, and each answers for itself', () => {
   expect(matcherOf([])('a')).toEqual([]);
 });
 
-test('the largest pattern that is understood can be run', () => {
+test('the largest accepted pattern can be run', () => {
   const source = `(?:[a-z]{1,3}-){255}${'[0-9]{4}'.repeat(3)}`;
   const argument = `${'a-'.repeat(255)}${'1'.repeat(12)}`;
   expect(matched(source, [argument, `${argument}1`])).toEqual([argument]);

@@ -77,13 +77,13 @@ test.each<[string, CommandAnswer | null, string, string]>([
     'parse df: not in the output',
   ],
   ['nonsense', df('1 2 3 /', 'x y z /data'), '/ -, /boot efi - read-only, /data -', 'parse df: not in the output'],
-])('%s: what is not told has a reason', async (_, answer, line, why) => {
+])('%s: a missing value has a reason', async (_, answer, line, why) => {
   const told = await askPart(disks, { '/proc/mounts': MOUNTS.join('\n') }, () => answer);
   expect(told.line).toBe(line);
   expect(told.findings.at(-1)).toBe(`/data used_ratio ${why}`);
 });
 
-test('a container is on no disk, and its / is told; below --root df asks nobody', async () => {
+test('a container is on no disk, and its / is reported; below --root df is not run', async () => {
   const told = await askPart(disks, { '/proc/mounts': 'overlay / overlay rw 0 0\noverlay /x overlay rw 0 0' }, () => ({
     kind: 'denied',
     by: 'root',
@@ -94,7 +94,7 @@ test('a container is on no disk, and its / is told; below --root df asks nobody'
   expect(told.severities).toEqual(new Set(['note']));
 });
 
-test('the / of a machine without disks is on another one, which df does not ask: no fault', async () => {
+test('the / of a machine without disks is remote, which df does not query: not an error', async () => {
   const told = await askPart(disks, { '/proc/mounts': 'store:/roots/a / nfs4 rw 0 0' }, () => df('1B-blocks Used'));
   expect(told.line).toBe('/ -');
   expect(told.findings.at(-1)).toBe('/ used_ratio not_supported mounted from another machine');
@@ -136,7 +136,7 @@ test('disks: what the kernel makes up is none, nor is an empty slot; a card has 
   expect(findings).toEqual(['vda size_bytes unreadable EIO']);
 });
 
-test('df: lines lost, doubled, mixed or cut tell nothing else', () => {
+test('df: lines lost, doubled, mixed or cut give no wrong value', () => {
   const rows = ['10 5 5 /a', '20 1 19 /a/b', '30 2 28 /'];
   const whole = new Map([
     ['/a', { size: 10, used: 5, available: 5 }],

@@ -63,7 +63,7 @@ describe('a DPU', () => {
     });
   });
 
-  test('another card before its own does not tell what it is', async () => {
+  test('another card before its own does not change its model', async () => {
     const other = functionAt('0000:01:00.0', '0x1021', { 'infiniband/mlx5_9/board_id': 'MT_0000000838' });
     const { records } = await ask(dpu, { ...other, ...DPU }, TOOLS);
     expect(records.dpu).toMatchObject({ psid: 'MT_0000000765', mode: 'dpu' });
@@ -82,7 +82,7 @@ describe('a DPU', () => {
     expect(shut.dpu).toMatchObject({ mode: 'restricted', dpu_mode: 'dpu' });
   });
 
-  test('without root no tool is started, and what it would say needs root', async () => {
+  test('without root runs no tool, and its values need root', async () => {
     const started: string[] = [];
     const tools = new Proxy(TOOLS, {
       get: (of, words: string) => {
@@ -121,7 +121,7 @@ describe('a DPU', () => {
     else expect(told).toMatch(reason);
   });
 
-  test('the battery of the clock, which is cleared when it is read, is never asked for', () => {
+  test('never reads the clock’s battery state, which is cleared by reading', () => {
     expect(dpu.reads.filter((path) => /rtc_battery|bootfifo|rsh_log/.test(path))).toEqual([]);
   });
 });
@@ -139,7 +139,7 @@ test.each([
 });
 
 describe('the DPUs of a host', () => {
-  test('say what the rshim service says, and why not', async () => {
+  test('report what the rshim service reports, or why not', async () => {
     const { records, findings } = await ask(dpu, HOST_WITH_DPU);
     expect(records.dpu).toBeNull();
     expect(records.rshims).toEqual([
@@ -176,12 +176,12 @@ describe('the DPUs of a host', () => {
     expect(await reasonsFor('mode', DPU, {})).toEqual(['absent: neither mlxconfig nor mstconfig is installed']);
   });
 
-  test('where nobody may look for them, that says where', async () => {
+  test('reports the directory that may not be listed', async () => {
     const { findings } = await ask(dpu, { '/dev': '!EIO' });
     expect(findings).toEqual([{ type: 'rshims', where: '', field: null, code: 'unreadable', detail: '/dev: EIO' }]);
   });
 
-  test('whatever happens to the file, a value is the one it says, or none', () => {
+  test('whatever happens to the file, a value is the one in it, or null', () => {
     const devices = { kind: 'entries', entries: ['rshim0'] } as const;
     const read = (text: string) =>
       parseRshims({ devices, answers: new Map([['rshim0', { kind: 'text', text }]]) }, [])[0];

@@ -52,7 +52,7 @@ test.each<[string, Paths, CommandAnswer | null, readonly (boolean | string | nul
   expect(told.findings[0] ?? '').toBe(finding === '' ? '' : `time_synchronized ${finding}`);
 });
 
-test('the line says what is known', async () => {
+test('the line has what is known', async () => {
   const whole = await askPart(host, { ...MACHINE, '/run/systemd/timesync/synchronized': '' });
   expect(whole.line).toBe('web-1, up 3h, load 0.42 1.38 10.35, time synchronized');
   const late = await askPart(host, { ...MACHINE, '/run/systemd/timesync/': '', '/proc/uptime': '1050000.12 1.0' });

@@ -33,7 +33,7 @@ test('each module with who uses it; of those that matter the version', async () 
   expect(findings).toEqual(['ib_core version unreadable EIO']);
 });
 
-test('a kernel without modules has none; one that does not tell says so', async () => {
+test('a kernel without modules has none; a file that cannot be read has a reason', async () => {
   expect(await askPart(modules, {})).toMatchObject({ records: { modules: [] }, findings: [] });
   expect((await askPart(modules, { '/proc/modules': '!EIO' })).findings).toEqual(['unreadable /proc/modules: EIO']);
   const spoilt = await askPart(modules, { '/proc/modules': `${LINES[0]}\nmlx5_core 21x 1 -` });

@@ -36,7 +36,7 @@ test('installed is installed, also when it is held; removed, unknown and half in
   expect(namesOf(await ask(packages, {}, { [DPKG]: ROWS.join('') }, { packages: 'all' }))).toContain('bash');
 });
 
-test('rpm is asked where dpkg knows of nothing; its keys are no packages, and its kernels are several', async () => {
+test('runs rpm where dpkg has no package; its keys are not packages, and there are several kernels', async () => {
   const rows = [
     'gpg-pubkey\t0\t350d275d-6279464b\t(none)',
     'kernel-core\t0\t5.14.0-427.el9\tx86_64',
@@ -94,7 +94,7 @@ describe('whatever happens to the lines', () => {
   });
 });
 
-test('software that is not installed is no finding; a foreign driver is asked for its OFED', async () => {
+test('software that is not installed is not a finding; with a foreign driver ofed_info runs', async () => {
   const none = await ask(software, { '/proc/sys/kernel/osrelease': '6.1.0' }, { [DPKG]: ROWS[0] ?? '' });
   expect(none.findings).toEqual([]);
   expect(Object.values(none.records.software ?? {}).every((value) => value === null)).toBe(true);

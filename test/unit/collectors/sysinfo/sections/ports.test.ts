@@ -61,7 +61,7 @@ test('what is hardware or stands for it, and what each is', async () => {
   expect(findings).toEqual([]);
 });
 
-test('a file that cannot be read or says something else costs its field', async () => {
+test('a file that cannot be read or has other content costs its field', async () => {
   const spoilt = { address: 'garbage', mtu: '1e3', operstate: 'upp', phys_port_name: '!EIO', speed: 'fast' };
   const { records, findings } = await askPart(ports, { ...ADAPTER, ...netdev('p0', PF, spoilt) });
   expect(records.ports[0]).toMatchObject({ kind: null, state: null, mtu_bytes: null, mac: null, phys_port_name: null });

@@ -16,7 +16,7 @@ test('a machine without SMBIOS is no product, and that is no problem', async () 
   expect((await askPart(product, { [DMI]: '!EIO' })).findings).toEqual([`${`unreadable ${DMI}: EIO`}`]);
 });
 
-test('what its maker did not fill in is no name; what only root may read says so', async () => {
+test('a placeholder of the vendor is not a name; a file for root only has a reason', async () => {
   const { records, findings, line, severities } = await askPart(product, {
     [`${DMI}/sys_vendor`]: 'To Be Filled By O.E.M.',
     [`${DMI}/product_name`]: 'GS-8',

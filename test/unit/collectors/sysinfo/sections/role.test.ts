@@ -34,7 +34,7 @@ test.each([
   ['the name of the machine', { [NAME]: '!EIO', ...BUS }, 'EIO'],
   ['the bus', { '/sys/bus/pci/devices': '!EACCES' }, 'EACCES'],
   ['which adapter it has', functionAt('0000:18:00.0', '!EIO'), 'unknown device ID of 0000:18:00.0'],
-])('nobody is taken for a host because %s could not be read', async (_what, paths, detail) => {
+])('does not call a machine a host because %s could not be read', async (_what, paths, detail) => {
   const { records, findings } = await ask(role, paths);
   expect(records.role).toEqual({ role: null, evidence: null, dpus: null });
   expect(findings.map((finding) => [finding.field, finding.detail])).toEqual(

@@ -34,7 +34,7 @@ test('what is installed, by what it does; what failed comes first', async () => 
   expect(told.findings).toEqual([]);
 });
 
-test('without systemd nobody is asked, and one note says so', async () => {
+test('without systemd runs no tool, with one note', async () => {
   const told = await askPart(services, {}, () => {
     throw new Error('asked');
   });
@@ -46,7 +46,7 @@ test('without systemd nobody is asked, and one note says so', async () => {
   });
 });
 
-test('where nobody may look whether systemd runs, that is told', async () => {
+test('reports when it may not check whether systemd is running', async () => {
   const told = await askPart(services, { '/run/systemd/system': '!EACCES' });
   expect(told.findings).toEqual(['permission /run/systemd/system: EACCES']);
 });
