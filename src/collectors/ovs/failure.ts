@@ -8,7 +8,7 @@ import { FabricError } from '../../core/error.js';
 import { failureOfTools } from '../../core/tool/failure.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';
 import { COPY, COPY_SOCKET } from './commands.js';
-import { connectionErrorIn } from './refusal.js';
+import { connectionErrorIn } from './connection-error.js';
 
 const TOOLKIT = { name: 'ovs', install: 'apt install openvswitch-switch    (RPM distributions: openvswitch)' };
 

@@ -6,7 +6,7 @@
 import type { Host } from '../../core/host.js';
 import { runTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { COPY, SNAPSHOT } from './commands.js';
-import { connectionErrorIn } from './refusal.js';
+import { connectionErrorIn } from './connection-error.js';
 
 /** The answer of the one that could be queried; without a copy, the error of the database itself. */
 export const queryDatabase = async (host: Pick<Host, 'run'>): Promise<ToolAnswer> => {

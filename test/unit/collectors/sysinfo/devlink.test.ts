@@ -7,7 +7,7 @@ import { adapters } from '../../../../src/collectors/sysinfo/sections/adapters.j
 import { eswitch } from '../../../../src/collectors/sysinfo/sections/eswitch.js';
 import { health } from '../../../../src/collectors/sysinfo/sections/health.js';
 import type { Paths } from '../../small-machine.js';
-import { ask, BELOW_ROOT, failed, functionAt, HUNG, type Tools } from './asked.js';
+import { ask, BELOW_ROOT, failed, functionAt, HUNG, type Tools } from './fake-tools.js';
 
 const SHOW = 'devlink -j dev show';
 const INFO = 'devlink -j dev info';

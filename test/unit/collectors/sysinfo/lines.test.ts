@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { sysinfo } from '../../../../src/collectors/sysinfo.js';
 import { wholeDocument } from '../../../machines.js';
 import { type Paths, smallMachine } from '../../small-machine.js';
-import { functionAt } from './asked.js';
+import { functionAt } from './fake-tools.js';
 import { HOST_WITH_DPU, MISC } from './host-with-dpu.js';
 
 const linesOf = async (paths: Paths, ...sections: readonly string[]) => {

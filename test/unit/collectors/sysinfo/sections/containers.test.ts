@@ -7,7 +7,7 @@ import { parseContainerList } from '../../../../../src/collectors/sysinfo/sectio
 import { containers } from '../../../../../src/collectors/sysinfo/sections/containers.js';
 import type { CommandAnswer } from '../../../../../src/core/command-answer.js';
 import { printing } from '../../ptm/small-bluefield.js';
-import { askPart } from '../ask-part.js';
+import { collectSection } from '../collect-section.js';
 
 const SOCKET = { '/run/containerd/containerd.sock': '' };
 const container = (name: string, attempt: number | undefined, state: string, pod = 'dts-1') => ({
@@ -20,7 +20,7 @@ const container = (name: string, attempt: number | undefined, state: string, pod
 const list = (...all: readonly object[]): string => JSON.stringify({ containers: all });
 
 test('of each container the last attempt', async () => {
-  const told = await askPart(containers, SOCKET, (line) =>
+  const told = await collectSection(containers, SOCKET, (line) =>
     line.startsWith('/usr/local/bin/crictl --runtime-endpoint unix:///run/containerd/containerd.sock ps -a')
       ? printing(
           list(container('dts', 3, 'RUNNING'), container('dts', 2, 'EXITED'), container('a', undefined, 'CREATED')),
@@ -75,7 +75,7 @@ test.each<[string, Readonly<Record<string, string>>, CommandAnswer | null, reado
     ['warning'],
   ],
 ])('%s', async (_, paths, answer, findings, severities) => {
-  const told = await askPart(containers, paths, () => answer);
+  const told = await collectSection(containers, paths, () => answer);
   expect(told).toMatchObject({ records: { containers: [] }, findings, severities: new Set(severities) });
 });
 

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { parseCpuModel } from '../../../../../src/collectors/sysinfo/sections/cpu/model.js';
 import { cpu, parseCpuList } from '../../../../../src/collectors/sysinfo/sections/cpu.js';
 import type { Paths } from '../../../small-machine.js';
-import { askPart } from '../ask-part.js';
+import { collectSection } from '../collect-section.js';
 
 const CPUS = '/sys/devices/system/cpu';
 const XEON = 'processor\t: 0\nmodel name\t: Intel(R)  Xeon(R)\n';
@@ -45,7 +45,7 @@ test.each<[string, Paths, readonly (number | null)[], string]>([
   ['a CPU without topology', cpus('0-1', { 0: ['0', '0'] }), [2, null, null, null], '2 x Intel(R) Xeon(R)'],
   ['garbage', cpus('0-x', { 0: ['0', '0'] }), [null, null, null, null], '-'],
 ])('%s', async (_, paths, counts, line) => {
-  const told = await askPart(cpu, paths);
+  const told = await collectSection(cpu, paths);
   const { cpus: all, cores, sockets, threads_per_core } = told.records.cpu ?? {};
   expect([all, cores, sockets, threads_per_core]).toEqual(counts);
   expect(told.line).toBe(line);

@@ -8,7 +8,7 @@ import { parseMounts } from '../../../../../src/collectors/sysinfo/sections/disk
 import { disks } from '../../../../../src/collectors/sysinfo/sections/disks.js';
 import type { CommandAnswer } from '../../../../../src/core/command-answer.js';
 import { printing } from '../../ptm/small-bluefield.js';
-import { askPart } from '../ask-part.js';
+import { collectSection } from '../collect-section.js';
 
 const MOUNTS = [
   'proc /proc proc rw 0 0',
@@ -27,7 +27,9 @@ const TABLE = [
 const df = (...lines: readonly string[]): CommandAnswer => printing(`${lines.join('\n')}\n`);
 
 test('file systems of this machine, each once, joined with their use', async () => {
-  const told = await askPart(disks, { '/proc/mounts': MOUNTS.join('\n') }, () => df(...TABLE, '900000 0 900000 /data'));
+  const told = await collectSection(disks, { '/proc/mounts': MOUNTS.join('\n') }, () =>
+    df(...TABLE, '900000 0 900000 /data'),
+  );
   expect(told.line).toBe('/ 31% of 100 MB, /boot efi 18% of 52 MB read-only, /data 0% of 900 kB');
   expect(told.findings).toEqual([]);
   expect(told.records.filesystems[0]).toEqual({
@@ -43,7 +45,7 @@ test('file systems of this machine, each once, joined with their use', async () 
 });
 
 test('of a file system that can hold nothing no part is taken', async () => {
-  const told = await askPart(disks, { '/proc/mounts': MOUNTS.join('\n') }, () => df(...TABLE, '0 0 0 /data'));
+  const told = await collectSection(disks, { '/proc/mounts': MOUNTS.join('\n') }, () => df(...TABLE, '0 0 0 /data'));
   expect(told.records.filesystems.find(({ mountpoint }) => mountpoint === '/data')).toMatchObject({
     size_bytes: 0,
     used_ratio: null,
@@ -78,24 +80,30 @@ test.each<[string, CommandAnswer | null, string, string]>([
   ],
   ['nonsense', df('1 2 3 /', 'x y z /data'), '/ -, /boot efi - read-only, /data -', 'parse df: not in the output'],
 ])('%s: a missing value has a reason', async (_, answer, line, why) => {
-  const told = await askPart(disks, { '/proc/mounts': MOUNTS.join('\n') }, () => answer);
+  const told = await collectSection(disks, { '/proc/mounts': MOUNTS.join('\n') }, () => answer);
   expect(told.line).toBe(line);
   expect(told.findings.at(-1)).toBe(`/data used_ratio ${why}`);
 });
 
 test('a container is on no disk, and its / is reported; below --root df is not run', async () => {
-  const told = await askPart(disks, { '/proc/mounts': 'overlay / overlay rw 0 0\noverlay /x overlay rw 0 0' }, () => ({
-    kind: 'denied',
-    by: 'root',
-    detail: 'another machine',
-    nearest: null,
-  }));
+  const told = await collectSection(
+    disks,
+    { '/proc/mounts': 'overlay / overlay rw 0 0\noverlay /x overlay rw 0 0' },
+    () => ({
+      kind: 'denied',
+      by: 'root',
+      detail: 'another machine',
+      nearest: null,
+    }),
+  );
   expect(told.records.filesystems.map(({ mountpoint }) => mountpoint)).toEqual(['/']);
   expect(told.severities).toEqual(new Set(['note']));
 });
 
 test('the / of a machine without disks is remote, which df does not query: not an error', async () => {
-  const told = await askPart(disks, { '/proc/mounts': 'store:/roots/a / nfs4 rw 0 0' }, () => df('1B-blocks Used'));
+  const told = await collectSection(disks, { '/proc/mounts': 'store:/roots/a / nfs4 rw 0 0' }, () =>
+    df('1B-blocks Used'),
+  );
   expect(told.line).toBe('/ -');
   expect(told.findings.at(-1)).toBe('/ used_ratio not_supported mounted from another machine');
   expect(told.severities).toEqual(new Set(['note']));
@@ -105,14 +113,14 @@ test('a node with many volumes: the fullest have a place in the line', async () 
   const paths = [...Array(9).keys()].map((n) => `/v${n}`);
   const mounts = paths.map((path, n) => `/dev/sd${n} ${path} xfs rw 0 0`);
   const rows = paths.map((path, n) => `1000 ${n === 8 ? 990 : 10 * n} ${n === 8 ? 10 : 1000 - 10 * n} ${path}`);
-  const told = await askPart(disks, { '/proc/mounts': mounts.join('\n') }, () => df(...rows));
+  const told = await collectSection(disks, { '/proc/mounts': mounts.join('\n') }, () => df(...rows));
   expect(told.line).toMatch(/^\/v3 3% of 1 kB, .*\/v8 99% of 1 kB, \+3 more$/);
 });
 
 test('disks: what the kernel makes up is none, nor is an empty slot; a card has its model elsewhere', async () => {
   const disk = (name: string, files: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(files).map(([file, said]) => [`/sys/block/${name}/${file}`, said]));
-  const { records, findings } = await askPart(disks, {
+  const { records, findings } = await collectSection(disks, {
     '/proc/mounts': MOUNTS[0] ?? '',
     ...disk('nvme0n1', {
       size: '1000',

@@ -11,7 +11,7 @@ import { dpu } from '../../../../../src/collectors/sysinfo/sections/dpu.js';
 import { image } from '../../../../../src/collectors/sysinfo/sections/image.js';
 import { hostsDirectory } from '../../../../machines.js';
 import type { Paths } from '../../../small-machine.js';
-import { ask, failed, functionAt, HUNG, type Tools } from '../asked.js';
+import { ask, failed, functionAt, HUNG, type Tools } from '../fake-tools.js';
 import { HOST_WITH_DPU, MISC } from '../host-with-dpu.js';
 
 const BOARD = '/sys/bus/platform/devices/MLNXBF04:00';

@@ -6,7 +6,7 @@ import { host } from '../../../../../src/collectors/sysinfo/sections/host.js';
 import type { CommandAnswer } from '../../../../../src/core/command-answer.js';
 import type { Paths } from '../../../small-machine.js';
 import { printing } from '../../ptm/small-bluefield.js';
-import { askPart } from '../ask-part.js';
+import { collectSection } from '../collect-section.js';
 
 const MACHINE: Paths = {
   '/proc/sys/kernel/hostname': 'web-1',
@@ -47,23 +47,27 @@ test.each<[string, Paths, CommandAnswer | null, readonly (boolean | string | nul
   ['another answer', CHRONY, printing('Reference ID : 0\n'), [null, 'chrony'], 'parse chronyc: no leap status'],
   ['an unknown word', CHRONY, tracking('Norm'), [null, 'chrony'], 'parse chronyc: no leap status'],
 ])('the clock: %s', async (_, paths, answer, fields, finding) => {
-  const told = await askPart(host, { ...MACHINE, ...paths }, () => answer);
+  const told = await collectSection(host, { ...MACHINE, ...paths }, () => answer);
   expect([told.records.host?.time_synchronized, told.records.host?.time_source]).toEqual(fields);
   expect(told.findings[0] ?? '').toBe(finding === '' ? '' : `time_synchronized ${finding}`);
 });
 
 test('the line has what is known', async () => {
-  const whole = await askPart(host, { ...MACHINE, '/run/systemd/timesync/synchronized': '' });
+  const whole = await collectSection(host, { ...MACHINE, '/run/systemd/timesync/synchronized': '' });
   expect(whole.line).toBe('web-1, up 3h, load 0.42 1.38 10.35, time synchronized');
-  const late = await askPart(host, { ...MACHINE, '/run/systemd/timesync/': '', '/proc/uptime': '1050000.12 1.0' });
+  const late = await collectSection(host, {
+    ...MACHINE,
+    '/run/systemd/timesync/': '',
+    '/proc/uptime': '1050000.12 1.0',
+  });
   expect(late.line).toBe('web-1, up 12d, load 0.42 1.38 10.35, time NOT synchronized');
-  const bare = await askPart(host, { '/etc/hostname': 'image' });
+  const bare = await collectSection(host, { '/etc/hostname': 'image' });
   expect(bare.line).toBe('image');
   expect(bare.findings).toContain('uptime_seconds absent ENOENT');
 });
 
 test('what is not what it should be has no value', async () => {
-  const spoilt = await askPart(host, {
+  const spoilt = await collectSection(host, {
     ...MACHINE,
     '/etc/machine-id': 'uninitialized',
     '/proc/uptime': 'garbage',

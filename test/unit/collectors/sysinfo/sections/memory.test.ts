@@ -3,12 +3,12 @@
 
 import { expect, test } from 'vitest';
 import { memory } from '../../../../../src/collectors/sysinfo/sections/memory.js';
-import { askPart } from '../ask-part.js';
+import { collectSection } from '../collect-section.js';
 
 const lines = (...all: readonly string[]) => ({ '/proc/meminfo': all.join('\n') });
 
 test('sizes are KiB, numbers of pages have no unit; anything else is neither', async () => {
-  const { records, findings, line } = await askPart(
+  const { records, findings, line } = await collectSection(
     memory,
     lines(
       'MemTotal:       32610951 kB',

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseModules } from '../../../../../src/collectors/sysinfo/sections/modules/parse.js';
 import { modules } from '../../../../../src/collectors/sysinfo/sections/modules.js';
-import { askPart } from '../ask-part.js';
+import { collectSection } from '../collect-section.js';
 
 const LINES = [
   'mlx5_ib 450560 0 - Live 0x0000000000000000 (OE)',
@@ -16,7 +16,7 @@ const LINES = [
 ];
 
 test('each module with who uses it; of those that matter the version', async () => {
-  const { records, findings } = await askPart(modules, {
+  const { records, findings } = await collectSection(modules, {
     '/proc/modules': LINES.join('\n'),
     '/sys/module/mlx5_core/version': '24.10-1.1.4',
     '/sys/module/mlx5_ib/initstate': 'live',
@@ -34,9 +34,11 @@ test('each module with who uses it; of those that matter the version', async () 
 });
 
 test('a kernel without modules has none; a file that cannot be read has a reason', async () => {
-  expect(await askPart(modules, {})).toMatchObject({ records: { modules: [] }, findings: [] });
-  expect((await askPart(modules, { '/proc/modules': '!EIO' })).findings).toEqual(['unreadable /proc/modules: EIO']);
-  const spoilt = await askPart(modules, { '/proc/modules': `${LINES[0]}\nmlx5_core 21x 1 -` });
+  expect(await collectSection(modules, {})).toMatchObject({ records: { modules: [] }, findings: [] });
+  expect((await collectSection(modules, { '/proc/modules': '!EIO' })).findings).toEqual([
+    'unreadable /proc/modules: EIO',
+  ]);
+  const spoilt = await collectSection(modules, { '/proc/modules': `${LINES[0]}\nmlx5_core 21x 1 -` });
   expect(spoilt.findings).toEqual(['parse /proc/modules: line "mlx5_core 21x 1 -"']);
 });
 

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { parseOsRelease } from '../../../../../src/collectors/sysinfo/os-release.js';
 import { os } from '../../../../../src/collectors/sysinfo/sections/os.js';
 import type { Paths } from '../../../small-machine.js';
-import { askPart } from '../ask-part.js';
+import { collectSection } from '../collect-section.js';
 
 const KERNEL: Paths = { '/proc/sys/kernel/osrelease': '6.1.0-1-amd64', '/proc/sys/kernel/arch': 'x86_64' };
 
@@ -30,7 +30,7 @@ test.each<[string, string, readonly (string | null)[], string]>([
     'Arch Linux, kernel 6.1.0-1-amd64, x86_64',
   ],
 ])('%s', async (_, release, fields, line) => {
-  const told = await askPart(os, { ...KERNEL, '/etc/os-release': release });
+  const told = await collectSection(os, { ...KERNEL, '/etc/os-release': release });
   const { id, name, version, codename } = told.records.os ?? {};
   expect([id, name, version, codename]).toEqual(fields);
   expect(told.line).toBe(line);
@@ -39,8 +39,8 @@ test.each<[string, string, readonly (string | null)[], string]>([
 
 test('the second place of os-release holds where the first is not installed, and only then', async () => {
   const second = { ...KERNEL, '/usr/lib/os-release': 'NAME=Image\nID=image\nVERSION_ID=1' };
-  expect((await askPart(os, second)).line).toBe('Image 1, kernel 6.1.0-1-amd64, x86_64');
-  const refused = await askPart(os, { ...second, '/etc/os-release': '!EIO' });
+  expect((await collectSection(os, second)).line).toBe('Image 1, kernel 6.1.0-1-amd64, x86_64');
+  const refused = await collectSection(os, { ...second, '/etc/os-release': '!EIO' });
   expect(refused.records.os?.name).toBeNull();
   expect(refused.findings).toContain('name unreadable EIO');
 });
@@ -62,7 +62,7 @@ test.each<[string, Paths, string | null]>([
   ['x86 that does not tell', { '/sys/devices/system/cpu/modalias': X86, '/proc/meminfo': 'MemTotal: 1 kB' }, null],
   ['nothing', {}, null],
 ])('architecture: %s', async (_, paths, architecture) => {
-  const { records, findings } = await askPart(os, paths);
+  const { records, findings } = await collectSection(os, paths);
   expect(records.os?.architecture).toBe(architecture);
   expect(findings.some((line) => line.startsWith('architecture'))).toBe(architecture === null);
 });

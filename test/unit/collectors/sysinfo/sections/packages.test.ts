@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDpkg, parseRpm } from '../../../../../src/collectors/sysinfo/package-list.js';
 import { packages } from '../../../../../src/collectors/sysinfo/sections/packages.js';
 import { software } from '../../../../../src/collectors/sysinfo/sections/software.js';
-import { ask, BELOW_ROOT, HUNG } from '../asked.js';
+import { ask, BELOW_ROOT, HUNG } from '../fake-tools.js';
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills it in
 const DPKG = 'dpkg-query -W -f ${db:Status-Abbrev}\\t${Package}\\t${Version}\\t${Architecture}\\n';

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { ports } from '../../../../../src/collectors/sysinfo/sections/ports.js';
 import { onBus } from '../../../pci-bus.js';
 import type { Paths } from '../../../small-machine.js';
-import { askPart } from '../ask-part.js';
+import { collectSection } from '../collect-section.js';
 
 const NO_NAMES: Paths = { phys_port_name: '!EOPNOTSUPP', phys_switch_id: '!EOPNOTSUPP', speed: '!EINVAL' };
 
@@ -27,7 +27,7 @@ const ADAPTER: Paths = {
 };
 
 test('what is hardware or stands for it, and what each is', async () => {
-  const { records, findings } = await askPart(ports, {
+  const { records, findings } = await collectSection(ports, {
     ...ADAPTER,
     ...netdev('p0', PF, { phys_port_name: 'p0', phys_switch_id: 'c4a2', speed: '200000' }),
     ...netdev('pf0vf3', PF, { phys_port_name: 'pf0vf3', phys_switch_id: 'c4a2', operstate: 'down' }),
@@ -63,7 +63,7 @@ test('what is hardware or stands for it, and what each is', async () => {
 
 test('a file that cannot be read or has other content costs its field', async () => {
   const spoilt = { address: 'garbage', mtu: '1e3', operstate: 'upp', phys_port_name: '!EIO', speed: 'fast' };
-  const { records, findings } = await askPart(ports, { ...ADAPTER, ...netdev('p0', PF, spoilt) });
+  const { records, findings } = await collectSection(ports, { ...ADAPTER, ...netdev('p0', PF, spoilt) });
   expect(records.ports[0]).toMatchObject({ kind: null, state: null, mtu_bytes: null, mac: null, phys_port_name: null });
   expect(findings).toEqual([
     'p0 kind unreadable EIO',

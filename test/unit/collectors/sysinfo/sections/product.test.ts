@@ -3,21 +3,21 @@
 
 import { expect, test } from 'vitest';
 import { product } from '../../../../../src/collectors/sysinfo/sections/product.js';
-import { askPart } from '../ask-part.js';
+import { collectSection } from '../collect-section.js';
 
 const DMI = '/sys/class/dmi/id';
 
 test('a machine without SMBIOS is no product, and that is no problem', async () => {
-  expect(await askPart(product, {})).toMatchObject({
+  expect(await collectSection(product, {})).toMatchObject({
     records: { product: null, board: null },
     findings: [],
     line: null,
   });
-  expect((await askPart(product, { [DMI]: '!EIO' })).findings).toEqual([`${`unreadable ${DMI}: EIO`}`]);
+  expect((await collectSection(product, { [DMI]: '!EIO' })).findings).toEqual([`${`unreadable ${DMI}: EIO`}`]);
 });
 
 test('a placeholder of the vendor is not a name; a file for root only has a reason', async () => {
-  const { records, findings, line, severities } = await askPart(product, {
+  const { records, findings, line, severities } = await collectSection(product, {
     [`${DMI}/sys_vendor`]: 'To Be Filled By O.E.M.',
     [`${DMI}/product_name`]: 'GS-8',
     [`${DMI}/product_version`]: 'Not Specified',

@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest';
 import { role } from '../../../../../src/collectors/sysinfo/sections/role.js';
-import { ask, functionAt } from '../asked.js';
+import { ask, functionAt } from '../fake-tools.js';
 import { HOST_WITH_DPU } from '../host-with-dpu.js';
 
 const NAME = '/sys/class/dmi/id/product_name';

@@ -6,7 +6,7 @@ import { parseSystemctlShow } from '../../../../../src/collectors/sysinfo/sectio
 import { services } from '../../../../../src/collectors/sysinfo/sections/services.js';
 import type { CommandAnswer } from '../../../../../src/core/command-answer.js';
 import { printing } from '../../ptm/small-bluefield.js';
-import { askPart } from '../ask-part.js';
+import { collectSection } from '../collect-section.js';
 
 const SYSTEMD = { '/run/systemd/system/': '' };
 const block = (id: string, load: string, active: string, sub: string, start = 'enabled', restarts = '0'): string =>
@@ -22,7 +22,7 @@ const BLOCKS = [
 ];
 
 test('what is installed, by what it does; what failed comes first', async () => {
-  const told = await askPart(services, SYSTEMD, () => printing(BLOCKS.join('\n')));
+  const told = await collectSection(services, SYSTEMD, () => printing(BLOCKS.join('\n')));
   expect(told.line).toBe('FAILED: rshim  starting: kubelet  running: chrony openvswitch  stopped: openibd');
   expect(told.records.services.map((one) => Object.values(one))).toEqual([
     ['chrony', 'active', true, 'running', null, 0],
@@ -35,7 +35,7 @@ test('what is installed, by what it does; what failed comes first', async () => 
 });
 
 test('without systemd runs no tool, with one note', async () => {
-  const told = await askPart(services, {}, () => {
+  const told = await collectSection(services, {}, () => {
     throw new Error('asked');
   });
   expect(told).toMatchObject({
@@ -47,7 +47,7 @@ test('without systemd runs no tool, with one note', async () => {
 });
 
 test('reports when it may not check whether systemd is running', async () => {
-  const told = await askPart(services, { '/run/systemd/system': '!EACCES' });
+  const told = await collectSection(services, { '/run/systemd/system': '!EACCES' });
   expect(told.findings).toEqual(['permission /run/systemd/system: EACCES']);
 });
 
@@ -79,7 +79,7 @@ test.each<[string, CommandAnswer | null, string, 'note' | 'warning']>([
   ],
   ['says nothing', printing(''), 'parse systemctl: no service in the output', 'warning'],
 ])('systemctl %s', async (_, answer, finding, severity) => {
-  const told = await askPart(services, SYSTEMD, () => answer);
+  const told = await collectSection(services, SYSTEMD, () => answer);
   expect(told).toMatchObject({ records: { services: [] }, findings: [finding], severities: new Set([severity]) });
 });
 

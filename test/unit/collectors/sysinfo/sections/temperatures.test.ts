@@ -5,13 +5,13 @@ import { expect, test } from 'vitest';
 import { temperatures } from '../../../../../src/collectors/sysinfo/sections/temperatures.js';
 import type { Paths } from '../../../small-machine.js';
 import { BLUEFIELD, chip } from '../../ptm/small-bluefield.js';
-import { askPart } from '../ask-part.js';
+import { collectSection } from '../collect-section.js';
 
 const nvme = (n: number, files: Paths): Paths =>
   chip(`hwmon${n}`, `nvme${n}`, { name: 'nvme', temp1_label: 'Composite', ...files });
 
 test('a server: the hottest of each kind, limits, and why one has no reading', async () => {
-  const { records, findings, line } = await askPart(temperatures, {
+  const { records, findings, line } = await collectSection(temperatures, {
     '/sys/class/dmi/id/product_name': 'Server',
     ...nvme(0, { temp1_input: '40850', temp1_crit: '86850' }),
     ...nvme(1, { temp1_input: '51000', temp1_max: '80000', temp1_crit: '!EIO' }),
@@ -41,16 +41,20 @@ test('a BlueField: its own chip has no prefix, and modules have their line elsew
     temp2_label: 'Module0',
     temp2_input: '47000',
   };
-  const told = await askPart(temperatures, { ...BLUEFIELD, ...chip('hwmon1', '0000:03:00.0', asic) });
+  const told = await collectSection(temperatures, { ...BLUEFIELD, ...chip('hwmon1', '0000:03:00.0', asic) });
   expect(told.line).toBe('asic 45C');
   expect(told.records.temperatures.map(({ sensor }) => sensor)).toEqual(['asic', 'p0_module']);
 });
 
 test('a machine without sensors has none, and that is no problem', async () => {
-  expect(await askPart(temperatures, {})).toMatchObject({ records: { temperatures: [] }, findings: [], line: null });
+  expect(await collectSection(temperatures, {})).toMatchObject({
+    records: { temperatures: [] },
+    findings: [],
+    line: null,
+  });
 });
 
 test('sensors that are missing because hwmon cannot be listed are a finding', async () => {
-  const { findings } = await askPart(temperatures, { '/sys/class/hwmon': '!EIO' });
+  const { findings } = await collectSection(temperatures, { '/sys/class/hwmon': '!EIO' });
   expect(findings).toEqual([expect.stringContaining('unreadable /sys/class/hwmon: EIO')]);
 });

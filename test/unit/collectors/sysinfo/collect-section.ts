@@ -13,7 +13,7 @@ import { withTools } from '../ptm/small-bluefield.js';
 const CHOICE = { devices: [], all: false, options: { packages: null } } as const;
 
 /** What it answers: its records, its findings in short (`where field code detail`), and its line of the page. */
-export const askPart = async <Raw, T extends RecordTypes>(
+export const collectSection = async <Raw, T extends RecordTypes>(
   part: SectionProvider<Raw, T>,
   paths: Paths,
   tools: (line: string) => CommandAnswer | null = () => null,
