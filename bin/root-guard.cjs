@@ -3,7 +3,7 @@
 'use strict';
 
 /**
- * What has to be done as root before any other code of ours is loaded. bin/fabric has done most of it already; this is
+ * Checks that must pass as root before any other code of fabric is loaded. bin/fabric has done most of it already; this is
  * for `sudo node bin/run.cjs`. What Node itself obeyed before it came here (NODE_OPTIONS, LD_PRELOAD, a SIGUSR1 in its first
  * milliseconds) nothing in JavaScript can undo.
  */
@@ -43,7 +43,7 @@ const firstBelow = (file) => {
   return undefined;
 };
 
-/** What of the package is run or obeyed. */
+/** The files of the package that are run or obeyed. */
 const OWN = ['bin', 'dist', 'policy', 'package.json'];
 
 /** The first path that somebody else could change; undefined when there is none. */

@@ -14,7 +14,7 @@ const start = () => {
   const packageRoot = path.dirname(__dirname);
   const bundle = path.join(packageRoot, 'dist', 'main.cjs');
 
-  /** As root: what to tell when somebody else could change the code that would run; null when nobody can. */
+  /** As root: the error when another user could change the code that would run; null when none can. */
   const refusal = process.geteuid() === 0 ? require('./root-guard.cjs').hardenAsRoot(packageRoot) : null;
 
   if (refusal !== null) {

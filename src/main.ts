@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What bin/run.cjs calls: the commands of this tree, run by the cli room. */
+/** Entry point of bin/run.cjs: runs the commands. */
 
 import { runCommandLine } from './cli/run-command-line.js';
 import { COMMANDS } from './commands.generated.js';

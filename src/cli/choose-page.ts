@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is shown of a provider with sections: its page, some lines of it, or the table of one section. */
+/** Chooses what a provider with sections shows: its page, some lines of it, or the table of one section. */
 
 import type { AnyProvider } from '../core/provider.js';
 import type { Section } from '../core/section.js';

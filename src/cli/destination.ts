@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Where the answer goes: stdout, another stream of the caller, or a file that is replaced atomically. */
+/** The destination of the results: stdout, another stream of the caller, or a file that is replaced atomically. */
 
 import { STDOUT } from '../core/stream-name.js';
 import { writeAnswerInTurns } from './write-in-turns.js';

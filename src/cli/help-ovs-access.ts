@@ -5,7 +5,7 @@
 
 import { join } from 'node:path';
 
-/** Its paragraphs. `packageRoot` is where the unit lies that it installs. */
+/** The paragraphs of the topic. `packageRoot` contains the unit to install. */
 export const helpOfOvsAccess = (packageRoot: string): readonly (readonly string[])[] => [
   ['Reading Open vSwitch without root'],
   [

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a user gave for a provider's own options, as its collector gets it. */
+/** Parses the values of a provider's own options for its collector. */
 
 import { FabricError } from '../core/error.js';
 import { parseJson } from '../core/json.js';

@@ -102,7 +102,7 @@ export const parseOptions = (flags: ProviderFlags, provider: AnyProvider, values
   };
 };
 
-/** Where to record, and whether the identities stay as they are. */
+/** The directory to record to, and whether identities are kept. */
 type RecordChoice = { readonly directory: string; readonly keepsIdentities: boolean };
 
 const readRecord = (flags: ProviderFlags): RecordChoice | null => {

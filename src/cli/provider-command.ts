@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What every provider's command is: flags → host → document → format → status. A command only names its provider. */
+/** Runs a provider's command: flags → host → document → format → status. A command only names its provider. */
 
 import { resolve } from 'node:path';
 import { countRecords, type Document } from '../core/document.js';
@@ -30,7 +30,7 @@ import { renderAnswer } from './render-answer.js';
 import { detectTerminal } from './terminal.js';
 import { writeStderr } from './write.js';
 
-/** What ends a run from outside. */
+/** The signal and the deadline that end a run. */
 type Run = { readonly ended: AbortSignal; readonly deadline: ComputingDeadline };
 
 /** The base of a provider's command. */

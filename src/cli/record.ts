@@ -11,7 +11,7 @@ import { runInterruptible } from '../run/interrupt.js';
 import type { Options } from './options.js';
 import { printMessage } from './print-message.js';
 
-/** What a run that was ended by a signal may take to write what it has. */
+/** Time that a run ended by a signal may take to write what it has. */
 const MOST_MS_AFTER_A_SIGNAL = 400;
 
 /** A recording in progress: read its `host`, then `end` it once, whatever the result of the run. */

@@ -26,7 +26,7 @@ import type { TerminalOptions } from '../run/collect.js';
 import { type Options, unknownField } from './options.js';
 import type { Terminal } from './terminal.js';
 
-/** What goes to stdout (or the file) and what to stderr. */
+/** The text for stdout (or the file) and the messages for stderr. */
 export type Presented = { readonly answer: string; readonly messages: string };
 
 /** Renders the document. @throws usage when no record has a requested field */
@@ -173,7 +173,7 @@ const isEmpty = (document: Document, view: View): boolean =>
     .flatMap(partsOf)
     .every(({ type }) => recordsOf(document, type).length === 0);
 
-/** How many records the tables left out because they are as they should be: `6 ports ok`. */
+/** The number of records hidden because they are ok: `6 ports ok`. */
 const notesOfExcept = (document: Document, { types }: AnyProvider, view: View, isWide: boolean): readonly string[] =>
   tablesOf(view, isWide).flatMap(({ type: name, hideWhere: except }) => {
     const type = types[name];

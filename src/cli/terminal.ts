@@ -5,7 +5,7 @@
 
 import { STDERR, STDOUT } from '../core/stream-name.js';
 
-/** What is known about stdout (or the file of `-o`) and stderr. */
+/** Properties of stdout (or the file of `-o`) and stderr. */
 export type Terminal = {
   /** The answer goes to a terminal: quantities for people, wrapped to `width`. */
   readonly isTerminal: boolean;

@@ -57,7 +57,7 @@ const openPipe = (fd: number): number | null => {
   }
 };
 
-/** How many bytes the pipe took, 0 when it is full; null when the reader is gone. @throws output */
+/** Number of bytes the pipe took, 0 when it is full; null when the reader is gone. @throws output */
 const writeSome = (pipe: number, bytes: Buffer, shownAs: string): number | null => {
   try {
     return writeSync(pipe, bytes);

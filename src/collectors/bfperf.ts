@@ -68,7 +68,7 @@ const counters: View = { type: 'counters', columns: MEASURED };
 const events: View = { type: 'counters', option: 'event', columns: MEASURED };
 const readOnly: View = { type: 'counters', option: 'read-only', columns: [...COUNTER, column('VALUE', 'value')] };
 
-/** What the performance counters of the SoC count in one common window, after which they are as they were. */
+/** Measures the performance counters of the SoC in one common window, then restores them. */
 export const bfperf = defineProvider({
   name: 'bfperf',
   summary:

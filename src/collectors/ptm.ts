@@ -73,7 +73,7 @@ const wide: View = {
   ],
 };
 
-/** What the machine draws, how hot it is, what is left of its limits, and whether it throttles. */
+/** Power, temperatures, headroom below the limits, and throttling. */
 export const ptm = defineProvider({
   name: 'ptm',
   schemaVersion: 2,

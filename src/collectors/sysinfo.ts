@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What identifies a machine and its software: the whole declaration. Each section is a part of its own in sysinfo/. */
+/** The declaration of sysinfo: a machine and its software. Each section has its own file in sysinfo/sections. */
 
 import { defineProvider } from '../core/provider.js';
 import { composeSections } from './sysinfo/compose.js';

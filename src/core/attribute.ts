@@ -21,7 +21,7 @@ export const answerTo = (answers: FileAnswers, path: string): FileAnswer => answ
 /** Whether a file is not there. */
 export const isAbsent = (answer: FileAnswer): boolean => answer.kind === 'error' && answer.errno === 'ENOENT';
 
-/** Of a text that may stand in several places the first that is there; else it is in none. */
+/** The first answer that is not absent, of files that may have the same text. */
 export const firstPresent = (answers: readonly FileAnswer[]): FileAnswer =>
   answers.find((answer) => !isAbsent(answer)) ?? ABSENT_ANSWER;
 
@@ -47,7 +47,7 @@ export const parseAnswer = <V>(answer: FileAnswer, parse: ValueParser<V>): Value
   return value === null ? none('parse', `"${reading.value.slice(0, SHOWN)}"`) : { value };
 };
 
-// How much of a text that could not be parsed a problem quotes.
+// Number of characters quoted from a text that could not be parsed.
 const SHOWN = 40;
 
 const U64_MAX = (1n << 64n) - 1n;

@@ -18,7 +18,7 @@ export type DeviceChoice = { readonly devices: readonly DevicePattern[] };
 /** The devices, whether VFs, SFs and representors are among them, the sections, and the provider's own options. */
 export type Choice<O extends ProviderOptions = ProviderOptions> = DeviceChoice & {
   readonly all: boolean;
-  /** Of a provider that has sections; none is all of them. */
+  /** Selected sections of a provider that has some; empty selects all. */
   readonly sections?: readonly string[];
   readonly options: OptionValues<O>;
 };

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** How an external command ended, as a provider learns it. Only `ok` means that its output is an answer. */
+/** How an external command ended, for a provider. Only `ok` means that its output is an answer. */
 
 /**
- * What it wrote, decoded as UTF-8 with U+FFFD for what is not; nothing else is changed: escapes, CR and NUL are still in
+ * Output decoded as UTF-8, with U+FFFD for invalid bytes; otherwise unchanged: escapes, CR and NUL are still in
  * it. `durationSeconds` is from its start to its end, without the time that it waited for its turn.
  */
 export type CommandOutput = {
@@ -15,25 +15,25 @@ export type CommandOutput = {
 
 /** The end of one command that the policy allows. `detail` is a whole phrase; foreign names in it are not escaped. */
 export type CommandOutcome =
-  /** It ended by itself with status 0. */
+  /** The command exited with status 0. */
   | ({ readonly kind: 'ok' } & CommandOutput)
-  /** It ended by itself with another status. */
+  /** The command exited with another status. */
   | ({ readonly kind: 'failed'; readonly status: number } & CommandOutput)
   /** Somebody else's signal ended it, or its own (SIGSEGV). */
   | ({ readonly kind: 'signalled'; readonly signal: string } & CommandOutput)
-  /** Its time was over, or the caller's. The output is what it had written by then. */
+  /** Its timeout or the deadline passed. The output is what it had written until then. */
   | ({ readonly kind: 'timed_out' } & CommandOutput)
-  /** It wrote more than it may and was ended. The output is cut at the limit, between two characters. */
+  /** It wrote more than the limit and was killed. The output is cut at the limit, between two characters. */
   | ({ readonly kind: 'truncated'; readonly stream: 'stdout' | 'stderr'; readonly limitBytes: number } & CommandOutput)
-  /** Nothing was started: no such program, not executable, no interpreter for it, or no process to be had. */
+  /** Not started: no such program, not executable, no interpreter, or no free process. */
   | { readonly kind: 'missing'; readonly detail: string }
-  /** Nothing was started: as root, someone who is not root could put another program there. */
+  /** Not started: as root, another user could replace the program. */
   | { readonly kind: 'untrusted'; readonly detail: string };
 
 /** How a requested command ended. `nearest` is the rule that came closest and where it failed. */
 export type CommandAnswer =
   | CommandOutcome
-  /** Nothing was started: the policy does not allow it, its decision could not be written to the audit, or the command would query another machine. */
+  /** Not started: denied by the policy, no audit entry could be written, or the command would query another machine. */
   | {
       readonly kind: 'denied';
       readonly by: 'policy' | 'audit' | 'root';

@@ -41,7 +41,7 @@ export type Document = {
   readonly duration_seconds?: number;
   /** The measured time between the two samples of a document of rates; absent in any other. */
   readonly interval_seconds?: number;
-  /** Where the values come from: `direct` means fabric itself read the machine. */
+  /** Source of the values: `direct` means fabric itself read the machine. */
   readonly source: 'direct';
   readonly records: { readonly [type: string]: readonly DocumentRecord[] | DocumentRecord | null };
   readonly problems: readonly Problem[];
@@ -57,7 +57,7 @@ export const recordsOf = (document: Document, type: string): readonly DocumentRe
 const isList = (found: readonly DocumentRecord[] | DocumentRecord): found is readonly DocumentRecord[] =>
   Array.isArray(found);
 
-/** How many records of all types there are. */
+/** Number of records of all types. */
 export const countRecords = (document: Document): number =>
   Object.keys(document.records).reduce((n, type) => n + recordsOf(document, type).length, 0);
 

@@ -29,7 +29,7 @@ export type EndingSignal = (typeof ENDING_SIGNALS)[number];
 export class FabricError extends Error {
   override readonly name = 'FabricError';
   readonly code: ErrorCode;
-  /** What belongs to the message, line by line. */
+  /** Further lines of the message. */
   readonly details: readonly string[];
   /** The next command to type or thing to check, and behind four spaces what it is for; null when there is none. */
   readonly fix: string | null;
@@ -55,7 +55,7 @@ export class FabricError extends Error {
 }
 
 /**
- * How many file descriptors a run on a live machine needs, besides those it was started with. `--root` needs most: measured
+ * Number of file descriptors a run on a live machine needs, besides those it was started with. `--root` needs most: measured
  * 101 (Node 20), of which 21 are Node's, 32 are a reserve and 48 hold directories and the files of one reader. Rounded up for
  * other Nodes. Without `--root` 64 are enough; one number is simpler, and no usual limit lies between the two.
  */

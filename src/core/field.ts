@@ -9,9 +9,9 @@
 import type { Unit } from './unit.js';
 
 type Described = {
-  /** What it means, in sentences. The first one is short: tables print it alone. */
+  /** The meaning, in sentences. The first one is short: tables print it alone. */
   readonly help: string;
-  /** Where it comes from: the kernel's file below the adapter, or the rule that derives it. */
+  /** Source: the kernel's file below the adapter, or the rule that derives the value. */
   readonly from: string;
   /** Changes on its own (temperature, load): `--stable` drops it, as it drops every counter. */
   readonly volatile?: true;
@@ -47,9 +47,9 @@ export type CounterField = Described & {
   readonly unit?: Unit;
   /** Width of the register. */
   readonly bits: 4 | 8 | 16 | 32 | 64;
-  /** What the register does at its maximum: a PMA register stays there, a q-counter starts again at 0. */
+  /** Behavior of the register at its maximum: a PMA register stays there, a q-counter starts again at 0. */
   readonly atMax: 'sticks' | 'wraps';
-  /** What one count of the register is worth in `unit`: 4n where the device counts 4-byte words. */
+  /** Worth of one count of the register in `unit`: 4n when the device counts 4-byte words. */
   readonly scale: bigint;
   readonly group?: CounterGroup;
 };

@@ -24,7 +24,7 @@ export type FileAnswer =
 /** The names in a directory, in no particular order. */
 export type ListAnswer = { readonly kind: 'entries'; readonly entries: readonly string[] } | ErrnoAnswer;
 
-/** Where a symbolic link points, as written in the link. */
+/** Target of a symbolic link, as written in the link. */
 export type LinkAnswer = { readonly kind: 'link'; readonly target: string } | ErrnoAnswer;
 
 /**

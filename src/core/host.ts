@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What a provider sees of a machine. Absence is a value, never an exception: a collector gets an answer for every
+ * A provider's access to a machine. Absence is a value, never an exception: a collector gets an answer for every
  * file and command, and reports in its problems what was missing.
  */
 
@@ -36,7 +36,7 @@ export type Host = {
   readonly claimCounters: () => Promise<CounterClaim>;
   /** Announces a change to the machine on stderr before it is made. A recorded machine is not changed: nothing is announced. */
   readonly announce: (text: string) => void;
-  /** What went wrong beside the answers, for the user to hear of: the audit could not be written. */
+  /** Warnings for the user beside the answers: the audit could not be written. */
   readonly warnings: () => readonly string[];
   /**
    * Waits between two samples; the next one has the whole deadline again, or what is left of the `same`. A recorded machine

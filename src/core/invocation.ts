@@ -7,7 +7,7 @@ import { FabricError } from './error.js';
 
 /** An argument that changes from run to run. */
 export type Slot = {
-  /** Its name in the policy and in `fabric policy explain`: upper case, as a macro's. */
+  /** Name in the policy and in `fabric policy explain`: upper case, like a macro. */
   readonly slot: string;
   /** RE2 that matches the whole argument: as narrow as the values the provider passes. */
   readonly pattern: string;
@@ -17,7 +17,7 @@ export type Slot = {
   readonly upTo?: number;
 };
 
-/** What stands in the slots of a command line: a word, or the words of a slot that may stand several times. */
+/** Values of the slots of a command line: a word, or the words of a repeated slot. */
 export type SlotValues = Readonly<Record<string, string | readonly string[]>>;
 
 /** One command line of a provider. */
@@ -28,9 +28,9 @@ export type Invocation = {
   /** `read` changes nothing; `program` reprograms shared counters and puts them back. */
   readonly effect: 'read' | 'program';
   readonly timeoutSeconds: number;
-  /** What it is run for. */
+  /** Purpose of the command. */
   readonly help: string;
-  /** The path of the same command that is run where it is there. */
+  /** The path of the same command that is preferred if it is installed. */
   readonly insteadOf?: string;
 };
 
@@ -50,7 +50,7 @@ export const argvOf = (invocation: Invocation, values: SlotValues): readonly str
   ...invocation.args.flatMap((arg) => wordsOf(arg, values)),
 ];
 
-/** The name of its program, as people call it. */
+/** The base name of its program. */
 export const programOf = ({ path }: Pick<Invocation, 'path'>): string => path.replace(/^.*\//, '');
 
 /** The slots of a command line, each once. */

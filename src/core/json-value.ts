@@ -3,5 +3,5 @@
 
 /** A value of JSON, with bigints for integers that a double does not hold. */
 
-/** What a document is made of. */
+/** JSON values of a document. */
 export type Json = null | boolean | number | bigint | string | readonly Json[] | { readonly [key: string]: Json };

@@ -50,7 +50,7 @@ export type Duplicates = 'last' | 'refused';
 
 /** Reads JSON; integers past 2^53 come back as bigints. @throws SyntaxError as JSON.parse does, and for a duplicate */
 export const parseJson = (text: string, { duplicates = 'last' }: { readonly duplicates?: Duplicates } = {}): Json => {
-  // It checks the text for the reader; and most texts have no number that it cannot hold.
+  // JSON.parse checks the syntax; and most texts have no number that it cannot hold.
   const value: Json = JSON.parse(text);
   return duplicates === 'last' && !LONG_NUMBER.test(text) ? value : readValidJson(text, duplicates === 'refused');
 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a field is called as a Prometheus metric. */
+/** The name of a field as a Prometheus metric. */
 
 import type { RecordType, RecordTypes } from './record-type.js';
 

@@ -18,7 +18,7 @@ import type { Parsed, RecordTypes } from './record-type.js';
 import type { Sections } from './section.js';
 import type { View } from './view.js';
 
-/** How a provider is watched (`--interval`): what is derived from the rates of its counters, and the table of that. */
+/** Rates of a provider (`--interval`): the fields derived from its counters, and their table. */
 export type Rates = {
   readonly view: View;
   readonly fields: Fields;
@@ -29,7 +29,7 @@ export type Rates = {
   readonly derive: (rates: DocumentRecord, lost: ReadonlySet<string>) => Readonly<Record<string, number | null>>;
 };
 
-/** What it takes to read: nothing, or root. */
+/** Privilege needed to read: none, or root. */
 export type Privilege = 'none' | 'root';
 
 /** A provider. `Raw` is what `collect` hands to `parse`. */
@@ -56,9 +56,9 @@ export type Provider<
    * name the provider.
    */
   readonly programs?: readonly string[];
-  /** What it needs root for, as it follows `needs root to`; without it, to read the adapter. */
+  /** Completes `needs root to …`; the default is to read the adapter. */
   readonly rootReason?: string;
-  /** What a user needs, in a few words, where `privilege` is not enough: `root for power`. Help and README print it. */
+  /** Requirements in a few words, where `privilege` is not enough: `root for power`. Help and README print it. */
   readonly needs?: string;
   /** The options with which it needs no root after all. */
   readonly rootFreeOptions?: readonly (keyof O & string)[];
@@ -93,7 +93,7 @@ export type AnyProvider = Omit<Provider<any, RecordTypes, any>, 'options' | 'roo
 export const schemaOf = ({ name, schemaVersion = 1 }: Pick<AnyProvider, 'name' | 'schemaVersion'>): string =>
   `fabric.${name}/${schemaVersion}`;
 
-/** What a user needs to run it, as help and README print it: `root; reprograms counters`. Null when any user can. */
+/** Requirements as help and README print them: `root; reprograms counters`. Null when any user can run it. */
 export const needsOf = ({ needs, privilege, programs = [] }: AnyProvider): string | null => {
   const own = needs ?? (privilege === 'root' ? privilege : null);
   return programs.length === 0 ? own : [own, 'reprograms counters'].filter((part) => part !== null).join('; ');

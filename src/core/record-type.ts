@@ -25,7 +25,7 @@ type Extras<T extends RecordType> = T extends { extra: Extra }
   : unknown;
 type One<T extends RecordType> = RecordOf<T['fields']> & Extras<T>;
 
-/** What `parse` returns for the declared types. */
+/** The records that `parse` returns for the declared types. */
 export type Records<T extends RecordTypes> = {
   readonly [K in keyof T]: T[K]['many'] extends true ? readonly One<T[K]>[] : One<T[K]> | null;
 };
@@ -37,20 +37,20 @@ export type TypedFinding<T extends RecordTypes> = Finding & { readonly type: key
 export type Parsed<T extends RecordTypes> = {
   readonly records: Records<T>;
   readonly findings: readonly TypedFinding<T>[];
-  /** Notes printed beside a table (`note: 4 parameters differ from default: --changed`); no part of the document. */
+  /** Notes printed with a table (`note: 4 parameters differ from default; use --changed`), not part of the document. */
   readonly remarks?: readonly string[];
-  /** Headers that this answer replaces: for two devices side by side, `LEFT` becomes the name of one. */
+  /** Headers to replace: for two devices side by side, `LEFT` becomes the name of one. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whether what was compared differs: with the option `exit-code` that is a status of its own. */
+  /** Whether a comparison found differences: with the option `exit-code` that has its own status. */
   readonly differs?: boolean;
 };
 
 /** A type with many records. */
 export const list = <const F extends Fields>(fields: F) => ({ many: true, fields }) as const;
 
-/** A type of which there is one record, or none. */
+/** A type with one record, or none. */
 export const single = <const F extends Fields>(fields: F) => ({ many: false, fields }) as const;
 
-/** A type whose devices know counters that no declaration does. */
+/** A type whose devices have counters that are not declared. */
 export const withExtra = <const T extends RecordType>(type: T, help: string) =>
   ({ ...type, extra: { help } }) as T & { readonly extra: Extra };

@@ -13,7 +13,7 @@ export type Section = {
   readonly types: readonly string[];
   /** The text of its line on the page; null for no line. */
   readonly summary?: (document: Document) => string | null;
-  /** Its line is shown only with `--section`. */
+  /** The line is shown only with `--section`. */
   readonly onRequest?: true;
   /** The table that `--section` shows in place of its line. */
   readonly table?: View;

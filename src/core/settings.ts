@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What an administrator sets for providers. It decides nothing about commands: the policy is a file of its own. */
+/** Settings of an administrator for providers. Commands are the matter of the policy, another file. */
 
 import { parse } from 'ini';
 import { FabricError } from './error.js';

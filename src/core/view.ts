@@ -43,7 +43,7 @@ export type FieldsColumn = {
 /** The lowest and the highest value of a number in the rows of a record: `-11.2..2.1`. */
 export type RangeColumn = { readonly kind: 'range'; readonly header: string; readonly range: string };
 
-/** How many counters of a group are not zero. */
+/** Number of counters of a group that are not zero. */
 export type NonZeroColumn = {
   readonly kind: 'non-zero';
   readonly header: string;
@@ -99,7 +99,7 @@ export type View = {
   readonly hideWhere?: { readonly field: string; readonly value: string };
   /** Draws the rows as a tree. Each record is one row. */
   readonly tree?: Tree;
-  /** What people read above the table, a blank line between. */
+  /** Lines above the table, followed by a blank line. */
   readonly heading?: (document: Document) => readonly string[];
   /** Further rows of the same table, of other records: as many columns, under the same headers. */
   readonly more?: readonly TypedRows[];

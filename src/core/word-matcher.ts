@@ -9,13 +9,13 @@
  * knows the longest word that begins at this place.
  */
 
-/** What a text consists of: a character by its number, or a run of characters. */
+/** Parts of a text: a character by its number, or a run of characters. */
 export type Token = string | number;
 
 /** Reads the tokens of a text from the last one to the first one, each with the place where it begins. */
 export type BackwardReader = (text: string, take: (token: Token, start: number) => void) => void;
 
-/** Where a word stands in a text: from `start` up to `end`. */
+/** Position of a word in a text: from `start` up to `end`. */
 export type Place = { readonly start: number; readonly end: number };
 
 /** Finds words in a text, from left to right, none within another. */

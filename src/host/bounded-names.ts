@@ -30,7 +30,7 @@ const bounded = (answer: ListAnswer): ListAnswer => {
 
 const isLong = (name: string): boolean => Buffer.byteLength(name) > LONGEST_NAME;
 
-/** As many whole characters of a name as Linux would allow. */
+/** Cuts a name to the length that Linux allows, between two characters. */
 const cut = (name: string): string => {
   const bytes = Buffer.alloc(LONGEST_NAME);
   return bytes.toString('utf8', 0, bytes.write(name));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The machine itself, or one whose files lie below `--root DIR`: a mounted image, a container's /host, a test's tree. */
+/** Reads the machine itself, or one whose files are below `--root DIR`: a mounted image, a container's /host, a test's tree. */
 
 import { readdirSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -17,23 +17,23 @@ import { BatchReader } from './files/batch-reader.js';
 import type { RootFiles } from './inside-root/open-root.js';
 import type { Programmable } from './programming/programmer.js';
 
-/** How a live machine is read. */
+/** Options of a live machine. */
 export type LiveOptions = {
   /** The directory inside of which every path is resolved; null is the machine itself. */
   readonly inside: RootFiles | null;
   readonly deadlineSeconds: number;
   readonly onProgress?: (doneDevices: number, allDevices: number) => void;
-  /** Opens the enforcer when the first command is to run; a run without commands loads no policy. */
+  /** Loads the enforcer for the first command; a run without commands loads no policy. */
   readonly openEnforcer: () => Promise<PolicyEnforcer>;
-  /** What the provider may program; null when it only reads. */
+  /** Counters that the provider may program; null when it only reads. */
   readonly programmable: Programmable | null;
-  /** Tells the user at once. */
+  /** Prints a message at once. */
   readonly announce: (text: string) => void;
-  /** The program that reads files, for a test of one that will not die. */
+  /** The program that reads files; a test passes one that ignores signals. */
   readonly reader?: string;
 };
 
-/** Opens a live machine; its deadline runs from here. */
+/** Opens a live machine; its deadline starts now. */
 export const openLive = (options: LiveOptions): Host => {
   const { inside } = options;
   let started = performance.now();
@@ -69,7 +69,7 @@ export const openLive = (options: LiveOptions): Host => {
     warnings: commands.warnings,
     secondsLeft: () => Math.max(0, millisecondsLeft() / 1000),
     sleep: async (seconds, deadline) => {
-      if (isClosed) return; // whoever waits again is to come to an end
+      if (isClosed) return; // a caller that waits again must end
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, seconds * 1000);
         wake = () => {
@@ -97,7 +97,7 @@ const NOT_BELOW_ROOT: CommandAnswer = {
 
 const OF_THIS_MACHINE = 'it would program this machine instead of the one below --root';
 
-/** Commands through the enforcer, which is opened for the first one. What runs or waits at the deadline is ended then. */
+/** Runs commands through the enforcer, which is loaded for the first one. Commands that run or wait at the deadline are ended. */
 const commandRunner = (
   { inside, openEnforcer, programmable }: LiveOptions,
   millisecondsLeft: () => number,
@@ -121,12 +121,12 @@ const commandRunner = (
       const answer = await claimCounters({ ...programmable, enforcer: opened, millisecondsLeft, warn });
       if (answer.kind !== 'allowed') return answer;
       programming = answer.programming;
-      if (stop.signal.aborted) programming.restore(); // closed while the enforcer was opened
+      if (stop.signal.aborted) programming.restore(); // closed while the enforcer was loaded
       return answer;
     },
     run: async (invocation, values, device) => {
       if (inside !== null) return NOT_BELOW_ROOT;
-      // What a tool changes is restored like what fabric changes: its provider must have claimed the counters.
+      // Changes of a tool are restored like those of fabric: its provider must have claimed the counters.
       if (invocation.effect === 'program' && programming === null) {
         throw new FabricError('bug', `${invocation.path} programs counters, but nothing it changes is saved`);
       }
@@ -144,7 +144,7 @@ const commandRunner = (
   };
 };
 
-/** The part of the deadline that reading and running may use; the rest is for saying what was found. */
+/** Share of the deadline for reading and running; the rest is for rendering. */
 const COLLECTING_SHARE = 0.97;
 
 // Directories and links of sysfs come from the kernel's memory and cannot hang as its attributes can; read synchronously

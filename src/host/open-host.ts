@@ -17,10 +17,10 @@ export type HostChoice = Omit<LiveOptions, 'openEnforcer' | 'inside'> & {
   readonly root: string | null;
   /** The command that the user typed, for the next step that an error names. */
   readonly command: string;
-  /** Where decisions are written down; null is the default place as root, and nowhere for anybody else. */
+  /** Path of the audit; null is the default path as root, and no audit for other users. */
   readonly audit: string | null;
   readonly replay: string | null;
-  /** Where fabric is installed; the shipped machines are below it. */
+  /** Installation directory; the shipped recordings are below it. */
   readonly packageRoot: string;
   /** A replay waits as long between two samples as a live machine; otherwise only its clock moves. */
   readonly paces: boolean;
@@ -44,7 +44,7 @@ export const openHost = async (choice: HostChoice, ended: AbortSignal): Promise<
   return openReplay(await inTurns(reading, ended), { paces: choice.paces });
 };
 
-/** As root every decision is written down. */
+/** As root every decision is audited. */
 const AUDIT_FILE = '/var/log/fabric/audit.jsonl';
 
 const createHostEnforcer = async ({ packageRoot, audit }: HostChoice): Promise<PolicyEnforcer> => {

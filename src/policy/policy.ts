@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a policy is, and what it answers. Types only: `readPolicy` makes the one, `decide` the other. */
+/** Types of a policy and of a decision: `parsePolicy` makes the first, `decide` the second. */
 
 import type { Pattern } from './regex/pattern.js';
 
-/** Where a rule stands. Every answer names one. */
+/** File and line of a rule. Every decision names one. */
 export type RuleRef = {
   readonly file: string;
   /** Counted from 1. */
@@ -16,7 +16,7 @@ export type RuleRef = {
 
 /** One argument of a rule. It must stand `least` times (0 only by `WORD@N`) and may stand `most` times. */
 export type Word = {
-  /** As it is written, `@N` included. */
+  /** The word as written, `@N` included. */
   readonly text: string;
   readonly least: 0 | 1;
   readonly most: number;
@@ -32,7 +32,7 @@ export type Rule = RuleRef & {
   /** The program: what is compared with the caller's, and the only path that is ever run. */
   readonly path: string;
   readonly words: readonly Word[];
-  /** How few and how many arguments it takes, the program not counted. */
+  /** Minimum and maximum number of arguments, without the program. */
   readonly least: number;
   readonly most: number;
   /** The macros that its line names, in order, each once. */
@@ -77,7 +77,7 @@ export type Policy = {
   readonly macros: readonly Macro[];
 };
 
-/** What is wrong in a policy, or worth a warning. `line` counts from 1; 0 speaks of the file. */
+/** An error or a warning about a policy. `line` counts from 1; 0 is about the file. */
 export type PolicyError = { readonly file: string; readonly line: number; readonly reason: string };
 
 /** A policy with an error: no rule of it holds, everything is denied. */

@@ -166,7 +166,7 @@ const rangeCell = (
   return { text: `${words.join('..')}${isKnown ? '' : '+'}`, tone: isKnown ? null : 'doubtful' };
 };
 
-/** How many counters of the group are not zero; `2+` when one of them could not be read. */
+/** Number of counters of the group that are not zero; `2+` when one of them could not be read. */
 const countCell = (group: CounterGroup, type: RecordType, record: DocumentRecord, reasons: Reasons): Cell => {
   const names = counterNames(type, record, group);
   const known = names.filter((name) => record[name] !== null);

@@ -12,7 +12,7 @@ import { columnsOf, NARROWEST_CUT, NEVER_CUT, shorten, shortenWords } from './sh
 /** Like NEVER_CUT for a sentence in a last column that is not wrapped: no declared one is longer. */
 const NEVER_CUT_SENTENCE = 160;
 
-/** How a table is fitted: `gap` columns stand between two cells; a last column of text is wrapped down to `wrapsTo`, null never. */
+/** Options for fitting: `gap` blanks between two cells; a last column of text is wrapped down to `wrapsTo`, null for never. */
 export type Fitting = { readonly width: number; readonly gap: number; readonly wrapsTo: number | null };
 
 /** A column: what it must have, what it wants, and how a text of it is cut to a limit. */
@@ -39,7 +39,7 @@ export const fitGrid = (grid: Grid, { width, gap, wrapsTo }: Fitting): Grid => {
   };
 };
 
-/** How wide the table is at least, with its long cells cut. */
+/** Minimum width of the table, with its long cells cut. */
 export const leastWidth = (grid: Grid, fitting: Fitting): number =>
   columnsFor(grid, fitting).reduce((sum, { least }) => sum + least, fitting.gap * (grid.headers.length - 1));
 

@@ -87,7 +87,7 @@ const formatProblem = (kind: 'warning' | 'note', problem: Problem, types: Record
     return { kind, text: subject + detail };
   const of = where === '' && isOfSeveral(problem, types) ? `${problem.type}: ` : subject;
   const lead = `${of}${causeOf(problem, detail)}: `;
-  // That a rate is missing is the counter's fault: it is named as the counter is.
+  // A rate is missing because of its counter, so the counter is named.
   const names = code === 'saturated' ? fields.map((field) => field.replace(/_per_second$/, '')) : fields;
   return { kind, text: lead + listFields(names, WIDTH - `${kind}: ${lead}`.length) };
 };
@@ -104,7 +104,7 @@ const causeOf = ({ code }: Problem, detail: string): string => {
   return detail === AT_MAXIMUM ? PHRASES.saturated : detail;
 };
 
-/** As many names as fit in one line, at least one, and how many more there are. */
+/** Lists as many names as fit in one line, at least one, and the number of others. */
 const listFields = (fields: readonly string[], room: number): string => {
   const all = fields.join(', ');
   if (all.length <= room || fields.length === 1) return escapeForeign(all);

@@ -11,7 +11,7 @@ import { wrapWithHangingIndent } from './wrap.js';
 
 const GAP = 2;
 
-/** Where a line would leave so little room, it is not wrapped. */
+/** Lines with less room than this are not wrapped. */
 const NARROWEST = 24;
 
 /** The lines of these sections; a section without text has no line. A terminal's `width` wraps between words. */

@@ -43,7 +43,7 @@ export const renderPrometheus = (
   return writeMetrics(metrics);
 };
 
-/** What stands in for the document of a provider that gave no answer. */
+/** Metrics of a provider that failed, in place of its document. */
 export const renderPrometheusFailure = (provider: string): string =>
   writeMetrics(
     new Map([

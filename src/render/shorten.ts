@@ -3,7 +3,7 @@
 
 /** Cuts texts that are too long for a terminal in their middle: the beginning and the end of a name distinguish it best. */
 
-/** What stands for the part that is cut. ASCII, as the branches of a tree are. */
+/** Mark of a cut. ASCII, like the branches of a tree. */
 const CUT = '...';
 
 /** A cell or word up to this many columns is never cut. */

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What all writers of tables agree on. */
+/** Layout shared by all writers of tables. */
 
-/** What stands between two columns. */
+/** Blanks between two columns. */
 export const GAP = '  ';
 
 /** A last column narrower than this is not worth wrapping. */

@@ -7,7 +7,7 @@ import type { Cell, Grid } from './grid.js';
 import { type Paint, painter } from './paint.js';
 import { GAP, NARROWEST_WRAP } from './table-layout.js';
 
-/** How a table is drawn. `color` and `width` are a terminal's; a pipe has neither. */
+/** Options of drawing. `color` and `width` are those of a terminal; a pipe has neither. */
 export type TableOptions = { readonly color: boolean; readonly width: number | null };
 
 /** Above so many rows cli-table3 is too slow (6.8 s for 15,000); the plain writer prints the same bytes. */

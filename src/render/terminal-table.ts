@@ -41,7 +41,7 @@ export const terminalTable = (grid: Grid, width: number | null, paint: Paint): s
     chars: NO_BORDERS,
     colAligns: grid.alignRight.map((right) => (right ? 'right' : 'left')),
     ...(wraps ? { colWidths: [...grid.headers.slice(0, -1).map(() => null), room], wordWrap: true } : {}),
-    // Its own colors would reach a pipe and ignore NO_COLOR: fabric paints.
+    // The library's colors would reach a pipe and ignore NO_COLOR, so fabric colors cells itself.
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
   });
   table.push(

@@ -11,7 +11,7 @@ import { isStable } from '../core/stable.js';
 import { type Column, partsOf, type Tree, type TypedRows, tablesOf, type View } from '../core/view.js';
 import type { Grid } from './grid.js';
 
-/** What the user chose to see; `fields` are null for the columns of the view. */
+/** Selection of the user; `fields` is null for the columns of the view. */
 type TableChoice = {
   readonly fields: readonly string[] | null;
   readonly wide: boolean;
@@ -19,10 +19,10 @@ type TableChoice = {
   readonly stable: boolean;
 };
 
-/** Where the tables are printed; `width` is null where a line may have any length. */
+/** Destination of the tables; `width` is null when lines may have any length. */
 type TableTarget = { readonly isTerminal: boolean; readonly color: boolean; readonly width: number | null };
 
-/** What a terminal leaves out: headers of columns, the first one first. */
+/** Headers of the columns that a narrow terminal drops, in this order. */
 type Narrowing = {
   readonly dropOrder: readonly string[] | undefined;
   readonly onDropped: (headers: readonly string[]) => void;

@@ -14,7 +14,7 @@ import { findRecording, readRecording } from '../host/recording/read-recording.j
 import { openReplay } from '../host/recording/replay.js';
 import { collectDocument } from './collect.js';
 
-/** What a provider makes of the recording; `error` when it gives no answer. */
+/** Result of a provider on the recording; `error` when it failed. */
 export type ProviderReport = {
   readonly provider: string;
   readonly records: number;
@@ -75,7 +75,7 @@ const askProvider = async (
   }
 };
 
-/** What speaks against giving the recording away or relying on it; empty when nothing does. */
+/** Reasons not to share or use the recording; empty without any. */
 export const recordingErrors = ({ manifest, suspects }: RecordingReport): readonly string[] => [
   ...Object.entries(manifest.providers ?? {}).flatMap(([name, isComplete]) =>
     isComplete ? [] : [`the recording of ${name} was not finished; it may be incomplete`],

@@ -10,7 +10,7 @@ import { makeDocument } from '../core/make-document.js';
 import type { AnyProvider } from '../core/provider.js';
 import { takeTurn } from '../core/turns.js';
 
-/** What only people see of an answer: remarks, and the headers that are not as declared. */
+/** Parts of an answer shown only in tables: remarks, and replaced headers. */
 export type TerminalOptions = {
   readonly remarks: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
@@ -40,7 +40,7 @@ export const collectAnswer = async (
   return { document: makeDocument(provider, parsed, run, choice), remarks, headers, differs };
 };
 
-/** What was collected; the host's own failure comes before anything that followed from it. */
+/** Returns the collected data; the host's own failure comes before errors that follow from it. */
 const collect = async (provider: AnyProvider, host: Host, choice: Choice): Promise<unknown> => {
   let raw: unknown = null;
   let error: unknown = null;

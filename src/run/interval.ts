@@ -10,7 +10,7 @@ import type { AnyProvider } from '../core/provider.js';
 import { ratesBetween } from '../core/rates.js';
 import { collectDocument } from './collect.js';
 
-/** How often, and how many documents; null goes on until interrupted. */
+/** Interval, and number of documents; null continues until interrupted. */
 export type RepeatOptions = { readonly seconds: number; readonly count: number | null };
 
 /** Passes each document of rates to `show`, until that returns that the reader is gone. The first comes after one interval: nothing is averaged since boot. */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a provider needs to read this machine, checked before anything is read or run. */
+/** Checks the privilege that a provider needs, before anything is read or run. */
 
 import { FabricError } from '../core/error.js';
 import { isGiven, type OptionValues } from '../core/option.js';

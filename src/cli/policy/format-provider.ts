@@ -51,7 +51,7 @@ export const formatProvider = (
   ];
 };
 
-/** What it programs and puts back; nothing for a provider that only reads. */
+/** The counters it reprograms and restores; empty for a provider that only reads. */
 const formatPrograms = ({ name, programs = [] }: AnyProvider, policy: Policy | InvalidPolicy): readonly string[] => {
   if (programs.length === 0) return [];
   const { verdict, detail } = decideProgram(policy, name);

@@ -43,7 +43,7 @@ export abstract class PolicyCommand extends FabricCommand {
     writeStdout(this.hasJsonErrors ? `${writeJson(json)}\n` : lines.map((line) => `${line}\n`).join(''));
   }
 
-  /** Where the policy that holds is, and why it is that one. */
+  /** The path of the active policy, and why it is that one. */
   protected formatPolicyPath({ path, isShipped }: LoadedPolicy): string {
     return isShipped ? `${path} (no /etc/fabric/policy.ini)` : path;
   }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a block counted in which time, whoever had it count: fabric itself or the vendor's tool. */
+/** The counts of a block and their time, measured by fabric itself or by the vendor's tool. */
 
 import type { Reason } from '../../core/problem.js';
 import type { Event } from './plan.js';
@@ -28,7 +28,7 @@ export type BlockCounts = {
   /** The frequency of its clock; null where it is not known. */
   readonly clockHertz: number | null;
   readonly clockReason: Reason | null;
-  /** How long it counted: by its own clock where it counts that, else by ours. Null with `reason`. */
+  /** Duration of counting: by the block's own clock if it counts that, otherwise by ours. Null with `reason`. */
   readonly seconds: number | null;
   readonly counters: readonly CountedEvent[];
   readonly reason: Reason | null;

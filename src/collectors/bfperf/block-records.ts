@@ -89,7 +89,7 @@ export const counterRecords = (
   return { records, findings };
 };
 
-/** What a counter counts that was left alone, or set to something else. */
+/** The event of a counter that was not touched, or that was changed by another program. */
 const NOT_KNOWN = { event: null, event_id: null } as const;
 
 /** A register is its own event; a counter without an event counts cycles. */

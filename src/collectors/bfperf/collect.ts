@@ -15,7 +15,7 @@ import type { BfperfRaw } from './raw.js';
 import { counterFile, eventFile, switchFiles } from './settings.js';
 import { inUseError, measureByTool, toolDuration } from './tool.js';
 
-/** What reading and programming take beside the window, with room to spare. */
+/** Time that reading and programming take in addition to the window, with a margin. */
 const BESIDE_SECONDS = 0.5;
 
 /** Collects. @throws usage, denied, busy, and what stands in the way of all blocks */

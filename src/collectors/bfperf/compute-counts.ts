@@ -26,7 +26,7 @@ const FASTEST_HERTZ = 2.1e9;
 /** The block's own clock and ours may differ by so much, or by what a busy machine takes between two instructions. */
 const TOLERANCE = { ratio: 0.1, seconds: 0.02 } as const;
 
-/** What each block counted. */
+/** The counts of each block. */
 export const computeCounts = (raw: Measured): readonly BlockCounts[] => raw.blocks.map((block) => countsOf(block, raw));
 
 /** The frequency of the clock of a kind of block; the reason is null too where the kernel has no such clock. */
@@ -102,7 +102,7 @@ const countIn = (
   return { count, value: before, reason: null };
 };
 
-/** How long a block counted, or why its counts are of no use. */
+/** Duration of counting, or why the counts of a block are unusable. */
 const timeOf = (
   measured: MeasuredBlock,
   raw: Measured,

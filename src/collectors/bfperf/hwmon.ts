@@ -7,10 +7,10 @@ import type { FileAnswer, ListAnswer } from '../../core/file-answer.js';
 import type { Host } from '../../core/host.js';
 import { namesIn } from '../../hardware/adapter/bus.js';
 
-/** Where hwmon devices are. Their numbers change from boot to boot. */
+/** Directory of hwmon devices. Their numbers change from boot to boot. */
 export const HWMON = '/sys/class/hwmon';
 
-/** Where the firmware's description of the counters stands, whether a driver has it or not. */
+/** Directory of the firmware's description of the counters, with or without a driver. */
 export const PLATFORM = '/sys/bus/platform/devices';
 
 /**
@@ -75,7 +75,7 @@ export const findDevice = async (host: Host): Promise<Device | NoDevice> => {
 const CLOCKS = 'clock_measure';
 const NO_BLOCKS: readonly string[] = ['device', 'subsystem', 'power', 'name', 'uevent', CLOCKS];
 
-/** What a block may be called that is none of any other hwmon device. */
+/** Matches names of blocks, and no name of another hwmon device. */
 const KINDS = /^(?:llt|llt_miss|mss|tile|tilenet|l3cachehalf|pcie|trio|triogen|smmu|gic|ecc|gga|apt|emi|prnf|msn)\d*$/;
 
 const inspectDevice = (host: Host, path: string): Device => {

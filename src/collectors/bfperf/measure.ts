@@ -24,7 +24,7 @@ import {
   valueToRestore,
 } from './settings.js';
 
-/** What came of it. */
+/** The result of a measurement. */
 export type Measurement = {
   readonly blocks: readonly MeasuredBlock[];
   readonly before: FileAnswers;

@@ -97,7 +97,7 @@ const levelOf = (
   return { records: [record], findings };
 };
 
-/** Its halves count hits and misses of both banks, without telling reads from writes. */
+/** The halves count hits and misses of both banks, without distinguishing reads from writes. */
 const l3Of = ({ level }: Level, own: readonly BlockCounts[]): RecordsAndFindings<Memory> => {
   const count = (stem: string): number =>
     own

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is programmed now, counter by counter, when nothing was measured. Pure. */
+/** Parses the events that counters are programmed for, without a measurement. Pure. */
 
 import { answerTo, parseAnswer, type ValueParser } from '../../core/attribute.js';
 import type { RecordOf } from '../../core/field.js';

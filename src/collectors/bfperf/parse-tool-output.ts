@@ -9,7 +9,7 @@ import type { BlockCounts, CountedEvent } from './block-counts.js';
 import type { Event } from './plan.js';
 import { flowPerSecond, sumOf } from './rates.js';
 
-/** What its names stand for: the counter that it uses, and the event that it programs there. */
+/** The meaning of the tool's names: the counter it uses, and the event it programs there. */
 const EVENTS: Readonly<Record<string, Readonly<Record<string, { readonly counter: string; readonly event: Event }>>>> =
   {
     llt: {
@@ -28,14 +28,14 @@ const EVENTS: Readonly<Record<string, Readonly<Record<string, { readonly counter
     },
   };
 
-/** What the tool calls the sums of a kind. */
+/** The tool's names for the sums of a kind. */
 const SUMS: Readonly<Record<string, readonly [read: string, write: string]>> = {
   llt: ['RD_Gbps', 'WR_Gbps'],
   llt_miss: ['RD_MISS_Gbps', 'WR_MISS_Gbps'],
   mss: ['DDR_RD_Gbps', 'DDR_WR_Gbps'],
 };
 
-/** It rounds the bandwidth of every counter to a hundredth before it sums them. */
+/** The tool rounds the bandwidth of every counter to a hundredth before it sums them. */
 const ROUNDING_GBPS = 0.005;
 
 /** The counts of every block; null when the output is not what the tool prints, or contradicts itself. */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is measured of which block: the events, and what one count of each is worth. */
+/** Plans which events of which block are measured, and the worth of one count of each. */
 
 import { FabricError } from '../../core/error.js';
 import type { Block } from './hwmon.js';
@@ -17,7 +17,7 @@ export type Plan = { readonly block: Block; readonly clock: number | null; reado
 
 const event = (id: number, name: string): Event => ({ id, name });
 
-/** What the blocks of a BlueField-3 are measured for: their requests, their misses, and what goes to memory. */
+/** Events of a BlueField-3: requests, misses, and transfers to memory. */
 const BLUEFIELD3: Readonly<Record<string, readonly Event[]>> = {
   llt: [
     event(0x54, 'GDC_BANK0_RD_REQ'),
@@ -29,7 +29,7 @@ const BLUEFIELD3: Readonly<Record<string, readonly Event[]>> = {
   mss: [event(0x1, 'SKYLIB_DDN_TX_FLITS'), event(0x6, 'SKYLIB_DDN_RX_FLITS')],
 };
 
-/** Those of a BlueField-2, the most telling first: a block may have fewer counters. */
+/** Events of a BlueField-2, the most important first: a block may have fewer counters. */
 const BLUEFIELD2: Readonly<Record<string, readonly Event[]>> = {
   tile: [
     event(0x4c, 'MEMORY_READS'),
@@ -66,7 +66,7 @@ export const defaultPlans = (blocks: readonly Block[]): readonly Plan[] => {
   });
 };
 
-/** As many of the events as the block has counters, beside the one of its clock. */
+/** As many events as the block has counters, without the counter of its clock. */
 const planOf = (block: Block, events: readonly Event[]): Plan => {
   const clock = block.countsClock ? 0 : null;
   const free = block.counters.filter((counter) => counter !== clock);

@@ -55,7 +55,7 @@ export const flowPerSecond = (block: BlockCounts, way: 'read' | 'write'): number
 export const sumOf = (parts: readonly (number | null)[]): number | null =>
   parts.reduce((sum, part) => (sum === null || part === null ? null : sum + part), 0);
 
-/** How many of the requests found what they wanted; null without requests, or with more misses than there were. */
+/** Share of requests that hit; null without requests, or with more misses than requests. */
 export const hitRatio = (requests: number, misses: number): number | null =>
   requests === 0 || misses > requests ? null : Number((1 - misses / requests).toPrecision(6));
 

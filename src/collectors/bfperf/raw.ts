@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What `collect` hands to `parse`: the content of each file before, during and after the measurement. */
+/** The data that `collect` passes to `parse`: the content of each file before, during and after the measurement. */
 
 import type { CommandAnswer } from '../../core/command-answer.js';
 import type { FileAnswers } from '../../core/file-answer.js';
@@ -14,7 +14,7 @@ import type { Plan } from './plan.js';
 export type Skipped =
   /** Somebody else's counters run there. */
   | { readonly why: 'in use' }
-  /** What it counts now cannot be read, so it could not be put back. */
+  /** The current event cannot be read, so it could not be restored. */
   | { readonly why: 'not restorable'; readonly file: string }
   /** A setting could not be written. */
   | { readonly why: 'not written'; readonly file: string; readonly errno: string };
@@ -26,11 +26,11 @@ export type Sample = { readonly answers: FileAnswers; readonly at: number };
 export type MeasuredBlock = {
   readonly plan: Plan;
   readonly skipped: Skipped | null;
-  /** Of a switched block, when it was started and stopped; null for any other: its samples show it. */
+  /** Start and stop of a switched block; null for others, whose samples have the times. */
   readonly ran: { readonly from: number; readonly to: number } | null;
 };
 
-/** What was read and programmed. */
+/** The data that was read, and the counters that were programmed. */
 export type BfperfRaw =
   | { readonly kind: 'none'; readonly device: NoDevice }
   | {
@@ -55,6 +55,6 @@ export type BfperfRaw =
       readonly notRestored: readonly RestoreFailure[];
     };
 
-/** What a tool wrote, where it wrote anything. */
+/** The output of a tool, if it wrote anything. */
 export const outputOf = (answer: CommandAnswer): { readonly stdout: string; readonly stderr: string } | null =>
   'stdout' in answer ? answer : null;

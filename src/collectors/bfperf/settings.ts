@@ -42,7 +42,7 @@ export const parseEvent = (text: string): { readonly id: number; readonly name: 
 export const parseSettingNumber = (text: string): bigint | null =>
   /^(?:0x[0-9a-f]{1,16}|\d{1,10})$/.test(text.trim()) ? BigInt(text.trim()) : null;
 
-/** What is written to put a setting back; null when it cannot be known. */
+/** The value to write to restore a setting; null when it is unknown. */
 export const valueToRestore = (file: string, answer: FileAnswer | undefined): string | null => {
   if (answer?.kind !== 'text') return null;
   if (/\/event\d+$/.test(file)) {

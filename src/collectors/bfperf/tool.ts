@@ -30,10 +30,10 @@ export const BFPERF_PMC: Invocation = {
 const KINDS: readonly string[] = ['llt', 'llt_miss', 'mss'];
 const MOST_BLOCKS = 18;
 
-/** It starts a shell for each of some hundred settings. */
+/** The tool starts a shell for each of about a hundred settings. */
 const SHELLS_SECONDS = 2;
 
-/** How long it takes. */
+/** Duration of the tool in seconds. */
 export const toolDuration = (seconds: number): number => seconds * MOST_BLOCKS + SHELLS_SECONDS;
 
 /** Runs it. @throws busy, unreadable, and what makes its answer useless */
@@ -68,7 +68,7 @@ export const measureByTool = async (
   }
 };
 
-/** It writes `0x1` where Linux 6.12 and later take that for no: nothing counts, and its sums have nothing to sum. */
+/** The tool writes `0x1`, which Linux 6.12 and later take for no: nothing counts, and the tool has nothing to sum. */
 const countedNothing = ({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): boolean =>
   /^IndexError: list index out of range$/m.test(stderr) && /"CLOCK": 0\b/.test(stdout);
 

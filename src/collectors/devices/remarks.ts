@@ -8,9 +8,9 @@ import { compareNatural } from '../../core/natural-order.js';
 import type { Bottleneck } from './bottleneck.js';
 import { bitsPerSecond, formatPcieLinkOf } from './pcie-link.js';
 
-/** What the remarks need of a physical function. */
+/** The values of a physical function that remarks need. */
 export type Remarkable = {
-  /** Its RDMA device, else its address. */
+  /** RDMA device, or else the PCI address. */
   readonly name: string;
   /** The card: its functions share one firmware. */
   readonly card: string;

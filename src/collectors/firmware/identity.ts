@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a tool reports about the firmware of one card, and parsers for its values. */
+/** The report of a tool about the firmware of one card, and parsers for its values. */
 
 /** The report of a tool. A value is null when the tool does not report it. */
 export type FirmwareAnswer = {
@@ -20,7 +20,7 @@ export type FirmwareAnswer = {
   readonly releaseDate: string | null;
   /** `secure-fw, dev`; null when the image is neither signed nor secured. */
   readonly security: string | null;
-  /** What could not be parsed, one phrase each. With any error, `running` may be missing for another reason. */
+  /** Errors of parsing, one phrase each. With any error, `running` may be missing for another reason. */
   readonly errors: readonly string[];
 };
 

@@ -11,6 +11,6 @@ export type ManagerDevice = {
   readonly baseGuid: string;
   readonly status: string;
   readonly versions: ReadonlyMap<string, string>;
-  /** What is missing or could not be parsed. */
+  /** Values that are missing or could not be parsed. */
   readonly errors: readonly string[];
 };

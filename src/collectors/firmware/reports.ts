@@ -24,7 +24,7 @@ export const mergeReports = (raw: RawCard): FirmwareReport => {
   if (raw.manager === null) return flint;
   const manager = parseReport(raw, raw.manager, (text) => answerAbout(parseManagerXml(text), raw.card.pciAddress));
   if (raw.flint.answer.kind === 'missing') return raw.manager.answer.kind === 'missing' ? flint : manager;
-  // Its reasons are ignored: only its part number is used.
+  // The reasons of this report are ignored: only its part number is used.
   return { values: { ...flint.values, partNumber: manager.values.partNumber }, reasons: flint.reasons };
 };
 

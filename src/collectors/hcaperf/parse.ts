@@ -44,7 +44,7 @@ export const parse = (raw: HcaperfRaw): Parsed<Types> => {
   return { records: { ports: records }, findings };
 };
 
-// How many characters of an invalid name a finding repeats.
+// Number of characters of an invalid name in a finding.
 const SHOWN = 40;
 
 type Add = (where: string, finding: Omit<Finding, 'type' | 'where'>) => void;

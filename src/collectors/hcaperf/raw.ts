@@ -8,13 +8,13 @@ import type { CounterPlace } from './counters.js';
 import type { DeviceIdentity } from './identity.js';
 import type { Kind } from './ports.js';
 
-/** Where the kernel lists RDMA devices. */
+/** Directory of RDMA devices. */
 export const CLASS = '/sys/class/infiniband';
 
 /** A counter file. */
 export type CounterFile = { readonly place: CounterPlace; readonly name: string; readonly path: string };
 
-/** What is known of a port before its files are read. */
+/** Properties of a port known before its files are read. */
 export type PortIdentity = {
   readonly portKind: Kind | null;
   readonly netdev: string | null;

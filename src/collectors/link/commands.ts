@@ -29,6 +29,6 @@ export const COMMANDS = {
     'Same, with FEC.',
   ),
   eye: mlxlink(['-p', '1', '-m', '-c', '-e', '--json'], 'Same, with the receiver eye (starts a measurement).'),
-  // As text, because the JSON output keeps only the last of several links.
+  // Text, because the JSON output keeps only the last of several links.
   pcie: mlxlink(['--port_type', 'PCIE', '-c'], 'PCIe links of an adapter and their errors.'),
 } as const satisfies Readonly<Record<string, ToolAlternatives>>;

@@ -18,7 +18,7 @@ import { errorOfTool } from './section-reader.js';
 /** Which sections were requested in addition to link, module and counters. */
 export type RequestedSections = { readonly fec: boolean; readonly eye: boolean };
 
-// A link that is down has no histogram, by design.
+// A link that is down has no histogram by design.
 const NO_HISTOGRAM_WITHOUT_LINK = ['Providing FEC histogram', ' active link operation only'] as const;
 
 const withoutHistogram = (errors: string): string => {

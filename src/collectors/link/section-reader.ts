@@ -9,7 +9,7 @@ import type { Reason } from '../../core/problem.js';
 import { type Report, sectionsOf } from './report.js';
 import { isNotAvailable } from './values.js';
 
-/** What is expected of a section. */
+/** Expectations of a section. */
 export type SectionExpectation = {
   readonly title: string;
   /** Matches the tool's errors about this section. */
@@ -31,7 +31,7 @@ export type SectionReader = {
 /** Longer lines are rejected: no real line of the tool has as many characters. */
 const LONGEST_LINE = 4096;
 
-/** How many characters of an unparsable text or an error a finding repeats. */
+/** Number of characters of an unparsable text or an error in a finding. */
 const SHOWN = 120;
 
 /** Returns a reader for the section. */

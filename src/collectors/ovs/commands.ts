@@ -25,10 +25,10 @@ export type TableName = (typeof TABLES)[number];
 export const TIMEOUT_SECONDS = 5;
 const TIMEOUT = `--timeout=${TIMEOUT_SECONDS}`;
 
-/** What a tool is given to end itself in, before it is ended. */
+/** Time a tool gets to end by itself, before it is killed. */
 const SECONDS = 6;
 
-/** Where the database was never initialised, ovs-vsctl would write a first row, whatever the query, and wait for a daemon. */
+/** On an uninitialized database ovs-vsctl would write a first row, whatever the query, and wait for a daemon. */
 const ONLY_READS = ['--no-syslog', '--no-wait', '--dry-run'];
 
 const snapshot = (help: string, ...where: readonly string[]): Invocation => ({

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The lines above the tree: what the switch as a whole is and does. Unknown values are left out. */
+/** Formats the lines above the tree: version, datapath, daemon and flows. Unknown values are left out. */
 
 import { type Document, recordsOf, valueIn } from '../../core/document.js';
 import { formatDuration } from '../../core/duration.js';
 
-/** Two lines; one where the daemon reports no flows. */
+/** Returns two lines; one when the daemon reports no flows. */
 export const headingOf = (document: Document): readonly string[] => {
   const [record] = recordsOf(document, 'switch');
   if (record === undefined) return [];
@@ -17,19 +17,19 @@ export const headingOf = (document: Document): readonly string[] => {
     `Open vSwitch ${field('ovs_version') ?? '(unknown version)'}`,
     text(field('datapath_kind'), (datapath_kind) => `${WORDS[String(datapath_kind)] ?? datapath_kind} datapath`),
     text(field('hw_offload'), (isOn) => `hw-offload ${isOn === true ? 'on' : 'off'}`),
-    // --stable has left it out.
+    // --stable leaves it out.
     'alive' in record ? formatDaemon(field('alive'), field('uptime_seconds')) : null,
   ];
   const second = [
     text(flows, (n) => `flows ${n}`),
-    // Counted at two moments: more than all is no share.
+    // Counted at two moments: a share above 100% is not printed.
     text(offloaded, (n) => `offloaded ${n}${share <= 1 ? ` (${percentOf(share, 0)})` : ''}`),
     typeof ratio === 'number' ? `hit rate ${percentOf(ratio, 1)}` : null,
   ];
   return [first, second].map((parts) => parts.filter((part) => part !== null).join(', ')).filter((line) => line !== '');
 };
 
-/** Rounded, but never to the whole of what is not whole. */
+/** Rounds, but never to 100% when the ratio is below 1. */
 const percentOf = (ratio: number, digits: number): string => {
   const rounded = (ratio * 100).toFixed(digits);
   return `${ratio < 1 && Number(rounded) === 100 ? 100 - 10 ** -digits : rounded}%`;

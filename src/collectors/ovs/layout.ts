@@ -123,7 +123,7 @@ const typeOf = (row: Row): string | null => {
   return cell === '' ? 'system' : textIn(row, 'type').value;
 };
 
-/** What is not known stands last. */
+/** Sorts unknown values last. */
 const rankOf = ({ kind: { kind } }: PlacedInterface): number => (kind === null ? KINDS.length : KINDS.indexOf(kind));
 
 const compareInterfaces = (a: PlacedInterface, b: PlacedInterface): number =>

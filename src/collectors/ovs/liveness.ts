@@ -26,7 +26,7 @@ const GONE =
 /** The unit has this name on every distribution. */
 const FIX = 'systemctl status ovs-vswitchd';
 
-/** It did not answer within its own time. Where the user's deadline was shorter, it is not known. */
+/** True when the daemon did not answer within its own timeout. With a shorter deadline of the user it is unknown. */
 const hadItsTime = (answer: CommandAnswer): boolean =>
   (answer.kind === 'signalled' && answer.signal === 'SIGALRM') ||
   (answer.kind === 'timed_out' && answer.durationSeconds >= TIMEOUT_SECONDS);

@@ -61,7 +61,7 @@ export const parseSet = (cell: Json): readonly Atom[] | null => {
   return cell.length === 2 && isList(elements) ? allOf(elements.map(parseAtom)) : null;
 };
 
-/** What stands in an optional column that is not set. */
+/** The value of an optional column that is not set. */
 export const isEmptySet = (cell: Json): boolean => isEmpty(cell, 'set');
 
 /** A map without pairs. */

@@ -18,7 +18,7 @@ type InterfaceRecord = Parsed<Types>['records']['interfaces'][number];
 export const parseInterface = (placed: PlacedInterface, take: OvsTaker, redact: Redact): InterfaceRecord => {
   const { name, row, bridge, port, kind } = placed;
   const where = `${bridge}/${port}/${name}`;
-  // Nothing is wrong with most of thousands of values.
+  // Most of thousands of values have no reason: no call for those.
   const of = <V>(reading: Parameters<typeof take<V>>[0], ...fields: readonly string[]) =>
     'reason' in reading ? take(reading, 'interfaces', where, ...fields) : reading.value;
   const error = of(textIn(row, 'error'), 'error');
@@ -53,7 +53,7 @@ export const parseInterface = (placed: PlacedInterface, take: OvsTaker, redact: 
 
 const WORDS = ['up', 'down'] as const;
 
-/** What the daemon writes as the number of a port that it could not open. */
+/** The number that the daemon writes for a port it could not open. */
 const NO_PORT = -1;
 
 /** 0 is written for what the kernel has no device of. */

@@ -20,7 +20,7 @@ import { parseUptime } from './uptime.js';
 
 type SwitchRecord = NonNullable<Parsed<Types>['records']['switch']>;
 
-/** What is known of the switch beside its database. */
+/** Facts about the switch that are not in its database. */
 export type SwitchContext = { readonly liveness: Liveness; readonly redact: Redact };
 
 /** The only record; null where the database has none, or it could not be read. */

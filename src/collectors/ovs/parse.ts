@@ -22,7 +22,7 @@ import type { Types } from './records.js';
 import { redacting } from './secrets.js';
 import { parseSnapshot, type Row, type Snapshot } from './snapshot.js';
 
-/** Every value that was read, and why the others were not. */
+/** Returns all values, and a reason for each that is missing. */
 export const parse = (raw: OvsRaw): Parsed<Types> => {
   const findings: OvsFinding[] = [];
   const take = createOvsTaker(findings);
@@ -61,7 +61,7 @@ export const parse = (raw: OvsRaw): Parsed<Types> => {
   return { records, findings, remarks: failed.sort(compareNatural) };
 };
 
-/** Some errors name the interface themselves. */
+/** Prefixes the error with the interface, unless it names it already. */
 const formatError = ({
   interface: name,
   error,
@@ -75,7 +75,7 @@ type Of = 'mirrors' | 'qos_ports' | 'controllers' | 'managers';
 const rowsOf = (snapshot: Snapshot, table: keyof Snapshot, type: Of, take: OvsTaker): readonly Row[] =>
   take(snapshot[table], type, '', ...LABELS[type]) ?? [];
 
-/** What is missing where a whole table is. */
+/** The fields that are missing without the table. */
 const LABELS: Readonly<Record<Of, readonly string[]>> = {
   mirrors: ['mirror'],
   qos_ports: ['queues'],

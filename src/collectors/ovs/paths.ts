@@ -3,7 +3,7 @@
 
 /** The files that are read. */
 
-/** Where ovs-vswitchd writes its process number; everybody may read it. */
+/** PID file of ovs-vswitchd, readable by all users. */
 export const PID_FILE = '/run/openvswitch/ovs-vswitchd.pid';
 
 /** Seconds since boot. */

@@ -57,7 +57,7 @@ const packets = (what: string, key: string) =>
 const errors = (what: string, key: string) =>
   count(`${what}. Null where the interface does not count them.`, iface(`statistics:${key}`), { group: 'errors' });
 
-/** What an interface is for, on a BlueField by its name. */
+/** Purposes of an interface, on a BlueField derived from its name. */
 export const KINDS = ['bridge', 'uplink', 'host_pf', 'host_vf', 'sf', 'tunnel', 'patch', 'internal', 'other'] as const;
 
 /** Statistics that are declared; what else an interface counts is kept by its own name. */

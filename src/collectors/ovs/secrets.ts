@@ -16,7 +16,7 @@ const MAPS = ['options', 'other_config', 'external_ids', 'status'];
 /** Replaces every secret of the database in a text, also inside longer ones. */
 export type Redact = (text: string) => string;
 
-/** What is written in the place of a secret. */
+/** The text that replaces a secret. */
 const REDACTED = '<redacted>';
 
 /** Learns the secrets of all tables. */

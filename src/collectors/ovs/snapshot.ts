@@ -13,7 +13,7 @@ import { parseAtom, parseTable, type Table } from './ovsdb.js';
 /** One row of a table. */
 export type Row = {
   readonly uuid: string;
-  /** What stands in a column, or why there is none; the default that ovs-vsctl prints for one is no value. */
+  /** The value of a column, or why there is none; a default printed by ovs-vsctl is not a value. */
   readonly cell: (column: string) => ValueOrReason<Json>;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What an interface counts: the declared counters, and all others by their own name. Pure. */
+/** Parses the statistics of an interface: declared counters, and all others by their own name. Pure. */
 
 import type { ValueOrReason } from '../../core/attribute.js';
 import { mapIn } from './columns.js';

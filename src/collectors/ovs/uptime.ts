@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** How long the daemon has been running, from the kernel. Pure. */
+/** Parses the uptime of the daemon from kernel files. Pure. */
 
 import { parseTextAnswer, type ValueOrReason } from '../../core/attribute.js';
 import type { Process } from './raw.js';

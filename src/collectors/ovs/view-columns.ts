@@ -53,7 +53,7 @@ export const DROPS: Column = {
   },
 };
 
-/** What an interface is for: `uplink`, `host pf0 vf0`, `sf0`, `tunnel to 10.0.4.12`. */
+/** Formats the purpose of an interface: `uplink`, `host pf0 vf0`, `sf0`, `tunnel to 10.0.4.12`. */
 export const KIND: Column = {
   kind: 'fields',
   header: 'KIND',

@@ -123,7 +123,7 @@ const mvcrIn = ({ answer }: ToolAnswer, sensor: number): SourcedValue | null => 
   return plausible === null || plausible === 0 ? null : { watts: plausible, source: 'mlxreg' };
 };
 
-/** What the tool did wrong. That it is not installed is none: the driver is the way that a BlueField has. */
+/** The failure of the tool. A tool that is not installed is not a failure: a BlueField has the driver. */
 const noteFailures = ({ total, envelope }: PowerQuery, findings: PtmFinding[]): void => {
   for (const [tool, sensor] of [
     [total, 127],

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What throttles, and the state of power management. Pure. */
+/** Parses throttling and the state of power management. Pure. */
 
 import { answerTo, isAbsent, type ValueOrReason } from '../../core/attribute.js';
 import type { Parsed } from '../../core/record-type.js';

@@ -17,7 +17,7 @@ import type { Types } from './records.js';
 import { remarksOn } from './remarks.js';
 import { unavailableReasonOf } from './unavailable.js';
 
-/** Every value that was read, and why the others were not. */
+/** Returns all values, and a reason for each that is missing. */
 export const parse = (raw: PtmRaw): Parsed<Types> => {
   const findings: PtmFinding[] = [];
   const take = createFindingTaker<Types>(findings);

@@ -13,7 +13,7 @@ export const DEBUGFS = '/sys/kernel/debug';
 /** The driver mlxbf-ptm: each read queries the firmware (drivers/platform/mellanox/mlxbf-ptm.c of NVIDIA's kernels). */
 export const STATUS = `${DEBUGFS}/mlxbf-ptm/monitors/status`;
 
-/** Its files; older drivers have none of the last three. */
+/** Files of the driver; older drivers lack the last three. */
 export const STATUS_FILES = [
   'vr0_power',
   'vr1_power',
@@ -32,7 +32,7 @@ export const STATUS_FILES = [
 ] as const;
 export type StatusFile = (typeof STATUS_FILES)[number];
 
-/** What NVIDIA's service set_emu_param writes for the BMC; a value that it could not get has no file. */
+/** Files that NVIDIA's service set_emu_param writes for the BMC; a value that it could not get has no file. */
 export const EMU_PARAM = '/run/emu_param';
 export const EMU_FILES = ['soc_power', 'power_envelope', 'bluefield_temp', 'ddr_temp', 'p0_temp', 'p1_temp'] as const;
 export type EmuFile = (typeof EMU_FILES)[number];

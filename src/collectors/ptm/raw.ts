@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What `collect` hands to `parse`. */
+/** The data that `collect` passes to `parse`. */
 
 import type { FileAnswers, ListAnswer } from '../../core/file-answer.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';

@@ -10,7 +10,7 @@ import type { Unit } from '../../core/unit.js';
 const reading = (unit: Unit, help: string, from: string): GaugeField => volatile(gauge(unit, help, from));
 const yesOrNo = (help: string, from: string) => volatile(boolean(help, from));
 
-/** How often the firmware has throttled since boot; 32 bits (drivers/platform/mellanox/mlxbf-ptm.c). */
+/** Throttle events since boot; 32 bits (drivers/platform/mellanox/mlxbf-ptm.c). */
 const events = (help: string, from: string): CounterField => ({
   kind: 'counter',
   bits: 32,

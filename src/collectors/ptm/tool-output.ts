@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What mlxreg and mget_temp print. Pure. */
+/** Parses the output of mlxreg and mget_temp. Pure. */
 
 import { stripAnsi } from '../../core/ansi.js';
 

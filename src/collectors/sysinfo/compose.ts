@@ -15,7 +15,7 @@ import type { SectionProvider } from './section.js';
 // biome-ignore lint/suspicious/noExplicitAny: what a part collects is its own; the pair of collect and parse stays together
 type AnyPart = SectionProvider<any, any>;
 
-/** What each selected section collected, by its name. */
+/** The data of each selected section, by its name. */
 type Raw = ReadonlyMap<string, unknown>;
 
 /** The pieces of a provider, from its parts by the names of their sections. */

@@ -30,12 +30,12 @@ const devlink = (help: string, ...args: readonly (string | Slot)[]): ToolAlterna
 const DEVICES = devlink('Devices known to devlink.', '-j', 'dev', 'show');
 /** The report of a device. */
 const INFO = devlink('Serial numbers and firmware versions of every device, without root.', '-j', 'dev', 'info');
-/** How its eswitch works; root only. */
+/** Eswitch mode; root only. */
 const ESWITCH = devlink('Eswitch mode of a device.', '-j', 'dev', 'eswitch', 'show', DEVICE);
-/** Its health reporters. */
+/** Health reporters. */
 const HEALTH = devlink('Health reporters of every device.', '-j', 'health', 'show');
 
-/** What is run, for the declarations of parts. */
+/** The commands, for the declarations of sections. */
 export const TOOLS = { devices: DEVICES, info: INFO, eswitch: ESWITCH, health: HEALTH } as const;
 
 const ABOUT_ALL = { where: '', device: null } as const;

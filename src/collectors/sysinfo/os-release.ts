@@ -18,7 +18,7 @@ export const parseOsRelease = (text: string): ReadonlyMap<string, string> | null
   return found.size === 0 ? null : found;
 };
 
-/** What stands in the quotes; null where they do not end. */
+/** The text in the quotes; null when they are not closed. */
 const unquoted = (written: string): string | null => {
   const double = /^"((?:[^"\\]|\\.)*)"$/.exec(written)?.[1];
   if (double !== undefined) return double.replaceAll(/\\(["$`\\])/g, '$1');

@@ -30,10 +30,10 @@ const RPM: Invocation = {
   help: 'All packages installed with rpm.',
 };
 
-/** What is run, for a part's declaration. */
+/** The commands, for the declaration of a section. */
 export const PACKAGE_TOOLS: readonly Invocation[] = [DPKG, RPM];
 
-/** How the tools answered; the second one is run where the first one lists no package. */
+/** The answers of the tools; the second one runs when the first one lists no package. */
 export const queryPackages = async (host: Host): Promise<readonly ToolAnswer[]> => {
   const about = { where: '', device: null };
   const dpkg = await runTool(host, [DPKG], {}, about);
@@ -113,5 +113,5 @@ const readRows = (text: string, read: (cells: readonly string[]) => Package | ty
   return { packages: inOrder, errors };
 };
 
-/** How much of a line that could not be parsed is quoted. */
+/** Number of characters quoted from a line that could not be parsed. */
 const SHOWN = 40;

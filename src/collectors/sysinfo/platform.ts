@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What several sections need to know: the adapters, and whether the machine is a BlueField. Read once. */
+/** Facts that several sections need: the adapters, and whether the machine is a BlueField. Read once. */
 
 import { answerTo } from '../../core/attribute.js';
 import type { FileAnswer, ListAnswer } from '../../core/file-answer.js';

@@ -29,7 +29,7 @@ export const CHRONYC: Invocation = {
   help: 'Whether chronyd has synchronized the clock.',
 };
 
-/** What was found of it; `chrony` is null where it does not run. */
+/** The data that was collected; `chrony` is null when it is not running. */
 export type TimeSyncQuery = { readonly timesync: ListAnswer; readonly chrony: ToolAnswer | null };
 
 const isThere = (answer: ListAnswer): boolean => answer.kind === 'entries' || answer.errno !== 'ENOENT';
@@ -62,7 +62,7 @@ export const parseTimeSync = ({ timesync, chrony }: TimeSyncQuery): TimeSync => 
     return { synchronized: none, source: none };
   }
   if (chrony === null) return notSynchronized('absent', 'neither systemd-timesyncd nor chrony is running');
-  // Its directory outlives it.
+  // The directory stays when the daemon ends.
   if (chrony.answer.kind === 'failed' && /Cannot talk to daemon/.test(chrony.answer.stdout + chrony.answer.stderr))
     return notSynchronized('absent', 'chronyd does not answer');
   const source = { value: 'chrony' };

@@ -20,7 +20,7 @@ export const toolReason = (toolAnswer: ToolAnswer): Reason | null => {
     return { code: 'denied', detail: answer.detail, severity: 'note' };
   if (answer.kind === 'missing') {
     const tried = [...missing, { invocation, detail: answer.detail }];
-    // One that is there and cannot start, or was not recorded, is not absent.
+    // A tool that is installed but cannot start, or was not recorded, is not absent.
     const odd = tried.find((one) => !isMissingProgram(one.detail, one.invocation.path));
     if (odd !== undefined) return { code: 'unreadable', detail: odd.detail };
     const names = [...new Set(tried.map((one) => programOf(one.invocation)))];

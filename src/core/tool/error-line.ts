@@ -18,7 +18,7 @@ const linesOf = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** Its last error, else the last line of stderr; null without any. An answer on stdout is not an error message. */
+/** The last error line, or else the last line of stderr; null without any. Results on stdout are not an error message. */
 export const errorLineOf = ({ stdout, stderr }: CommandOutput): string | null => {
   const others = linesOf(stderr);
   const errors = [...linesOf(stdout), ...others].filter((line) => ERROR.test(line));

@@ -9,7 +9,7 @@ import { programOf } from '../invocation.js';
 import { reasonOfTool } from './reason.js';
 import type { ToolAnswer } from './run-tool.js';
 
-/** How error messages name the tools of a provider. */
+/** Names of the tools of a provider in error messages. */
 export type Toolkit = {
   /** The provider. */
   readonly name: string;

@@ -18,7 +18,7 @@ export type ToolAnswer = {
   readonly invocation: Invocation;
   readonly argv: readonly string[];
   readonly answer: CommandAnswer;
-  /** Those before it, and why each was not there. */
+  /** The alternatives tried before, and why each was missing. */
   readonly missing: readonly { readonly invocation: Invocation; readonly detail: string }[];
 };
 

@@ -32,7 +32,7 @@ export type Adapter = {
   readonly driver: string | null;
   /** In natural order; none without a driver of ours. */
   readonly rdmaDevices: readonly string[];
-  /** Its own netdevs, without the representors of its eswitch; null when they cannot be distinguished. */
+  /** Netdevs of the function, without the representors of its eswitch; null when they cannot be distinguished. */
   readonly netdevs: readonly string[] | null;
   readonly ports: readonly AdapterPort[];
   /** PCI device id: `0x1021`. */
@@ -68,7 +68,7 @@ export const listAdapters = async (host: Host): Promise<readonly Adapter[]> => {
   return adapters.map((one) => ({ ...one, model: one.model ?? models.get(one.physfn ?? '') ?? null }));
 };
 
-/** What a user may call it after `-d`: a name of its own, or its address as lspci prints it too. */
+/** Names for `-d`: its own names, or its address also in the short form of lspci. */
 export const namesOfAdapter = ({ pciAddress, rdmaDevices, netdevs }: Adapter): readonly string[] => [
   ...rdmaDevices,
   ...(netdevs ?? []),

@@ -6,7 +6,7 @@
 import type { FileAnswer, ListAnswer } from '../../core/file-answer.js';
 import type { Adapter } from './adapter.js';
 
-/** What the machine is called by who made it (drivers/firmware/dmi-id.c). */
+/** Product name from the vendor (drivers/firmware/dmi-id.c). */
 export const PRODUCT = '/sys/class/dmi/id/product_name';
 
 /** Devices that the firmware describes. */
@@ -37,6 +37,6 @@ export const dpuCard = (bluefield: BlueField | null, adapters: readonly Adapter[
 /** Whether a model of an adapter has a system of its own. */
 export const isBlueFieldModel = (model: string | null): boolean => model?.startsWith('BlueField') === true;
 
-/** What stands before the names of what a card has: nothing on the BlueField that it is part of. */
+/** Prefix of the names of a card's parts: empty on the BlueField itself. */
 export const sensorPrefixOf = (adapter: Adapter, own: string | null): string =>
   adapter.card === own ? '' : `${adapter.rdmaDevices[0] ?? adapter.pciAddress}/`;

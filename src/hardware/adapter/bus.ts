@@ -9,7 +9,7 @@ import { compareNatural } from '../../core/natural-order.js';
 import { comparePciAddress, isPciAddress, pciAddressesIn } from '../../core/pci-address.js';
 import { turnTaker } from '../../core/turns.js';
 
-/** Where the kernel lists every PCI function. */
+/** Directory of all PCI functions. */
 export const BUS = '/sys/bus/pci/devices';
 
 /** NVIDIA's vendor id, which was Mellanox's. */
@@ -18,13 +18,13 @@ const VENDOR = '0x15b3';
 /** A device bound to one of these drivers is of that vendor, whatever a file contains. */
 const DRIVERS = ['/sys/bus/pci/drivers/mlx5_core', '/sys/bus/pci/drivers/mlx4_core'];
 
-/** What has RDMA devices and netdevs: a PCI function or a scalable function. A directory that is not there is empty. */
+/** A PCI function or a scalable function with its RDMA devices and netdevs. A missing directory is empty. */
 export type Holder = { readonly path: string; readonly rdmaDevices: ListAnswer; readonly netdevs: ListAnswer };
 
 /** A function of the vendor: an adapter's, or one of the bridges and controllers beside it. */
 export type BusFunction = Holder & {
   readonly pciAddress: string;
-  /** Its place below /sys/devices: the bridges above it are on the way. */
+  /** Path below /sys/devices, which contains the bridges above the function. */
   readonly place: LinkAnswer;
   readonly driver: LinkAnswer;
   /** The physical function of a VF; ENOENT for every other function. */

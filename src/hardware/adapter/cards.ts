@@ -10,7 +10,7 @@ import { type Adapter, listAdapters, namesOfAdapter } from './adapter.js';
 
 /** A card, by the first of its physical functions. */
 export type Card = {
-  /** What it is called: the name of its first RDMA device, its address where it has none. */
+  /** Name: that of its first RDMA device, or else its address. */
   readonly device: string;
   /** domain:bus:device. */
   readonly card: string;

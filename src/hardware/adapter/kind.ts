@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a PCI function of the vendor is, from its links, its class and its device id. Pure. */
+/** The kind of a PCI function, from its links, class and device ID. Pure. */
 
 import type { BusFunction } from './bus.js';
 import { isVfId } from './model.js';

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What a PCI device id of vendor 15b3 is called. From mlx5_core_pci_table of the kernel's
+ * Names of PCI device IDs of vendor 15b3. From mlx5_core_pci_table of the kernel's
  * drivers/net/ethernet/mellanox/mlx5/core/main.c and from pci.ids.
  */
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a network interface of an adapter stands for: the function itself, or a port of its eswitch. Pure. */
+/** Distinguishes netdevs of a function from representors of its eswitch ports. Pure. */
 
 import type { FileAnswer } from '../../core/file-answer.js';
 

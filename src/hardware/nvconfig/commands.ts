@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What nvconfig runs: one query, of the whole table or of arrays. */
+/** The commands of nvconfig: one query, of the complete table or of arrays. */
 
 import { toolAlternatives } from '../../core/tool/run-tool.js';
 
-/** How many arrays one query reads. */
+/** Number of arrays that one query reads. */
 export const ARRAYS_AT_ONCE = 32;
 
 /**

@@ -16,7 +16,7 @@ export type Parameter = {
   readonly readOnly: boolean | null;
 };
 
-/** What mlxconfig printed for one device. */
+/** The output of mlxconfig for one device. */
 export type Configuration = {
   /** The name that the tool was given: a PCI address, an mst device. Null when the output does not contain it. */
   readonly device: string | null;
@@ -26,6 +26,6 @@ export type Configuration = {
   /** The columns of its table; empty when there is none. */
   readonly columns: readonly Column[];
   readonly parameters: readonly Parameter[];
-  /** What could not be parsed, one phrase each. With any, the parameters are incomplete. */
+  /** Errors of parsing, one phrase each. With any error, the parameters are incomplete. */
   readonly errors: readonly string[];
 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Who owns a BlueField's network: its Arm cores, or the host; from the parameters that decide it. */
+/** Derives which side owns a BlueField's network, its Arm cores or the host, from firmware parameters. */
 
 import { NOT_KNOWN, type PrintedValue } from './printed-value.js';
 
@@ -17,7 +17,7 @@ export type Mode = (typeof MODES)[number];
 /** A mode; null with the reason when the parameters do not add up, null without one for a card that has no modes. */
 export type ModeReading = { readonly mode: Mode | null; readonly error: string | null };
 
-// What each number means. INTERNAL_CPU_OFFLOAD_ENGINE and INTERNAL_CPU_RSHIM are inverted: ENABLED is 0.
+// Meaning of each number. INTERNAL_CPU_OFFLOAD_ENGINE and INTERNAL_CPU_RSHIM are inverted: ENABLED is 0.
 const WORDS = {
   INTERNAL_CPU_MODEL: ['SEPARATED_HOST', 'EMBEDDED_CPU'],
   INTERNAL_CPU_OFFLOAD_ENGINE: ['ENABLED', 'DISABLED'],
@@ -32,7 +32,7 @@ type Decider = keyof typeof WORDS;
 
 const DECIDERS = Object.keys(WORDS) as readonly Decider[];
 
-/** What mlxprivhost calls a limited host. */
+/** The parameters that mlxprivhost sets for a restricted host. */
 const ALIASES: Readonly<Record<string, string>> = { RESTRICTED: 'LIMITED' };
 
 /** The word of a value, from its number and its name, which must agree; null when they do not. */

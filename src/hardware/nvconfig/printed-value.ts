@@ -9,7 +9,7 @@
  */
 export type PrintedValue = { readonly text: string; readonly number: number | null };
 
-/** What the tool could not learn, in the words it has for that. */
+/** The tool's words for an unknown value. */
 export const NOT_KNOWN = 'N/A';
 
 // Parameters are at most 32 bits wide; long ones are printed as hexadecimal bytes.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the firmware calls the thermal zones of ACPI, which hwmon only numbers. */
+/** Names that the firmware gives the thermal zones of ACPI, which hwmon only numbers. */
 
 import type { FileAnswers, ListAnswer } from '../../core/file-answer.js';
 import type { Host } from '../../core/host.js';
@@ -29,7 +29,7 @@ export const listAcpiZones = (host: Host, acpi: ListAnswer): readonly AcpiZone[]
 export const descriptionFile = ({ path }: AcpiZone): string => `${path}/description`;
 
 /**
- * What temp1, temp2 of the chip acpitz are called: hwmon numbers the zones as they were registered, which is the order of
+ * Names of temp1, temp2 of the chip acpitz: hwmon numbers the zones in the order of their registration, which is that of
  * their thermal zones; without such a link, LNXTHERM:00 is temp1. A zone without a description has no name.
  */
 export const namesOfAcpiChannels = (zones: readonly AcpiZone[], answers: FileAnswers): ReadonlyMap<number, string> => {

@@ -13,7 +13,7 @@ import { HWMON, THERMAL } from './paths.js';
 import { type Sensor, sensorsOfChips, sensorsOfZones, withUniqueNames } from './sensors.js';
 import { listZones, typeFilesOf, type Zone, zonesWithoutChip } from './thermal-zones.js';
 
-/** What the directories contain. */
+/** Content of the directories. */
 export type ThermalSources = {
   readonly hwmon: ListAnswer;
   readonly acpi: ListAnswer;

@@ -12,7 +12,7 @@ import { HWMON } from './paths.js';
 /** A chip, from its directory. */
 export type Chip = {
   readonly path: string;
-  /** What it belongs to, the last part of its `device` link: a PCI address, nvme0; null without one. */
+  /** Device it belongs to, the last part of its `device` link: a PCI address, nvme0; null without one. */
   readonly device: string | null;
   /** The numbers of its temperatures: 1 for temp1_input. */
   readonly channels: readonly number[];

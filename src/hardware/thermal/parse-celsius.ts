@@ -11,7 +11,7 @@ import type { FileAnswer } from '../../core/file-answer.js';
 const COLDEST = -60;
 const HOTTEST = 200;
 
-/** How a driver reports that there is nothing to measure now: a radio is off, a module is not plugged in. */
+/** Errors of a driver that has nothing to measure now: a radio is off, a module is not plugged in. */
 const NOTHING_NOW: ReadonlySet<string> = new Set(['ENODATA', 'EAGAIN']);
 
 /** The temperature, or the reason that it is none. */

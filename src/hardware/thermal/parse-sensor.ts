@@ -8,7 +8,7 @@ import type { FileAnswers } from '../../core/file-answer.js';
 import { parseCelsius, parseLimit, parseMilliCelsius } from './parse-celsius.js';
 import type { Sensor } from './sensors.js';
 
-/** Its temperature now. */
+/** The current temperature of a sensor. */
 export const parseSensor = (answers: FileAnswers, { input, isModule }: Sensor): ValueOrReason<number> => {
   const reading = parseCelsius(answerTo(answers, input), parseMilliCelsius);
   if (!isModule || reading.value !== 0) return reading;

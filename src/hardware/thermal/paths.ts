@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Where the kernel shows temperatures. A thermal zone of ACPI is LNXTHERM:XX, and its description is the firmware's word. */
+/** Paths of temperatures. A thermal zone of ACPI is LNXTHERM:XX, and the firmware wrote its description. */
 
 import { ACPI } from '../adapter/bluefield.js';
 

@@ -13,23 +13,23 @@ import type { Zone } from './thermal-zones.js';
 export type Sensor = {
   readonly name: string;
   readonly source: string;
-  /** What it shares its fate with. */
+  /** The device whose hung file costs this sensor too. */
   readonly device: string;
   readonly input: string;
   /** Null where the source has no such limit. */
   readonly max: string | null;
   readonly critical: string | null;
-  /** Of a pluggable module: 0 is what its firmware writes for none. */
+  /** True for a pluggable module, whose firmware writes 0 for no reading. */
   readonly isModule: boolean;
   /** The card of whose chip it is the temperature; null for any other sensor. */
   readonly asicOf: string | null;
 };
 
-/** What the names come from. */
+/** Sources of the names. */
 export type Naming = {
   readonly adapters: readonly Adapter[];
   readonly own: string | null;
-  /** What ACPI calls temp1, temp2 of its chip. */
+  /** ACPI names of temp1, temp2 of its chip. */
   readonly acpi: ReadonlyMap<number, string>;
   readonly answers: FileAnswers;
 };
@@ -76,7 +76,7 @@ const nameOf = (
   if (known !== undefined) return asWord(known);
   const owner =
     chip === 'nvme' && device !== null ? device : isAlone ? chip : `${chip}@${device ?? path.split('/').at(-1)}`;
-  // What NVMe calls composite is the temperature of the whole device.
+  // NVMe's composite temperature is that of the whole device.
   if (chip === 'nvme' && label === 'Composite') return owner;
   return `${owner}/${asWord(label ?? `temp${channel}`)}`;
 };

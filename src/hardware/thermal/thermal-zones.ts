@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Thermal zones of the kernel that no hwmon chip shows. */
+/** Finds thermal zones of the kernel without a hwmon chip. */
 
 import type { FileAnswers, ListAnswer } from '../../core/file-answer.js';
 import type { Host } from '../../core/host.js';
@@ -9,13 +9,13 @@ import { namesIn } from '../adapter/bus.js';
 import { nameIn } from './hwmon.js';
 import { THERMAL } from './paths.js';
 
-/** A zone, and the numbers of its trip points. */
+/** A zone with the numbers of its trip points. */
 export type Zone = { readonly path: string; readonly trips: readonly number[] };
 
-/** Its driver answers 20 degrees whatever the temperature is (drivers/thermal/intel/int340x_thermal/int3400_thermal.c). */
+/** A driver that always answers 20 degrees (drivers/thermal/intel/int340x_thermal/int3400_thermal.c). */
 const FAKED = 'INT3400 Thermal';
 
-/** Every zone. */
+/** Returns all zones. */
 export const listZones = (host: Host, thermal: ListAnswer): readonly Zone[] =>
   namesIn(thermal)
     .filter((name) => /^thermal_zone\d+$/.test(name))
@@ -34,7 +34,7 @@ export const typeFilesOf = ({ path, trips }: Zone): readonly string[] => [
   ...trips.map((n) => `${path}/trip_point_${n}_type`),
 ];
 
-/** The zones beside those that a chip of hwmon shows under the same name, each with its type. */
+/** Returns the zones without a hwmon chip of the same name, each with its type. */
 export const zonesWithoutChip = (
   zones: readonly Zone[],
   chips: ReadonlySet<string>,

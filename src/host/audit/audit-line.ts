@@ -6,7 +6,7 @@
 import { writeJson } from '../../core/json.js';
 import type { Json } from '../../core/json-value.js';
 
-/** What was decided about a command, or how an allowed one ended. Both lines of one command have the same `id`. */
+/** The decision about a command, or the end of an allowed one. Both lines of one command have the same `id`. */
 export type AuditEntry = {
   readonly event: 'decision' | 'exit';
   readonly id: string;
@@ -17,7 +17,7 @@ export type AuditEntry = {
   readonly verdict: 'allow' | 'deny';
   /** Why it was denied, or how it ended: `timed_out`, `untrusted`. Null when there is nothing to add. */
   readonly reason: string | null;
-  /** Of an `exit`, as are the next two; null for a decision. */
+  /** Set for an `exit`, as are the next two; null for a decision. */
   readonly durationSeconds: number | null;
   readonly status: number | null;
   readonly signal: string | null;
@@ -26,7 +26,7 @@ export type AuditEntry = {
 /** No line is longer, its line break counted. */
 const LINE_LIMIT_BYTES = 4096;
 
-/** What is not argv has room for this much each, in bytes of JSON. */
+/** Maximum size of each value other than argv, in bytes of JSON. */
 const TEXT_LIMIT_BYTES = 512;
 
 /** The line. `facts` stand before the entry: time, boot, caller. */
@@ -38,7 +38,7 @@ export const auditLine = (facts: { readonly [key: string]: Json }, entry: AuditE
       event: entry.event,
       id: shortened(entry.id, TEXT_LIMIT_BYTES),
       argv,
-      // How many arguments are missing or not whole. Beside argv, where no argument can pretend to be it.
+      // Number of missing or cut arguments. Outside argv, so that no argument can imitate it.
       ...(cut === 0 ? {} : { argv_cut: cut }),
       rule: entry.rule === null ? null : { file: shortened(file, TEXT_LIMIT_BYTES), line },
       policy_sha256: entry.policySha256,
@@ -52,7 +52,7 @@ export const auditLine = (facts: { readonly [key: string]: Json }, entry: AuditE
   };
   const whole = lineOf(entry.argv, 0);
   if (bytesOf(whole) <= LINE_LIMIT_BYTES) return whole;
-  // What is left of the line beside an empty argv and the longest number of arguments that are cut.
+  // Room on the line beside an empty argv and the longest number of cut arguments.
   let room = LINE_LIMIT_BYTES - bytesOf(lineOf([], Number.MAX_SAFE_INTEGER));
   const kept: string[] = [];
   for (const word of entry.argv) {
@@ -68,7 +68,7 @@ export const auditLine = (facts: { readonly [key: string]: Json }, entry: AuditE
 
 const bytesOf = (text: string): number => Buffer.byteLength(text);
 
-/** As much of the text as has room within a JSON string of so many bytes; no character is cut. */
+/** Cuts the text to a JSON string of so many bytes, between two characters. */
 const shortened = (text: string, bytes: number): string => {
   if (bytesOf(writeJson(text)) - 2 <= bytes) return text;
   let size = 0;

@@ -24,10 +24,10 @@ export type AuditLog = {
   readonly record: (entry: AuditEntry) => AuditResult;
 };
 
-/** Where the audit is, how it may grow, and whether a command may run that it cannot have. */
+/** Path of the audit, its limit, and whether a command may run without an entry. */
 export type AuditOptions = {
   readonly file: string;
-  /** What could not be written down must not run, and nothing that was written down is replaced. */
+  /** A command without an entry must not run, and no entry is ever replaced. */
   readonly required: boolean;
   /** At this size the file becomes FILE.1. */
   readonly limitBytes: number;
@@ -72,7 +72,7 @@ export const openAudit = ({ file, required, limitBytes }: AuditOptions): AuditLo
       if (rotation !== 'full') return ROOM;
       return { ...ROOM, refusal: `it has ${size} bytes and ${rotatedName(file)} is still there: move that away` };
     } catch (error) {
-      // It grows on rather than lose a line.
+      // The file grows rather than lose a line.
       return { ...ROOM, warning: `audit ${file} cannot be rotated: ${reasonOf(error)}` };
     }
   };

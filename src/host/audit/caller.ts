@@ -10,9 +10,9 @@ import type { Json } from '../../core/json-value.js';
 /** The `caller` of a line of the audit. Null: there is none, or it is not known. */
 export type Caller = {
   readonly uid: number | null;
-  /** Who called sudo. */
+  /** User who called sudo. */
   readonly sudo_uid: number | null;
-  /** Who logged in, which no sudo and no su changes: /proc/self/loginuid. Null for what no login started (cron, a service). */
+  /** User who logged in, not changed by sudo or su: /proc/self/loginuid. Null without a login (cron, a service). */
   readonly loginuid: number | null;
   /** The controlling terminal. */
   readonly tty: string | null;

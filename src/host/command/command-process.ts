@@ -14,7 +14,7 @@ import { checkSpareDescriptors } from './check-spare.js';
 import { commandEnvironment } from './environment.js';
 import { notStartedOutcome } from './not-started.js';
 
-/** What a command may use. */
+/** Limits of a command. */
 export type CommandLimits = {
   /** From its start; then its group gets SIGTERM. Nothing is started for 0. */
   readonly timeoutSeconds: number;
@@ -29,7 +29,7 @@ export type CommandLimits = {
 type Execa = typeof import('execa').execa;
 type Child = ReturnType<typeof startPrivately>;
 
-/** How a process ended by itself. */
+/** Exit of a process. */
 type End = { readonly status: number | null; readonly signal: NodeJS.Signals | null };
 
 /** Why a command is ended that has not ended by itself. */

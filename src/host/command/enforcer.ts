@@ -15,7 +15,7 @@ import type { AuditLog, AuditResult } from '../audit/audit-log.js';
 import type { LoadedPolicy } from '../policy-file.js';
 import { runAllowed } from './run-allowed.js';
 
-/** How a command is bounded, and what it works on: one command at a time on a device. */
+/** Limits of a command, and its device: one command at a time on a device. */
 export type CommandBounds = {
   readonly timeoutSeconds: number;
   readonly device: string | null;

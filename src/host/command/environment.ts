@@ -3,7 +3,7 @@
 
 /** The environment of every external command: these variables, with these values, whoever calls. */
 
-/** Where a command's own children are looked for; system directories only. */
+/** PATH of a command's own children; system directories only. */
 export const COMMAND_PATH: readonly string[] = ['/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the policy commands read besides policies: a foreign file, and where a program of a bare name is. */
+/** Finds the trusted program of a bare name, and reads a foreign file, for the policy commands. */
 
 import { FabricError } from '../../core/error.js';
 import { readUserFile } from '../files/user-file.js';

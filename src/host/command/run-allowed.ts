@@ -11,11 +11,11 @@ import { runProcess } from './command-process.js';
 import { closeInheritedDescriptors } from './inherited-descriptors.js';
 import { Schedule } from './schedule.js';
 
-/** How a command is bounded. */
+/** Limits of a command. */
 export type CommandOptions = {
   /** From its start, which is when its turn has come. For 0 or less nothing is started, and it has timed out. */
   readonly timeoutSeconds: number;
-  /** What it works on, for at most one command at a time: an adapter's domain:bus:device; null is none. */
+  /** Device for at most one command at a time: an adapter's domain:bus:device; null for none. */
   readonly device: string | null;
   /** Default: 4 MiB. */
   readonly stdoutLimitBytes?: number;
@@ -49,7 +49,7 @@ export const runAllowed = async (allowed: Allowed, options: CommandOptions): Pro
   const program = allowed.path;
   const args = allowed.argv.slice(1); // as they were decided, whatever becomes of the list while they wait
   return await schedule.run(options.device, async () => {
-    // As late as can be: nothing but root can change what was found, and the command starts right after it.
+    // As late as possible: only root can change the result, and the command starts right after it.
     const trust = checkTrustedPath(program, { mustBeExecutable: true });
     if (!trust.trusted) return { kind: trust.isMissing ? 'missing' : 'untrusted', detail: trust.reason };
     const leak = closeInheritedDescriptors();

@@ -4,8 +4,8 @@
 /**
  * Reads many small files so that one that never answers costs its own device only.
  *
- * All files go to one child, in order. When it falls silent it is replaced by one that shows each answer as it is read:
- * where that one falls silent is the file that hangs. It is left waiting there until the deadline, for its own device
+ * All files go to one child, in order. When it is silent it is replaced by one that prints each answer at once:
+ * the file at which that one is silent hangs. The child is left waiting until the deadline, for its own device
  * alone (a slow firmware may still answer), while another child goes on with the other devices.
  */
 
@@ -20,41 +20,41 @@ export type ReadingOptions = {
   readonly openBatch?: RootFiles['openBatch'];
   /** When the answer is due, on the clock of performance.now(). */
   readonly deadline: number;
-  /** The whole time that the command was given, in seconds, to be named where it ran out. */
+  /** Time limit in seconds, for messages about a timeout. */
   readonly seconds: number;
   readonly program?: string;
   readonly onProgress?: (doneDevices: number, allDevices: number) => void;
 };
 
-/** Silence after which a child is taken to hang. Never more than an eighth of the time that is left. */
+/** Silence after which a child is considered hung. At most an eighth of the remaining time. */
 const SILENCE_MS = 500;
 
-/** How often a device that was left waiting is looked at. */
+/** Interval at which a hung device is checked. */
 const POLL_MS = 100;
 
-/** No attribute is longer: what goes on after this has no end. */
+/** No attribute is longer: a longer text has no end. */
 const LARGEST_TEXT = 64 * 1024;
 
 type Pending = { readonly device: string; readonly path: string; readonly file: string };
 
-/** The files of one child: the beginning of what is to be read. */
+/** The files of one child: the first of those to read. */
 type Batch = {
   readonly directory: string;
   readonly files: readonly Pending[];
-  /** What the child inherits. */
+  /** Descriptors that the child inherits. */
   readonly descriptors: readonly number[];
 };
 
-/** A silent child, the files of its device that it has not answered for, and those that it was not given. */
+/** A silent child, its unanswered files of the device, and the files of the device it was not given. */
 type Waiting = { readonly child: ReaderProcess; readonly own: readonly Pending[]; readonly later: readonly Pending[] };
 
-/** One reading: `run` it once, then take its `answers`, one for every path of every group. */
+/** One batch: `run` it once, then use its `answers`, one for each path of each group. */
 export class BatchReader {
   readonly answers = new Map<string, FileAnswer>();
   private readonly options: ReadingOptions;
   private readonly silence: number;
   private readonly deviceCount: number;
-  /** Each with the promise that it no longer waits. */
+  /** Each with a promise that resolves when it no longer waits. */
   private readonly waiting = new Map<Waiting, Promise<void>>();
   private current: ReaderProcess | null = null;
   private todo: readonly Pending[];
@@ -64,7 +64,7 @@ export class BatchReader {
     this.options = options;
     this.silence = Math.min(SILENCE_MS, Math.max(20, (options.deadline - performance.now()) / 8));
     this.deviceCount = groups.length;
-    // A file of two groups (the statistics of a bond) is read once: it belongs to the first.
+    // A file in two groups (the statistics of a bond) is read once, for the first.
     const seen = new Set<string>();
     const todo: Pending[] = [];
     for (const { device, paths } of groups) {
@@ -77,7 +77,7 @@ export class BatchReader {
     this.todo = todo;
   }
 
-  /** Reads until everything has an answer or the deadline is there. @throws tool_missing without GNU grep */
+  /** Reads until each file has an answer or the deadline passes. @throws tool_missing without GNU grep */
   async run(): Promise<void> {
     try {
       let isCareful = false;
@@ -95,14 +95,14 @@ export class BatchReader {
     for (const { path } of this.todo) this.markTimedOut(path, null);
   }
 
-  /** A path is part of a line of the child's output: what would break the line is refused before it is opened. */
+  /** The path is part of a line of the child's output: characters that would break the line are refused before opening. */
   private isReadable(path: string): boolean {
     const isPlain = !/[\p{Cc}\ufffd]/u.test(path);
     if (!isPlain) this.answers.set(path, { kind: 'error', errno: 'EILSEQ' });
     return isPlain;
   }
 
-  /** Ends the reading at once: what has no answer yet is a timeout. */
+  /** Ends the batch at once: files without an answer time out. */
   close(): void {
     this.isClosed = true;
     this.current?.abandon();
@@ -113,7 +113,7 @@ export class BatchReader {
     return this.isClosed ? 0 : this.options.deadline - performance.now();
   }
 
-  /** One child over what is left to do. Returns whether the next one has to show each answer as it is read. */
+  /** Runs one child over the remaining files. Returns whether the next one must print each answer at once. */
   private async pass(isCareful: boolean): Promise<boolean> {
     const batch = this.takeBatch();
     if (batch.files.length === 0) return false;
@@ -138,7 +138,7 @@ export class BatchReader {
     }
   }
 
-  /** The files for the next child. What is refused without being read has its answer then and is not to be read. */
+  /** Takes the files for the next child. Files refused without reading get their answer. */
   private takeBatch(): Batch {
     const { openBatch } = this.options;
     if (openBatch === undefined) return { directory: '/', files: fitArguments(this.todo), descriptors: [] };
@@ -164,8 +164,8 @@ export class BatchReader {
   }
 
   /**
-   * Takes over what the child has answered. What it read without showing a line is empty, once it has finished. Returns
-   * the file that wrote too much, if that is why it has not.
+   * Stores the answers of the child. Once it has finished, files without a line are empty. Returns
+   * the file with too much output, if that stopped it.
    */
   private accept(
     batch: readonly Pending[],
@@ -193,7 +193,7 @@ export class BatchReader {
     return flood;
   }
 
-  /** The rest of the device is the silent child's until the deadline; no other reader reads it. */
+  /** Leaves the rest of the device to the silent child until the deadline; no other reader reads it. */
   private parkHungChild(child: ReaderProcess, batch: readonly Pending[], device: string): void {
     const given = new Set(batch);
     const rest = this.todo.filter((p) => p.device === device);
@@ -206,7 +206,7 @@ export class BatchReader {
     this.reportProgress();
   }
 
-  /** A device that is waited for is not done. */
+  /** Reports progress; a device that waits for a hung file is not done. */
   private reportProgress(): void {
     if (this.options.onProgress === undefined) return;
     const waited = [...this.waiting.keys()].flatMap(({ own, later }) => [...own, ...later]);
@@ -214,7 +214,7 @@ export class BatchReader {
     this.options.onProgress(this.deviceCount - open.size, this.deviceCount);
   }
 
-  /** Takes over late answers until the child has answered or ended. Then the files that it was not given are read. */
+  /** Stores late answers until the child has answered or ended. Then the files it was not given are read. */
   private async waitFor(waiting: Waiting): Promise<void> {
     const { child, own, later } = waiting;
     let isComplete = false;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** How a descriptor of this process was opened, from /proc/self/fdinfo, proc(5). */
+/** The flags of a descriptor of this process, from /proc/self/fdinfo, proc(5). */
 
 import { readFileSync } from 'node:fs';
 

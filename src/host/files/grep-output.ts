@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What `grep -aHZ -- '' FILES` prints: `FILE\0LINE` for every line read, `grep: FILE: REASON` for a file it cannot. Pure. */
+/** Parses the output of `grep -aHZ -- '' FILES`: `FILE\0LINE` for every line read, `grep: FILE: REASON` for an error. Pure. */
 
 import type { FileAnswer } from '../../core/file-answer.js';
 
@@ -37,10 +37,10 @@ const ERRNO: Readonly<Record<string, string>> = {
 
 const FILE_ERROR = /^(?:\S*\/)?grep: (.*): ([^:]+)$/s;
 
-/** The lines that are whole: what follows the last line break was cut, or is empty. */
+/** The complete lines: the text after the last line break was cut, or is empty. */
 const wholeLines = (output: string): string[] => output.split('\n').slice(0, -1);
 
-/** The files that stdout and stderr answer for, those with a text in the order in which they were read. */
+/** The answers in stdout and stderr; files with a text in the order in which they were read. */
 export const parseGrepOutput = (stdout: string, stderr: string): Map<string, FileAnswer> => {
   const answers = new Map<string, FileAnswer>();
   for (const line of wholeLines(stdout)) {
@@ -53,7 +53,7 @@ export const parseGrepOutput = (stdout: string, stderr: string): Map<string, Fil
   }
   for (const line of wholeLines(stderr)) {
     const [, file, reason] = FILE_ERROR.exec(line) ?? [];
-    // A read that failed after some lines gave no whole text: the error holds.
+    // A read that failed after some lines has no complete text: the error counts.
     if (file !== undefined && reason !== undefined) answers.set(file, errorOf(reason));
   }
   return answers;
@@ -64,6 +64,6 @@ const errorOf = (reason: string): FileAnswer => {
   return errno === undefined ? { kind: 'error', errno: 'EIO', detail: reason } : { kind: 'error', errno };
 };
 
-/** The first line on stderr that is about no file: the program is not GNU grep, or it gave up before the end. */
+/** The first line of stderr that is not about a file: the program is not GNU grep, or it stopped early. Null without one. */
 export const errnoOfMessage = (stderr: string): string | null =>
   stderr.split('\n').find((line) => line !== '' && !FILE_ERROR.test(line)) ?? null;

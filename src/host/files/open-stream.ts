@@ -9,7 +9,7 @@ import { STDERR } from '../../core/stream-name.js';
 import { DESCRIPTORS, descriptorFlags } from './descriptor-flags.js';
 import { outputError } from './output-error.js';
 
-/** Of the pipes and terminals of a shell; at the end of a file that another process writes too. */
+/** Opens pipes and terminals of a shell, and appends to a file that another process writes too. */
 const WRITE = constants.O_WRONLY | constants.O_APPEND | constants.O_NONBLOCK;
 
 /**

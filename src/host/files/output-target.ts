@@ -10,13 +10,13 @@ import { DESCRIPTOR_DIGITS, streamNamed } from '../../core/stream-name.js';
 import { kindOf } from '../trust/file-kind.js';
 import { outputError } from './output-error.js';
 
-/** What a path leads to. The file of `directory` and `name` is a regular file or not there yet. */
+/** The file of a path, as `directory` and `name`: a regular file, or not there yet. */
 export type OutputTarget =
   | { readonly kind: 'stream'; readonly descriptor: number }
   | { readonly kind: 'null' }
   | { readonly kind: 'file'; readonly directory: string; readonly name: string };
 
-/** As many symbolic links as the kernel follows, path_resolution(7). */
+/** Maximum number of symbolic links that the kernel follows, path_resolution(7). */
 const MOST_LINKS = 40;
 
 /** Mode bits of a directory in which everyone makes files and only owners remove them, such as /tmp. */
@@ -71,7 +71,7 @@ const realDirectory = (path: string): string | null => {
   }
 };
 
-/** What the kernel does with fs.protected_symlinks, for every kernel: another user's link in /tmp is a trap. */
+/** Applies fs.protected_symlinks on every kernel: another user's link in /tmp is a trap. */
 const checkLinkOwner = (path: string, link: string, { uid }: Stats): void => {
   const parent = lstatSync(realpathSync(dirname(link)));
   if ((parent.mode & STICKY_FOR_ALL) !== STICKY_FOR_ALL || uid === process.geteuid?.() || uid === parent.uid) return;

@@ -15,7 +15,7 @@ import { errnoOfMessage, parseGrepOutput } from './grep-output.js';
 /** The program that reads: GNU grep, which every Linux has. Tests put a program that misbehaves in its place. */
 const READER = '/usr/bin/grep';
 
-/** What a child may write: an attribute is one page, of which each line comes with its file's name. */
+/** Maximum output of a child: an attribute is one page, and each line is preceded by the file's name. */
 const OUTPUT_LIMIT = 1024 * 1024;
 const OUTPUT_LIMIT_A_FILE = 16 * 1024;
 
@@ -28,7 +28,7 @@ export type ReaderProcess = {
   readonly ended: Promise<'finished' | 'broken'>;
   /** Waits until it has ended, or has printed nothing for so long. */
   readonly endedOrSilent: (milliseconds: number) => Promise<'finished' | 'broken' | 'silent'>;
-  /** What it has answered so far; all of it once it has finished. */
+  /** The answers so far; all of them once it has finished. */
   readonly answers: () => Map<string, FileAnswer>;
   /** Ends the child and its group without waiting for them: a reader stuck in the kernel will not die. */
   readonly abandon: () => void;
@@ -137,7 +137,7 @@ const noReader = (program: string, why: string, cause?: unknown): FabricError =>
     cause,
   });
 
-/** What the promise gives within that time, else null. Leaves no timer behind. */
+/** The value of the promise within that time, or else null. Leaves no timer behind. */
 export const withTimeout = async <T>(promise: Promise<T>, milliseconds: number): Promise<T | null> => {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<null>((resolve) => {

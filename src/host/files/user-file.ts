@@ -7,7 +7,7 @@ import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
 import { readAtMost } from './read-at-most.js';
 
-/** Its text, or why there is none, as it follows the name. */
+/** The text, or the reason that follows the name in a message. */
 export type UserFile =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'refused'; readonly reason: string };

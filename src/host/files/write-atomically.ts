@@ -13,7 +13,7 @@ const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | con
 /** Random bytes in the temporary file's name: other users cannot guess it, and so cannot block it. */
 const RANDOM_BYTES = 16;
 
-/** What is written, and what an error calls it. */
+/** The content, and its name in an error. */
 export type WholeFile = {
   readonly name: string;
   readonly text: string;

@@ -59,7 +59,7 @@ const quads = ([token]: RegExpExecArray): Found => {
 };
 
 const shortAddress = ({ start, text: run }: Run): IdentityMatch[] => {
-  // What stands around it in a sentence, or before it as in `tcp:`, is not of it.
+  // Punctuation around it, or a prefix such as `tcp:`, is not part of it.
   const token = run.replace(/[.:]$/, (end) => (run.endsWith('::') ? end : ''));
   const skip = token.startsWith(':') && !token.startsWith('::') ? 1 : 0;
   const address = token.slice(skip);

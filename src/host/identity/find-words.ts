@@ -27,7 +27,7 @@ const PUBLIC_KEY = /(?<=\b(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-[a-z0-9-]+) )[A-
 const HOSTNAME_PAIR = /\["hostname",\s*"([0-9a-z](?:[0-9a-z.-]*[0-9a-z])?)(?="\])/gi;
 const HOSTNAME = /(?<![a-z])(?:host[ _-]?name|nodename|fqdn)"?\s*[:=]\s*"?([0-9a-z](?:[0-9a-z.-]*[0-9a-z])?)/gi;
 
-/** What is written where nothing is known. */
+/** Placeholders for an unknown value. */
 const NOTHING =
   /^(?:n\/?a|none|null|unknown|unspecified|not|default|to|system|tty.*|0+|x+|-+|invalid|empty|number|localhost(?:\.localdomain)?|\(none\))$/i;
 
@@ -67,7 +67,7 @@ const endOfDomain = (text: string, end: number): number => {
   return end + (DOMAIN.exec(text)?.[0].length ?? 0);
 };
 
-/** What stands for a word of this kind. */
+/** The pseudonym of a word of this kind. */
 export const pseudonymForWord = (kind: IdentityKind, text: string, key: PseudonymKey): string | null => {
   if (isPlaceholder(text)) return null;
   if (kind === 'hostname') return otherHostname(text, key);

@@ -13,7 +13,7 @@ import type { PseudonymKey } from './pseudonym-key.js';
 
 /** A text without its identities, and an account of what was replaced. */
 export class Identities {
-  /** What stands now where an identity stood. */
+  /** The pseudonyms that replaced identities. */
   readonly pseudonyms = new Set<string>();
   private readonly replaced = new Map<string, IdentityKind>();
   private readonly known = new Map<string, string | null>();
@@ -25,7 +25,7 @@ export class Identities {
     this.find = finderOf(known);
   }
 
-  /** How many different identities were replaced. */
+  /** Number of different identities that were replaced. */
   get count(): number {
     return this.replaced.size;
   }

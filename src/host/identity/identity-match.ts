@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What an identity in a text is, and where. */
+/** An identity found in a text: kind and position. */
 
 import type { PseudonymKey } from './pseudonym-key.js';
 

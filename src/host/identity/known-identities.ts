@@ -17,7 +17,7 @@ const SERIAL_FILES = /^(?:(?:product|board|chassis)_serial|(?:board|chassis)_ass
 const BOARD_SERIAL = /\/(?:MLNXBF04:\d\d|mlxbf-bootctl)(?:\/driver)?\/sn$/;
 const HOSTNAME_FILES = /^\/(?:etc\/hostname|proc\/sys\/kernel\/hostname)$/;
 
-/** What the whole of this file is; null when only parts of it can be identities. */
+/** Kind of the whole content of this file; null when only parts of it can be identities. */
 export const kindOfFile = (path: string): IdentityWord['kind'] | null => {
   if (HOSTNAME_FILES.test(path)) return 'hostname';
   return SERIAL_FILES.test(basename(path)) || BOARD_SERIAL.test(path) ? 'serial' : null;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What stands for an identity, from a secret key: the same for the same, another for another, and no way back without
+ * Pseudonyms from a secret key: the same for equal identities, different for different ones, irreversible without
  * the key. Numbers and letters are permuted, so that two can never become one.
  */
 

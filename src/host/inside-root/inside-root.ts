@@ -25,14 +25,14 @@ type Directory = {
   readonly below: Map<string, Directory>;
 };
 
-/** Where a path leads, and how many links were followed to get there. */
+/** The target of a path, and the number of links followed. */
 type Place = { readonly directory: Directory; readonly links: number };
 
 /** The same on x64 and arm64; Node does not name it. */
 const O_PATH = 0o10000000;
 const { O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
 
-/** As many symbolic links as the kernel follows, path_resolution(7). */
+/** Maximum number of symbolic links that the kernel follows, path_resolution(7). */
 const MOST_LINKS = 40;
 
 /** A path that leads nowhere; `code` is the errno that the kernel gives for it. */
@@ -192,7 +192,7 @@ export class InsideRoot {
 export const isOutOfDescriptors = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && OUT_OF_DESCRIPTORS.has(String(error.code));
 
-/** As Node reports it, and as `errnoOf` throws it. */
+/** True for EMFILE and ENFILE, as Node reports them or as `errnoOf` throws them. */
 const OUT_OF_DESCRIPTORS: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'descriptors']);
 
 const directoryOf = (descriptor: number, parent: Directory | null): Directory => ({
@@ -227,7 +227,7 @@ const nextLink = (links: number): number => {
   return links + 1;
 };
 
-/** What is before the last name (`/` of `/name`), and the name. */
+/** The parent directory (`/` of `/name`), and the name. */
 const splitLast = (path: string): [parent: string, name: string] => {
   const cut = path.lastIndexOf('/');
   return cut === 0 ? ['/', path.slice(1)] : [path.slice(0, Math.max(0, cut)), path.slice(cut + 1)];

@@ -19,12 +19,12 @@ const FIRST_INHERITED = 3;
 
 /** Files at the beginning of what is to be read. */
 export type OpenBatch<Item> = {
-  /** How many of the items were taken: they are opened, or refused. */
+  /** Number of items that were opened or refused. */
   readonly taken: number;
   /** The files that are open, in the order of the items, each with its name in the reader's /proc/self/fd. */
   readonly opened: readonly { readonly item: Item; readonly name: string }[];
   readonly refused: readonly { readonly item: Item; readonly refusal: ErrnoAnswer }[];
-  /** What the reader inherits after stdin, stdout and stderr. */
+  /** Descriptors that the reader inherits after stdin, stdout and stderr. */
   readonly descriptors: readonly number[];
 };
 

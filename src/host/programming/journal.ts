@@ -31,7 +31,7 @@ const HEADER = z.strictObject({
 });
 const KEPT = z.strictObject({ path: z.string(), value: z.string() });
 
-/** Its first line. */
+/** The first line of a journal. */
 export const headerLine = (holder: ProcessIdentity, provider: string, since: Date): string =>
   `${JSON.stringify({
     schema: 'fabric.programming/1',

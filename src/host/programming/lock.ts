@@ -15,7 +15,7 @@ import { followPath } from '../trust/resolve-path.js';
 import { headerLine, type Journal, readJournal } from './journal.js';
 import { currentProcess, isProcessAlive } from './process-identity.js';
 
-/** Where the journals are. As root only root may write there: the content of a journal is written to the kernel. */
+/** Directory of the journals. As root only root may write there: the content of a journal is written to the kernel. */
 const LOCK_DIRECTORY = '/run/fabric';
 
 const NAME = /^programming\.\d+\.ndjson$/;

@@ -11,7 +11,7 @@ import { openSession, restoreSettings } from './session.js';
 /** The provider that wants to, and the paths that it declares. */
 export type Programmable = { readonly provider: string; readonly paths: readonly string[] };
 
-/** What is needed of the machine. */
+/** Requirements for programming counters. */
 export type ProgrammerOptions = Programmable & {
   readonly enforcer: PolicyEnforcer;
   readonly millisecondsLeft: () => number;
@@ -70,5 +70,5 @@ const repair = (
 const formatNotRestored = (path: string, value: string, why: string): string =>
   `${path} was ${value}, not restored (${why})`;
 
-/** As people read it on this machine's clock. */
+/** Formats a time in local time. */
 const timeOfDay = (iso: string): string => new Date(iso).toTimeString().slice(0, 8);

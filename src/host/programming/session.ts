@@ -11,7 +11,7 @@ import { type SavedSetting, savedSettingLine } from './journal.js';
 import { removeJournal } from './lock.js';
 import { writeAttribute } from './write-attribute.js';
 
-/** What a run may write, where it keeps what was there, and until when it may write. */
+/** The paths a run may write, its journal, and until when it may write. */
 export type SessionOptions = {
   readonly journal: string;
   readonly mayWrite: (path: string) => boolean;

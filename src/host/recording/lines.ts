@@ -64,7 +64,7 @@ export const COMMAND_LINE = z.union([
   z.strictObject({
     argv: ARGV,
     not_run: z.literal('denied'),
-    /** Who denied it; absent in older recordings, where it was the policy. */
+    /** The part that denied it; absent in older recordings, where it was the policy. */
     by: z.optional(z.enum(['policy', 'audit', 'root'])),
     detail: z.string(),
     nearest: z.nullable(z.string()),

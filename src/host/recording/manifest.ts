@@ -22,7 +22,7 @@ export const MANIFEST = z.object({
   origin: z.enum(['captured', 'synthetic']),
   description: z.optional(z.string()),
   recorded_at: z.iso.datetime(),
-  /** What the first sample took. */
+  /** Duration of the first sample. */
   duration_seconds: z.number(),
   /** The samples after the first (`--interval`): when each began, by both clocks, and what it took. */
   later_samples: z.optional(
@@ -32,11 +32,11 @@ export const MANIFEST = z.object({
   complete: z.boolean(),
   /** The providers that were recorded, and whether each was to its end. */
   providers: z.optional(z.record(z.string(), z.boolean())),
-  /** How many lines each part has, so that one that was cut is known. */
+  /** Number of lines of each part, to detect a cut one. */
   lines: z.object({ 'files.ndjson': z.int(), 'commands.ndjson': z.int() }),
   /** `invented` where there never was such a machine. */
   identities: z.enum(['replaced', 'kept', 'invented']),
-  /** What stands for the identities that were replaced: whatever else looks like an identity was not. */
+  /** The pseudonyms of replaced identities: anything else that looks like an identity was not replaced. */
   pseudonyms: z.optional(z.array(z.string())),
   /** Public part of the key by which identities were replaced, and by which the machine is known again. */
   salt: z.optional(z.string()),

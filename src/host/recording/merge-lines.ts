@@ -69,7 +69,7 @@ const withoutRepeats = (lines: readonly FileLine[]): readonly FileLine[] => {
   return lines.slice(0, end);
 };
 
-/** Where links were found, by paths that lead over no other link of them. */
+/** Recorded links, by paths without another recorded link. */
 function* linksOf(lines: readonly FileLine[]): Steps<ReadonlyMap<string, string>> {
   const found = lines.flatMap((line) => ('link' in line ? [line] : []));
   let links = new Map<string, string>();

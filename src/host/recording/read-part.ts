@@ -12,7 +12,7 @@ import { readAtMost } from '../files/read-at-most.js';
 /** No recording is as large: the counters of 256 adapters are 2 MB. */
 export const SIZE_LIMIT = 64 * 1024 * 1024;
 
-/** Where a recording lies: a path, or a directory that is open already. */
+/** Location of a recording: a path, or an open directory. */
 export type Place = string | Directory;
 
 /** The path of a part, for messages. */
@@ -26,7 +26,7 @@ export const pathToOpen = (place: Place, name: string): string =>
 // A link could lead out of the directory; a FIFO would never answer.
 const PLAINLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** Its text. @throws not_found when it is not there, recording when it is no plain file or too large */
+/** The text of a part. @throws not_found when it does not exist, recording when it is not a plain file or too large */
 export const readPart = (place: Place, name: string): string => {
   const path = partPath(place, name);
   try {

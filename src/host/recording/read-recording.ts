@@ -95,7 +95,7 @@ export function* readLines<T>(
     if (!parsed.success) throw recordingError(`${place}:${i + 1}: not ${what}`);
     lines.push(parsed.data);
   }
-  // One that was never ended has no count.
+  // An unfinished recording has no count.
   if (manifest.complete && lines.length !== expected) {
     throw recordingError(
       `${place}: ${lines.length} lines, but host.json lists ${expected}; the file was truncated or extended`,

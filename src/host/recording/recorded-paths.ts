@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Where a path leads in a recording: through the links that were recorded, and only those. Recorder and replay resolve
+ * Resolves a path in a recording through recorded links, and only those. Recorder and replay resolve
  * alike, so that what was recorded one way (`/sys/class/infiniband/mlx5_0/device/…`) is found when it is read another way.
  */
 
@@ -11,7 +11,7 @@ import { posix } from 'node:path';
 /** The target of a recorded link; null when none was recorded at this path. */
 export type LinkAt = (path: string) => string | null;
 
-/** As the kernel: 40 links on one way are a loop. */
+/** Like the kernel: more than 40 links are a loop. */
 const MOST_LINKS = 40;
 
 /** The path with every recorded link followed, the last part's only with `followLast`; null for a loop. */

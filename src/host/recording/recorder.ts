@@ -15,7 +15,7 @@ import { MachineLog } from './machine-log.js';
 import { recordingClock, type SampleTimes } from './recording-clock.js';
 import { claimDirectory, type DirectoryClaim, writeRecording } from './recording-directory.js';
 
-/** What to record, and where. */
+/** Options of a recorder. */
 export type RecordOptions = {
   readonly directory: string;
   /** The directory that the machine lies below; null for the machine itself. */
@@ -24,7 +24,7 @@ export type RecordOptions = {
   readonly keepsIdentities: boolean;
 };
 
-/** How many answers were recorded, and how many identities were replaced in them. */
+/** Number of recorded answers and of replaced identities. */
 export type Recorded = { readonly files: number; readonly commands: number; readonly identities: number };
 
 /** A recording in progress: read `host`, then call `finish` once. */

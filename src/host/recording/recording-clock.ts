@@ -61,7 +61,7 @@ export const recordingClock = (clock: Host['clock']): RecordingClock => {
       later.push(sample);
     },
     times: () => {
-      // One that was cut off before it began is none.
+      // A sample that was interrupted before it began does not count.
       const begun = later.flatMap((one) => (one.began === null ? [] : [{ ...one, began: one.began }]));
       const later_samples = begun.map((one) => ({
         at: atOf(one),

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Where a recording is written. The directory is new, empty, or holds a recording of the same machine; then what is read
+ * Writes a recording. The directory is new, empty, or has a recording of the same machine; then what is read
  * again is replaced and the rest stays. It is marked as begun first, and each file is put in place whole.
  */
 
@@ -38,7 +38,7 @@ export type DirectoryClaim = {
   } | null;
 };
 
-/** What one run adds. */
+/** The lines that one run adds. */
 export type RecordingUpdate = SampleTimes & {
   readonly hostname: string | null;
   readonly name: string;
@@ -97,14 +97,14 @@ const make = (path: string): boolean => {
   }
 };
 
-/** What is recorded there already; null for a new or empty directory. */
+/** The existing recording; null for a new or empty directory. */
 function* readBefore(directory: Directory): Steps<DirectoryClaim['before']> {
   if (!existsSync(directory.at('host.json'))) {
     if (readdirSync(directory.at('.')).length > 0) throw taken(`${directory.path} is not empty and is not a recording`);
     return null;
   }
   const manifest = readManifest(directory);
-  // One that was begun and never ended has nothing else yet.
+  // An unfinished recording has nothing else yet.
   const isEmpty = !existsSync(directory.at('files.ndjson'));
   return {
     manifest,

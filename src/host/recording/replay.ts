@@ -65,7 +65,7 @@ export const openReplay = (
       namesOf.set(listing, names);
       return names.has(posix.basename(path)) ? NOT_RECORDED : ABSENT;
     }
-    // What is below a directory that could not be listed gives the same error; below a file there is nothing.
+    // A path below a directory that could not be listed gives the same error; below a file there is nothing.
     if (listing?.kind === 'error') return listing;
     if (listing !== undefined) return { kind: 'error', errno: 'ENOTDIR' };
     return path === '/' || missing(parent).detail === NOT_RECORDED.detail ? NOT_RECORDED : ABSENT;
@@ -77,7 +77,7 @@ export const openReplay = (
     return inTurn(path, contents.get(path) ?? []) ?? missing(path);
   };
 
-  /** Its next answer; the last one repeats. */
+  /** The next answer of a path; the last one repeats. */
   const inTurn = <T>(key: string, known: readonly T[]): T | undefined => {
     const turn = turns.get(key) ?? 0;
     turns.set(key, turn + 1);

@@ -5,7 +5,7 @@
 
 import type { Stats } from 'node:fs';
 
-/** What stands where a regular file should, as a phrase after its path. */
+/** Describes a file that should be a regular file, as a phrase after its path. */
 export const kindOf = (stat: Stats): string => {
   if (stat.isDirectory()) return 'is a directory';
   if (stat.isFIFO()) return 'is a FIFO';

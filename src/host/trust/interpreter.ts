@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What really runs when a file is executed: itself, or the interpreter that its first line names, execve(2). */
+/** Finds the program that runs when a file is executed: the file, or the interpreter in its first line, execve(2). */
 
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -15,7 +15,7 @@ export type Executable =
   | { readonly kind: 'script'; readonly interpreter: string; readonly nameInPath: string | null }
   | { readonly kind: 'none' };
 
-/** As much of the first line as the kernel reads. */
+/** Bytes of the first line that the kernel reads. */
 const HEAD_BYTES = 256;
 
 /** e_machine of the programs that a kernel of this kind runs itself, elf(5): its own and its 32-bit ones. */
@@ -23,7 +23,7 @@ const MACHINES: Readonly<Record<string, readonly number[]>> = { x64: [62, 3], ar
 const ET_EXEC = 2;
 const ET_DYN = 3;
 
-/** What the file is. @throws the error of the system when it cannot be read */
+/** Kind of the file. @throws the error of the system when it cannot be read */
 export const executableKind = (path: string): Executable => {
   const head = readHead(path);
   if (isElf(head)) return { kind: 'binary' };

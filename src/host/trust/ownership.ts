@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Who this process acts as, and the trust rule, which bin/root-guard.cjs shares (docs/decisions/020). */
+/** The effective user of this process, and the trust rule shared with bin/root-guard.cjs (docs/decisions/020). */
 
 export { untrustedEntryReason, untrustedOwnerReason, untrustedPassageReason } from '../../../bin/trust-rule.cjs';
 

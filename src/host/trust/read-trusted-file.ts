@@ -57,7 +57,7 @@ export const readTrustedFile = (path: string, { decides }: { readonly decides: b
   }
 };
 
-/** Who may change the file; null: anybody. */
+/** Users who may change the file; null for any. */
 const trustedOwners = (decides: boolean): readonly number[] | null => {
   if (actsAsRoot()) return [0];
   return decides ? [0, process.geteuid?.() ?? 0] : null;

@@ -18,7 +18,7 @@ export type ResolvedPath = { readonly kind: 'found'; readonly path: string; read
  */
 export type UnresolvedPath = { readonly kind: 'absent' | 'unreachable' | 'untrusted'; readonly reason: string };
 
-/** As many symbolic links as the kernel follows, path_resolution(7). */
+/** Maximum number of symbolic links that the kernel follows, path_resolution(7). */
 const MOST_LINKS = 40;
 
 /**

@@ -23,7 +23,7 @@ export type TrustPolicy =
 /** By any user; whether this user may, the kernel decides. */
 const EXECUTABLE = 0o111;
 
-/** How many interpreters a script's interpreter may have; the kernel stops there too. */
+/** Maximum depth of interpreters, as in the kernel. */
 const MOST_INTERPRETERS = 4;
 
 /**
@@ -35,7 +35,7 @@ export const checkTrustedPath = (
   { mustBeExecutable }: { readonly mustBeExecutable: boolean },
 ): TrustPolicy => (mustBeExecutable ? checkProgram(path, MOST_INTERPRETERS) : checkFile(path).trust);
 
-/** What a path leads to; `stat` is of no use unless it is trusted. */
+/** The target of a path; use `stat` only if it is trusted. */
 const checkFile = (path: string): { readonly trust: TrustPolicy; readonly stat: Stats | null } => {
   const end = followPath(path, actsAsRoot() ? [0] : null);
   if (end.kind !== 'found') {
@@ -65,7 +65,7 @@ const checkProgram = (path: string, interpretersLeft: number): TrustPolicy => {
   return file.trust;
 };
 
-/** Where `env` will find a program of that name: it has only a command's own PATH. */
+/** The path at which `env` finds a program: it has only a command's own PATH. */
 const inPath = (name: string | null): readonly string[] => {
   if (name === null) return [];
   if (name.includes('/')) return [name];

@@ -6,7 +6,7 @@
 import type { Rule } from '../policy.js';
 import type { TreeEdge, TreeNode } from './word-tree.js';
 
-/** How far the arguments led. */
+/** How many arguments matched. */
 export type MatchResult = {
   /** The rule that takes exactly these arguments; null when there is none. */
   readonly rule: Rule | null;
@@ -15,7 +15,7 @@ export type MatchResult = {
   readonly places: readonly TreeNode[];
 };
 
-/** What is known of one place during one walk. */
+/** State of one node during one match. */
 type Visit = {
   /** With how many arguments it was entered. */
   readonly entered: Set<number>;

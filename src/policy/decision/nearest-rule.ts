@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Of the rules that deny a command, the one that it came closest to. */
+/** Finds the rule that comes closest to a denied command. */
 
 import type { Nearest, Rule } from '../policy.js';
 import type { MatchResult } from './match-arguments.js';
@@ -34,5 +34,5 @@ const nearestOf = (walked: MatchResult, args: readonly string[]): Near =>
 const saysMore = (next: Near, best: Near): boolean =>
   next.rule === best.rule && next.place.depth < next.rule.words.length;
 
-/** How many arguments are too few or too many. */
+/** Number of missing or surplus arguments. */
 const gapOf = (rule: Rule, count: number): number => Math.max(rule.least - count, count - rule.most, 0);

@@ -28,7 +28,7 @@ export const programsOf = (policy: Policy): Programs => {
   return programs;
 };
 
-/** How many paths are compared letter by letter, so that a denial stays as quick as an answer. */
+/** Maximum number of paths compared letter by letter, so that a denial is as quick as an answer. */
 const SPELLED = 100;
 
 const group = (policy: Policy): Programs => {

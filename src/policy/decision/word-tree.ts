@@ -12,19 +12,19 @@ import { matcherOf, regexSource } from '../regex/regex.js';
 
 /** A place between two words. */
 export type TreeNode = {
-  /** How many words of a rule lead here. */
+  /** Depth: number of words before this node. */
   readonly depth: number;
   /** Words that stand once and are literal. */
   readonly literals: Map<string, TreeNode>;
   /** The other words. */
   readonly steps: TreeEdge[];
-  /** Those of the steps that may be left out. */
+  /** Optional steps. */
   readonly absent: TreeEdge[];
   /** Which of the steps an argument is. @throws what RE2 throws */
   readonly which: (argument: string) => readonly TreeEdge[];
   /** The rule that ends here; of rules that end alike, the first in order. */
   rule: Rule | null;
-  /** Of the rules that come through, the first in order for each number of arguments that they take. */
+  /** For each number of arguments, the first of the rules through this node. */
   readonly rules: Map<string, Rule>;
 };
 

@@ -40,7 +40,7 @@ export const parseDpeLines = (
 const inOrderOfUse = (lines: readonly DpeLine[]): readonly DpeLine[] => {
   let waiting = lines.filter((line) => line.section === 'regex_macros');
   const ordered: DpeLine[] = [];
-  // What uses macros of a greater depth than a policy may have is refused whatever its place is.
+  // A macro nested deeper than a policy allows is refused at any place.
   for (let depth = 0; depth <= FILE_LIMITS.macroDepth; depth++) {
     const names = new Set(waiting.map(nameOf));
     const ready = new Set(waiting.filter((line) => !usesOf(line).some((name) => names.has(name))));

@@ -64,7 +64,7 @@ const print = (kept: readonly DpeLine[]): Printed => {
   return { text: `${printed.join('\n')}\n`, lines };
 };
 
-/** What the reader refuses, the first reason of each line; null when it refuses nothing. */
+/** Errors of the parser, the first of each line; null without errors. */
 const errorsOf = (printed: Printed, kept: readonly DpeLine[]): ReadonlyMap<DpeLine, string> | null => {
   const policy = parsePolicy(new TextEncoder().encode(printed.text), '');
   if (policy.kind === 'policy') return null;

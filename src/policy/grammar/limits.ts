@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** How large a policy and a command may be. Anything larger is refused before it is parsed. */
+/** Limits of a policy and a command. Anything larger is refused before it is parsed. */
 
-/** Of a policy file; more makes it invalid. Bytes, except where the name has another unit. */
+/** Limits of a policy file; more makes it invalid. Bytes, unless the name has another unit. */
 export const FILE_LIMITS = {
   fileBytes: 256 * 1024,
   lineBytes: 4096,
@@ -15,7 +15,7 @@ export const FILE_LIMITS = {
   wordTimes: 64,
 } as const;
 
-/** Of one regex, with its macros written out; RE2 itself refuses more than 1000 copies. */
+/** Limits of one regex with its macros expanded; RE2 itself refuses more than 1000 copies. */
 export const REGEX_LIMITS = {
   repeat: 255,
   /** Repeats inside repeats, multiplied. */
@@ -26,5 +26,5 @@ export const REGEX_LIMITS = {
   depth: 64,
 } as const;
 
-/** Of a command: a command that exceeds them is denied, whatever the rules. The program counts as an element. */
+/** Limits of a command: one that exceeds them is denied, whatever the rules. The program counts as an element. */
 export const ARGV_LIMITS = { elements: 64, elementBytes: 512, totalBytes: 4096 } as const;

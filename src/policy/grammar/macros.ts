@@ -48,7 +48,7 @@ const parseMacroValue = (
     : { pattern: regex.pattern, uses: Object.freeze(regex.uses), depth };
 };
 
-/** What a `$NAME` stands for, or what it may have meant. */
+/** The value of a `$NAME`, or a similar name. */
 export const macroLookup =
   (table: MacroTable): Macros =>
   (name) =>

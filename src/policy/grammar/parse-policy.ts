@@ -60,7 +60,7 @@ const openSection = (
   return { section, reasons: [] };
 };
 
-/** Where each macro stands first, for the advice to move it. */
+/** First line of each macro, for the advice to move it. */
 const macroLines = (lines: readonly (Line | InvalidLine)[]): ReadonlyMap<string, number> => {
   const found = new Map<string, number>();
   let isInside = false;

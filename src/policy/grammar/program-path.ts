@@ -15,5 +15,5 @@ export const pathError = (path: string): string | null => {
   return dots === undefined ? null : `"${dots}" is not allowed; use the resolved path`;
 };
 
-/** What stands after the last `/`. */
+/** The part after the last `/`. */
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -11,7 +11,7 @@ export const SECTIONS = ['server', 'regex_macros', 'commands', 'commands_regex']
 /** One of the four. */
 export type Section = (typeof SECTIONS)[number];
 
-/** What a line that begins with `[` opens: a section, or an error and the section that it may have meant. */
+/** A heading: a section, or an error with the most similar section. */
 export type Heading =
   | { readonly section: Section; readonly reason: null }
   | { readonly section: Section | null; readonly reason: string };

@@ -10,7 +10,7 @@ export const closestName = <Name extends string>(typed: string, names: readonly 
   return same ?? names.find((name) => isOneEditAway(typed, name)) ?? null;
 };
 
-// Of two letters, a slip leaves nothing to recognise a name by.
+// A typo in a name of two letters leaves nothing to recognize.
 const SHORT = 3;
 
 /** Whether at most one character was added, left out or changed, or two neighbours were swapped; never of short names. */

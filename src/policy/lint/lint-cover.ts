@@ -18,7 +18,7 @@ export const coveredRules = (rules: readonly Rule[]): ReadonlyMap<Rule, Rule> =>
     const shapes = own.map((rule) => ({ rule, words: rule.words.map(shapeOf) }));
     for (const { rule, words } of shapes) {
       const exact = rule.section === 'commands' ? matchArguments(tree, rule.words.map(literalOf)).rule : null;
-      // Of two rules that cover each other, the first stays.
+      // Two rules that cover each other: the first one stays.
       const wider = shapes.find(
         (other) =>
           other.rule !== rule &&

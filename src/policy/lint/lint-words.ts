@@ -8,7 +8,7 @@ import { includesCharacter } from '../regex/characters.js';
 import { finiteMatches } from '../regex/finite-matches.js';
 import { type Pattern, sequencePattern } from '../regex/pattern.js';
 
-/** What is worth a warning in the words of a rule. */
+/** Warns about words of a rule. */
 export const wordWarnings = (rule: Rule, macros: ReadonlySet<string>): readonly string[] =>
   rule.words.flatMap((word, index) => {
     const named = `argument ${index + 1} "${word.text}"`;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is allowed in a policy but hardly meant. */
+/** Warns about parts of a policy that are allowed but hardly intended. */
 
 import { ARGV_LIMITS } from '../grammar/limits.js';
 import type { Policy, PolicyError, Rule, Word } from '../policy.js';

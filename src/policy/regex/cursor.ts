@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Where the reader of a regex stands. */
+/** Cursor of the regex parser. */
 
 import type { Pattern } from './pattern.js';
 

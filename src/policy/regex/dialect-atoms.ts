@@ -55,7 +55,7 @@ export const rejectCharacter = (cursor: Cursor): DialectError | null => {
     : null;
 };
 
-/** What the writer of a dot may have meant. */
+/** Suggestions in place of a dot. */
 const dotAdvice = (cursor: Cursor): string => {
   if (!'*+?{'.includes(cursor.source[cursor.at + 1] ?? ' ')) return '\\.';
   return /[0-9_]/.test(cursor.source[cursor.at - 1] ?? '') ? '[0-9]+' : '[A-Za-z0-9_-]+';

@@ -8,7 +8,7 @@ import { charactersOf, isSubset, WORD } from './characters.js';
 import { type Cursor, type DialectError, dialectError, nextCharacter } from './cursor.js';
 import { type Pattern, repetition } from './pattern.js';
 
-/** What may stand any number of times: what names, paths and addresses are made of. */
+/** Characters that may repeat without limit: those of names, paths and addresses. */
 const PLAIN = WORD | charactersOf('.:/@-');
 
 /** The atom with its repetition, if one follows. */

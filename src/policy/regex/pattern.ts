@@ -9,7 +9,7 @@
 
 import { type Characters, charactersOf, NONE } from './characters.js';
 
-/** What is known of a regex without running it. */
+/** Properties of a regex known without running it. */
 export type Measures = {
   /** The fewest characters that it matches. */
   readonly shortest: number;

@@ -81,7 +81,7 @@ const collect = async (host: Host) => {
   return { listing, answers };
 };
 
-/** How many different ones the CPUs that are online name; the reason of the first that names none. */
+/** Number of different values among online CPUs; the reason of the first CPU without one. */
 const countDistinct = (
   answers: FileAnswers,
   online: ValueOrReason<readonly number[]>,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** How the eswitch of each device works: its ports have representors (switchdev), or it learns addresses alone (legacy). */
+/** Eswitch mode of each device: with representors (switchdev), or learning addresses by itself (legacy). */
 
 import { answerTo, parseTextAnswer } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';

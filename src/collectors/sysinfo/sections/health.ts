@@ -62,14 +62,14 @@ const read = (handle: string, json: JsonObject, findings: ReporterFinding[]): Re
   const device = nameOf(handle);
   if (typeof reporter !== 'string' || reporter === '') return null;
   const where = [device, ...(port === null ? [] : [port]), reporter].join('/');
-  /** What every reporter has. */
+  /** Counters that every reporter has. */
   const needed = <V>(field: string, member: string, parse: (value: Json | undefined) => V | null): V | null => {
     const value = parse(json[member]);
     if (value === null)
       findings.push({ type: 'reporters', where, field, code: 'parse', detail: `${member} of health` });
     return value;
   };
-  /** What some have not. */
+  /** Values that some reporters lack. */
   const optional = <V>(field: string, member: string, parse: (value: Json | undefined) => V | null): V | null =>
     json[member] === undefined ? null : needed(field, member, parse);
   const { last_dump_date: date, last_dump_time: time } = json;

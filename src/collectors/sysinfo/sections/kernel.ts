@@ -26,7 +26,7 @@ const TYPES = {
   kernel: single({
     release: text('Release of the running kernel.', RELEASE),
     version: text('Build of the kernel release.', VERSION),
-    // It names file systems by their UUID.
+    // The command line names file systems by their UUID.
     command_line: unique(text('Kernel command line.', COMMAND_LINE)),
     tainted: number('Kernel taint bit mask; 0 is untainted, 4096 an out-of-tree module.', TAINTED),
     lockdown: state(

@@ -28,7 +28,7 @@ const TYPES = {
   }),
 };
 
-/** What the kernel calls a field. */
+/** The kernel's name of each field. */
 const LINES = {
   total_bytes: 'MemTotal',
   available_bytes: 'MemAvailable',
@@ -66,7 +66,7 @@ const summarizeMemory = (document: Document): string | null => {
   );
 };
 
-/** How much memory there is, how much of it is free, and how much is set aside as huge pages. */
+/** Total, available and huge-page memory. */
 export const memory = defineSection({
   types: TYPES,
   reads: [MEMINFO],

@@ -47,7 +47,7 @@ const summarizeOs = (document: Document): string | null => {
   return joinPhrases(name, `kernel ${release}`, isInRelease ? null : architecture);
 };
 
-/** Of a text that ends in `(Jammy Jellyfish)` what stands before it and in it. */
+/** Splits a text that ends in `(Jammy Jellyfish)` into the part before the parentheses and the part inside. */
 const CODENAME = /^(.*?)\(([^()]+)\)$/;
 
 /** The distribution. */

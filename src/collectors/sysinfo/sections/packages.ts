@@ -22,7 +22,7 @@ const TYPES = {
   } as const,
 };
 
-/** What is shown without --packages all: drivers, tools and libraries of the fabric, OVS, DPDK, the kernel. */
+/** Packages shown without --packages all: network drivers, tools and libraries, OVS, DPDK, the kernel. */
 const OF_THE_FABRIC: readonly RegExp[] = [
   /^(?:doca|flexio|dpa(?:cc|-|$)|collectx|clx)/,
   /^(?:mlnx|mlx|mft|mstflint|ofed|kmod-(?:mlnx|mft|ofed|kernel-mft))/,

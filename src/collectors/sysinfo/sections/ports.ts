@@ -12,14 +12,14 @@ import { findNetdevs, NETDEV_READS } from './ports/find.js';
 import { type FoundPorts, parsePorts } from './ports/parse.js';
 import { PORTS } from './ports/records.js';
 
-/** Of the 20 bytes of IP over InfiniBand people read the last 8, which are the GUID of the port. */
+/** Shortens the 20 bytes of IP over InfiniBand to the last 8, the GUID of the port. */
 const formatMac = (record: DocumentRecord, isHuman: boolean): CellValue => {
   const mac = valueIn(record, 'mac');
   const bytes = String(mac).split(':');
   return isHuman && bytes.length === 20 ? `..${bytes.slice(-8).join(':')}` : mac;
 };
 
-/** That of an adapter has 16 digits; the kernel lets others have 64, of which people read the last. */
+/** Shortens a switch ID: an adapter's has 16 digits; others may have 64, of which the last are shown. */
 const formatSwitchId = (record: DocumentRecord, isHuman: boolean): CellValue => {
   const id = valueIn(record, 'switch_id');
   return isHuman && typeof id === 'string' && id.length > 16 ? `..${id.slice(-14)}` : id;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the machine, its board and its firmware are called by those who made them. */
+/** Vendor names of the machine, its board and its firmware. */
 
 import { answerTo, parseTextAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';
@@ -62,7 +62,7 @@ const TYPES = {
 
 const FILES = [...Object.values(PRODUCT), ...Object.values(BOARD)].map((file) => `${DMI}/${file}`);
 
-/** What stands where its maker wrote nothing. */
+/** Placeholders of vendors that set no value. */
 const NOTHING =
   /^(?:to be filled(?: by o\.?e\.?m\.?)?|default(?: string)?|not (?:specified|applicable|available|provided)|none|unknown|system (?:manufacturer|product name|version|serial number|sku)|(?:base ?board |chassis )?(?:serial number|asset ?tag|version)|0+|x+|\.+|-+)$/i;
 

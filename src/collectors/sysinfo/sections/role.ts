@@ -67,7 +67,7 @@ const summarizeRole = (document: Document): string | null => {
   return `${formatField(record, 'role')}${where}`;
 };
 
-/** What the machine is to a DPU. */
+/** Role of the machine: a DPU, a host with DPUs, or another host. */
 export const role = defineSection({
   types: TYPES,
   reads: MACHINE_READS,

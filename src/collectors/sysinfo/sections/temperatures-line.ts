@@ -11,7 +11,7 @@ import { joinPhrases } from '../summary-line.js';
 const CPU = /^(?:coretemp|k10temp|zenpower|cpu_thermal|x86_pkg_temp)(?:$|[@/])/;
 
 /**
- * What a sensor is of: the chip of an adapter, a processor, a disk, memory. Null for what has a line elsewhere (a module: fabric
+ * The kind of device a sensor belongs to: adapter chip, processor, disk, memory. Null for those shown elsewhere (a module: fabric
  * link) or is one of many spots of something that has one.
  */
 const kindOf = (sensor: string): string | null => {

@@ -50,7 +50,7 @@ const devlinkFactsOf = (reported: Json | undefined) => {
   };
 };
 
-/** Its record. `reported` is the answer of devlink, null where it was not run. A machine without the tool has one note for all of its adapters; a tool that failed is told for all of them too. */
+/** The record of an adapter. `reported` is the answer of devlink, null when it was not run. A missing or failed tool has one note for all adapters. */
 export const describeAdapter = (
   adapter: Adapter,
   files: FileAnswers,

@@ -7,7 +7,7 @@ import type { ListAnswer } from '../../../../core/file-answer.js';
 import type { Host } from '../../../../core/host.js';
 import { runTool, type ToolAnswer, toolAlternatives } from '../../../../core/tool/run-tool.js';
 
-/** Where each runtime has its socket. */
+/** The socket of each runtime. */
 export const RUNTIMES = [
   { directory: '/run/containerd', socket: 'containerd.sock' },
   { directory: '/run/crio', socket: 'crio.sock' },

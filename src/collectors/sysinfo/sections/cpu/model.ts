@@ -24,7 +24,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '0xc0': { '0xac3': 'Ampere-1', '0xac4': 'Ampere-1a' },
 };
 
-/** Of each CPU its model, each model once, with commas between; null where no CPU has a model. */
+/** The models of all CPUs, each once, separated by commas; null without a model. */
 export const parseCpuModel = (text: string): string | null => {
   const models = text
     .split(/\n\s*\n/)

@@ -43,7 +43,7 @@ export const fileOf = (disk: string, file: keyof typeof FILES): string => `${BLO
 /** Every path, for the declaration. */
 export const DISK_READS = [MOUNTS, BLOCK, ...Object.values(FILES).map((file) => `${BLOCK}/*/${file}`)];
 
-/** What was found. */
+/** The data that was collected. */
 export type DisksRaw = {
   readonly block: ListAnswer;
   readonly disks: readonly string[];
@@ -51,7 +51,7 @@ export type DisksRaw = {
   readonly df: ToolAnswer;
 };
 
-/** What the kernel makes up (loop, ram, zram, device mapper, raid, network) is no disk, nor is a part of a memory card. */
+/** Virtual devices (loop, ram, zram, device mapper, raid, network) and parts of a memory card are not disks. */
 const NO_DISK = /^(?:loop|ram|zram|dm-|md|nbd|rbd|drbd|sr|fd)\d|^mmcblk\d+(?:boot\d+|rpmb)$|^nvme\d+c\d+n\d+$/;
 
 /** Asks. */

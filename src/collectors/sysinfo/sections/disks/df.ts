@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What df prints with `--output=size,used,avail,target`. Pure. */
+/** Parses the output of `df --output=size,used,avail,target`. Pure. */
 
 /** Bytes of a file system. */
 export type DiskUsage = { readonly size: number; readonly used: number; readonly available: number };

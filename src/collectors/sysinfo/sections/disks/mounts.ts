@@ -11,7 +11,7 @@ export type Mount = {
   readonly isReadOnly: boolean;
 };
 
-/** What cannot fill up: an image that was made full. */
+/** File systems that cannot fill up: images, which are full by design. */
 const IMAGES: ReadonlySet<string> = new Set(['squashfs', 'iso9660', 'erofs', 'cramfs', 'udf']);
 
 /** A blank, tab, line break, backslash or # of a name is written as its number in octal. */

@@ -17,7 +17,7 @@ const formatUsage = (record: DocumentRecord): string | null => {
 export const usageCell = (record: DocumentRecord, isHuman: boolean): CellValue =>
   isHuman ? formatUsage(record) : valueIn(record, 'used_ratio');
 
-/** How many file systems a line has room for: a node of Kubernetes mounts dozens. */
+/** Number of file systems on a line: a Kubernetes node mounts dozens. */
 const SHOWN = 6;
 
 /** The fullest ones with their use and size, in the order of their paths; with `--stable` the sizes alone. */

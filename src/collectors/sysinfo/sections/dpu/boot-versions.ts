@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What bfver prints: the firmware in the boot partition.
+ * Parses the output of bfver: the firmware in the boot partition.
  *
  * ```
  * --/dev/mmcblk0boot1

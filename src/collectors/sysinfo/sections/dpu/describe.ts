@@ -50,7 +50,7 @@ const TYPE_OF: Readonly<Record<BlueField, DpuRecord['dpu_type']>> = {
 
 const DPU_MODE = { dpu: 'dpu', restricted: 'dpu', nic: 'nic' } as const;
 
-/** Its record. Never throws. */
+/** The record of the DPU. Never throws. */
 export const describeDpu = (raw: RawDpu, findings: DpuFinding[]): DpuRecord => {
   const { bluefield, own, files } = raw;
   const take = createTaker<typeof TYPES, 'dpu'>(findings, 'dpu');

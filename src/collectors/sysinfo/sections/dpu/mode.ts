@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Who owns the network of this DPU, from the parameters of its firmware. */
+/** Parses which side owns the network of this DPU from its firmware parameters. */
 
 import type { ValueOrReason } from '../../../../core/attribute.js';
 import { programOf } from '../../../../core/invocation.js';
@@ -33,7 +33,7 @@ export const parseMode = (toolAnswer: ToolAnswer, { pciAddress }: Adapter): Valu
   const reason = toolReason(toolAnswer);
   if (reason !== null) return { value: null, reason };
   const { columns, parameters, errors } = parseConfigurationTable(toolAnswer, pciAddress);
-  // A table that is not whole may lack what makes the mode another one.
+  // An incomplete table may lack a parameter that changes the mode.
   const [error] = errors;
   if (error !== undefined)
     return none({ code: 'parse', detail: `${programOf(toolAnswer.invocation)}: ${error.slice(0, 160)}` });

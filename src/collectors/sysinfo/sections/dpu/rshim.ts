@@ -4,7 +4,7 @@
 /**
  * The DPUs that a host manages, from the file of lines that the rshim service has for each: `BOOT_MODE       1 (0:rshim, …)`.
  *
- * It is only read. Its level of detail is a setting that all readers share; fabric does not change it.
+ * The file is only read. Its level of detail is a setting shared by all readers; fabric does not change it.
  *
  * @see https://github.com/Mellanox/rshim-user-space src/rshim_fuse.c
  */
@@ -46,7 +46,7 @@ export const parseRshims = ({ devices, answers }: Rshims, findings: DpuFinding[]
   return [...answers].map(([rshim, answer]) => describe(rshim, answer, findings));
 };
 
-/** What follows a key; null without a reason where this DPU has no such line. */
+/** The text after a key; null without a reason when this DPU has no such line. */
 type Line = ValueOrReason<string> | { readonly value: null };
 
 const KEYED = /^([A-Z_]+)\s+(\S.*)$/;

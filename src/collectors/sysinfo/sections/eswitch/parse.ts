@@ -18,7 +18,7 @@ export type EswitchQuery = {
   readonly hasRepresentors: boolean;
 };
 
-/** What stands where a word should. A number past all limits and a list of great depth have no JSON form. */
+/** Quotes a value that is not a word. A number beyond all limits and a deeply nested list have no JSON form. */
 const brief = (json: Json): string => {
   if (typeof json === 'number') return String(json);
   try {
@@ -39,7 +39,7 @@ const wordOf = <V extends string>(words: readonly V[], json: Json | undefined): 
 const hasNone = ({ answer }: ToolAnswer): boolean =>
   answer.kind === 'failed' && /Operation not supported/.test(answer.stderr);
 
-/** Its record; null for a device that has no eswitch. Never throws. */
+/** The record of an eswitch; null for a device that has none. Never throws. */
 export const parseEswitch = (
   { handle, answer, hasRepresentors }: EswitchQuery,
   findings: EswitchFinding[],

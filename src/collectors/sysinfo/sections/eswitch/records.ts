@@ -8,10 +8,10 @@ import { list, type Records, type TypedFinding } from '../../../../core/record-t
 
 const SOURCE = 'devlink -j dev eswitch show DEVICE';
 
-/** How an eswitch works. */
+/** Eswitch modes. */
 export const MODES = ['legacy', 'switchdev', 'switchdev_inactive'] as const;
 
-/** How much of a packet its sender shows the hardware. */
+/** Inline modes: the headers that the driver must inline. */
 export const INLINE_MODES = ['none', 'link', 'network', 'transport'] as const;
 
 /** Whether it puts packets into tunnels. */

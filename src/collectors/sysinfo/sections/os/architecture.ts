@@ -18,7 +18,7 @@ type ArchitectureFiles = {
 /** A kernel of 32 bits has no room for so many kB of its own addresses. */
 const LARGEST_32_BIT = 4 * 1024 * 1024;
 
-/** Its name as in uname. A 64-bit CPU may run a 32-bit kernel: its address space shows which. */
+/** The architecture as uname prints it. A 64-bit CPU may run a 32-bit kernel: the address space shows which. */
 export const architectureOf = ({ arch, modalias, meminfo }: ArchitectureFiles): ValueOrReason<string> => {
   const shownText = parseAnswer(arch, (text) => (/^[a-z0-9_]+$/.test(text) ? text : null));
   if (shownText.value !== null || shownText.reason.code !== 'absent') return shownText;

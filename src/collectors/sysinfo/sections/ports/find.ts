@@ -36,7 +36,7 @@ export type Netdev = {
   readonly driver: LinkAnswer;
 };
 
-/** What was found, and the files to read: those of one function share its fate. */
+/** The ports found, and their files, grouped by function. */
 export type FoundNetdevs = {
   readonly listing: ListAnswer;
   readonly netdevs: readonly Netdev[];

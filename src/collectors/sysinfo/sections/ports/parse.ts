@@ -18,7 +18,7 @@ type Kind = (typeof KINDS)[number];
 /** A BlueField's ports towards its BMC network and towards its host (drivers mlxbf_gige and mlxbf_tmfifo). */
 const MANAGEMENT = /^(?:oob_net|tmfifo_net)\d+$/;
 
-/** How a driver without the notion refuses a file. */
+/** Errors of a driver that does not support the file. */
 const NO_SUCH_NOTION: ReadonlySet<string> = new Set(['ENOENT', 'EOPNOTSUPP', 'EINVAL']);
 
 type Types = typeof PORTS;
@@ -79,7 +79,7 @@ const kindOf = (
 ): ValueOrReason<Kind> => {
   if (MANAGEMENT.test(netdev.name)) return { value: 'management' };
   if (netdev.isSubfunction) return { value: 'sf' };
-  // It may be the representor of another function.
+  // The netdev may be the representor of another function.
   if ('reason' in portName) return portName;
   if (isRepresentorName(portName.value)) return { value: 'representor' };
   if (netdev.place.kind === 'error') return placeless(netdev);

@@ -7,7 +7,7 @@ import { gauge, label, state, text, unique, volatile } from '../../../../core/fi
 import { list } from '../../../../core/record-type.js';
 import { NET } from './find.js';
 
-/** As `fabric devices` has them, and the two that it does not show. */
+/** The kinds of `fabric devices`, and two that it does not show. */
 export const KINDS = ['pf', 'vf', 'sf', 'representor', 'management', 'other'] as const;
 
 /** RFC 2863, as the kernel spells it. */

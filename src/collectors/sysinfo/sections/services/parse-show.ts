@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What `systemctl show` prints: of each unit a block of `PROPERTY=value`, an empty line between two. Pure. */
+/** Parses the output of `systemctl show`: a block of `PROPERTY=value` per unit, separated by empty lines. Pure. */
 
 /** The properties queried of each unit. */
 export const PROPERTIES = ['Id', 'LoadState', 'ActiveState', 'SubState', 'UnitFileState', 'NRestarts'] as const;

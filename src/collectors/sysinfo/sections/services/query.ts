@@ -30,7 +30,7 @@ export const SYSTEMCTL: Invocation = {
   help: 'State of the relevant services.',
 };
 
-/** What was found; `answer` is null where systemd does not run. */
+/** The data that was collected; `answer` is null when systemd is not running. */
 export type ServicesQuery = { readonly systemd: ListAnswer; readonly toolAnswer: ToolAnswer | null };
 
 /** Asks systemd, where it runs. */

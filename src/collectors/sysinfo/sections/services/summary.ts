@@ -6,7 +6,7 @@
 import { type Document, recordsOf, valueIn } from '../../../../core/document.js';
 import type { ServiceState } from './parse-show.js';
 
-/** What is wrong comes first. */
+/** Lists problems first. */
 const GROUPS: readonly (readonly [words: string, states: readonly ServiceState[]])[] = [
   ['FAILED', ['failed', 'maintenance']],
   ['starting', ['activating']],

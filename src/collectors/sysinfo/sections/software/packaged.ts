@@ -10,7 +10,7 @@ import { PACKAGE_OF, type Packaged } from './records.js';
 export const versionIn = (packages: readonly Package[], field: Packaged): string | null => {
   const found = packages.find(({ name }) => PACKAGE_OF[field].test(name))?.version;
   if (found === undefined) return null;
-  // The rest is the package's: OVS itself reports 2.17.8 for 1:2.17.8-2.
+  // Only the upstream part of the version: OVS reports 2.17.8 for 1:2.17.8-2.
   return field === 'ovs_version' ? (/(?<!\d)\d+(?:\.\d+)+/.exec(found.replace(/^\d+:/, ''))?.[0] ?? found) : found;
 };
 
