@@ -24,11 +24,10 @@ export const differingBlocks = (
   const rows = ends.to - ends.from;
   const columns = ends.workTo - ends.workFrom;
   if (rows === 0 && columns === 0) return [];
-  if (rows === columns)
-    return blocksOf(
-      ends,
-      pairUp(rows, (i) => isSame(base[head + i] ?? '', work[head + i] ?? '')),
-    );
+  if (rows === columns) {
+    const pairs = pairUp(rows, (i) => isSame(base[head + i] ?? '', work[head + i] ?? ''));
+    if (pairs.length * 2 >= rows || rows * columns > MAX_CELLS) return blocksOf(ends, pairs);
+  }
   if (rows * columns > MAX_CELLS) return [ends];
   return blocksOf(
     ends,

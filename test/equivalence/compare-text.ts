@@ -33,6 +33,7 @@ export const compareText = (
     if (mayWrap && isRewrapped(block, baseLines, workLines, map)) continue;
     const gone = baseLines.slice(block.from, block.to);
     const come = workLines.slice(block.workFrom, block.workTo);
+    if (mayWrap && [...gone, ...come].every((line) => line === '')) continue;
     if (gone.length === come.length)
       for (const [i, line] of gone.entries()) reportLine(line, come[i] ?? '', map, shape, where, report);
     else reportBlock(gone, come, map, where, report);
