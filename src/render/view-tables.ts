@@ -87,7 +87,7 @@ export const renderTables = async (
             tree.parents === undefined ? null : placed(tree, gridOfRows(tree.parents), tree.parents),
           );
     const { shown: kept, dropped } =
-      terminal.width === null
+      terminal.width === null || grid.rows.length === 0
         ? { shown: grid, dropped: [] }
         : dropColumns(grid, options.fields === null ? dropOrder : [], terminal.width);
     onDropped(dropped);

@@ -43,12 +43,37 @@ const FURTHER: Readonly<Record<string, Readonly<Record<string, Readonly<Record<s
   },
 };
 
+/** Flags of every table of a provider: the default one, each group, option and section, and `--all`. */
+const tablesOf = (provider: AnyProvider): readonly Readonly<Record<string, unknown>>[] => [
+  ...(Object.keys(provider.views).length === 0 ? [] : [{}]),
+  ...groupsOf(provider)
+    .slice(1)
+    .map((group) => ({ group })),
+  ...flagsOfViews(provider).map((option) => ({ [option]: true })),
+  ...Object.entries(provider.sections ?? {}).flatMap(([section, { table }]) =>
+    table === undefined ? [] : [{ section: [section] }],
+  ),
+  ...(provider.omitFlags?.includes('all') ? [] : [{ all: true }]),
+  ...Object.values(FURTHER[provider.name] ?? {}),
+];
+
+const flagsOfViews = (provider: AnyProvider): readonly string[] =>
+  Object.values(provider.views)
+    .flatMap(optionsOf)
+    .filter((option) => provider.options?.[option]?.kind === 'flag');
+
+/** The command line of a table, to find it in the golden. */
+const typed = (provider: AnyProvider, flags: Readonly<Record<string, unknown>>): string =>
+  ['fabric', provider.name, ...Object.entries(flags).map(([flag, v]) => `--${flag}${v === true ? '' : ` ${v}`}`)].join(
+    ' ',
+  );
+
 /** What is on the screen, or in the pipe; of a machine on which there is nothing to show the error. */
 const shownBy = async (provider: AnyProvider, machine: string, options: Options, terminal: Terminal) => {
   try {
     const found = await collectAnswer(provider, openMachine(machine), options.choice);
     const { answer, messages } = await renderAnswer(found.document, provider, options, terminal, found);
-    return terminal === SCREEN ? answer + messages : answer;
+    return terminal.isTerminal ? answer + messages : answer;
   } catch (error) {
     if (error instanceof FabricError && error.code !== 'bug') return renderMessages(errorMessages(error), false);
     throw error;
@@ -60,10 +85,7 @@ describe.each(machineNames)('%s', async (machine) => {
     const byGroup = groupsOf(provider)
       .slice(1)
       .map((group) => [`${group}.txt`, { flags: { group }, terminal: SCREEN }] as const);
-    const flagsOfViews = Object.values(provider.views)
-      .flatMap(optionsOf)
-      .filter((option) => provider.options?.[option]?.kind === 'flag');
-    const byOption = flagsOfViews.map(
+    const byOption = flagsOfViews(provider).map(
       (option) => [`${option}.txt`, { flags: { [option]: true }, terminal: SCREEN }] as const,
     );
     const further = Object.entries(FURTHER[provider.name] ?? {}).map(
@@ -77,5 +99,18 @@ describe.each(machineNames)('%s', async (machine) => {
         await expect(shown).toMatchFileSnapshot(join(hostsDirectory, machine, 'expected', `${provider.name}.${file}`));
       },
     );
+
+    test(`${provider.name}: every table in a pipe, with --raw, and on a terminal of 60 columns`, async () => {
+      const shown: string[] = [];
+      for (const flags of tablesOf(provider)) {
+        const line = typed(provider, flags);
+        const show = (more: object, terminal: Terminal) =>
+          shownBy(provider, machine, defaultOptions(provider, { ...flags, ...more }), terminal);
+        shown.push(`$ ${line}\n${await show({}, PIPE)}`, `$ ${line} --raw\n${await show({ raw: true }, PIPE)}`);
+        shown.push(`$ ${line}    # 60 columns\n${await show({}, { ...SCREEN, width: 60 })}`);
+      }
+      const golden = join(hostsDirectory, machine, 'expected', `${provider.name}.tables.txt`);
+      await expect(shown.join('\n')).toMatchFileSnapshot(golden);
+    });
   }
 });
