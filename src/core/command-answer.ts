@@ -44,6 +44,6 @@ export type CommandAnswer =
 /** The detail of a program, or of what leads to it, that does not exist. */
 export const missingProgramDetail = (path: string): string => `${path} not found`;
 
-/** Whether a detail says that the program does not exist, also in recordings of older versions. */
+/** True when a detail means that the program does not exist, also in recordings of older versions. */
 export const isMissingProgram = (detail: string, path: string): boolean =>
   detail === missingProgramDetail(path) || detail === `${path} is not there`;

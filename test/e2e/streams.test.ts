@@ -25,7 +25,7 @@ const laptop = (): string => {
   return root;
 };
 
-describe('the status tells how it ended, results go to stdout and messages to stderr', () => {
+describe('the status shows how it ended, results go to stdout and messages to stderr', () => {
   test.each<[string, readonly string[], string]>([
     [
       'an unknown flag',

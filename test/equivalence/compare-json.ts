@@ -6,6 +6,7 @@
 import type { Report } from './difference.js';
 import { type ExactJson, PrintedNumber } from './exact-json.js';
 import type { CommandMap } from './rename-map.js';
+import { isExpected } from './text-pattern.js';
 
 type JsonObject = { readonly [key: string]: ExactJson };
 
@@ -54,7 +55,7 @@ const compareValues = (
 ): void => {
   if (typeof base === 'string' && typeof work === 'string') {
     // A list of names may contain names of fields, which are mapped like keys.
-    if (map.text(base) === work || map.key(base) === work) return;
+    if (isExpected(map.text(base), work) || map.key(base) === work) return;
     report(`json ${path.join('.')}`, map.text(base), work);
     return;
   }

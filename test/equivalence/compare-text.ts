@@ -6,6 +6,7 @@
 import { type Block, differingBlocks } from './compare-lines.js';
 import type { Report } from './difference.js';
 import type { CommandMap } from './rename-map.js';
+import { isExpected } from './text-pattern.js';
 
 /** Splits a table line into cells at two or more blanks. Rules of dashes are shortened to equal length. */
 const cellsOf = (line: string): readonly string[] => line.trim().replaceAll(/-{3,}/g, '---').split(/ {2,}/);
@@ -48,17 +49,16 @@ const isSameLine = (base: string, work: string, map: CommandMap, shape: TableSha
   const [a, b] = [cellsOf(base), cellsOf(work)];
   if (a.length === b.length && a.every((cell, i) => isSameCell(cell, b[i] ?? '', map, shape))) return true;
   const expected = collapse(map.text(collapse(base)) ?? '');
-  return expected === collapse(work) || (shape.mayDrop && b.length > 1 && isPart(expected, collapse(work)));
+  return isExpected(expected, collapse(work)) || (shape.mayDrop && b.length > 1 && isPart(expected, collapse(work)));
 };
 
 /** True when the block, or the paragraph around it, differs only in line breaks. */
 const isRewrapped = (block: Block, base: readonly string[], work: readonly string[], map: CommandMap): boolean => {
-  if (block.from === block.to || block.workFrom === block.workTo) return false;
   const isText = (line: string | undefined): boolean => line !== undefined && line.trim() !== '';
   let { from, to, workFrom, workTo } = block;
   for (let growth = 0; growth <= MAX_GROWTH; growth += 1) {
     const expected = map.text(collapse(base.slice(from, to).join(' ')));
-    if (expected === collapse(work.slice(workFrom, workTo).join(' '))) return true;
+    if (isExpected(expected, collapse(work.slice(workFrom, workTo).join(' ')))) return true;
     const canGrowUp = isText(base[from - 1]) && isText(work[workFrom - 1]);
     const canGrowDown = isText(base[to]) && isText(work[workTo]);
     if (!canGrowUp && !canGrowDown) return false;
@@ -69,7 +69,7 @@ const isRewrapped = (block: Block, base: readonly string[], work: readonly strin
 };
 
 const isSameCell = (base: string, work: string, map: CommandMap, { isRaw }: TableShape): boolean => {
-  if (base === work || map.text(base) === work) return true;
+  if (base === work || isExpected(map.text(base), work)) return true;
   if (!isRaw) return false;
   const expected = (map.text(base) ?? '').replaceAll(' ', '_');
   return isSameQuantity(base, work) || expected === work || (HEADER.test(work) && stemOf(expected) === stemOf(work));
@@ -79,7 +79,7 @@ const isSameCell = (base: string, work: string, map: CommandMap, { isRaw }: Tabl
 const HEADER = /^(?:[A-Z][A-Z0-9-]*-)?[A-Za-z0-9,/]+$/;
 
 const stemOf = (header: string): string =>
-  header.replace(/(?:^|-)(?:[a-z]+(?:\/s|,[a-z]+)?|1\/s|[GM]b\/s|[GM]Hz|Mpps|dBm)$|%$|\/s$/, '');
+  header.replace(/(?:^|-)(?:[a-z]+(?:\/s|,[a-z]+)?|1\/s|[GM]b\/s|[GM]Hz|Mpps|dBm|DBM|PKTS)$|%$|\/s$/, '');
 
 /** Whether the words of the work tree are among those of the base, in order. */
 const isPart = (expected: string, work: string): boolean => {

@@ -48,3 +48,10 @@ const escapeRegex = (text: string): string =>
 /** Returns the new text of the entry with the captured placeholders. */
 export const fillText = (to: string, caught: Readonly<Record<string, string>>): string =>
   to.replaceAll(/\{([a-z]+)\}/g, (placeholder, name: string) => caught[name] ?? placeholder);
+
+/** Whether the text is the expected one; `{*}` in the expected text stands for any. */
+export const isExpected = (expected: string | null, text: string): boolean => {
+  if (expected === text || expected === null || !expected.includes('{*}')) return expected === text;
+  const parts = expected.split('{*}').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(text);
+};

@@ -69,8 +69,8 @@ const reasonsOfTable = (answer: ToolAnswer, { parameters, errors }: Configuratio
 const reasonsOfErrors = (errors: readonly string[]): readonly Reason[] => {
   const [first, ...more] = errors;
   if (first === undefined) return [];
-  const detail = more.length === 0 ? first : `${first} (and ${more.length} more)`;
-  return [parseReason(detail.slice(0, MAX_LENGTH))];
+  const shown = first.slice(0, MAX_LENGTH);
+  return [parseReason(more.length === 0 ? shown : `${shown} (and ${more.length} more)`)];
 };
 
 // No error of the tool is longer; usage texts are cut to this length.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Reasons of this provider: a value that only root can read says how to get it. */
+/** Reasons of this provider: a value that only root can read names the command to get it. */
 
 import { createRecordTaker, type RecordTaker } from '../../core/findings.js';
 import { NEEDS_ROOT, type Reason } from '../../core/problem.js';

@@ -6,7 +6,7 @@
  * at the directory, and no link leads out of it.
  *
  * Node has no openat(2). `/proc/self/fd/N/NAME` is its equal: N is an open directory, NAME one component, and O_NOFOLLOW
- * keeps the kernel from following a link. Each component is opened this way and each link is followed as text, so nobody
+ * keeps the kernel from following a link. Each component is opened this way and each link is followed as text, so no user
  * who changes the tree meanwhile can lead out of it. An answer comes from the descriptor that was opened, never from a
  * path that was checked before.
  */

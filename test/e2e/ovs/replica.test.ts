@@ -62,10 +62,10 @@ describe.skipIf(!canRunOpenVswitch)(`the read-only copy of the database${skipped
   test.each([
     ['a bridge', vsctl('--no-wait', 'del-br', 'ovsbr1'), 'in read only mode'],
     ['a setting', vsctl('--no-wait', 'set', 'Interface', 'p0', 'mtu_request=68'), 'in read only mode'],
-  ])('a member of the group cannot change %s', async (_what, words, said) => {
+  ])('a member of the group cannot change %s', async (_what, words, message) => {
     const before = await ovs.tool('ovs-vsctl', 'list-br');
     const { status, stderr } = await as(member, ...words);
-    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(said) });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(message) });
     expect(await ovs.tool('ovs-vsctl', 'list-br')).toBe(before);
   });
 
@@ -95,7 +95,7 @@ describe.skipIf(!canRunOpenVswitch)(`the read-only copy of the database${skipped
     expect(stdout).toMatch(/^fabric_ovs_interface_rx_bytes_total\{.*interface="pf0hpf".*\} 318$/m);
   });
 
-  test('fabric tells a user outside the group how to get access', async () => {
+  test('fabric shows a user outside the group how to get access', async () => {
     expect(await ovs.fabricAs(outsider, 'ovs')).toMatchObject({
       stdout: '',
       stderr:

@@ -320,13 +320,13 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
   });
 });
 
-describe.skipIf(needsNobody !== '')(`as user nobody${needsNobody}`, () => {
+describe.skipIf(needsNobody !== '')(`as an ordinary user${needsNobody}`, () => {
   let bundle: string;
   beforeAll(async () => {
     bundle = await bundleHost(place);
   });
 
-  test('warns about a file that user nobody may not write', async () => {
+  test('warns about a file that the user may not write', async () => {
     const file = newFileInDirectory();
     const result = await inNode(
       bundle,

@@ -247,7 +247,7 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
   });
 });
 
-describe.skipIf(needsNobody !== '')(`as user nobody${needsNobody}`, () => {
+describe.skipIf(needsNobody !== '')(`as an ordinary user${needsNobody}`, () => {
   test.each(shells)(
     'with %s: the environment as it is, but for NODE_EXTRA_CA_CERTS, and the node of its PATH',
     async (_, sh) => {

@@ -167,7 +167,7 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
   });
 });
 
-describe.skipIf(needsNobody !== '')(`as user nobody${needsNobody}`, () => {
+describe.skipIf(needsNobody !== '')(`as an ordinary user${needsNobody}`, () => {
   let answers: readonly { readonly decides: string; readonly looked: string }[];
 
   beforeAll(async () => {

@@ -112,7 +112,7 @@ describe.skipIf(!isRoot)(`as root${needsRoot}`, () => {
   });
 });
 
-describe.skipIf(needsNobody !== '')(`as user nobody${needsNobody}`, () => {
+describe.skipIf(needsNobody !== '')(`as an ordinary user${needsNobody}`, () => {
   let bundle: string;
   beforeAll(async () => {
     bundle = await bundleHost(place);

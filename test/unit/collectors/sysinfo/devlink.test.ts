@@ -84,7 +84,7 @@ describe('eswitches', () => {
     expect(await mode(FUNCTION, HUNG)).toEqual(['switchdev by representors', ...lost('timeout')]);
   });
 
-  test('a device without an eswitch is none; a mode that nobody knows is no mode', async () => {
+  test('a device without an eswitch has no record; an unknown mode is null', async () => {
     expect(await mode(WITHOUT_REPRESENTORS, failed('kernel answers: Operation not supported'))).toEqual([]);
     expect(await mode(WITHOUT_REPRESENTORS, told({ mode: 'sideways' }))).toEqual([
       'null by null',
@@ -170,7 +170,7 @@ describe('health', () => {
     ['another answer', '{"dev":{}}', ' parse'],
     ['no JSON', 'health:', ' parse'],
     ['a reporter without a name', '{"health":{"a/b":[{"state":"healthy"}]}}', 'a/b parse'],
-  ])('%s is told', async (_what, text, told) => {
+  ])('reports %s', async (_what, text, told) => {
     const { records, findings } = await ask(health, {}, { [HEALTH]: text });
     expect(records.reporters).toEqual([]);
     expect(findings.map(({ where, code }) => `${where} ${code}`)).toEqual([told]);
@@ -188,7 +188,7 @@ describe('health', () => {
     },
   );
 
-  test('a machine without devlink has nothing to tell, one without the tool only where an adapter is', async () => {
+  test('a machine without devlink has no problem; one without the tool has one only with an adapter', async () => {
     expect((await ask(health, FUNCTION, { [HEALTH]: NO_DEVLINK })).findings).toEqual([]);
     expect((await ask(health, {})).findings).toEqual([]);
     expect((await ask(health, FUNCTION)).findings).toMatchObject([{ where: '', code: 'absent', field: null }]);
