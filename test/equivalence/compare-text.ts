@@ -72,14 +72,16 @@ const isSameCell = (base: string, work: string, map: CommandMap, { isRaw }: Tabl
   if (base === work || isExpected(map.text(base), work)) return true;
   if (!isRaw) return false;
   const expected = (map.text(base) ?? '').replaceAll(' ', '_');
-  return isSameQuantity(base, work) || expected === work || (HEADER.test(work) && stemOf(expected) === stemOf(work));
+  return isSameQuantity(base, work) || expected === work || isSameHeader(expected, work);
 };
 
-/** A header, in capitals, which `--raw` ends with the unit of the numbers below it. */
-const HEADER = /^(?:[A-Z][A-Z0-9-]*-)?[A-Za-z0-9,/]+$/;
+/** Units that end a header: those of the base's tables, and those that `--raw` prints in their place. */
+const UNIT =
+  /(?:^|-)(?:(?:bytes|packets|transfers|[1GM]|Gb|Mb)\/s|bytes|packets|hertz|seconds|watts|celsius|ratio|meters|volts|amperes|GHz|MHz|Mpps|dBm|DBM|PKTS|GBPS|watts,celsius)$|%$|\/s$/;
 
-const stemOf = (header: string): string =>
-  header.replace(/(?:^|-)(?:[a-z]+(?:\/s|,[a-z]+)?|1\/s|[GM]b\/s|[GM]Hz|Mpps|dBm|DBM|PKTS)$|%$|\/s$/, '');
+const stemOf = (header: string): string => header.replace(UNIT, '');
+
+const isSameHeader = (expected: string, work: string): boolean => UNIT.test(work) && stemOf(expected) === stemOf(work);
 
 /** Whether the words of the work tree are among those of the base, in order. */
 const isPart = (expected: string, work: string): boolean => {
