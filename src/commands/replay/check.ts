@@ -9,8 +9,8 @@ import { FabricCommand } from '../../cli/fabric-command.js';
 import { printReplayCheck } from '../../cli/replay/print-check.js';
 import { PROVIDERS } from '../../providers.generated.js';
 
-/** The status of a recording that can be read and has a fault. */
-const FAULTY = 6;
+/** Status of a recording that is readable but has errors. */
+const HAS_ERRORS = 6;
 
 export default class ReplayCheck extends FabricCommand {
   static override group = 'Recordings' as const;
@@ -33,6 +33,6 @@ export default class ReplayCheck extends FabricCommand {
     const { args, flags } = await this.parse(ReplayCheck);
     this.hasJsonErrors = flags.json;
     const isGood = await printReplayCheck(args.directory, this.config.root, PROVIDERS, flags.json);
-    if (!isGood) process.exitCode = FAULTY;
+    if (!isGood) process.exitCode = HAS_ERRORS;
   }
 }
