@@ -12,6 +12,7 @@ import type { Difference, Report } from './difference.js';
 import { parseExactJson } from './exact-json.js';
 import type { CommandMap, RenameMap } from './rename-map.js';
 import type { Outcome } from './run-cases.js';
+import { isExpected } from './text-pattern.js';
 
 /** The command of a case, as the map names it. */
 export const commandOf = ({ argv }: Case): string => (argv[0] === 'help' ? argv[1] : argv[0]) ?? '';
@@ -92,7 +93,8 @@ const compareJsonLines = (base: string, work: string, map: CommandMap, report: R
     const other = b[i];
     if (other === undefined || other === line) return;
     const [x, y] = [parseExactJson(line), parseExactJson(other)];
-    if (x === undefined || y === undefined) report('json line', line.slice(0, 200), other.slice(0, 200));
-    else compareJson(x, y, map, report);
+    if (x !== undefined && y !== undefined) compareJson(x, y, map, report);
+    else if (!isExpected(map.text(line.trim()), other.trim()))
+      report('json line', line.slice(0, 200), other.slice(0, 200));
   });
 };
