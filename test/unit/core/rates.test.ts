@@ -55,6 +55,14 @@ describe('rates', () => {
     expect(rates).not.toHaveProperty('port_rcv_data_bytes');
   });
 
+  test('the utilization is that of the busier direction, not of both together', async () => {
+    const at = (rx: string, tx: string) =>
+      sample({ 'mlx5_0/ports/1/counters/port_rcv_data': rx, 'mlx5_0/ports/1/counters/port_xmit_data': tx });
+    const rates = port(between(await at('0', '0'), await at('250000000', '125000000'), 2), 'mlx5_0');
+    expect([rates['rx_bytes_per_second'], rates['tx_bytes_per_second']]).toEqual([500_000_000, 250_000_000]);
+    expect(rates['utilisation_ratio']).toBe(0.01); // 0.5 of 50 GB/s
+  });
+
   test('on Ethernet add what RDMA carries to what the netdev counts', async () => {
     const names = ['mlx5_6/ports/1/counters/port_rcv_data', 'enp192s0np0/statistics/rx_bytes'] as const;
     const before = await sample({ [names[0]]: '1000', [names[1]]: '5000' });

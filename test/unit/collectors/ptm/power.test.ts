@@ -51,6 +51,15 @@ test.each([
   expect(findings).toContain(`vr1 power_watts unreadable read error (${why}); total is a lower bound`);
 });
 
+test.each([
+  ['no rail, but a total', { vr0_power: '400', vr1_power: MINUS_ONE, total_power: '44' }],
+  ['a total of zero', { total_power: '0' }],
+])('%s is not a total', async (_what, files) => {
+  const { power, findings } = await show(driven(files));
+  expect(power[0]).toMatchObject({ rail: 'total', power_watts: null, headroom_watts: null });
+  expect(findings).toContain('total power_watts unreadable no rail could be read');
+});
+
 test('a total without any rail is null: the files of NVIDIA’s service or the firmware take its place', async () => {
   const lost = { vr0_power: '400', vr1_power: MINUS_ONE, total_power: '0' };
   const alone = await show(driven(lost));
