@@ -22,17 +22,24 @@ export type SlotValues = Readonly<Record<string, string | readonly string[]>>;
 
 /** One command line of a provider. */
 export type Invocation = {
+  /** Unique in the program: the tool and its purpose, `mlxconfig.query`. Audit, recordings and `policy explain` use it. */
+  readonly name: string;
   /** Absolute path of the program. */
   readonly path: string;
   readonly args: readonly (string | Slot)[];
   /** `read` changes nothing; `program` reprograms shared counters and puts them back. */
   readonly effect: 'read' | 'program';
   readonly timeoutSeconds: number;
+  /** Longer output on stdout ends the command; a lower `stdout_bytes` of the policy applies first. Default: 4 MiB. */
+  readonly outputLimitBytes?: number;
   /** Purpose of the command. */
   readonly help: string;
   /** The path of the same command that is preferred if it is installed. */
   readonly insteadOf?: string;
 };
+
+/** Limit of the output of a command that declares none. */
+export const OUTPUT_LIMIT_BYTES = 4 * 1024 * 1024;
 
 const wordsOf = (arg: string | Slot, values: SlotValues): readonly string[] => {
   if (typeof arg === 'string') return [arg];

@@ -9,7 +9,7 @@ import type { CommandAnswer } from '../core/command-answer.js';
 import { errnoOf, FabricError } from '../core/error.js';
 import type { ErrnoAnswer, LinkAnswer, ListAnswer } from '../core/file-answer.js';
 import type { Host } from '../core/host.js';
-import { argvOf } from '../core/invocation.js';
+import { argvOf, OUTPUT_LIMIT_BYTES } from '../core/invocation.js';
 import type { CounterSession } from '../core/programming.js';
 import type { PolicyEnforcer } from './command/enforcer.js';
 import { failingAsOne } from './descriptor-limit.js';
@@ -134,7 +134,8 @@ const commandRunner = (
       const left = Math.max(0, Math.floor(millisecondsLeft()));
       const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(left)]);
       const timeoutSeconds = left === 0 ? 0 : invocation.timeoutSeconds;
-      return enforcer.run(argvOf(invocation, values), { timeoutSeconds, device, signal });
+      const { name, outputLimitBytes = OUTPUT_LIMIT_BYTES } = invocation;
+      return enforcer.run(argvOf(invocation, values), { name, timeoutSeconds, outputLimitBytes, device, signal });
     },
     warnings: () => [...(enforcer?.warnings() ?? []), ...warnings],
     close: () => {

@@ -57,7 +57,8 @@ export type ServerSettings = {
   /** An absolute path; null when nothing listens. */
   readonly socket: string | null;
   readonly timeout_seconds: number;
-  readonly stdout_bytes: number;
+  /** Null when it is not set: then each command has the limit of its declaration. */
+  readonly stdout_bytes: number | null;
   readonly stderr_bytes: number;
   /** `required`: what cannot be written down is denied. */
   readonly audit: 'off' | 'on' | 'required';

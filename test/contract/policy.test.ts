@@ -51,13 +51,22 @@ test('the shipped policy has no warning, and a comment before each rule names th
   expect(bare).toEqual([]);
 });
 
+test('each command has a name of its own, which begins with its program', async () => {
+  const commands = new Set((await loadProviders()).flatMap(({ runs }) => runs));
+  const names = [...commands].map(({ name }) => name);
+  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  const odd = [...commands].filter(({ name, path }) => !name.startsWith(`${path.replace(/^.*\//, '')}.`));
+  expect(odd).toEqual([]);
+});
+
 test('both ways are looked at: a command without a rule and a rule without a command are named', () => {
   const policy = read(new TextEncoder().encode('[commands]\n/usr/bin/a show\n/usr/bin/b show\n'));
   const made: Runner = {
     name: 'made-up',
     runs: [
-      { path: '/usr/bin/a', args: ['show'], effect: 'read', timeoutSeconds: 1, help: 'a' },
+      { name: 'a.show', path: '/usr/bin/a', args: ['show'], effect: 'read', timeoutSeconds: 1, help: 'a' },
       {
+        name: 'b.show',
         path: '/usr/bin/c',
         args: ['-d', { slot: 'DEVICE', pattern: '[a-z]+', example: 'x' }],
         effect: 'read',

@@ -30,10 +30,10 @@ export const formatProvider = (
     invocation.insteadOf === undefined
       ? [
           shapeOf(invocation),
-          `  ${invocation.effect}, timeout ${invocation.timeoutSeconds} s, ${formatVerdict(decision)}: ${invocation.help}`,
+          `  ${invocation.name}: ${invocation.effect}, timeout ${invocation.timeoutSeconds} s, ${formatVerdict(decision)}: ${invocation.help}`,
         ]
       : [
-          `or ${invocation.path}, ${formatVerdict(decision)}, if ${programOf({ path: invocation.insteadOf })} is not installed`,
+          `or ${invocation.path} (${invocation.name}), ${formatVerdict(decision)}, if ${programOf({ path: invocation.insteadOf })} is not installed`,
         ],
   );
   const slots = new Map(provider.runs.flatMap(slotsOf).map((slot) => [slot.slot, slot.pattern]));
@@ -72,6 +72,7 @@ export const providerJson = (provider: AnyProvider, policy: Policy | InvalidPoli
     ? {}
     : { programs: provider.programs, program_verdict: decideProgram(policy, provider.name) }),
   runs: explainAll(provider, policy).map(({ invocation, decision }) => ({
+    name: invocation.name,
     command: shapeOf(invocation),
     effect: invocation.effect,
     timeout_seconds: invocation.timeoutSeconds,

@@ -19,6 +19,7 @@ import { enableFile, eventFile, parseSettingNumber, switchFiles, valueToRestore 
 
 /** The command. */
 export const BFPERF_PMC: Invocation = {
+  name: 'bfperf_pmc.measure',
   path: '/usr/bin/bfperf_pmc',
   args: ['-s', { slot: 'SECONDS', pattern: '0\\.[1-9][0-9]{0,2}|1', example: '0.2' }],
   effect: 'program',

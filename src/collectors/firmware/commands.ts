@@ -15,6 +15,7 @@ const DEVICE: Slot = {
 /** Reads everything that flash and firmware report about themselves. */
 export const FLINT = toolAlternatives(
   {
+    name: 'flint.query',
     path: '/usr/bin/flint',
     args: ['-d', DEVICE, 'q', 'full'],
     effect: 'read',
@@ -26,6 +27,7 @@ export const FLINT = toolAlternatives(
 
 /** Reads the part number. Without --query the tool would offer an update. */
 export const MANAGER: Invocation = {
+  name: 'mlxfwmanager.query',
   path: '/usr/bin/mlxfwmanager',
   args: ['-d', DEVICE, '--query', '--query-format', 'XML'],
   effect: 'read',

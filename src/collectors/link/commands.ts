@@ -15,20 +15,28 @@ const DEVICE = {
   example: '0000:18:00.0',
 } as const;
 
-const mlxlink = (args: Invocation['args'], help: string): ToolAlternatives =>
+const mlxlink = (purpose: string, args: Invocation['args'], help: string): ToolAlternatives =>
   toolAlternatives(
-    { path: '/usr/bin/mlxlink', args: ['-d', DEVICE, ...args], effect: 'read', timeoutSeconds: 5, help },
+    {
+      name: `mlxlink.${purpose}`,
+      path: '/usr/bin/mlxlink',
+      args: ['-d', DEVICE, ...args],
+      effect: 'read',
+      timeoutSeconds: 5,
+      help,
+    },
     '/usr/bin/mstlink',
   );
 
 /** The command lines by purpose. */
 export const COMMANDS = {
-  port: mlxlink(['-p', '1', '-m', '-c', '--json'], 'State, module and counters of a port.'),
+  port: mlxlink('port', ['-p', '1', '-m', '-c', '--json'], 'State, module and counters of a port.'),
   fec: mlxlink(
+    'fec',
     ['-p', '1', '-m', '-c', '--show_fec', '--rx_fec_histogram', '--show_histogram', '--json'],
     'Same, with FEC.',
   ),
-  eye: mlxlink(['-p', '1', '-m', '-c', '-e', '--json'], 'Same, with the receiver eye (starts a measurement).'),
+  eye: mlxlink('eye', ['-p', '1', '-m', '-c', '-e', '--json'], 'Same, with the receiver eye (starts a measurement).'),
   // Text, because the JSON output keeps only the last of several links.
-  pcie: mlxlink(['--port_type', 'PCIE', '-c'], 'PCIe links of an adapter and their errors.'),
+  pcie: mlxlink('pcie', ['--port_type', 'PCIE', '-c'], 'PCIe links of an adapter and their errors.'),
 } as const satisfies Readonly<Record<string, ToolAlternatives>>;

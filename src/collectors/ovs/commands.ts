@@ -31,7 +31,8 @@ const SECONDS = 6;
 /** On an uninitialized database ovs-vsctl would write a first row, whatever the query, and wait for a daemon. */
 const ONLY_READS = ['--no-syslog', '--no-wait', '--dry-run'];
 
-const snapshot = (help: string, ...where: readonly string[]): Invocation => ({
+const snapshot = (purpose: string, help: string, ...where: readonly string[]): Invocation => ({
+  name: `ovs-vsctl.${purpose}`,
   path: '/usr/bin/ovs-vsctl',
   args: [...ONLY_READS, TIMEOUT, ...where, '--format=json', ...TABLES.flatMap((table) => ['--', 'list', table])],
   effect: 'read',
@@ -43,18 +44,20 @@ const snapshot = (help: string, ...where: readonly string[]): Invocation => ({
  * The database in one transaction: all tables are of the same moment. No columns are named: an older or a vendor's
  * ovs-vsctl has others, and refuses those that it does not know.
  */
-export const SNAPSHOT = snapshot('Configuration and state from the database.');
+export const SNAPSHOT = snapshot('database', 'Configuration and state from the database.');
 
 /** The socket of the copy that a group may read (docs/ovs-access.md). */
 export const COPY_SOCKET = '/run/fabric-ovsdb/db.sock';
 
 /** The same from the copy, for those whom the database itself does not let in. */
 export const COPY = snapshot(
+  'copy',
   'Same, from the read-only copy when the database allows root only.',
   `--db=unix:${COPY_SOCKET}`,
 );
 
-const appctl = (help: string, ...args: readonly string[]): Invocation => ({
+const appctl = (purpose: string, help: string, ...args: readonly string[]): Invocation => ({
+  name: `ovs-appctl.${purpose}`,
   path: '/usr/bin/ovs-appctl',
   args: [TIMEOUT, ...args],
   effect: 'read',
@@ -63,19 +66,19 @@ const appctl = (help: string, ...args: readonly string[]): Invocation => ({
 });
 
 /** Whether ovs-vswitchd answers at all: without it the database is as it was when it died. */
-export const VERSION = appctl('Whether ovs-vswitchd answers.', 'version');
+export const VERSION = appctl('version', 'Whether ovs-vswitchd answers.', 'version');
 
 /** Lookups of the datapaths. */
-export const DATAPATHS = appctl('Lookups of each datapath.', 'dpctl/show');
+export const DATAPATHS = appctl('datapaths', 'Lookups of each datapath.', 'dpctl/show');
 
 /** Flow counts: all that the daemon keeps, and those that it handed to the hardware's driver. */
-export const UPCALLS = appctl('Number of flows, and how many are offloaded.', 'upcall/show');
+export const UPCALLS = appctl('upcalls', 'Number of flows, and how many are offloaded.', 'upcall/show');
 
 /** Members of bonds. */
-export const BONDS = appctl('Bond members.', 'bond/show');
+export const BONDS = appctl('bonds', 'Bond members.', 'bond/show');
 
 /** LACP of the members of bonds. */
-export const LACP = appctl('LACP state of bonds and their members.', 'lacp/show');
+export const LACP = appctl('lacp', 'LACP state of bonds and their members.', 'lacp/show');
 
 /** Every flow, one a line: megabytes where there are many. */
-export const FLOWS = appctl('All datapath flows, with --flows.', 'dpctl/dump-flows', '-m');
+export const FLOWS = appctl('flows', 'All datapath flows, with --flows.', 'dpctl/dump-flows', '-m');

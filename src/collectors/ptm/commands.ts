@@ -17,6 +17,7 @@ const DEVICE: Slot = {
  * the register without its power.
  */
 export const MLXREG: Invocation = {
+  name: 'mlxreg.power',
   path: '/usr/bin/mlxreg',
   args: [
     '-d',
@@ -35,6 +36,7 @@ export const MLXREG: Invocation = {
 /** The temperature of the chip in whole degrees. */
 export const MGET_TEMP = toolAlternatives(
   {
+    name: 'mget_temp.read',
     path: '/usr/bin/mget_temp',
     args: ['-d', DEVICE],
     effect: 'read',

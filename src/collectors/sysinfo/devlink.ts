@@ -22,18 +22,27 @@ const DEVICE: Slot = {
   example: 'pci/0000:03:00.0',
 };
 
-const devlink = (help: string, ...args: readonly (string | Slot)[]): ToolAlternatives =>
+const devlink = (purpose: string, help: string, ...args: readonly (string | Slot)[]): ToolAlternatives =>
   // The second place is that of a Debian with a separate /sbin.
-  toolAlternatives({ path: '/usr/sbin/devlink', args, effect: 'read', timeoutSeconds: 5, help }, '/sbin/devlink');
+  toolAlternatives(
+    { name: `devlink.${purpose}`, path: '/usr/sbin/devlink', args, effect: 'read', timeoutSeconds: 5, help },
+    '/sbin/devlink',
+  );
 
 /** Which devices there are. */
-const DEVICES = devlink('Devices known to devlink.', '-j', 'dev', 'show');
+const DEVICES = devlink('devices', 'Devices known to devlink.', '-j', 'dev', 'show');
 /** The report of a device. */
-const INFO = devlink('Serial numbers and firmware versions of every device, without root.', '-j', 'dev', 'info');
+const INFO = devlink(
+  'info',
+  'Serial numbers and firmware versions of every device, without root.',
+  '-j',
+  'dev',
+  'info',
+);
 /** Eswitch mode; root only. */
-const ESWITCH = devlink('Eswitch mode of a device.', '-j', 'dev', 'eswitch', 'show', DEVICE);
+const ESWITCH = devlink('eswitch', 'Eswitch mode of a device.', '-j', 'dev', 'eswitch', 'show', DEVICE);
 /** Health reporters. */
-const HEALTH = devlink('Health reporters of every device.', '-j', 'health', 'show');
+const HEALTH = devlink('health', 'Health reporters of every device.', '-j', 'health', 'show');
 
 /** The commands, for the declarations of sections. */
 export const TOOLS = { devices: DEVICES, info: INFO, eswitch: ESWITCH, health: HEALTH } as const;

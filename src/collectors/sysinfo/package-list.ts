@@ -14,6 +14,7 @@ import { toolReason } from './tool.js';
 export type Package = { readonly name: string; readonly version: string; readonly architecture: string };
 
 const DPKG: Invocation = {
+  name: 'dpkg-query.packages',
   path: '/usr/bin/dpkg-query',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills it in
   args: ['-W', '-f', '${db:Status-Abbrev}\\t${Package}\\t${Version}\\t${Architecture}\\n'],
@@ -23,6 +24,7 @@ const DPKG: Invocation = {
 };
 
 const RPM: Invocation = {
+  name: 'rpm.packages',
   path: '/usr/bin/rpm',
   args: ['-qa', '--qf', '%{NAME}\\t%{EPOCHNUM}\\t%{VERSION}-%{RELEASE}\\t%{ARCH}\\n'],
   effect: 'read',

@@ -22,6 +22,7 @@ export const RUN_CHRONY = '/run/chrony';
 
 /** Over the loopback address chronyc makes no socket of its own below /run; with -c it resolves no names. */
 export const CHRONYC: Invocation = {
+  name: 'chronyc.tracking',
   path: '/usr/bin/chronyc',
   args: ['-c', '-h', '127.0.0.1', 'tracking'],
   effect: 'read',

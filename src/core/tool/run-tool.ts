@@ -5,7 +5,7 @@
 
 import type { CommandAnswer } from '../command-answer.js';
 import type { Host } from '../host.js';
-import { argvOf, type Invocation, type SlotValues } from '../invocation.js';
+import { argvOf, type Invocation, programOf, type SlotValues } from '../invocation.js';
 
 /** The same command by the names it may have, the first of which that is there is run. */
 export type ToolAlternatives = readonly [Invocation, ...Invocation[]];
@@ -22,11 +22,17 @@ export type ToolAnswer = {
   readonly missing: readonly { readonly invocation: Invocation; readonly detail: string }[];
 };
 
-/** The command under other paths too, for `runs` of a provider and for `askTool`. */
+/** The command under other paths too, for `runs` of a provider and for `runTool`: `mlxlink.port`, `mstlink.port`. */
 export const toolAlternatives = (invocation: Invocation, ...paths: readonly string[]): ToolAlternatives => [
   invocation,
-  ...paths.map((path) => ({ ...invocation, path, insteadOf: invocation.path })),
+  ...paths.map((path) => ({ ...invocation, name: nameAt(path, invocation), path, insteadOf: invocation.path })),
 ];
+
+/** The name with the other program; of a program of the same name elsewhere with its directory. */
+const nameAt = (path: string, { name, ...first }: Invocation): string => {
+  const program = programOf({ path });
+  return program === programOf(first) ? `${name}@${path.replace(/\/[^/]*$/, '')}` : name.replace(/^[^.]*/, program);
+};
 
 /**
  * Asks one after the other, until one is there that the policy allows: it may allow only the twin that a machine has.

@@ -14,6 +14,7 @@ export const ARRAYS_AT_ONCE = 32;
  */
 export const QUERY = toolAlternatives(
   {
+    name: 'mlxconfig.query',
     path: '/usr/bin/mlxconfig',
     args: [
       '-d',

@@ -10,6 +10,8 @@ import type { Json } from '../../core/json-value.js';
 export type AuditEntry = {
   readonly event: 'decision' | 'exit';
   readonly id: string;
+  /** Name of the declared command, `mlxlink.port`; null for programming counters. */
+  readonly name: string | null;
   readonly argv: readonly string[];
   readonly rule: { readonly file: string; readonly line: number } | null;
   /** Hex digits of the policy that decided; null when none could be read. */
@@ -37,6 +39,7 @@ export const auditLine = (facts: { readonly [key: string]: Json }, entry: AuditE
       ...facts,
       event: entry.event,
       id: shortened(entry.id, TEXT_LIMIT_BYTES),
+      name: entry.name === null ? null : shortened(entry.name, TEXT_LIMIT_BYTES),
       argv,
       // Number of missing or cut arguments. Outside argv, so that no argument can imitate it.
       ...(cut === 0 ? {} : { argv_cut: cut }),

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The door: the policy decides, the audit writes it down, and only then a command runs. Everything that fabric runs on a
+ * Policy enforcement: a command is decided, audited, and only then run. Everything that fabric runs on a
  * machine comes through here.
  */
 
@@ -17,24 +17,27 @@ import { runAllowed } from './run-allowed.js';
 
 /** Limits of a command, and its device: one command at a time on a device. */
 export type CommandBounds = {
+  /** Name of the declared command, for the audit. */
+  readonly name: string;
   readonly timeoutSeconds: number;
+  readonly outputLimitBytes: number;
   readonly device: string | null;
   readonly signal: AbortSignal;
 };
 
-/** Whether a provider may program counters. `ended` writes down how that ended: null is well. */
+/** Whether a provider may program counters. `ended` audits the end; its reason is null for success. */
 export type ProgramDecision =
   | { readonly kind: 'allowed'; readonly ended: (reason: string | null) => void }
   | { readonly kind: 'denied'; readonly by: 'policy' | 'audit'; readonly detail: string };
 
-/** An open door. `warnings` are what the audit could not write, for the user to hear of. */
+/** Enforces a policy. `warnings` are audit entries that could not be written. */
 export type PolicyEnforcer = {
   readonly run: (argv: readonly string[], options: CommandBounds) => Promise<CommandAnswer>;
   readonly program: (provider: string) => ProgramDecision;
   readonly warnings: () => readonly string[];
 };
 
-/** Opens the door of a policy. `audit` null writes nothing down: an ordinary user without `--audit`. */
+/** Creates the enforcer of a policy. `audit` null: no audit, as for an ordinary user without `--audit`. */
 export const createEnforcer = (loaded: LoadedPolicy, audit: AuditLog | null): PolicyEnforcer => {
   const { policy, sha256 } = loaded;
   const limits = policy.kind === 'policy' ? policy.server : null;
@@ -53,9 +56,13 @@ export const createEnforcer = (loaded: LoadedPolicy, audit: AuditLog | null): Po
     if (unwritten !== null) warnings.add(unwritten);
   };
 
-  const run = async (argv: readonly string[], options: CommandBounds): Promise<CommandAnswer> => {
+  const run = async (
+    argv: readonly string[],
+    { name, outputLimitBytes, ...options }: CommandBounds,
+  ): Promise<CommandAnswer> => {
     const decision = decide(policy, argv);
-    const known = { id: randomUUID(), argv, rule: ruleOf(decision), policySha256: sha256, verdict: decision.verdict };
+    const rule = ruleOf(decision);
+    const known = { id: randomUUID(), name, argv, rule, policySha256: sha256, verdict: decision.verdict };
     const unwritten = write({ ...known, event: 'decision', reason: reasonOf(decision), ...NOT_ENDED });
     if (decision.verdict !== 'allow') {
       warnOf(unwritten);
@@ -65,7 +72,8 @@ export const createEnforcer = (loaded: LoadedPolicy, audit: AuditLog | null): Po
     const answer = await runAllowed(decision, {
       ...options,
       timeoutSeconds: Math.min(options.timeoutSeconds, limits?.timeout_seconds ?? options.timeoutSeconds),
-      ...(limits === null ? {} : { stdoutLimitBytes: limits.stdout_bytes, stderrLimitBytes: limits.stderr_bytes }),
+      stdoutLimitBytes: Math.min(outputLimitBytes, limits?.stdout_bytes ?? outputLimitBytes),
+      ...(limits === null ? {} : { stderrLimitBytes: limits.stderr_bytes }),
     });
     const unwrittenEnd = write({
       ...known,
@@ -81,7 +89,7 @@ export const createEnforcer = (loaded: LoadedPolicy, audit: AuditLog | null): Po
   const program = (provider: string): ProgramDecision => {
     const decided = decideProgram(policy, provider);
     const argv = ['program', provider];
-    const known = { id: randomUUID(), argv, rule: null, policySha256: sha256, verdict: decided.verdict };
+    const known = { id: randomUUID(), name: null, argv, rule: null, policySha256: sha256, verdict: decided.verdict };
     const unwritten = write({ ...known, event: 'decision', reason: decided.detail, ...NOT_ENDED });
     if (decided.verdict === 'deny') {
       warnOf(unwritten);

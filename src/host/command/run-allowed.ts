@@ -5,6 +5,7 @@
 
 import type { CommandOutcome } from '../../core/command-answer.js';
 import { FabricError } from '../../core/error.js';
+import { OUTPUT_LIMIT_BYTES } from '../../core/invocation.js';
 import type { Allowed } from '../../policy/policy.js';
 import { checkTrustedPath } from '../trust/trusted-path.js';
 import { runProcess } from './command-process.js';
@@ -31,7 +32,6 @@ export type CommandOptions = {
 };
 
 const AT_ONCE = 4;
-const STDOUT_LIMIT_BYTES = 4 * 1024 * 1024;
 const STDERR_LIMIT_BYTES = 64 * 1024;
 const GRACE_SECONDS = 2;
 
@@ -57,7 +57,7 @@ export const runAllowed = async (allowed: Allowed, options: CommandOptions): Pro
     return await runProcess(program, args, {
       timeoutSeconds: options.timeoutSeconds,
       graceSeconds: options.graceSeconds ?? GRACE_SECONDS,
-      stdoutLimitBytes: options.stdoutLimitBytes ?? STDOUT_LIMIT_BYTES,
+      stdoutLimitBytes: options.stdoutLimitBytes ?? OUTPUT_LIMIT_BYTES,
       stderrLimitBytes: options.stderrLimitBytes ?? STDERR_LIMIT_BYTES,
       signal: options.signal ?? null,
     });

@@ -44,25 +44,27 @@ export const FILE_LINE = z.union([
 export type FileLine = z.infer<typeof FILE_LINE>;
 
 const ARGV = z.array(z.string()).check(z.minLength(1));
+/** `name` is absent in older recordings. */
+const COMMAND = { argv: ARGV, name: z.optional(z.string()) };
 const OUTPUT = { stdout: z.string(), stderr: z.string(), seconds: z.optional(z.number()) };
 
 /** A line of commands.ndjson. `status` and `signal` are both null where fabric ended it: then `cut` has the reason. */
 export const COMMAND_LINE = z.union([
   z
-    .strictObject({ argv: ARGV, status: z.nullable(z.int()), signal: z.nullable(z.string()), ...OUTPUT })
+    .strictObject({ ...COMMAND, status: z.nullable(z.int()), signal: z.nullable(z.string()), ...OUTPUT })
     .check(z.refine((line) => (line.status === null) !== (line.signal === null))),
-  z.strictObject({ argv: ARGV, status: z.null(), signal: z.null(), cut: z.literal('time'), ...OUTPUT }),
+  z.strictObject({ ...COMMAND, status: z.null(), signal: z.null(), cut: z.literal('time'), ...OUTPUT }),
   z.strictObject({
-    argv: ARGV,
+    ...COMMAND,
     status: z.null(),
     signal: z.null(),
     cut: z.enum(['stdout', 'stderr']),
     limit_bytes: z.int(),
     ...OUTPUT,
   }),
-  z.strictObject({ argv: ARGV, not_run: z.enum(['missing', 'untrusted']), detail: z.string() }),
+  z.strictObject({ ...COMMAND, not_run: z.enum(['missing', 'untrusted']), detail: z.string() }),
   z.strictObject({
-    argv: ARGV,
+    ...COMMAND,
     not_run: z.literal('denied'),
     /** The part that denied it; absent in older recordings, where it was the policy. */
     by: z.optional(z.enum(['policy', 'audit', 'root'])),
@@ -118,29 +120,29 @@ export const contentAnswerOf = (line: FileLine): ContentAnswer | null => {
 };
 
 /** The line that keeps the end of a command. */
-export const commandLineOf = (argv: readonly string[], answer: CommandAnswer): CommandLine => {
-  const words = [...argv];
+export const commandLineOf = (name: string, argv: readonly string[], answer: CommandAnswer): CommandLine => {
+  const command = { argv: [...argv], name };
   switch (answer.kind) {
     case 'missing':
     case 'untrusted':
-      return { argv: words, not_run: answer.kind, detail: answer.detail };
+      return { ...command, not_run: answer.kind, detail: answer.detail };
     case 'denied':
-      return { argv: words, not_run: 'denied', by: answer.by, detail: answer.detail, nearest: answer.nearest };
+      return { ...command, not_run: 'denied', by: answer.by, detail: answer.detail, nearest: answer.nearest };
   }
   const { stdout, stderr, durationSeconds: seconds } = answer;
   const output = { stdout, stderr, seconds };
   switch (answer.kind) {
     case 'ok':
-      return { argv: words, status: 0, signal: null, ...output };
+      return { ...command, status: 0, signal: null, ...output };
     case 'failed':
-      return { argv: words, status: answer.status, signal: null, ...output };
+      return { ...command, status: answer.status, signal: null, ...output };
     case 'signalled':
-      return { argv: words, status: null, signal: answer.signal, ...output };
+      return { ...command, status: null, signal: answer.signal, ...output };
     case 'timed_out':
-      return { argv: words, status: null, signal: null, cut: 'time', ...output };
+      return { ...command, status: null, signal: null, cut: 'time', ...output };
     case 'truncated':
       return {
-        argv: words,
+        ...command,
         status: null,
         signal: null,
         cut: answer.stream,

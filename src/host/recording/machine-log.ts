@@ -38,7 +38,7 @@ export class MachineLog {
   }
 
   /** A command was run, or was not. */
-  command(argv: readonly string[], answer: CommandAnswer): void {
-    this.commands.push(commandLineOf(argv, answer));
+  command(name: string, argv: readonly string[], answer: CommandAnswer): void {
+    this.commands.push(commandLineOf(name, argv, answer));
   }
 }

@@ -77,7 +77,7 @@ const loggingHost = (host: Host, log: MachineLog): { readonly host: Host; readon
     run: async (invocation, values, device) => {
       const answer = await host.run(invocation, values, device);
       answered();
-      log.command(argvOf(invocation, values), answer);
+      log.command(invocation.name, argvOf(invocation, values), answer);
       return answer;
     },
     claimCounters: async () => {

@@ -12,7 +12,7 @@ import { closestName } from './spelling.js';
 export const DEFAULT_SETTINGS: ServerSettings = {
   socket: null,
   timeout_seconds: 10,
-  stdout_bytes: 4 * 1024 * 1024,
+  stdout_bytes: null,
   stderr_bytes: 64 * 1024,
   audit: 'on',
   audit_bytes: 64 * 1024 * 1024,

@@ -36,6 +36,7 @@ type Raw = { readonly answers: readonly ToolAnswer[]; readonly baseline: OptionD
 export const boxProvider = (directory: string) => {
   const tools = toolAlternatives(
     {
+      name: 'boxlink.read',
       path: `${directory}/boxlink`,
       args: ['-d', { slot: 'DEVICE', pattern: 'b[0-9]', example: 'b0' }, '--json'],
       effect: 'read',

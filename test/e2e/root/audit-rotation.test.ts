@@ -34,6 +34,7 @@ const newFile = (): string => {
 const DECISION: AuditEntry = {
   event: 'decision',
   id: '7e57',
+  name: 'tool.read',
   argv: ['/usr/bin/mlxlink', '-d', '0000:18:00.0'],
   rule: null,
   policySha256: null,

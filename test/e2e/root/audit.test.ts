@@ -44,6 +44,7 @@ const linesOf = (file: string): readonly Readonly<Record<string, unknown>>[] =>
 const DECISION: AuditEntry = {
   event: 'decision',
   id: '7e57',
+  name: 'tool.read',
   argv: ['/usr/bin/mlxlink', '-d', '0000:18:00.0'],
   rule: { file: '/etc/fabric/policy.ini', line: 41 },
   policySha256: 'ab'.repeat(32),
@@ -72,6 +73,7 @@ describe('a line', () => {
       'caller',
       'event',
       'id',
+      'name',
       'argv',
       'rule',
       'policy_sha256',
@@ -87,6 +89,7 @@ describe('a line', () => {
       caller: { uid: process.getuid?.(), ppid: process.ppid },
       event: 'decision',
       id: '7e57',
+      name: 'tool.read',
       argv: ['/usr/bin/mlxlink', '-d', '0000:18:00.0'],
       rule: { file: '/etc/fabric/policy.ini', line: 41 },
       policy_sha256: 'ab'.repeat(32),

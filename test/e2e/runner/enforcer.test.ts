@@ -24,7 +24,13 @@ const load = (text: string): LoadedPolicy => ({
   sha256: 'f'.repeat(64),
 });
 const POLICY = load(`[commands_regex]\n${tool} [a-z]+ [0-9]\n`);
-const OPTIONS = { timeoutSeconds: 5, device: null, signal: new AbortController().signal };
+const OPTIONS = {
+  name: 'tool.read',
+  timeoutSeconds: 5,
+  outputLimitBytes: 2 ** 22,
+  device: null,
+  signal: new AbortController().signal,
+};
 
 const linesOf = (file: string): readonly { readonly [key: string]: Json }[] =>
   readFileSync(file, 'utf8')
@@ -92,6 +98,11 @@ describe('the door', () => {
     const loud = plantSh(place, 'loud', 'while :; do echo 0123456789; done');
     const door = createEnforcer(load(`[server]\nstdout_bytes=1000\n[commands]\n${loud}\n`), null);
     expect(await door.run([loud], OPTIONS)).toMatchObject({ kind: 'truncated', stream: 'stdout', limitBytes: 1000 });
+    const free = createEnforcer(load(`[commands]\n${loud}\n`), null);
+    const declared = { ...OPTIONS, outputLimitBytes: 5000 };
+    expect(await free.run([loud], declared), 'the declared limit').toMatchObject({ limitBytes: 5000 });
+    const wide = createEnforcer(load(`[server]\nstdout_bytes=9000\n[commands]\n${loud}\n`), null);
+    expect(await wide.run([loud], declared), 'the lower one').toMatchObject({ limitBytes: 5000 });
     const slow = plantSh(place, 'slow', 'sleep 20');
     const patient = createEnforcer(load(`[server]\ntimeout_seconds=60\n[commands]\n${slow}\n`), null);
     expect(await patient.run([slow], { ...OPTIONS, timeoutSeconds: 0.3 })).toMatchObject({ kind: 'timed_out' });

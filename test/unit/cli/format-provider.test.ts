@@ -20,14 +20,17 @@ test('prints a tool of another name below the tool that it replaces, with its ow
     'box: Heat of the boxes. Needs root to read the adapter.',
     'as     root',
     'runs   /usr/bin/boxlink -d $DEVICE --json',
-    '         read, timeout 5 s, allowed by policy.ini:2: heat of a box.',
-    '       or /usr/bin/mstbox, DENIED (no rule allows this command), if boxlink is not installed',
+    '         boxlink.read: read, timeout 5 s, allowed by policy.ini:2: heat of a box.',
+    '       or /usr/bin/mstbox (mstbox.read), DENIED (no rule allows this command), if boxlink is not installed',
     'where  DEVICE=b[0-9]',
     'from   /etc/policy.ini',
   ]);
   expect(providerJson(box, policy)).toMatchObject({
     privilege: 'root',
-    runs: [{ verdict: 'allow' }, { verdict: 'deny', command: '/usr/bin/mstbox -d $DEVICE --json' }],
+    runs: [
+      { verdict: 'allow', name: 'boxlink.read' },
+      { verdict: 'deny', name: 'mstbox.read', command: '/usr/bin/mstbox -d $DEVICE --json' },
+    ],
   });
 });
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { argvOf, exampleOf, type Invocation, shapeOf } from '../../../src/core/invocation.js';
 
 const QUERY: Invocation = {
+  name: 'tool.read',
   path: '/usr/bin/ask',
   args: [
     '-d',

@@ -9,6 +9,7 @@ import { shareHost } from '../../../src/core/shared-host.js';
 import { smallMachine } from '../small-machine.js';
 
 const TOOL: Invocation = {
+  name: 'tool.read',
   path: '/usr/bin/tool',
   args: ['-d', { slot: 'DEVICE', pattern: '[a-z]', example: 'a' }],
   effect: 'read',

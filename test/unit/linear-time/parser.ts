@@ -19,7 +19,14 @@ export type Parser = Format & {
   readonly hasTextsOnly?: true;
 };
 
-const TOOL: Invocation = { path: '/usr/bin/tool', args: [], effect: 'read', timeoutSeconds: 1, help: 'Asks.' };
+const TOOL: Invocation = {
+  name: 'tool.read',
+  path: '/usr/bin/tool',
+  args: [],
+  effect: 'read',
+  timeoutSeconds: 1,
+  help: 'Asks.',
+};
 
 const answerOf = (answer: CommandAnswer): ToolAnswer => ({
   where: 'mlx5_0',

@@ -20,6 +20,7 @@ import { DOCA, DRIVER, type Packaged, TYPES } from './software/records.js';
 const RELEASE = '/proc/sys/kernel/osrelease';
 
 const OFED: Invocation = {
+  name: 'ofed_info.version',
   path: '/usr/bin/ofed_info',
   args: ['-s'],
   effect: 'read',

@@ -11,6 +11,7 @@ import { openReplay } from '../../../../src/host/recording/replay.js';
 import { inventedManifest } from '../../invented-manifest.js';
 
 const PROBE: Invocation = {
+  name: 'tool.read',
   path: '/usr/bin/boxlink',
   args: ['-d', { slot: 'DEVICE', pattern: '[a-z0-9]+', example: 'b0' }, '--json'],
   effect: 'read',

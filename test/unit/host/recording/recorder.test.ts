@@ -45,7 +45,7 @@ const machine = (
 
 const invocation = (line: string): Invocation => {
   const [path = '', ...args] = line.split(' ');
-  return { path, args, effect: 'read', timeoutSeconds: 1, help: 'Asks.' };
+  return { name: 'tool.read', path, args, effect: 'read', timeoutSeconds: 1, help: 'Asks.' };
 };
 
 type Question =

@@ -29,7 +29,7 @@ test('a complete policy: settings, macros and rules, each rule with its line as 
   expect(policy.server).toEqual({
     socket: '/run/fabric/fabricd.sock',
     timeout_seconds: 20,
-    stdout_bytes: 4194304,
+    stdout_bytes: null,
     stderr_bytes: 65536,
     audit: 'required',
     audit_bytes: 67108864,
@@ -367,7 +367,7 @@ test('without [server] the defaults hold', () => {
   expect(sound('[commands]\n').server).toEqual({
     socket: null,
     timeout_seconds: 10,
-    stdout_bytes: 4 * 1024 * 1024,
+    stdout_bytes: null,
     stderr_bytes: 64 * 1024,
     audit: 'on',
     audit_bytes: 64 * 1024 * 1024,

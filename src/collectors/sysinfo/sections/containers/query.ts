@@ -17,6 +17,7 @@ export const RUNTIMES = [
 /** Containers that run or ran. */
 export const CRICTL = toolAlternatives(
   {
+    name: 'crictl.containers',
     path: '/usr/bin/crictl',
     args: [
       '--runtime-endpoint',

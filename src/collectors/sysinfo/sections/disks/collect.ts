@@ -18,6 +18,7 @@ const BLOCK = '/sys/block';
  * one whose server is gone never answers.
  */
 export const DF: Invocation = {
+  name: 'df.usage',
   path: '/usr/bin/df',
   args: ['-l', '--block-size=1', '--output=size,used,avail,target'],
   effect: 'read',

@@ -17,6 +17,7 @@ import { toolReason } from '../../tool.js';
 
 /** Asks it; it needs root. */
 export const BFVER: Invocation = {
+  name: 'bfver.versions',
   path: '/usr/bin/bfver',
   args: [],
   effect: 'read',

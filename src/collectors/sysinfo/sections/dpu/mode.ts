@@ -4,7 +4,7 @@
 /** Parses which side owns the network of this DPU from its firmware parameters. */
 
 import type { ValueOrReason } from '../../../../core/attribute.js';
-import { programOf } from '../../../../core/invocation.js';
+import { type Invocation, programOf } from '../../../../core/invocation.js';
 import type { ToolAlternatives, ToolAnswer } from '../../../../core/tool/run-tool.js';
 import type { Adapter } from '../../../../hardware/adapter/adapter.js';
 import { QUERY } from '../../../../hardware/nvconfig/commands.js';
@@ -14,13 +14,15 @@ import { zeroTrustReason } from '../../../../hardware/zero-trust.js';
 import { toolReason } from '../../tool.js';
 
 const [first, ...others] = QUERY;
-const SECONDS = 5;
+
+const withLessTime = (query: Invocation): Invocation => ({
+  ...query,
+  name: query.name.replace('.query', '.mode'),
+  timeoutSeconds: 5,
+});
 
 /** The query of nvconfig, which has less time here. */
-export const MODE_QUERY: ToolAlternatives = [
-  { ...first, timeoutSeconds: SECONDS },
-  ...others.map((other) => ({ ...other, timeoutSeconds: SECONDS })),
-];
+export const MODE_QUERY: ToolAlternatives = [withLessTime(first), ...others.map(withLessTime)];
 
 /** Parses the mode from the answer of the tool for this function. Never throws. */
 export const parseMode = (toolAnswer: ToolAnswer, { pciAddress }: Adapter): ValueOrReason<Mode> => {

@@ -23,6 +23,7 @@ const UNITS = [
 
 /** A unit that is not loaded is read from its file, and nothing is started. */
 export const SYSTEMCTL: Invocation = {
+  name: 'systemctl.show',
   path: '/usr/bin/systemctl',
   args: ['show', '--no-pager', `--property=${PROPERTIES.join(',')}`, ...UNITS.map((unit) => `${unit}.service`)],
   effect: 'read',
