@@ -6,7 +6,7 @@
 const FIRST_MS = 500;
 const AGAIN_MS = 250;
 
-/** Told how far the reading is; `stop` erases the line. */
+/** Progress of reading on stderr; `stop` erases the line. */
 export type Progress = { readonly update: (done: number, all: number) => void; readonly stop: () => void };
 
 /** Shows progress on a terminal after half a second. `write` puts text on it. */

@@ -3,8 +3,8 @@
 
 /** `fabric replay check`: describes a recording, replays it to each provider, and lists its errors. */
 
+import type { Choice } from '../core/choice.js';
 import { countRecords } from '../core/document.js';
-import { FabricError } from '../core/error.js';
 import { statusOfAnswer, statusOfError } from '../core/exit-status.js';
 import { optionsNotGiven } from '../core/option.js';
 import type { AnyProvider } from '../core/provider.js';
@@ -12,7 +12,7 @@ import { findSuspects, type Suspect } from '../host/recording/check-recording.js
 import type { Manifest } from '../host/recording/manifest.js';
 import { findRecording, readRecording } from '../host/recording/read-recording.js';
 import { openReplay } from '../host/recording/replay.js';
-import { collectDocument } from './collect.js';
+import { type Outcome, runProviders } from './outcome.js';
 
 /** Result of a provider on the recording; `error` when it failed. */
 export type ProviderReport = {
@@ -45,34 +45,33 @@ export const checkReplay = async (
   const recording = readRecording(directory);
   const { manifest } = recording;
   const names = Object.keys(all).filter((name) => manifest.providers === undefined || name in manifest.providers);
-  const providers: ProviderReport[] = [];
-  for (const name of names) {
-    const provider = await all[name]?.();
-    if (provider !== undefined) providers.push(await askProvider(provider, () => openReplay(recording)));
-  }
+  const providers = await Promise.all(names.flatMap((name) => all[name]?.() ?? []));
+  const outcomes = await runProviders(
+    providers.map((provider) => ({ provider, choice: everythingOf(provider) })),
+    () => openReplay(recording),
+  );
   const suspects = manifest.identities === 'invented' ? [] : findSuspects(directory, manifest);
-  return { directory, manifest, suspects, providers };
+  return { directory, manifest, suspects, providers: outcomes.map(reportOf) };
 };
 
-const askProvider = async (
-  provider: AnyProvider,
-  open: () => ReturnType<typeof openReplay>,
-): Promise<ProviderReport> => {
-  try {
-    const document = await collectDocument(provider, open(), {
-      devices: [],
-      all: false,
-      options: optionsNotGiven(provider.options),
-    });
-    const records = countRecords(document);
-    const count = (severity: string): number => document.problems.filter((p) => p.severity === severity).length;
-    const status = statusOfAnswer(records, document.problems);
-    return { provider: provider.name, records, warnings: count('warning'), notes: count('note'), status, error: null };
-  } catch (error) {
-    if (!(error instanceof FabricError) || error.code === 'bug') throw error;
-    const status = statusOfError(error.code);
-    return { provider: provider.name, records: 0, warnings: 0, notes: 0, status, error: error.message };
+/** No device and no option selected. */
+const everythingOf = ({ options }: AnyProvider): Choice => ({
+  devices: [],
+  all: false,
+  options: optionsNotGiven(options),
+});
+
+const reportOf = (outcome: Outcome): ProviderReport => {
+  const provider = outcome.provider.name;
+  if (outcome.kind === 'failed') {
+    const { code, message } = outcome.error;
+    return { provider, records: 0, warnings: 0, notes: 0, status: statusOfError(code), error: message };
   }
+  const { document } = outcome.answer;
+  const records = countRecords(document);
+  const count = (severity: string): number => document.problems.filter((p) => p.severity === severity).length;
+  const status = statusOfAnswer(records, document.problems);
+  return { provider, records, warnings: count('warning'), notes: count('note'), status, error: null };
 };
 
 /** Reasons not to share or use the recording; empty without any. */
