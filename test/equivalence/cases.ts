@@ -16,17 +16,6 @@ export const nameOf = ({ argv, columns }: Case): string => {
   return `fabric ${words.join(' ')}${columns === null ? '' : `  (terminal of ${columns} columns)`}`;
 };
 
-/** Flags with which a provider prints no table, or no answer. */
-const NO_TABLE = ['-j', '--json', '--pretty', '--format', '--help', '-h', '--version'];
-const PROVIDERS = ['bfperf', 'devices', 'firmware', 'hcaperf', 'link', 'nvconfig', 'ovs', 'ptm', 'sysinfo'];
-
-/** Whether a provider prints a table into a pipe or a file, which the work tree does with `--raw`. */
-export const isPipedTable = ({ argv, columns }: Case): boolean =>
-  columns === null &&
-  PROVIDERS.includes(argv[0] ?? '') &&
-  argv[1] !== 'events' &&
-  !argv.some((word, i) => NO_TABLE.includes(word.split('=')[0] ?? '') && (argv[i + 1] ?? word) !== 'table');
-
 /** Commands that each build runs before the cases; their files are in `made`. */
 export const PREPARATIONS: readonly (readonly string[])[] = [
   ['nvconfig', '--replay', '../inputs/hosts/connectx7', '--param', '*', '--json', '-o', 'made/nvconfig-connectx7.json'],

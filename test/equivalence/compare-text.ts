@@ -24,32 +24,29 @@ export const compareText = (
   base: string,
   work: string,
   map: CommandMap,
-  { where, mayWrap, ...shape }: { readonly where: string; readonly mayWrap: boolean } & TableShape,
+  { where, mayWrap }: { readonly where: string; readonly mayWrap: boolean },
   report: Report,
 ): void => {
   const baseLines = base.split('\n').filter((line) => line === '' || !map.isGoneText(line.trim()));
   const workLines = work.split('\n').filter((line) => line === '' || !map.isNewText(line.trim()));
-  const isSame = (a: string, b: string): boolean => isSameLine(a, b, map, shape);
+  const isSame = (a: string, b: string): boolean => isSameLine(a, b, map);
   for (const block of differingBlocks(baseLines, workLines, isSame)) {
     if (mayWrap && isRewrapped(block, baseLines, workLines, map)) continue;
     const gone = baseLines.slice(block.from, block.to);
     const come = workLines.slice(block.workFrom, block.workTo);
     if (mayWrap && [...gone, ...come].every((line) => line === '')) continue;
     if (gone.length === come.length)
-      for (const [i, line] of gone.entries()) reportLine(line, come[i] ?? '', map, shape, where, report);
+      for (const [i, line] of gone.entries()) reportLine(line, come[i] ?? '', map, where, report);
     else reportBlock(gone, come, map, where, report);
   }
 };
 
-/** `isRaw`: a table of plain numbers in a pipe. `mayDrop`: a terminal, whose table may have fewer columns than before. */
-export type TableShape = { readonly isRaw: boolean; readonly mayDrop: boolean };
-
-const isSameLine = (base: string, work: string, map: CommandMap, shape: TableShape): boolean => {
+const isSameLine = (base: string, work: string, map: CommandMap): boolean => {
   if (base === work) return true;
   const [a, b] = [cellsOf(base), cellsOf(work)];
-  if (a.length === b.length && a.every((cell, i) => isSameCell(cell, b[i] ?? '', map, shape))) return true;
+  if (a.length === b.length && a.every((cell, i) => isSameCell(cell, b[i] ?? '', map))) return true;
   const expected = collapse(map.text(collapse(base)) ?? '');
-  return isExpected(expected, collapse(work)) || (shape.mayDrop && b.length > 1 && isPart(expected, collapse(work)));
+  return isExpected(expected, collapse(work));
 };
 
 /** True when the block, or the paragraph around it, differs only in line breaks. */
@@ -68,49 +65,11 @@ const isRewrapped = (block: Block, base: readonly string[], work: readonly strin
   return false;
 };
 
-const isSameCell = (base: string, work: string, map: CommandMap, { isRaw }: TableShape): boolean => {
-  if (base === work || isExpected(map.text(base), work)) return true;
-  if (!isRaw) return false;
-  const expected = (map.text(base) ?? '').replaceAll(' ', '_');
-  return isSameQuantity(base, work) || expected === work || isSameHeader(expected, work);
-};
+const isSameCell = (base: string, work: string, map: CommandMap): boolean =>
+  base === work || isExpected(map.text(base), work);
 
-/** Units that end a header: those of the base's tables, and those that `--raw` prints in their place. */
-const UNIT =
-  /(?:^|-)(?:(?:bytes|packets|transfers|[1GM]|Gb|Mb)\/s|bytes|packets|hertz|seconds|watts|celsius|ratio|meters|volts|amperes|GHz|MHz|Mpps|dBm|DBM|PKTS|GBPS|watts,celsius)$|%$|\/s$/;
-
-const stemOf = (header: string): string => header.replace(UNIT, '');
-
-const isSameHeader = (expected: string, work: string): boolean => UNIT.test(work) && stemOf(expected) === stemOf(work);
-
-/** Whether the words of the work tree are among those of the base, in order. */
-const isPart = (expected: string, work: string): boolean => {
-  const words = work.split(' ');
-  let found = 0;
-  for (const word of expected.split(' ')) if (word === words[found]) found += 1;
-  return found === words.length;
-};
-
-/** Units of the base's tables in those of `--raw`: percent, Gb/s in bytes, milli, kilo, MHz or Mpps. */
-const FACTORS: readonly number[] = [0.01, 1.25e8, 1e-3, 1e3, 1e6, 1e9];
-
-/** Whether both are one quantity: the base printed it scaled and rounded. */
-const isSameQuantity = (base: string, work: string): boolean => {
-  const [, digits, decimals = ''] = /^(-?\d+(?:\.(\d+))?)%?$/.exec(base) ?? [];
-  if (digits === undefined || !/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(work)) return false;
-  const half = 0.500001 * 10 ** -decimals.length;
-  return FACTORS.some((factor) => Math.abs(Number(work) / factor - Number(digits)) <= half);
-};
-
-const reportLine = (
-  base: string,
-  work: string,
-  map: CommandMap,
-  shape: TableShape,
-  where: string,
-  report: Report,
-): void => {
-  if (isSameLine(base, work, map, shape)) return;
+const reportLine = (base: string, work: string, map: CommandMap, where: string, report: Report): void => {
+  if (isSameLine(base, work, map)) return;
   const [a, b] = [cellsOf(base), cellsOf(work)];
   if (a.length !== b.length) {
     report(`${where} line`, map.text(collapse(base)), collapse(work));
@@ -118,7 +77,7 @@ const reportLine = (
   }
   a.forEach((cell, i) => {
     const expected = map.text(cell);
-    if (!isSameCell(cell, b[i] ?? '', map, shape)) report(`${where} cell`, expected, b[i] ?? '');
+    if (!isSameCell(cell, b[i] ?? '', map)) report(`${where} cell`, expected, b[i] ?? '');
   });
 };
 

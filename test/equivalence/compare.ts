@@ -3,11 +3,11 @@
 
 /** Compares the outcomes of the two builds for one case: exit status, both streams and written files. */
 
-import { type Case, isPipedTable } from './cases.js';
+import type { Case } from './cases.js';
 import { compareCsv } from './compare-csv.js';
 import { compareJson } from './compare-json.js';
 import { comparePrometheus } from './compare-prometheus.js';
-import { compareText, type TableShape } from './compare-text.js';
+import { compareText } from './compare-text.js';
 import type { Difference, Report } from './difference.js';
 import { parseExactJson } from './exact-json.js';
 import type { CommandMap, RenameMap } from './rename-map.js';
@@ -28,8 +28,6 @@ export const compareOutcomes = (one: Case, base: Outcome, work: Outcome, renames
   const shape = {
     isCsv: one.argv.includes('csv'),
     isWrapped: isHelp(one) || one.columns !== null,
-    isRaw: isPipedTable(one),
-    mayDrop: one.columns !== null,
   };
   const ofFile = { ...shape, isWrapped: false };
   compareContent(base.stdout, work.stdout, shape, map, 'stdout', report);
@@ -49,7 +47,7 @@ const isHelp = ({ argv }: Case): boolean =>
 const compareContent = (
   base: string,
   work: string,
-  { isCsv, isWrapped, ...shape }: { readonly isCsv: boolean; readonly isWrapped: boolean } & TableShape,
+  { isCsv, isWrapped }: { readonly isCsv: boolean; readonly isWrapped: boolean },
   map: CommandMap,
   where: string,
   report: Report,
@@ -75,7 +73,7 @@ const compareContent = (
   } else if (isCsv && where !== 'stderr') {
     compareCsv(base, work, map, inPlace);
   } else {
-    compareText(base, work, map, { where, mayWrap: where === 'stderr' || isWrapped, ...shape }, report);
+    compareText(base, work, map, { where, mayWrap: where === 'stderr' || isWrapped }, report);
   }
 };
 

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { baseCommit, checkOutBase, makeSide, type Side } from './builds.js';
 import { cacheDirectory, cacheName, readOutcomes, writeOutcomes } from './cached-outcomes.js';
-import { type Case, isPipedTable, makeCases, nameOf, PREPARATIONS } from './cases.js';
+import { type Case, makeCases, nameOf, PREPARATIONS } from './cases.js';
 import { commandOf, compareOutcomes } from './compare.js';
 import { makeInputs, recordedCommands } from './inputs.js';
 import { readMap } from './read-map.js';
@@ -124,10 +124,9 @@ const compareSides = async (
 const hasDifference = (one: Case, base: Outcome, work: Outcome, renames: RenameMap): boolean =>
   JSON.stringify(base) !== JSON.stringify(work) && compareOutcomes(one, base, work, renames).length > 0;
 
-/** The base printed plain numbers into a pipe, as the work tree does with `--raw`. */
 const mapArguments = (one: Case, renames: RenameMap): Case => {
   const map = renames.for(commandOf(one));
-  return { ...one, argv: [...one.argv.map((word) => map.argument(word)), ...(isPipedTable(one) ? ['--raw'] : [])] };
+  return { ...one, argv: one.argv.map((word) => map.argument(word)) };
 };
 
 const prepare = async (side: Side, lines: readonly (readonly string[])[]): Promise<void> => {
