@@ -26,8 +26,8 @@ export const pathToOpen = (place: Place, name: string): string =>
 // A link could lead out of the directory; a FIFO would never answer.
 const PLAINLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** The text of a part. @throws not_found when it does not exist, recording when it is not a plain file or too large */
-export const readPart = (place: Place, name: string): string => {
+/** The bytes of a part. @throws not_found when it does not exist, recording when it is not a plain file or too large */
+export const readPart = (place: Place, name: string): Buffer => {
   const path = partPath(place, name);
   try {
     const file = openSync(pathToOpen(place, name), PLAINLY);
@@ -41,7 +41,7 @@ export const readPart = (place: Place, name: string): string => {
           'record fewer devices at once: -d NAME',
         );
       }
-      return bytes.toString('utf8');
+      return bytes;
     } finally {
       closeSync(file);
     }

@@ -10,22 +10,16 @@ import type { CommandAnswer } from '../../core/command-answer.js';
 import { errnoOf, FabricError } from '../../core/error.js';
 import type { LinkAnswer } from '../../core/file-answer.js';
 import { atOnce, type Steps } from '../../core/turns.js';
-import {
-  COMMAND_LINE,
-  type ContentAnswer,
-  commandAnswerOf,
-  contentAnswerOf,
-  FILE_LINE,
-  linkAnswerOf,
-} from './lines.js';
+import { indexFiles, type Lookup } from './file-index.js';
+import { COMMAND_LINE, type ContentAnswer, commandAnswerOf, FILE_LINE } from './lines.js';
 import { MANIFEST, type Manifest, type Part } from './manifest.js';
 import { type Place, partPath, pathToOpen, readPart, recordingError } from './read-part.js';
 
 /** A recorded machine: for each path its answers, in the order in which they were given. */
 export type Recording = {
   readonly manifest: Manifest;
-  readonly contents: ReadonlyMap<string, readonly ContentAnswer[]>;
-  readonly links: ReadonlyMap<string, readonly LinkAnswer[]>;
+  readonly contents: Lookup<readonly ContentAnswer[]>;
+  readonly links: Lookup<readonly LinkAnswer[]>;
   /** The settings that could not be written, and why: by path and value. */
   readonly refusedWrites: ReadonlyMap<string, string>;
   /** The ends of each command, by the JSON of its argv. */
@@ -35,32 +29,33 @@ export type Recording = {
 /** Reads it without a turn. @throws not_found when there is none, recording when it cannot be parsed */
 export const readRecording = (directory: string): Recording => atOnce(readingRecording(directory));
 
-/** Reads it in steps of one line. @throws not_found when there is none, recording when it cannot be parsed */
+/**
+ * Reads it in steps. A damaged line of files.ndjson that fabric did not write is found here, any other when its path is read.
+ * @throws not_found when there is none, recording when it cannot be parsed
+ */
 export function* readingRecording(directory: string): Steps<Recording> {
   const manifest = readManifest(directory);
-  const contents = new Map<string, ContentAnswer[]>();
-  const links = new Map<string, LinkAnswer[]>();
+  const place = partPath(directory, 'files.ndjson');
+  const index = yield* indexFiles(readPart(directory, 'files.ndjson'), (text, number) =>
+    parseLine(`${place}:${number}`, text, FILE_LINE, 'a path and its answer'),
+  );
+  checkCount(place, index.count, manifest, 'files.ndjson');
   const refusedWrites = new Map<string, string>();
-  for (const line of yield* readLines(directory, 'files.ndjson', manifest, FILE_LINE, 'a path and its answer')) {
-    yield;
-    const content = contentAnswerOf(line);
-    const link = linkAnswerOf(line);
-    if (content !== null) add(contents, line.path, content);
-    if (link !== null) add(links, line.path, link);
+  for (const line of index.writes)
     if ('written' in line) refusedWrites.set(writeKey(line.of, line.path, line.written), line.error);
-  }
   const commands = new Map<string, CommandAnswer[]>();
-  for (const line of yield* readLines(
+  const commandLines = yield* readLines(
     directory,
     'commands.ndjson',
     manifest,
     COMMAND_LINE,
     'a command and its result',
-  )) {
+  );
+  for (const line of commandLines) {
     yield;
     add(commands, JSON.stringify(line.argv), commandAnswerOf(line));
   }
-  return { manifest, contents, links, refusedWrites, commands };
+  return { manifest, contents: index.contents, links: index.links, refusedWrites, commands };
 }
 
 /** The key of a setting in `refusedWrites`. */
@@ -69,7 +64,7 @@ export const writeKey = (of: 'write' | 'restore', path: string, value: string): 
 /** Reads host.json alone. @throws not_found, recording */
 export const readManifest = (directory: Place): Manifest => {
   const place = partPath(directory, 'host.json');
-  const manifest = MANIFEST.safeParse(readJsonText(place, readPart(directory, 'host.json')));
+  const manifest = MANIFEST.safeParse(readJsonText(place, readPart(directory, 'host.json').toString('utf8')));
   if (manifest.success) return manifest.data;
   const [issue] = manifest.error.issues;
   const mistake = `${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}`;
@@ -88,21 +83,27 @@ export function* readLines<T>(
   const place = partPath(directory, part);
   if (part === 'commands.ndjson' && expected === 0 && !existsSync(pathToOpen(directory, part))) return [];
   const lines: T[] = [];
-  for (const [i, line] of readPart(directory, part).split('\n').entries()) {
+  for (const [i, line] of readPart(directory, part).toString('utf8').split('\n').entries()) {
     yield;
-    if (line === '') continue;
-    const parsed = shape.safeParse(readJsonText(`${place}:${i + 1}`, line));
-    if (!parsed.success) throw recordingError(`${place}:${i + 1}: not ${what}`);
-    lines.push(parsed.data);
+    if (line !== '') lines.push(parseLine(`${place}:${i + 1}`, line, shape, what));
   }
-  // An unfinished recording has no count.
-  if (manifest.complete && lines.length !== expected) {
-    throw recordingError(
-      `${place}: ${lines.length} lines, but host.json lists ${expected}; the file was truncated or extended`,
-    );
-  }
+  checkCount(place, lines.length, manifest, part);
   return lines;
 }
+
+const parseLine = <T>(place: string, line: string, shape: z.ZodMiniType<T>, what: string): T => {
+  const parsed = shape.safeParse(readJsonText(place, line));
+  if (!parsed.success) throw recordingError(`${place}: not ${what}`);
+  return parsed.data;
+};
+
+/** An unfinished recording has no count. */
+const checkCount = (place: string, count: number, { complete, lines }: Manifest, part: Part): void => {
+  if (!complete || count === lines[part]) return;
+  throw recordingError(
+    `${place}: ${count} lines, but host.json lists ${lines[part]}; the file was truncated or extended`,
+  );
+};
 
 const add = <T>(map: Map<string, T[]>, key: string, value: T): void => {
   const known = map.get(key);
