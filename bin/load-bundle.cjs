@@ -30,7 +30,7 @@ const cacheFile = (file, source) =>
 
 const isOursAlone = (stat) => (stat.uid === 0 || stat.uid === process.geteuid()) && (stat.mode & 0o022) === 0;
 
-/** V8's data from the cache file; undefined when there is none, none to trust, or a damaged one. */
+/** V8's data from the cache file; undefined without a trusted and undamaged one. */
 const readCache = (file, source) => {
   let fd;
   try {
@@ -52,7 +52,7 @@ const readCache = (file, source) => {
   }
 };
 
-/** Puts a cache in place at once or not at all. */
+/** Installs a cache file atomically. */
 const writeCache = (file, source, data) => {
   const header = Buffer.alloc(HEADER);
   header.write(MAGIC, 'latin1');

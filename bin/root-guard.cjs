@@ -27,7 +27,7 @@ const ROOT = [0];
 const above = (file) => (file === '/' ? [] : [...above(path.dirname(file)), path.dirname(file)]);
 
 /**
- * The first of a file, or of a directory and all that is in it, that is not root's alone; undefined when there is none or
+ * The first file, or directory with its content, that is not owned by root alone; undefined without one or
  * it is not there. A code cache is left to load-bundle.cjs, which checks it, and does without it.
  */
 const firstBelow = (file) => {
@@ -46,7 +46,7 @@ const firstBelow = (file) => {
 /** The files of the package that are run or obeyed. */
 const OWN = ['bin', 'dist', 'policy', 'package.json'];
 
-/** The first path that somebody else could change; undefined when there is none. */
+/** The first path that another user could change; undefined without one. */
 const writableByOthers = (packageRoot) => {
   const node = fs.realpathSync(process.execPath);
   const isUntrusted = (reason) => (file) => reason(fs.lstatSync(file), ROOT) !== null;
@@ -66,7 +66,7 @@ const ELSEWHERE =
 
 /**
  * Makes this process safe as root: what it makes is root's alone, no SIGUSR1 opens a debugger, no variable of the caller
- * is left. Returns null, or what to tell before ending with status 3: somebody else can change the code that would run.
+ * is left. Returns null, or the error for status 3: another user can change the code that would run.
  */
 const hardenAsRoot = (packageRoot) => {
   process.umask(0o077);

@@ -3,7 +3,7 @@
 'use strict';
 
 /**
- * The trust rule: judges by owner and mode whether somebody else can change or replace a file or directory.
+ * The trust rule: decides by owner and mode whether another user can change or replace a file or directory.
  *
  * docs/decisions/020 gives the rule and its reasons. bin/root-guard.cjs and src/host/trust share this file. bin/fabric
  * states the same rule for find(1), because a shell cannot load it; test/e2e/root/trust-rule.test.ts holds all three

@@ -6,6 +6,6 @@
 import { runCommandLine } from './cli/run-command-line.js';
 import { COMMANDS } from './commands.generated.js';
 
-/** Runs one command line. `packageRoot` is where bin/ lies: the bundle does not know. */
+/** Runs one command line. `packageRoot` contains bin/, which the bundle cannot know. */
 export const main = (argv: readonly string[], packageRoot: string): Promise<void> =>
   runCommandLine(argv, packageRoot, COMMANDS);

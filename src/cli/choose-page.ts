@@ -10,7 +10,7 @@ import type { View } from '../core/view.js';
 /** Sections by their names: those that are lines, and those whose tables follow. */
 export type Page = { readonly lines: readonly string[]; readonly tables: readonly View[] };
 
-/** The page, and the view that `--fields`, `--sort` and a CSV speak of; null where the provider has no sections. */
+/** The page, and the view that `--fields`, `--sort` and CSV refer to; null for a provider without sections. */
 export const choosePage = (
   { sections }: Pick<AnyProvider, 'sections'>,
   selected: readonly string[],

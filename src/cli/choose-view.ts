@@ -8,7 +8,7 @@ import { isGiven, type OptionValues } from '../core/option.js';
 import type { AnyProvider } from '../core/provider.js';
 import { optionsOf, type View } from '../core/view.js';
 
-/** The tables that `--group` takes: those that no option chooses. */
+/** The tables for `--group`: those without an option. */
 export const groupsOf = ({ views }: Pick<AnyProvider, 'views'>): readonly string[] =>
   Object.keys(views).filter((name) => views[name]?.option === undefined);
 

@@ -151,7 +151,7 @@ const formatOf = (flags: ProviderFlags): Format => {
   return 'json';
 };
 
-/** Names of fields. A device may know counters that no declaration does: those are checked when it has answered. */
+/** Names of fields. Counters that only a device has are checked after it has answered. */
 const readFields = (list: string, provider: AnyProvider, typeName: string, format: Format): readonly string[] => {
   const type = provider.types[typeName];
   const names = list.split(',').map((name) => name.trim());

@@ -57,7 +57,7 @@ export const openRecording = async (
   return { host, end };
 };
 
-/** Waits for a run and ends its recording, whatever came of the run. @throws what the run throws; output */
+/** Waits for a run and ends its recording, also after an error. @throws what the run throws; output */
 export const recorded = async <T>(run: Promise<T>, recording: () => Recording | null): Promise<T> => {
   let cutBy: string | null = null;
   try {

@@ -11,7 +11,7 @@ import { writeStdout } from './write.js';
 
 const RETRY_MS = 10;
 
-/** After a signal a reader that reads gets the rest of the line; one that does not read is not waited for. */
+/** After a signal an active reader gets the rest of the line; a stopped one is not waited for. */
 const MOST_MS_AFTER_A_SIGNAL = 200;
 
 /**
@@ -44,7 +44,7 @@ export const writeAnswerInTurns = async (
 };
 
 /**
- * A descriptor of its own for the pipe: O_NONBLOCK on the stream itself would hold for each process that shares it.
+ * Opens the pipe again: O_NONBLOCK on the stream itself would apply to each process that shares it.
  * Null where the stream is no pipe, or the pipe is another user's and cannot be opened.
  */
 const openPipe = (fd: number): number | null => {

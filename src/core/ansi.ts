@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Text of tools that color it whoever reads it. */
+/** Removes colors from the output of tools that always color. */
 
 // A control sequence by ECMA-48 5.4, begun with ESC [ or its one-byte form, whole or cut off by the end of the text.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out

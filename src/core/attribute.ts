@@ -6,7 +6,7 @@
 import type { FileAnswer, FileAnswers } from './file-answer.js';
 import { type ProblemCode, type Reason, reasonOf } from './problem.js';
 
-/** A value, or the reason that there is none. */
+/** A value, or the reason why it is missing. */
 export type ValueOrReason<V> = { readonly value: V } | { readonly value: null; readonly reason: Reason };
 
 /** Parses a text; null when it is not such a text. */

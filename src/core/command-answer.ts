@@ -41,7 +41,7 @@ export type CommandAnswer =
       readonly nearest: string | null;
     };
 
-/** The detail of a program, or of what leads to it, that does not exist. */
+/** The detail of a program, or of a directory above it, that does not exist. */
 export const missingProgramDetail = (path: string): string => `${path} not found`;
 
 /** True when a detail means that the program does not exist, also in recordings of older versions. */

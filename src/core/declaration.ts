@@ -21,7 +21,7 @@ type Declaration = {
   readonly options?: ProviderOptions;
 };
 
-/** The first mistake, with the source file: `src/collectors/box.ts: box.ports.rx must end in _bytes`; null when there is none. */
+/** The first mistake, with the source file: `src/collectors/box.ts: box.ports.rx must end in _bytes`; null without one. */
 export const declarationError = (declaration: Declaration): string | null => {
   const { name } = declaration;
   if (!PROVIDER_NAME.test(name))

@@ -15,7 +15,7 @@ export type Row = { readonly [name: string]: CellValue };
 /** A record as every format shows it: declared fields in their order, then the device's own counters by name. */
 export type DocumentRecord = { readonly [name: string]: CellValue | readonly string[] | readonly Row[] };
 
-/** The value of a plain field, and several texts as one with commas; null where there is none, or where it has rows. */
+/** The value of a plain field, with several texts joined by commas; null for a missing value or a field with rows. */
 export const valueIn = (record: DocumentRecord, name: string): CellValue => {
   const value = record[name] ?? null;
   if (typeof value !== 'object') return value;

@@ -3,7 +3,7 @@
 
 /** Errors that end a run without an answer: their codes, and what a user can do. */
 
-/** Why fabric gives no answer at all. */
+/** Why a run ends without an answer. */
 export type ErrorCode =
   | 'bug'
   | 'usage'
@@ -31,7 +31,7 @@ export class FabricError extends Error {
   readonly code: ErrorCode;
   /** Further lines of the message. */
   readonly details: readonly string[];
-  /** The next command to type or thing to check, and behind four spaces what it is for; null when there is none. */
+  /** The next command to type or thing to check, and behind four spaces what it is for; null without one. */
   readonly fix: string | null;
   /** The signal that ended the run, with the code `interrupted`; null otherwise. */
   readonly signal: EndingSignal | null;
@@ -85,7 +85,7 @@ export const errnoOf = (error: unknown): string | null => {
   return errno;
 };
 
-/** The same for EMFILE and ENFILE too: only for a caller that must go on whatever happened. */
+/** Also for EMFILE and ENFILE: only for a caller that must continue after any error. */
 export const plainErrnoOf = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code)
     ? error.code

@@ -24,7 +24,7 @@ export const EXIT_STATUSES: readonly { readonly status: number; readonly when: s
   { status: 143, when: 'ended by SIGTERM' },
 ];
 
-/** A difference that was found is one, whatever could not be compared. */
+/** A difference counts even when other parts could not be compared. */
 export const STATUS_DIFFERS = 10;
 
 const STATUS_OF_ERROR: Readonly<Record<ErrorCode, number>> = {
@@ -46,7 +46,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, number>> = {
 /** 128 and the number of the signal, as a shell reports it. */
 const STATUS_OF_SIGNAL: Readonly<Record<EndingSignal, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
-/** The status of a command that gives no answer. `signal` is the one that ended it; null when none did. */
+/** The status of a command without an answer. `signal` ended it; null otherwise. */
 export const statusOfError = (code: ErrorCode, signal: EndingSignal | null = null): number =>
   signal === null ? STATUS_OF_ERROR[code] : STATUS_OF_SIGNAL[signal];
 

@@ -32,7 +32,7 @@ export const createRecordTaker =
 /**
  * Takes the values of all records of a provider and adds the reasons to `findings`.
  *
- * A reason that `isOfAll` accepts holds for every record of the type: it is added once, with an empty `where`.
+ * A reason that `isOfAll` accepts applies to every record of the type: it is added once, with an empty `where`.
  */
 export const createFindingTaker = <T extends RecordTypes>(
   findings: TypedFinding<T>[],

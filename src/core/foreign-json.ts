@@ -13,7 +13,7 @@ export type JsonObject = { readonly [key: string]: Json };
 export const isObject = (json: Json | undefined): json is JsonObject =>
   typeof json === 'object' && json !== null && !Array.isArray(json);
 
-/** A member of its own; null where there is none, and where the JSON is no object. */
+/** An own member; null without one, and for JSON that is not an object. */
 export const member = (json: Json | undefined, key: string): Json =>
   isObject(json) && Object.hasOwn(json, key) ? (json[key] ?? null) : null;
 

@@ -9,7 +9,7 @@
  */
 export const matchesGlob = (glob: string, name: string): boolean => {
   let [inGlob, inName] = [0, 0];
-  // Where the last `*` stands, and up to where it covers the name.
+  // Position of the last `*`, and the end of the part of the name that it covers.
   let [star, covered] = [-1, 0];
   while (inName < name.length) {
     if (glob[inGlob] === '*') {

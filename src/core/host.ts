@@ -30,7 +30,7 @@ export type Host = {
    */
   readonly run: (invocation: Invocation, values: SlotValues, device: string | null) => Promise<CommandAnswer>;
   /**
-   * Asks to program the counters that the provider declares. What a run that was killed left behind is put back first,
+   * Claims the counters that the provider declares. Settings left behind by a killed run are restored first,
    * and what this one changes at the latest when the host is closed.
    */
   readonly claimCounters: () => Promise<CounterClaim>;
@@ -51,7 +51,7 @@ export type Host = {
    */
   readonly failure?: () => Error | null;
   /**
-   * Puts back what was programmed, and ends whatever is still being read, without waiting for it. Answers that are due
+   * Restores programmed settings, and ends reads in progress without waiting for them. Pending answers
    * come at once, as timeouts.
    */
   readonly close: () => void;

@@ -72,7 +72,7 @@ export const exampleOf = (invocation: Invocation): readonly string[] => {
   return argvOf(invocation, Object.fromEntries(slotsOf(invocation).map((slot) => [slot.slot, given(slot)])));
 };
 
-/** The command line as a policy writes it: `$DEVICE` for a slot, `$ARRAY@32` for one that may stand several times. */
+/** The command line as in a policy: `$DEVICE` for a slot, `$ARRAY@32` for a repeated one. */
 export const shapeOf = (invocation: Invocation): string => {
   const wordOf = ({ slot, upTo }: Slot): string => `$${slot}${upTo === undefined ? '' : `@${upTo}`}`;
   return [invocation.path, ...invocation.args.map((arg) => (typeof arg === 'string' ? arg : wordOf(arg)))].join(' ');

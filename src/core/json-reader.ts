@@ -12,7 +12,7 @@ import type { Json } from './json-value.js';
 type List = Json[];
 type Members = { [key: string]: Json };
 
-/** Reads a text that JSON.parse accepts. @throws SyntaxError for a member that stands twice, if `refusesDuplicates` */
+/** Reads a text that JSON.parse accepts. @throws SyntaxError for a duplicate member, if `refusesDuplicates` */
 export const readValidJson = (text: string, refusesDuplicates: boolean): Json => {
   // The lists and objects that are open, from the outer one to the inner one; the outermost list gets the result.
   const result: List = [];
@@ -98,7 +98,7 @@ export const readValidJson = (text: string, refusesDuplicates: boolean): Json =>
   return result[0] ?? null;
 };
 
-/** Sets a member of its own, also one that is named `__proto__`. */
+/** Sets an own member, also one named `__proto__`. */
 const setMember = (members: Members, key: string, value: Json): void => {
   if (key === '__proto__')
     Object.defineProperty(members, key, { value, writable: true, enumerable: true, configurable: true });

@@ -56,7 +56,7 @@ export const makeDocument = (
 const choosesOption = (type: RecordType | undefined, options: OptionValues = {}): boolean =>
   type?.option === undefined || isGiven(options[type.option]);
 
-/** Fields as the records show them, whatever order the files were read in. */
+/** Fields in the order of the records, independent of the order of reading. */
 const inDeclaredOrder = (fields: readonly string[], type: RecordType | undefined): readonly string[] => {
   const rest = new Set(fields);
   const declared = Object.entries(type?.fields ?? {})

@@ -44,7 +44,7 @@ const compareParts = (a: string, b: string): number => {
   return left === 1 ? compareDigits(a, b) : comparePciAddress(a, b);
 };
 
-/** Text, a number, or an address; beside a text the last two stand where the digits do. */
+/** Text, a number, or an address; compared with text, the last two sort like digits. */
 const rankOf = (part: string): 0 | 1 | 2 => {
   if (part.includes(':') && isPciAddress(part)) return 2;
   return part >= '0' && part < ':' ? 1 : 0; // begins with a digit

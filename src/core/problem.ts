@@ -19,7 +19,7 @@ export type ProblemCode =
 /** A note leaves the status at 0; a warning makes the answer partial (status 6). */
 export type Severity = 'note' | 'warning';
 
-/** One reason for one field of one record, as a collector finds it; `field` null speaks of the whole record or source. */
+/** One reason for one field of one record, as a collector finds it; `field` null is about the whole record or source. */
 export type Finding = {
   /** Record type. */
   readonly type: string;

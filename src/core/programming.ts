@@ -5,14 +5,14 @@
 
 import type { ErrnoAnswer } from './file-answer.js';
 
-/** A setting that could not be put back, and why. */
+/** A setting that could not be restored, and why. */
 export type RestoreFailure = { readonly path: string; readonly value: string; readonly errno: string };
 
 /** The only run on the machine that programs counters, until it has put everything back. */
 export type CounterSession = {
   /** Keeps what puts a setting back, where it survives this process, before anything is changed. @throws output */
   readonly keep: (path: string, value: string) => void;
-  /** Writes a setting that is kept. @throws bug for one that is not, or that the provider does not declare */
+  /** Writes a saved setting. @throws bug for a setting that was not saved, or that the provider does not declare */
   readonly write: (path: string, value: string) => { readonly kind: 'written' } | ErrnoAnswer;
   /** Puts everything back, the last that was kept first, and lets others program. Returns what could not be restored. */
   readonly restore: () => readonly RestoreFailure[];

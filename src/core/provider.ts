@@ -52,7 +52,7 @@ export type Provider<
   /** Every command line it may run; empty when it only reads files. */
   readonly runs: readonly Invocation[];
   /**
-   * Every path of shared counters that it programs and puts back, `*` for one name. The policy's `[server] program=` must
+   * Every path of shared counters that it programs and restores, `*` for one name. The policy's `[server] program=` must
    * name the provider.
    */
   readonly programs?: readonly string[];

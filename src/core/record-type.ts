@@ -33,7 +33,7 @@ export type Records<T extends RecordTypes> = {
 /** A finding about a declared record type. */
 export type TypedFinding<T extends RecordTypes> = Finding & { readonly type: keyof T & string };
 
-/** Everything that was parsed, and why the rest was not. */
+/** The parsed records, and a finding for each missing value. */
 export type Parsed<T extends RecordTypes> = {
   readonly records: Records<T>;
   readonly findings: readonly TypedFinding<T>[];

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The rows inside a record, as records that tables and metrics know how to show. */
+/** Turns the rows inside a record into records for tables and metrics. */
 
 import { type DocumentRecord, rowsIn } from './document.js';
 import type { Fields, RowsField } from './field.js';
@@ -26,7 +26,7 @@ export const typeWithoutRows = (type: RecordType, rows: string): RecordType => {
   return field?.kind === 'rows' ? { ...type, fields: { ...type.fields, ...below(rows, field.fields) } } : type;
 };
 
-/** A record once for each of its rows; once without a row where there is none. */
+/** A record for each of its rows; one without a row if it has none. */
 export const recordsWithoutRows = (record: DocumentRecord, rows: string): readonly DocumentRecord[] => {
   const found = rowsIn(record, rows);
   return found.length === 0 ? [record] : found.map((row) => ({ ...record, ...below(rows, row) }));

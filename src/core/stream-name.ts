@@ -18,7 +18,7 @@ const NAMES: Readonly<Record<string, number>> = {
   '/dev/stderr': STDERR,
 };
 
-/** The descriptor that a name stands for, also where /dev has no such link; null for the name of a file. */
+/** The descriptor of a stream name, also if /dev has no such link; null for the name of a file. */
 export const streamNamed = (name: string): number | null => {
   if (Object.hasOwn(NAMES, name)) return NAMES[name] ?? null;
   const digits = /^\/(?:dev|proc\/self|proc\/thread-self)\/fd\/(\d+)$/.exec(name)?.[1];

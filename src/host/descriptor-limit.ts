@@ -8,7 +8,7 @@ import { DESCRIPTORS_NEEDED, errnoOf, FabricError, tooFewDescriptors } from '../
 import type { ErrnoAnswer } from '../core/file-answer.js';
 import type { Host } from '../core/host.js';
 
-/** Descriptors for starting a reader, and for whatever else is open for a moment. */
+/** Descriptors for starting a reader, and for short-lived files. */
 const RESERVED = 32;
 
 /** The descriptors of this process. `spare` are neither open nor reserved; below zero when the reserve is in use. */

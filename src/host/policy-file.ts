@@ -29,7 +29,7 @@ export const loadPolicy = (packageRoot: string): LoadedPolicy => {
   return { ...(loaded ?? refused(shipped, 'no such file')), isShipped: true };
 };
 
-/** One policy file, shown as `name`; null when there is none. */
+/** One policy file, shown as `name`; null without one. */
 export const loadPolicyFile = (path: string, name: string, use: { readonly decides: boolean }): LoadedPolicy | null => {
   const file = readTrustedFile(path, use);
   switch (file.kind) {

@@ -14,7 +14,7 @@ export type RuleRef = {
   readonly text: string;
 };
 
-/** One argument of a rule. It must stand `least` times (0 only by `WORD@N`) and may stand `most` times. */
+/** One argument of a rule. It occurs at least `least` times (0 only with `WORD@N`) and at most `most` times. */
 export type Word = {
   /** The word as written, `@N` included. */
   readonly text: string;

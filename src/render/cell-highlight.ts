@@ -10,7 +10,7 @@ import type { Cell } from './grid.js';
 /** The part of a whole below which what is left is little. */
 const LITTLE = 0.2;
 
-/** The cell of a value that is there, with the marks of its column. */
+/** Highlights the cell of a value as its column declares. */
 export const highlight = (column: Extract<Column, { fields: unknown }>, cell: Cell, record: DocumentRecord): Cell => {
   const { fields, expectEqual, headroomOf, lowerBoundIf, alarmIfTrue } = column;
   const value = valueIn(record, fields[0] ?? '');

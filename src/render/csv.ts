@@ -9,7 +9,7 @@ import { compareNatural } from '../core/natural-order.js';
 import type { RecordType } from '../core/record-type.js';
 import { type Selection, visibleNames } from './selection.js';
 
-/** The header is there even without records; counters that only some devices know are empty on the others. */
+/** Prints the header even without records; counters that only some devices have are empty for the others. */
 export const renderCsv = (document: Document, type: RecordType, selection: Selection): string => {
   const records = recordsOf(document, selection.type);
   const declared = visibleNames(

@@ -15,7 +15,7 @@ const NEVER_CUT_SENTENCE = 160;
 /** Options for fitting: `gap` blanks between two cells; a last column of text is wrapped down to `wrapsTo`, null for never. */
 export type Fitting = { readonly width: number; readonly gap: number; readonly wrapsTo: number | null };
 
-/** A column: what it must have, what it wants, and how a text of it is cut to a limit. */
+/** A column: its minimum width, its full width, and how its texts are cut to a limit. */
 type Column = {
   readonly least: number;
   readonly wants: number;
@@ -67,7 +67,7 @@ const words = (grid: Grid, i: number, wrapsTo: number): Column => {
   return { least: Math.max(least, wrapped), wants: Math.max(wants, wrapped), cut: shortenWords };
 };
 
-/** `least`: the header and what is never cut; `wants`: everything. */
+/** `least`: the header and cells that are never cut; `wants`: all cells in full. */
 const needs = (grid: Grid, i: number, neverCut: number, partsOf: (text: string) => readonly string[]) => {
   let least = columnsOf(grid.headers[i] ?? '');
   let wants = least;
@@ -82,11 +82,11 @@ const needs = (grid: Grid, i: number, neverCut: number, partsOf: (text: string) 
   return { least: wants > least ? Math.max(least, NARROWEST_CUT) : least, wants };
 };
 
-/** The limit of each column: what it must have, and an equal share of what is left for those that want more. */
+/** The limit of each column: its minimum, and an equal share of the remaining width. */
 const shareRoom = (columns: readonly Column[], room: number): readonly number[] => {
   const limits = columns.map(({ least }) => least);
   let left = room - limits.reduce((sum, limit) => sum + limit, 0);
-  // Too wide whatever is cut: a long name is still to be read.
+  // Too wide even when cut: long names stay readable.
   if (left < 0) return columns.map(({ least }) => Math.max(least, NEVER_CUT));
   for (;;) {
     const greedy = columns.flatMap(({ wants }, i) => (wants > (limits[i] ?? 0) ? [i] : []));

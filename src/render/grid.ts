@@ -12,7 +12,7 @@ export type Cell = { readonly text: string; readonly tone: Tone; readonly isNeve
 /** A table of words. */
 export type Grid = {
   readonly headers: readonly string[];
-  /** Numbers stand right, text left; a column with numbers and words in it right. */
+  /** Numbers are aligned right, text left; a column with both right. */
   readonly alignRight: readonly boolean[];
   readonly rows: readonly (readonly Cell[])[];
 };

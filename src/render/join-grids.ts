@@ -5,7 +5,7 @@
 
 import type { Grid } from './grid.js';
 
-/** The rows of all under the headers of the first. A column that has numbers in one of them stands right in all. */
+/** All rows under the headers of the first grid. A column with numbers in one of them is aligned right. */
 export const joinGrids = ([first, ...others]: readonly [Grid, ...Grid[]]): Grid => ({
   headers: first.headers,
   alignRight: first.alignRight.map((right, i) => right || others.some((grid) => grid.alignRight[i] === true)),

@@ -19,7 +19,7 @@ export type Message = {
 // The last four parts of a longer path identify the file; --json has all of it.
 const LONG_PATH = /\/(?:[^/\s;]+\/){2,}((?:[^/\s;]+\/){3}[^/\s;]+)/g;
 
-/** A longer cause is a sentence of its own: the fields it took are in --json. */
+/** A longer cause is its own sentence: the affected fields are in --json. */
 const CAUSE_LENGTH = 45;
 
 const LINES = 5;

@@ -80,7 +80,7 @@ const addRecords = (add: Add, stem: string, typeName: string, type: RecordType, 
   for (const { record, names } of shown) addInfo(add, `${stem}_info`, typeName, type, record, [...names]);
 };
 
-/** The names that only devices know, in natural order. */
+/** The names of undeclared counters, in natural order. */
 const ownCounters = (type: RecordType, records: readonly DocumentRecord[]): readonly string[] =>
   [...new Set(records.flatMap((record) => Object.keys(record)))]
     .filter((name) => !Object.hasOwn(type.fields, name))

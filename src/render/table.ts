@@ -25,7 +25,7 @@ export const renderTable = async (grid: Grid, options: TableOptions): Promise<st
   return libraryTable(shown, options.width, await painter(options.color));
 };
 
-/** A blank inside a cell would be two words for awk: `_` stands for it, except in a last column of text. */
+/** Replaces blanks inside a cell by `_`, except in a last column of text: awk would see two words. */
 const withoutBlanks = (grid: Grid): Grid => {
   const last = grid.headers.length - 1;
   const words = (text: string, i: number): string => (i < last ? text.trim().replaceAll(/\s+/g, '_') : text);

@@ -7,7 +7,7 @@ import { escapeForeign } from '../core/escape.js';
 import type { Tree } from '../core/view.js';
 import type { Cell, Grid } from './grid.js';
 
-/** A place in the tree, and the rows that stand there: none where only something below it has one. */
+/** A place in the tree with its rows; none if only places below it have rows. */
 type Node = { readonly name: string; readonly rows: (readonly Cell[])[]; readonly below: Map<string, Node> };
 
 const node = (name: string): Node => ({ name, rows: [], below: new Map() });

@@ -28,7 +28,7 @@ type Narrowing = {
   readonly onDropped: (headers: readonly string[]) => void;
 };
 
-/** One below the other with a blank line between; a table without rows is not there. `headers` stand for declared ones. */
+/** Renders the tables with a blank line between them; a table without rows is left out. `headers` replace declared ones. */
 export const renderTables = async (
   document: Document,
   types: RecordTypes,
@@ -119,7 +119,7 @@ const viewOfFields = (type: string, fields: readonly string[]): View => ({
   columns: fields.map((field) => ({ kind: 'fields', header: field, fields: [field] })),
 });
 
-/** The units of a column in the rows of every type; the one of rates has another header and no index. */
+/** The units of a column in the rows of every type; the table of rates has other headers and no index. */
 const unitsAt = (types: RecordTypes, table: View, index: number): readonly string[] => [
   ...new Set(
     partsOf(table).flatMap((rows) => {

@@ -11,7 +11,7 @@ const LEAD = 7;
 const lead = (word: string): string => word.padEnd(LEAD);
 const placeOf = ({ file, line }: { readonly file: string; readonly line: number }): string => `${file}:${line}`;
 
-/** `file:line: reason`, what editors jump to. Line 0 speaks of the file. */
+/** `file:line: reason`, which editors jump to. Line 0 is about the file. */
 export const formatFinding = ({ file, line, reason }: PolicyError): string =>
   escapeForeign(line === 0 ? `${file}: ${reason}` : `${file}:${line}: ${reason}`);
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The base of the policy commands: which policy they speak of, and how they answer. All run without root. */
+/** Base of the policy commands: loads the policy and prints the result. All run without root. */
 
 import { resolve } from 'node:path';
 import * as Flags from '@oclif/core/flags';
@@ -33,7 +33,7 @@ export abstract class PolicyCommand extends FabricCommand {
     return readForeignFile(resolve(file));
   }
 
-  /** The trusted path of a program; null when there is none. */
+  /** The trusted path of a program; null without one. */
   protected findProgram(name: string): string | null {
     return findProgram(name);
   }

@@ -18,7 +18,7 @@ import { inUseError, measureByTool, toolDuration } from './tool.js';
 /** Time that reading and programming take in addition to the window, with a margin. */
 const BESIDE_SECONDS = 0.5;
 
-/** Collects. @throws usage, denied, busy, and what stands in the way of all blocks */
+/** Collects. @throws usage, denied, busy, and the reason when no block can be measured */
 export const collect = async (host: Host, choice: BfperfChoice): Promise<BfperfRaw> => {
   const { options } = choice;
   const seconds = parseWindow(choice);

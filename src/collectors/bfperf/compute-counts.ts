@@ -20,7 +20,7 @@ const numberIn = (answers: FileAnswers, file: string): ValueOrReason<bigint> =>
 /** The clocks that the blocks run by. */
 const CLOCKS: Readonly<Record<string, string>> = { llt: 'PLL_T1', llt_miss: 'PLL_T1', mss: 'PLL_N1' };
 
-/** A clock faster than this is none of ours: it bounds what can wrap unseen where the clock's speed is not known. */
+/** No block has a faster clock: bounds undetected wraps when the speed of the clock is unknown. */
 const FASTEST_HERTZ = 2.1e9;
 
 /** The block's own clock and ours may differ by so much, or by what a busy machine takes between two instructions. */
@@ -165,7 +165,7 @@ const reasonOfSkipped = (skipped: Skipped, before: FileAnswers): Reason => {
     }
     case 'not written': {
       const code = codeOfErrno(skipped.errno);
-      // A setting that is not accepted is a failure, whatever its errno means for a read.
+      // A refused setting is a failure, even with an errno that is harmless for a read.
       return {
         code: code === 'permission' ? code : 'unreadable',
         detail: `${nameOf(skipped.file)} could not be written (${skipped.errno})`,

@@ -43,7 +43,7 @@ export type Device = {
   readonly clocks: readonly string[];
 };
 
-/** There is none. `isBlueField`: the firmware describes the counters, and no driver has them. */
+/** No device. `isBlueField`: the firmware describes the counters, but no driver provides them. */
 export type NoDevice = {
   readonly kind: 'none';
   readonly isBlueField: boolean;

@@ -5,7 +5,7 @@
  * Measures: programs the counters of all blocks, lets them count in one common window, and puts everything back.
  *
  * Every setting is kept before the first one is changed. Once kept, nothing but the end of this function, or of the
- * program, stands between a change and its undoing.
+ * program, comes between a change and its restoration.
  */
 
 import type { FileAnswers } from '../../core/file-answer.js';
@@ -170,7 +170,7 @@ const sample = async (host: Host, plans: readonly Plan[]): Promise<Sample> => {
   return { answers, at: (from + host.clock.seconds()) / 2 };
 };
 
-/** One group a block: one that never answers does not cost the others. */
+/** One group per block: a block that never answers does not cost the others. */
 const readFiles = (
   host: Host,
   plans: readonly Plan[],

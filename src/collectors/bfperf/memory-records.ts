@@ -128,7 +128,7 @@ const whyNoRatio = (requests: number): Reason =>
     ? { code: 'absent', detail: 'no requests' }
     : { code: 'unreadable', detail: 'more misses than requests' };
 
-/** The names of those that have a value; null when none has. */
+/** The names of the fields with a value; null without any. */
 const derivedOf = (fields: Readonly<Record<string, number | null>>): readonly string[] | null => {
   const names = Object.keys(fields).filter((name) => fields[name] !== null);
   return names.length === 0 ? null : names;

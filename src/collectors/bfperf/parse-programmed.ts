@@ -16,7 +16,7 @@ type Counter = RecordOf<(typeof COUNTERS)['fields']>;
 
 const NOT_MEASURED = { count: null, count_per_second: null, data_bytes_per_second: null } as const;
 
-/** Every counter and register as it stands. */
+/** Every counter and register with its current value. */
 export const parseProgrammed = ({ blocks }: Device, answers: FileAnswers): RecordsAndFindings<Counter> => {
   const found = blocks.map((block) => blockAsProgrammed(block, answers));
   return { records: found.flatMap((one) => one.records), findings: found.flatMap((one) => one.findings) };

@@ -3,7 +3,7 @@
 
 /**
  * The vendor's way: `bfperf_pmc` measures block after block, and leaves their programming as it likes. What it changes is
- * kept before it is run, and put back after it.
+ * saved before it runs, and restored after it.
  */
 
 import { FabricError } from '../../core/error.js';

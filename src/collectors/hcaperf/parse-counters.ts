@@ -57,7 +57,7 @@ const isSaturated = (counter: CounterField, value: bigint): boolean =>
 /** The field of a counter file. If the name is taken (a counter of the device beside the port's), it gets another. */
 const uniqueFieldOf = (file: CounterFile, filled: ReadonlySet<string>): ReturnType<typeof fieldOfFile> => {
   const found = fieldOfFile(file.place, file.name);
-  // `in` instead of hasOwn: `__proto__` and the like must not become keys either.
+  // `in` instead of hasOwn: names such as `__proto__` must not become keys either.
   const isFree = (name: string): boolean => !filled.has(name) && (found.known !== null || !(name in PORTS.fields));
   if (isFree(found.field)) return found;
   let other = `${file.place}_device_${file.name}`;

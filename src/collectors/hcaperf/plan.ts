@@ -22,7 +22,7 @@ export type Device = DeviceIdentity & {
 export const gidNetdevPath = (device: string, port: number): string =>
   `${CLASS}/${device}/ports/${port}/gid_attrs/ndevs/0`;
 
-/** The netdev named in such a file; null when there is none. A name with `/` is rejected: it becomes part of a path. */
+/** The netdev named in the file; null without one. A name with `/` is rejected: it becomes part of a path. */
 export const netdevNamed = (answer: FileAnswer | undefined): string | null => {
   const name = answer?.kind === 'text' ? answer.text.trim() : '';
   return /^(?!\.{1,2}$)[^/\s\p{Cc}]{1,15}$/u.test(name) ? name : null;

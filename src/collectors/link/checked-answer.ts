@@ -13,7 +13,7 @@ import type { RawPort } from './raw.js';
 import { type Report, sectionsOf } from './report.js';
 import { SEMAPHORE_BUSY } from './section-reader.js';
 
-/** A report, or the reason why there is none. */
+/** A report, or the reason why it is missing. */
 export type ParsedReport = { readonly report: Report } | { readonly reason: Reason };
 
 /** Parses the answer about a port, and rejects a report about another device. */

@@ -43,7 +43,7 @@ const askDaemon = async (host: Host, withFlows: boolean): Promise<Pick<OvsRaw, '
   return { version, process, daemon: { datapaths, upcalls, ...bonds, flows } };
 };
 
-/** The tools are started first: to start the reader of files would hold up the one that everything waits for. */
+/** Defers one turn, so that the slow ovs-vsctl starts before the file reader. */
 const afterThat = <V>(start: () => Promise<V>): Promise<V> => new Promise<void>(setImmediate).then(start);
 
 /** Without a bond there is no LACP to query. */

@@ -42,7 +42,7 @@ const snapshot = (purpose: string, help: string, ...where: readonly string[]): I
 
 /**
  * The database in one transaction: all tables are of the same moment. No columns are named: an older or a vendor's
- * ovs-vsctl has others, and refuses those that it does not know.
+ * ovs-vsctl has other columns, and refuses unknown ones.
  */
 export const SNAPSHOT = snapshot('database', 'Configuration and state from the database.');
 
@@ -65,13 +65,13 @@ const appctl = (purpose: string, help: string, ...args: readonly string[]): Invo
   help,
 });
 
-/** Whether ovs-vswitchd answers at all: without it the database is as it was when it died. */
+/** Checks whether ovs-vswitchd answers: without it the database is as old as its end. */
 export const VERSION = appctl('version', 'Whether ovs-vswitchd answers.', 'version');
 
 /** Lookups of the datapaths. */
 export const DATAPATHS = appctl('datapaths', 'Lookups of each datapath.', 'dpctl/show');
 
-/** Flow counts: all that the daemon keeps, and those that it handed to the hardware's driver. */
+/** Flow counts: all flows of the daemon, and those offloaded to the driver. */
 export const UPCALLS = appctl('upcalls', 'Number of flows, and how many are offloaded.', 'upcall/show');
 
 /** Members of bonds. */

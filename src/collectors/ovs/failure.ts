@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** When the database gives nothing: the one error in place of an answer, in the words of who has to act on it. */
+/** The error when the database has no answer, with the next step for the administrator. */
 
 import type { CommandOutput } from '../../core/command-answer.js';
 import { FabricError } from '../../core/error.js';

@@ -14,7 +14,7 @@ import type { Row, Snapshot } from './snapshot.js';
 /** A row with the name that it goes by. */
 type Named = { readonly name: string; readonly row: Row };
 
-/** An interface in its place. */
+/** An interface with its bridge and port. */
 export type PlacedInterface = Named & {
   readonly bridge: string;
   readonly port: string;
@@ -22,7 +22,7 @@ export type PlacedInterface = Named & {
   readonly kind: Kind;
 };
 
-/** A port in its place. */
+/** A port with its bridge and interfaces. */
 export type PlacedPort = Named & {
   readonly bridge: string;
   readonly interfaces: readonly PlacedInterface[];
@@ -129,7 +129,7 @@ const rankOf = ({ kind: { kind } }: PlacedInterface): number => (kind === null ?
 const compareInterfaces = (a: PlacedInterface, b: PlacedInterface): number =>
   rankOf(a) - rankOf(b) || compareNatural(a.name, b.name);
 
-/** A bond stands where the first of its interfaces would. */
+/** Sorts a bond by its first interface. */
 const inOrder = (ports: readonly PlacedPort[]): readonly PlacedPort[] =>
   ports
     .map((port) => ({ port, rank: port.interfaces[0] === undefined ? KINDS.length : rankOf(port.interfaces[0]) }))

@@ -8,7 +8,7 @@ import type { Json } from '../../core/json-value.js';
 
 /** Headings and rows: each row has a cell for every heading. */
 export type Table = {
-  /** The place of a column. One that is not here, ovs-vsctl does not know. */
+  /** The position of a column. Other columns are unknown to this ovs-vsctl. */
   readonly columns: ReadonlyMap<string, number>;
   readonly rows: readonly (readonly Json[])[];
 };
@@ -23,7 +23,7 @@ type List = readonly Json[];
 const isList = (value: Json | undefined): value is List => Array.isArray(value);
 const isText = (value: Json | undefined): value is string => typeof value === 'string';
 
-/** The table of one line; null for what is none, or where a row has more or fewer cells than there are headings. */
+/** The table of one line; null for another text, or for a row with more or fewer cells than headings. */
 export const parseTable = (line: string): Table | null => {
   const read = parsed(line);
   if (typeof read !== 'object' || read === null || isList(read)) return null;
@@ -37,13 +37,13 @@ export const parseTable = (line: string): Table | null => {
 // No value of a table is an object: these two are the only members, and in a string the quotes are escaped.
 const MEMBER = /"(?:data|headings)"\s*:/g;
 
-// Members are counted above: no need to look for one that is there twice.
+// Members are counted above, so duplicates need no check.
 const parsed = (line: string): Json => (line.match(MEMBER)?.length === 2 ? parseForeignJson(line, 'last') : null);
 
 const LEAST = -(1n << 63n);
 const MOST = (1n << 63n) - 1n;
 
-/** The value; null for what is none. */
+/** The value; null for an invalid one. */
 export const parseAtom = (cell: Json): Atom | null => {
   if (typeof cell === 'bigint') return cell >= LEAST && cell <= MOST ? cell : null;
   if (typeof cell === 'string' || typeof cell === 'boolean' || typeof cell === 'number') return cell;
@@ -51,7 +51,7 @@ export const parseAtom = (cell: Json): Atom | null => {
   return { uuid: cell[1] };
 };
 
-/** The elements of a set. One element stands alone, and no element is a column without a value. */
+/** The elements of a set. A single element is written alone, and an empty set as a column without a value. */
 export const parseSet = (cell: Json): readonly Atom[] | null => {
   if (!isList(cell) || cell[0] !== 'set') {
     const atom = parseAtom(cell);
@@ -75,7 +75,7 @@ const NO_PAIRS: ReadonlyMap<string, Atom> = new Map();
 /** Cache of parsed maps: several keys of one are read. */
 const READ = new WeakMap<List, ReadonlyMap<string, Atom> | null>();
 
-/** The pairs of a map, its keys as text: those of queues are numbers. Null where a key stands twice. */
+/** The pairs of a map, with keys as text (those of queues are numbers). Null for a duplicate key. */
 export const parseMap = (cell: Json): ReadonlyMap<string, Atom> | null => {
   if (!isList(cell) || cell.length !== 2 || cell[0] !== 'map' || !isList(cell[1])) return null;
   if (cell[1].length === 0) return NO_PAIRS;
@@ -95,7 +95,7 @@ const readPairs = (list: List): ReadonlyMap<string, Atom> | null => {
     if (atom === null || value === null || typeof atom === 'object') return null;
     pairs.set(String(atom), value);
   }
-  return pairs.size === list.length ? pairs : null; // else a key stands twice
+  return pairs.size === list.length ? pairs : null; // else a key is duplicated
 };
 
 const allOf = (atoms: readonly (Atom | null)[]): readonly Atom[] | null => {

@@ -22,7 +22,7 @@ const BOND = /^---- (.+) ----$/;
 const MEMBER = /^(?:member|slave) (.+): (enabled|disabled)$/;
 const LACP_MEMBER = /^(?:member|slave): (.+): ([a-z]+ [a-z]+)$/;
 
-/** The lines below each heading, by its name; a name that stands twice is not to be trusted and left out. */
+/** The lines below each heading, by its name; a duplicate name is left out. */
 const blocks = (lines: readonly string[], nameIn: (line: string) => string | undefined) => {
   const found = new Map<string, string[]>();
   const twice = new Set<string>();

@@ -18,7 +18,7 @@ import type { Redact } from './secrets.js';
 type BondRecord = Parsed<Types>['records']['bonds'][number];
 type Member = NonNullable<BondRecord['members']>[number];
 
-/** The state of all bonds from the daemon, or why there is none. */
+/** The state of all bonds from the daemon, or why it is missing. */
 type ReportedBond = {
   readonly bonds: ValueOrReason<ReadonlyMap<string, BondReport>>;
   readonly lacp: ValueOrReason<ReadonlyMap<string, ReadonlyMap<string, LacpReport>>>;

@@ -33,7 +33,7 @@ const FLOW = new RegExp(
     .join(''),
 );
 
-/** Reads every line that ends with a line break: what was cut off is none. */
+/** Parses each complete line; a cut one is ignored. */
 export const parseFlowDump = (text: string): FlowsReport => {
   const flows: FlowReport[] = [];
   let notUnderstood = 0;

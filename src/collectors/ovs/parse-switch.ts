@@ -78,7 +78,7 @@ const offloadIn = (row: Row): ValueOrReason<boolean> => {
   return 'reason' in config ? config : { value: /^true$/i.test(String(config.value.get('hw-offload'))) };
 };
 
-/** From the datapaths that its bridges have; without a bridge there is none. */
+/** The datapath kind of its bridges; null without a bridge. */
 const datapathKindOf = (
   bridges: readonly PlacedBridge[],
   dpdk: boolean | null,

@@ -8,7 +8,7 @@ import { runTool, type ToolAnswer } from '../../core/tool/run-tool.js';
 import { COPY, SNAPSHOT } from './commands.js';
 import { connectionErrorIn } from './connection-error.js';
 
-/** The answer of the one that could be queried; without a copy, the error of the database itself. */
+/** The answer of the database or its copy; without a copy, the error of the database. */
 export const queryDatabase = async (host: Pick<Host, 'run'>): Promise<ToolAnswer> => {
   const own = await runTool(host, [SNAPSHOT], {}, { where: '', device: null });
   if (connectionErrorIn(own)?.why !== 'Permission denied') return own;

@@ -99,7 +99,7 @@ export const MIRRORS = list({
 
 const RATE = 'bytes_per_second';
 
-/** Records of `qos_ports`: a shaper that two ports have is there twice. */
+/** Records of `qos_ports`: a shaper of two ports has two records. */
 export const QOS_PORTS = list({
   bridge: BRIDGE_LABEL,
   port: label('Port with QoS.', port('qos')),

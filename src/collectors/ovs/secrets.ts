@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Key material in the database: whatever shows a text of the switch shows it without. Pure. */
+/** Removes key material of the database from every text that is shown. Pure. */
 
 import { readCharacters, wordMatcher } from '../../core/word-matcher.js';
 import { mapIn } from './columns.js';

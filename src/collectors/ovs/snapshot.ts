@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The answer of ovs-vsctl as tables, with what either side of it does not know. Pure and total. */
+/** Parses the answer of ovs-vsctl into tables, with the columns unknown to the tool or the database. Pure and total. */
 
 import type { ValueOrReason } from '../../core/attribute.js';
 import type { Json } from '../../core/json-value.js';
@@ -43,7 +43,7 @@ const OWN_COLUMNS: Readonly<Record<TableName, readonly string[]>> = {
   Queue: [],
 };
 
-/** The lines of an answer. Of one that was cut off the end is missing; any other has a line for every table. */
+/** The lines of an answer, one per table; a truncated answer lacks the last ones. */
 const linesOf = (stdout: string, isCut: boolean): readonly string[] => {
   const lines = stdout.replace(/\n$/, '').split('\n');
   return isCut || lines.length === TABLES.length ? lines : [];

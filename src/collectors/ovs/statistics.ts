@@ -17,7 +17,7 @@ const NAMES = Object.keys(STATISTICS) as (keyof Counts)[];
 const byName = (): Record<string, bigint | null> => Object.create(null);
 const NONE_COUNTED = NAMES.reduce((none, name) => Object.assign(none, { [name]: null }), byName());
 
-/** Declared counters, null where the interface does not have them, and the others. */
+/** Declared counters, null when the interface lacks them, and all others. */
 export const parseStatistics = (
   row: Row,
   where: string,
@@ -38,7 +38,7 @@ export const parseStatistics = (
 
 /** A device may count what another field is called: `state` is kept as `statistics_state`. */
 const freeName = (name: string, reported: ReadonlyMap<string, Atom>): string => {
-  // `in`, and not hasOwn: `__proto__` and the like are no names for a key of ours either.
+  // `in`, not hasOwn: names such as `__proto__` must not become keys either.
   if (!(name in INTERFACES.fields)) return name;
   let other = `statistics_${name}`;
   while (reported.has(other)) other += '_';

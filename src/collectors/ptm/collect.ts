@@ -58,7 +58,7 @@ export const collect = async (host: Host): Promise<PtmRaw> => {
   };
 };
 
-/** The first physical function of each card that our driver holds: the others would report the same. */
+/** The first physical function of each card with the driver: the others report the same. */
 const firstOfCards = (adapters: readonly Adapter[]): readonly Adapter[] => {
   const driven = adapters.filter(({ kind, driver }) => kind === 'pf' && driver === 'mlx5_core');
   return driven.filter(({ card }, i) => driven.findIndex((other) => other.card === card) === i);

@@ -14,7 +14,7 @@ export type PowerQuery = { readonly adapter: Adapter; readonly total: ToolAnswer
 
 /** The whole of it. */
 export type PtmRaw = {
-  /** Null for a machine that is none. */
+  /** Null for a machine that is not a BlueField. */
   readonly bluefield: BlueField | null;
   /** The card that is part of this machine, where it is a BlueField. */
   readonly own: string | null;

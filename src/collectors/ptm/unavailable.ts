@@ -9,7 +9,7 @@ import type { Reason } from '../../core/problem.js';
 import { DEBUGFS, LOCKDOWN, STATUS, STATUS_FILES } from './paths.js';
 import { isPermissionError, type PtmRaw } from './raw.js';
 
-/** Null where the driver can be read, or at least is there to be. */
+/** Null when the driver is readable, or at least installed. */
 export const unavailableReasonOf = (raw: PtmRaw): Reason | null => {
   const { bluefield, status, debugfs, module } = raw;
   const locked = lockdownOf(raw);
@@ -50,7 +50,7 @@ const otherMachine = (bluefield: PtmRaw['bluefield']): Reason => ({
   detail: bluefield === null ? 'only on BlueField-3' : `only on BlueField-3, this is ${bluefield}`,
 });
 
-/** Whether every file of the driver is there and refused: root may list what a locked kernel does not let it read. */
+/** True when every file of the driver exists and is refused: root may list files that a locked-down kernel does not let it read. */
 const isClosed = (raw: PtmRaw): boolean =>
   STATUS_FILES.map((file) => answerTo(raw.answers, `${STATUS}/${file}`))
     .filter((answer) => !isAbsent(answer))

@@ -57,5 +57,5 @@ const sectionsOf = (parts: Readonly<Record<string, AnyPart>>): Sections =>
     ]),
   );
 
-/** Each command once, also one that several parts run. */
+/** Each command once, also if several sections run it. */
 const unique = (runs: readonly Invocation[]): readonly Invocation[] => [...new Set(runs)];

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The packages that are installed, from the one tool that knows: dpkg-query, else rpm. */
+/** Lists installed packages, from dpkg-query or else rpm. */
 
 import type { Host } from '../../core/host.js';
 import type { Invocation } from '../../core/invocation.js';
@@ -103,7 +103,7 @@ const readRows = (text: string, read: (cells: readonly string[]) => Package | ty
   for (const line of lines) {
     const found = read(line.split('\t'));
     if (found === null) errors.push(line.slice(0, SHOWN));
-    // Several versions of a kernel are there at the same time.
+    // Several versions of a kernel can be installed.
     else if (found !== NONE) packages.set([found.name, found.architecture, found.version].join('\t'), found);
   }
   const inOrder = [...packages.values()].sort(

@@ -13,7 +13,7 @@ import { BUS } from '../../hardware/adapter/bus.js';
 /** The paths that are read, for a section's declaration. */
 export const MACHINE_READS = [PRODUCT, ACPI, ...ADAPTER_READS] as const;
 
-/** The machine. `product` and `bus` are the answers that the rest depends on. */
+/** The machine. The other fields depend on `product` and `bus`. */
 export type Machine = {
   readonly product: FileAnswer;
   readonly bus: ListAnswer;

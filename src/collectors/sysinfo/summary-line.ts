@@ -27,7 +27,7 @@ export const formatIfPresent = (
   lead = '',
 ): string | null => (valueIn(record, field) === null ? null : formatField(record, field, words, lead));
 
-/** The phrases with a comma between; null when there is none. */
+/** Joins the phrases with commas; null without any. */
 export const joinPhrases = (...parts: readonly (string | null)[]): string | null => {
   const spoken = parts.filter((part) => part !== null);
   return spoken.length === 0 ? null : spoken.join(', ');

@@ -20,7 +20,7 @@ export const RUN_TIMESYNC = '/run/systemd/timesync';
 /** chronyd's: users may not look into it. */
 export const RUN_CHRONY = '/run/chrony';
 
-/** Over the loopback address chronyc makes no socket of its own below /run; with -c it resolves no names. */
+/** With the loopback address chronyc creates no socket below /run; with -c it resolves no names. */
 export const CHRONYC: Invocation = {
   name: 'chronyc.tracking',
   path: '/usr/bin/chronyc',

@@ -13,7 +13,7 @@ import { NEEDS_ROOT_REASON } from './reasons.js';
 // bfver: `fatal: must be run as root`
 const WANTS_ROOT = /must be run as root/i;
 
-/** The reason; null for a tool that ended well. Where none of several is there, all of them are named. */
+/** The reason; null for a tool that succeeded. When no alternative is installed, all are named. */
 export const toolReason = (toolAnswer: ToolAnswer): Reason | null => {
   const { answer, invocation, missing } = toolAnswer;
   if (answer.kind === 'denied' && answer.by === 'root')

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** When no tool gave anything to show: the one error in place of an answer. */
+/** The error when no tool gave a usable answer. */
 
 import { type CommandAnswer, isMissingProgram } from '../command-answer.js';
 import { FabricError } from '../error.js';

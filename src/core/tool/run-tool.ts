@@ -7,14 +7,14 @@ import type { CommandAnswer } from '../command-answer.js';
 import type { Host } from '../host.js';
 import { argvOf, type Invocation, programOf, type SlotValues } from '../invocation.js';
 
-/** The same command by the names it may have, the first of which that is there is run. */
+/** The same command under several names; the first installed one runs. */
 export type ToolAlternatives = readonly [Invocation, ...Invocation[]];
 
 /** A run of a tool for one subject, and how it ended. */
 export type ToolAnswer = {
   /** The subject, as findings name it: a device, a port; empty for the machine. */
   readonly where: string;
-  /** The one that answered, or of all that are missing the last. */
+  /** The command that answered, or the last one if all are missing. */
   readonly invocation: Invocation;
   readonly argv: readonly string[];
   readonly answer: CommandAnswer;
@@ -35,7 +35,7 @@ const nameAt = (path: string, { name, ...first }: Invocation): string => {
 };
 
 /**
- * Asks one after the other, until one is there that the policy allows: it may allow only the twin that a machine has.
+ * Tries one after the other, until one is installed and allowed: the policy may allow only the one that a machine has.
  * `device` is what it works on: see Host.run. Never rejects.
  */
 export const runTool = async (

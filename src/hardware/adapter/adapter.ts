@@ -13,7 +13,7 @@ import { driverOf, type FunctionKind, isAdapter, kindOfFunction } from './kind.j
 import { modelOf } from './model.js';
 import { sortNetdevs } from './netdev.js';
 
-/** A port of an RDMA device; the link layer is the kernel's word in lower case, null when there is none. */
+/** A port of an RDMA device; the link layer is the kernel's word in lower case, null without one. */
 export type AdapterPort = {
   readonly rdmaDevice: string;
   readonly port: number;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Whether this machine is a BlueField, not one that has a BlueField in it. Pure. */
+/** Detects whether this machine is a BlueField itself, not a host with one. Pure. */
 
 import type { FileAnswer, ListAnswer } from '../../core/file-answer.js';
 import type { Adapter } from './adapter.js';
@@ -34,7 +34,7 @@ export const bluefieldOf = (product: FileAnswer, acpi: ListAnswer): BlueField | 
 export const dpuCard = (bluefield: BlueField | null, adapters: readonly Adapter[]): string | null =>
   bluefield === null ? null : (adapters.find(({ model }) => isBlueFieldModel(model))?.card ?? null);
 
-/** Whether a model of an adapter has a system of its own. */
+/** True for adapter models that run their own operating system. */
 export const isBlueFieldModel = (model: string | null): boolean => model?.startsWith('BlueField') === true;
 
 /** Prefix of the names of a card's parts: empty on the BlueField itself. */

@@ -15,7 +15,7 @@ export const BUS = '/sys/bus/pci/devices';
 /** NVIDIA's vendor id, which was Mellanox's. */
 const VENDOR = '0x15b3';
 
-/** A device bound to one of these drivers is of that vendor, whatever a file contains. */
+/** A device bound to one of these drivers is of that vendor, even if its vendor file is unreadable. */
 const DRIVERS = ['/sys/bus/pci/drivers/mlx5_core', '/sys/bus/pci/drivers/mlx4_core'];
 
 /** A PCI function or a scalable function with its RDMA devices and netdevs. A missing directory is empty. */
@@ -36,7 +36,7 @@ export type BusFunction = Holder & {
 /** A function whose vendor could not be read: it is not known whether it is an adapter. */
 export type UnknownFunction = { readonly pciAddress: string; readonly answer: Exclude<FileAnswer, { kind: 'text' }> };
 
-/** Every function of the vendor in the order of the bus, those that may be, and how the bus itself answered. */
+/** All functions of the vendor in bus order, the unknown ones, and the listing of the bus. */
 export type FoundFunctions = {
   readonly bus: ListAnswer;
   readonly functions: readonly BusFunction[];
@@ -84,7 +84,7 @@ export const findFunctions = async (host: Host): Promise<FoundFunctions> => {
   return { bus, functions, unknown };
 };
 
-/** The names that a directory listed, in natural order; none for one that could not be listed. */
+/** The names in a directory, in natural order; none if it could not be listed. */
 export const namesIn = (answer: ListAnswer): readonly string[] =>
   answer.kind === 'entries' ? [...answer.entries].sort(compareNatural) : [];
 

@@ -26,7 +26,7 @@ export type Card = {
 /** The selected cards, and the patterns that match none. */
 export type ChosenCards = { readonly cards: readonly Card[]; readonly unmatched: readonly DevicePattern[] };
 
-/** Every card that has a physical function here, in the order of the bus. A VF alone is none. */
+/** All cards with a physical function here, in bus order. A VF alone does not count. */
 export const listCards = async (host: Host): Promise<readonly Card[]> => {
   const byCard = new Map<string, Adapter[]>();
   for (const adapter of await listAdapters(host)) {
@@ -60,7 +60,7 @@ export const chooseCards = (cards: readonly Card[], choice: Choice): ChosenCards
   return { cards: cards.filter((card) => card.names.some((name) => includesDevice(choice, name))), unmatched };
 };
 
-/** A model that has a system of its own: it can shut its host out. */
+/** A model with its own operating system: it can restrict its host. */
 export const isBlueField = ({ model }: Card): boolean => model?.startsWith('BlueField') === true;
 
 /** Findings for a selection: no card at all, or selected devices that do not exist. */

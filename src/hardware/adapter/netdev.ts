@@ -17,7 +17,7 @@ export const isUplinkName = (physPortName: string | null): boolean => UPLINK.tes
 /** Whether a `phys_port_name` is that of a representor: `pf0hpf`, `pf0vf3`, `c1pf0sf0`. */
 export const isRepresentorName = (physPortName: string | null): boolean => REPRESENTOR.test(physPortName ?? '');
 
-/** A netdev that stands for another function, and for which. */
+/** A representor, and the function it represents. */
 export type Representor = { readonly name: string; readonly physPortName: string };
 
 /** The netdevs of a function: its own, and the representors of its eswitch. */

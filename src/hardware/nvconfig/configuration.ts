@@ -12,7 +12,7 @@ export type Column = 'default' | 'current' | 'next';
 export type Parameter = {
   readonly name: string;
   readonly values: Readonly<Record<Column, PrintedValue | null>>;
-  /** Null where the tool is too old to know of it. */
+  /** Null when the tool is too old for it. */
   readonly readOnly: boolean | null;
 };
 
@@ -23,7 +23,7 @@ export type Configuration = {
   readonly deviceType: string | null;
   readonly name: string | null;
   readonly description: string | null;
-  /** The columns of its table; empty when there is none. */
+  /** The columns of its table; empty without a table. */
   readonly columns: readonly Column[];
   readonly parameters: readonly Parameter[];
   /** Errors of parsing, one phrase each. With any error, the parameters are incomplete. */

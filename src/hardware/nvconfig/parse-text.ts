@@ -10,7 +10,7 @@
 import type { Column, Configuration, Parameter } from './configuration.js';
 import { looksLikeRow, parseHeadline, parseTableRow } from './table-row.js';
 
-/** Every device that the text speaks of. A line that is cut short counts as an error, not as a value. */
+/** Parses every device in the text. A cut line is an error, not a value. */
 export const parseConfigurationText = (text: string): readonly Configuration[] => {
   const lines = text.split('\n');
   const cut = lines.pop() ?? '';
@@ -111,7 +111,7 @@ const keep = (rows: Map<string, Parameter | null>, row: Parameter, errors: strin
   }
 };
 
-/** `-E- Failed to query some of the TLVs:` goes on in the lines below it. */
+/** `-E- Failed to query some of the TLVs:` continues in the lines below it. */
 const errorText = (lines: readonly string[]): string =>
   lines
     .map((line) => line.replace(/^-E-/, '').trim())

@@ -6,13 +6,13 @@
 import type { Column, Parameter } from './configuration.js';
 import { NOT_KNOWN, parsePrintedValue, splitValues } from './printed-value.js';
 
-// The mark of a changed value and of a read-only one stand in the margin; a name may be an element of an array.
+// The marks of a changed and of a read-only value are in the margin; a name may be an array element.
 const ROW = /^(?:\*|\s)?(RO)?(\s+)([A-Za-z][A-Za-z0-9_]*(?:\[\d{1,4}\])?)(?:\s+(\S.*))?$/;
 
-// Tools that know no RO leave eight spaces between the first mark and the name, those that do seven.
+// Tools without RO have eight spaces between the first mark and the name, others seven.
 const OLD_SPACE = 8;
 
-/** Whether the line stands where rows do: in from the margin, or marked. */
+/** True for a line that is indented like a row, or marked. */
 export const looksLikeRow = (line: string): boolean => /^(?:[*\s]|RO\s)/.test(line);
 
 /** Reads a row of a table with these columns; null when it is not one, whole. */
@@ -31,7 +31,7 @@ export const parseTableRow = (line: string, columns: readonly Column[]): Paramet
 
 const COLUMN_OF: Readonly<Record<string, Column>> = { Default: 'default', Current: 'current', 'Next Boot': 'next' };
 
-/** The columns that the headline of a table names; null when one of them is none of a query (`New`, of a change). */
+/** The columns in the heading of a table; null with a column that is not of a query (`New`, of a change). */
 export const parseHeadline = (words: string): readonly Column[] | null => {
   const columns = (words.match(/Next Boot|\S+/g) ?? []).map((word) => COLUMN_OF[word]);
   const known = columns.filter((column) => column !== undefined);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The table in what the tool wrote, whatever it ended with: rows before an error are rows. */
+/** Parses the table in the output of the tool, also if it failed: rows before an error count. */
 
 import { namesOfAddress } from '../../core/pci-address.js';
 import type { ToolAnswer } from '../../core/tool/run-tool.js';

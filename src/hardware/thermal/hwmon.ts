@@ -46,7 +46,7 @@ export const nameFilesOf = ({ path, channels, entries }: Chip): readonly string[
   ...channels.map((n) => `temp${n}_label`).flatMap((file) => (entries.has(file) ? [`${path}/${file}`] : [])),
 ];
 
-/** A text that names something; null where there is none. */
+/** A name; null without one. */
 export const nameIn = (answers: FileAnswers, path: string): string | null => {
   const answer = answers.get(path);
   return answer === undefined ? null : parseTextAnswer(answer).value;

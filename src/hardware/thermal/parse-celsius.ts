@@ -14,7 +14,7 @@ const HOTTEST = 200;
 /** Errors of a driver that has nothing to measure now: a radio is off, a module is not plugged in. */
 const NOTHING_NOW: ReadonlySet<string> = new Set(['ENODATA', 'EAGAIN']);
 
-/** The temperature, or the reason that it is none. */
+/** The temperature, or the reason why it is missing. */
 export const checkPlausibleCelsius = (celsius: number): ValueOrReason<number> =>
   celsius > COLDEST && celsius < HOTTEST
     ? { value: celsius }
@@ -35,7 +35,7 @@ export const parseCelsius = (answer: FileAnswer, parse: (text: string) => number
   return reading.value === null ? reading : checkPlausibleCelsius(reading.value);
 };
 
-/** A limit. What no limit can be stands where there is none (NVMe writes 65261.8): null by design. */
+/** A limit; null by design for the placeholder of a missing one (NVMe writes 65261.8). */
 export const parseLimit = (answer: FileAnswer): ValueOrReason<number | null> => {
   if (answer.kind === 'error' && answer.errno === 'ENOENT') return { value: null };
   const reading = parseAnswer(answer, parseMilliCelsius);

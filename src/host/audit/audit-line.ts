@@ -31,7 +31,7 @@ const LINE_LIMIT_BYTES = 4096;
 /** Maximum size of each value other than argv, in bytes of JSON. */
 const TEXT_LIMIT_BYTES = 512;
 
-/** The line. `facts` stand before the entry: time, boot, caller. */
+/** Formats the line. `facts` come before the entry: time, boot, caller. */
 export const auditLine = (facts: { readonly [key: string]: Json }, entry: AuditEntry): string => {
   const lineOf = (argv: readonly string[], cut: number): string => {
     const { file = '', line = 0 } = entry.rule ?? {};

@@ -33,7 +33,7 @@ export type AuditOptions = {
   readonly limitBytes: number;
 };
 
-/** A line that went to a file which was removed in that moment is written again, to the one that took its place. */
+/** A line written to a file that was replaced at that moment is written again, to the new one. */
 const MOST_FILES = 3;
 
 /**
@@ -91,7 +91,7 @@ export const openAudit = ({ file, required, limitBytes }: AuditOptions): AuditLo
         }
         const bytes = Buffer.from(isMidLine ? `\n${line}` : line);
         const count = writeSync(opened.descriptor, bytes);
-        isMidLine = count < bytes.length; // the disk took a part: the next line begins on a line of its own
+        isMidLine = count < bytes.length; // a part was written: the next entry begins on a new line
         if (isMidLine) return failed('no space left for a complete line');
         const isKept = !opened.isFile || fstatSync(opened.descriptor).nlink > 0;
         if (isKept) return { ok: true, warning };

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { errnoOf } from '../../core/error.js';
 import type { Json } from '../../core/json-value.js';
 
-/** The `caller` of a line of the audit. Null: there is none, or it is not known. */
+/** The `caller` of an audit line. Null values are absent or unknown. */
 export type Caller = {
   readonly uid: number | null;
   /** User who called sudo. */

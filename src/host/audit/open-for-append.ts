@@ -31,7 +31,7 @@ export const openForAppend = (file: string): AppendTarget => {
   return { descriptor, isMidLine: endsMidLine(descriptor), isFile: true };
 };
 
-/** A line that another process is just writing is seen in part (page by page): only one that stays so has no end. */
+/** A line that another process is writing may be seen in part (page by page): only one that stays incomplete is broken. */
 const endsMidLine = (descriptor: number): boolean => {
   for (let looks = 0; looks < LOOKS; looks++) {
     const { size } = fstatSync(descriptor);
@@ -67,7 +67,7 @@ const openOrMake = (file: string): number => {
 
 const TRIES = 20;
 
-/** Makes the last directory only: a path that is not there at all is a mistake. */
+/** Creates only the last directory: a missing parent is a mistake. */
 const makeDirectory = (directory: string): void => {
   try {
     mkdirSync(directory, DIRECTORY_MODE);

@@ -27,15 +27,15 @@ import { actsAsRoot } from '../trust/ownership.js';
 import { openForAppend } from './open-for-append.js';
 
 /**
- * `rotated`: the path now leads to another file, made by this process or another one. `busy`: another process rotates. `full`:
- * FILE.1 is there and must not be replaced.
+ * `rotated`: the path now is another file, made by this or another process. `busy`: another process rotates. `full`:
+ * FILE.1 exists and must not be replaced.
  */
 export type Rotation = 'rotated' | 'busy' | 'full';
 
 /** The name of the file that a full one becomes. */
 export const rotatedName = (file: string): string => `${file}.1`;
 
-/** Whether the path leads to another file than the descriptor, or to none: another process has rotated it. */
+/** True when the path is no longer the file of the descriptor: another process has rotated it. */
 export const hasMoved = (file: string, descriptor: number): boolean => {
   const there = lstatSync(file, { throwIfNoEntry: false });
   const { dev, ino } = fstatSync(descriptor);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Run one external command and bound its time, its output and its children, whatever it does.
+ * Runs one external command and bounds its time, its output and its children.
  *
  * execa starts the child and reports a start that failed. The limits are ours: execa's `timeout` and `maxBuffer` end one
  * process, not its group, and execa's result waits for every process that holds the pipe. See docs/decisions/007.
@@ -22,7 +22,7 @@ export type CommandLimits = {
   readonly graceSeconds: number;
   readonly stdoutLimitBytes: number;
   readonly stderrLimitBytes: number;
-  /** Ends it before its time, with half a second to end in. It answers at once; the ending goes on behind it. */
+  /** Ends it early, with a grace of half a second. It answers at once and ends in the background. */
   readonly signal: AbortSignal | null;
 };
 
@@ -75,7 +75,7 @@ export const runProcess = async (
 };
 
 const startPrivately = (execa: Execa, program: string, args: readonly string[]) => {
-  const umask = process.umask(0o077); // a child has the one that holds while it is made
+  const umask = process.umask(0o077); // a child inherits the umask of the moment
   try {
     return execa(program, args, {
       cwd: '/',
@@ -213,7 +213,7 @@ class CommandProcess {
     }
   }
 
-  /** One timer at a time: each step replaces the one before. */
+  /** One timer at a time: each step replaces the previous one. */
   private after(seconds: number, step: () => void): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(step, Math.min(seconds, LONGEST_SECONDS) * 1000);

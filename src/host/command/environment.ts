@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The environment of every external command: these variables, with these values, whoever calls. */
+/** The environment of every external command: fixed variables with fixed values. */
 
 /** PATH of a command's own children; system directories only. */
 export const COMMAND_PATH: readonly string[] = ['/usr/sbin', '/usr/bin', '/sbin', '/bin'];

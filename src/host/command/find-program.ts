@@ -18,7 +18,7 @@ export const readForeignFile = (path: string): string => {
   return found.text;
 };
 
-/** The program of that name in the directories that commands are run from; null when there is none to be trusted. */
+/** The program of that name in the directories for commands; null without a trusted one. */
 export const findProgram = (name: string): string | null => {
   const paths = COMMAND_PATH.map((directory) => `${directory}/${name}`);
   return paths.find((path) => checkTrustedPath(path, { mustBeExecutable: true }).trusted) ?? null;

@@ -16,7 +16,7 @@ import { DESCRIPTORS, descriptorFlags } from '../files/descriptor-flags.js';
 
 let isDone = false;
 
-/** Closes them, once in the life of the process. Null, or why it could not be done: no /proc to know them from. */
+/** Closes them, once per process. Null, or why it failed: without /proc they are unknown. */
 export const closeInheritedDescriptors = (): string | null => {
   if (isDone) return null;
   try {
@@ -34,7 +34,7 @@ const closeIfInherited = (descriptor: number): void => {
     // Without its flags it may be Node's own, which cannot be done without.
     if (!descriptorFlags(descriptor).isPrivate) closeSync(descriptor);
   } catch (error) {
-    // ENOENT: it was the one that listed the directory. Anything else is for the caller.
+    // ENOENT: the descriptor that listed the directory. Other errors are for the caller.
     if (errnoOf(error) !== 'ENOENT') throw error;
   }
 };

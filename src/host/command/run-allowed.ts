@@ -47,7 +47,7 @@ export const runAllowed = async (allowed: Allowed, options: CommandOptions): Pro
   const isDecision = allowed.verdict === 'allow' && allowed.path.startsWith('/') && allowed.argv[0] === allowed.path;
   if (!isDecision) throw new FabricError('bug', 'command started without a matching rule');
   const program = allowed.path;
-  const args = allowed.argv.slice(1); // as they were decided, whatever becomes of the list while they wait
+  const args = allowed.argv.slice(1); // as decided, even if the list changes while they wait
   return await schedule.run(options.device, async () => {
     // As late as possible: only root can change the result, and the command starts right after it.
     const trust = checkTrustedPath(program, { mustBeExecutable: true });

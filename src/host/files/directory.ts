@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A directory that is opened once and then used by its descriptor: whoever replaces its path changes nothing for us. */
+/** A directory used by its descriptor: replacing its path has no effect. */
 
 import { chmodSync, closeSync, constants, fstatSync, openSync, type Stats, statSync } from 'node:fs';
 

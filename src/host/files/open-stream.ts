@@ -33,7 +33,7 @@ export const openStream = (descriptor: number, shownAs: string): number => {
   }
 };
 
-/** Node's own are of no type that stat(2) knows, or pipes of which this process has both ends. */
+/** Node's own descriptors have no type of stat(2), or are pipes with both ends in this process. */
 const isCallers = (descriptor: number): boolean => {
   const stat = fstatSync(descriptor);
   if (stat.isFIFO()) return !readdirSync(DESCRIPTORS).some((name) => isOtherEnd(Number(name), descriptor, stat));

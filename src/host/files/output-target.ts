@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Finds what an output path leads to: a stream of this process, the null device, or a file that may be replaced. */
+/** Resolves an output path: a stream of this process, the null device, or a file that may be replaced. */
 
 import { lstatSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { basename, dirname } from 'node:path';

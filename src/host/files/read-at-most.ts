@@ -8,7 +8,7 @@ import { fstatSync, readSync } from 'node:fs';
 /** Size of one read(2) for a file of unknown length; some files of /proc want a multiple of 8. */
 const CHUNK_BYTES = 64 * 1024;
 
-/** All of its bytes from where the descriptor stands; null when there are more than `limitBytes`. @throws the error of the system */
+/** All bytes from the current position; null for more than `limitBytes`. @throws the error of the system */
 export const readAtMost = (descriptor: number, limitBytes: number): Buffer | null => {
   const { size } = fstatSync(descriptor);
   if (size > limitBytes) return null; // nothing is read of it

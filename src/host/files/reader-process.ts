@@ -12,7 +12,7 @@ import { errnoOf, FabricError } from '../../core/error.js';
 import type { FileAnswer } from '../../core/file-answer.js';
 import { errnoOfMessage, parseGrepOutput } from './grep-output.js';
 
-/** The program that reads: GNU grep, which every Linux has. Tests put a program that misbehaves in its place. */
+/** The reader program: GNU grep, which every Linux has. Tests replace it by a misbehaving one. */
 const READER = '/usr/bin/grep';
 
 /** Maximum output of a child: an attribute is one page, and each line is preceded by the file's name. */

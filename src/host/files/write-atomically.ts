@@ -7,7 +7,7 @@ import { closeSync, constants, fchmodSync, fsyncSync, openSync, renameSync, unli
 import type { Directory } from './directory.js';
 import { outputError } from './output-error.js';
 
-/** O_EXCL and O_NOFOLLOW: the file is made here, and nothing that another process put in its place is opened. */
+/** O_EXCL and O_NOFOLLOW: the file is created here; a file planted by another process is not opened. */
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
 /** Random bytes in the temporary file's name: other users cannot guess it, and so cannot block it. */
@@ -17,13 +17,13 @@ const RANDOM_BYTES = 16;
 export type WholeFile = {
   readonly name: string;
   readonly text: string;
-  /** Exactly this mode, whatever the umask. */
+  /** Exactly this mode, independent of the umask. */
   readonly mode: number;
   /** The path as the user knows it. */
   readonly shownAs: string;
 };
 
-/** Writes a file of an open directory: a new one takes the place of whatever has the name, also of a link. @throws output */
+/** Writes a file of an open directory atomically; it replaces any file of that name, also a link. @throws output */
 export const writeFileIn = (directory: Directory, { name, text, mode, shownAs }: WholeFile): void => {
   const temporary = directory.at(temporaryName());
   let isOurs = false;
@@ -31,7 +31,7 @@ export const writeFileIn = (directory: Directory, { name, text, mode, shownAs }:
     const fd = openSync(temporary, NEW_FILE, mode);
     isOurs = true;
     try {
-      fchmodSync(fd, mode); // whatever the umask: another user's collector reads it
+      fchmodSync(fd, mode); // independent of the umask: another user's collector reads it
       let rest: Buffer = Buffer.from(text, 'utf8');
       while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
       fsyncSync(fd);

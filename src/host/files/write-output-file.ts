@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Writes the file that `-o` names, or the one that its links lead to, atomically. */
+/** Writes the file of `-o`, or the target of its links, atomically. */
 
 import { FabricError } from '../../core/error.js';
 import { type Directory, openDirectory } from './directory.js';

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** IPv4 addresses. A version of four numbers (`24.10-1.1.4.0`, `driver version 5.15.0.1`) looks like one and is none. */
+/** Finds IPv4 addresses. A version of four numbers (`24.10-1.1.4.0`, `driver version 5.15.0.1`) is not one. */
 
 import { isIPv4 } from 'node:net';
 import type { IdentityFinder } from './identity-match.js';

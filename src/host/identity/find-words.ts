@@ -8,15 +8,15 @@ import type { IdentityFinder, IdentityKind, IdentityMatch } from './identity-mat
 import type { PseudonymKey } from './pseudonym-key.js';
 import { readWords } from './word-tokens.js';
 
-/** A word that is an identity wherever it stands. */
+/** A word that is an identity at any place. */
 export type IdentityWord = { readonly kind: 'serial' | 'hostname' | 'key'; readonly text: string };
 
 // `Vendor Serial Number : MT2233VS01234`, `"serial": "…"`, `serial=…`; in columns `Serial Number   MT2245X00123`.
 const SERIAL =
   /(?<![a-z])(?:(?:serial(?:[ _-]?(?:number|num|no|nr))?\.?|s\/n|sn|asset[ _-]?tag)"?\s*[:=]\s*"?|serial[ _-]?(?:number|no)\s{2,})([0-9a-z][0-9a-z._/-]*[0-9a-z])/gi;
-// The vendor's own form, wherever it stands: plant, year and week, product, number.
+// The vendor's own form, at any place: plant, year and week, product, number.
 const VENDOR_SERIAL = /(?<![0-9A-Za-z])MT\d{4}[A-Z]{1,2}\d{4,6}(?![0-9A-Za-z])/g;
-// A pair of OVSDB, `["remote_psk","…"]`: all of its value, whatever stands in it, in a form that JSON escapes.
+// A pair of OVSDB, `["remote_psk","…"]`: its complete value, with any characters, as JSON escapes them.
 const SECRET_PAIR =
   /\["[^"\\\n]{0,64}?(?:psk|pre.?shared|passw|passphrase|secret|token|private.?key|api.?key|credential|community)[^"\\\n]{0,64}",\s*"((?:[^"\\\n]|\\.)+)(?="\])/gi;
 // `psk=…` and `"psk": "…"`.

@@ -68,7 +68,7 @@ const COMMON = new Set(
    mellanox nvidia connectx mlx5 roce rdma switchdev legacy kernel root system user admin test eth`.split(/\s+/),
 );
 
-/** Whether a word can be replaced wherever it stands and nothing else is meant by it. */
+/** True for a word that can be replaced everywhere without replacing something else. */
 const isDistinct = (kind: IdentityWord['kind'], text: string): boolean => {
   if (isPlaceholder(text) || /\n/.test(text)) return false;
   if (kind === 'hostname') return text.length >= 3 && !/^\d+$/.test(text) && !COMMON.has(text.toLowerCase());

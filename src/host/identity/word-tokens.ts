@@ -25,7 +25,7 @@ export const readWords: BackwardReader = (text, take) => {
   }
 };
 
-/** Whether an ASCII letter or digit stands there. */
+/** True when an ASCII letter or digit is at this position. */
 const isLetterOrDigit = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at); // NaN outside of the text
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);

@@ -45,7 +45,7 @@ class PathError extends Error {
   }
 }
 
-/** A directory that stands for `/`. Paths are absolute. Methods throw errors that `errnoOf` understands. */
+/** A directory used as `/`. Paths are absolute. Methods throw errors for `errnoOf`. */
 export class InsideRoot {
   private readonly root: Directory;
   private readonly mostDirectories: number;
@@ -77,7 +77,7 @@ export class InsideRoot {
     });
   }
 
-  /** Opens what the path leads to, links followed, without reading it. The caller closes the descriptor. */
+  /** Opens the target of the path, following links, without reading it. The caller closes the descriptor. */
   open(path: string): OpenedFile {
     return this.attempt(() => {
       let [parent, name] = splitLast(path);

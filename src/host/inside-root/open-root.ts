@@ -23,7 +23,7 @@ export type RootFiles = Pick<InsideRoot, 'list' | 'link' | 'forget'> & {
 };
 
 /**
- * Opens the directory, for as long as the process runs. `command` is the one that the user typed.
+ * Opens the directory for the life of the process. `command` is the one that the user typed.
  * @throws unreadable, descriptors
  */
 export const openRoot = (root: string, command: string): RootFiles => {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The journal of a run that programs counters: who it is, and line by line what puts each setting back. While it is there
+ * The undo journal of a run that programs counters: its process, and a line for each setting to restore. While it exists
  * its run is the only one; when its run is gone, it is what the next one repairs.
  */
 
@@ -44,7 +44,7 @@ export const headerLine = (holder: ProcessIdentity, provider: string, since: Dat
 /** A line that keeps a setting. */
 export const savedSettingLine = (path: string, value: string): string => `${JSON.stringify({ path, value })}\n`;
 
-/** Reads a journal; null when it is none. A last line without its end was cut before its setting was changed. */
+/** Parses a journal; null for another file. A cut last line was written before its setting was changed. */
 export const readJournal = (text: string): Journal | null => {
   const lines = text.split('\n').slice(0, -1).map(parseLine);
   const header = HEADER.safeParse(lines[0]);
@@ -64,6 +64,6 @@ const parseLine = (line: string): unknown => {
     return JSON.parse(line);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return null; // no line of ours: the journal is none
+    return null; // not a line of fabric: not a journal
   }
 };

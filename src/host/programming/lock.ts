@@ -105,7 +105,7 @@ const readLeft = (path: string): string | null => {
 const prepare = (directory: string): string | null => {
   try {
     mkdirSync(directory, 0o755);
-    chmodSync(directory, 0o755); // whatever the umask
+    chmodSync(directory, 0o755); // independent of the umask
   } catch (error) {
     if (errnoOf(error) !== 'EEXIST') throw error;
   }

@@ -29,7 +29,7 @@ export const isProcessAlive = ({ pid, startTicks }: ProcessIdentity): boolean =>
 const lifeOf = (pid: number): { readonly state: string; readonly startTicks: string } | null => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The second field is the program's name, in which anything may stand.
+    // The second field is the program's name, with any characters.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return { state: fields[0] ?? '', startTicks: fields[19] ?? '' };
   } catch (error) {

@@ -8,7 +8,7 @@ import type { PolicyEnforcer } from '../command/enforcer.js';
 import { claimLock, type LeftoverJournal, removeJournal } from './lock.js';
 import { openSession, restoreSettings } from './session.js';
 
-/** The provider that wants to, and the paths that it declares. */
+/** The provider that programs counters, and the paths it declares. */
 export type Programmable = { readonly provider: string; readonly paths: readonly string[] };
 
 /** Requirements for programming counters. */
@@ -44,7 +44,7 @@ export const claimCounters = async (options: ProgrammerOptions): Promise<Counter
   return { kind: 'allowed', programming };
 };
 
-/** Whether a path is one of those that the provider declares, `*` for one name. */
+/** True for a path that the provider declares, `*` for one name. */
 const declares = (patterns: readonly string[]): ((path: string) => boolean) => {
   const shapes = patterns.map((pattern) => new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^/]+')}$`));
   return (path) => !/\/\.{1,2}\//.test(path) && shapes.some((shape) => shape.test(path));

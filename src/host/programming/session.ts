@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A run that programs counters: what it changes is kept in its journal first, and put back whatever becomes of it. */
+/** A run that programs counters: each setting is saved in its journal first, and restored at any end of the run. */
 
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { FabricError } from '../../core/error.js';
@@ -16,7 +16,7 @@ export type SessionOptions = {
   readonly journal: string;
   readonly mayWrite: (path: string) => boolean;
   readonly millisecondsLeft: () => number;
-  /** Told once, when everything is put back that can be. */
+  /** Called once, after everything possible is restored. */
   readonly onRestored: (failures: readonly RestoreFailure[]) => void;
 };
 

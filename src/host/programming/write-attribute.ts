@@ -7,12 +7,12 @@ import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { plainErrnoOf } from '../../core/error.js';
 
 /**
- * Not what a link at the end leads to, and not waiting for the reader of a FIFO. No O_CREAT: an attribute is there.
+ * Follows no link at the end, and does not wait for the reader of a FIFO. No O_CREAT: an attribute exists.
  * O_TRUNC is what `echo VALUE >` does.
  */
 const FLAGS = constants.O_WRONLY | constants.O_TRUNC | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** Writes the value by one write(2), as the kernel wants it. Null when it is written, else the errno name. */
+/** Writes the value with one write(2), as the kernel requires. Null when it is written, else the errno name. */
 export const writeAttribute = (path: string, value: string): string | null => {
   let descriptor: number | undefined;
   try {
@@ -21,7 +21,7 @@ export const writeAttribute = (path: string, value: string): string | null => {
     writeSync(descriptor, value);
     return null;
   } catch (error) {
-    const errno = plainErrnoOf(error); // putting back goes on with the next one, whatever became of this one
+    const errno = plainErrnoOf(error); // restoring continues with the next setting after any error
     if (errno === null) throw error;
     return errno;
   } finally {

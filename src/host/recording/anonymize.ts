@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Every place of a recorded line in which an identity may stand: path, name, target, text, word, output, reason. */
+/** Anonymizes each part of a recorded line that may contain an identity: path, name, target, text, word, output, reason. */
 
 import type { Identities } from '../identity/identities.js';
 import type { Source } from '../identity/known-identities.js';
@@ -37,7 +37,7 @@ export const sourcesOf = (files: readonly FileLine[], commands: readonly Command
   ),
 ];
 
-/** Every text of a recording in which an identity may stand, with the path of the file whose text it is. */
+/** Every text of a recording that may contain an identity, with the path of its file. */
 export const textsOf = (files: readonly FileLine[], commands: readonly CommandLine[]): readonly Source[] => [
   ...sourcesOf(files, commands),
   ...files.flatMap((line): Source[] => {

@@ -35,7 +35,7 @@ export const FILE_LINE = z.union([
   z.strictObject({ path: PATH, link: z.string().check(z.maxLength(LONGEST_PATH)) }),
   // Why there is no link to follow, where the answer of the file does not show it.
   z.strictObject({ path: PATH, error: REASON, of: z.optional(z.literal('link')) }),
-  // A setting that could not be written, or not be put back; one that could be leaves no line.
+  // A setting that could not be written or restored; a successful one has no line.
   z.strictObject({ path: PATH, error: REASON, of: z.enum(['write', 'restore']), written: z.string() }),
   z.strictObject({ path: PATH, entries: z.array(z.string()) }),
   z.strictObject({ path: PATH, timeout: z.strictObject({ hung_path: z.nullable(z.string()), seconds: z.number() }) }),
@@ -105,7 +105,7 @@ const errorOf = (recorded: string): ErrnoAnswer =>
     ? { kind: 'error', errno: recorded }
     : { kind: 'error', errno: 'EIO', detail: recorded };
 
-/** The answer that a line keeps of a link; null when it is about what is there. */
+/** The recorded answer of a link; null for a line about a file. */
 export const linkAnswerOf = (line: FileLine): LinkAnswer | null => {
   if ('link' in line) return { kind: 'link', target: line.link };
   return 'error' in line && line.of === 'link' ? errorOf(line.error) : null;

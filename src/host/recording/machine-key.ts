@@ -11,7 +11,7 @@ import { errnoOf } from '../../core/error.js';
 import { PseudonymKey } from '../identity/pseudonym-key.js';
 import { InsideRoot } from '../inside-root/inside-root.js';
 
-/** A key, and the sign by which a recording knows its machine again; null where the machine has no id. */
+/** A key, and the mark by which a recording recognizes its machine; null for a machine without an ID. */
 export type MachineKey = { readonly key: PseudonymKey; readonly salt: string; readonly machine: string | null };
 
 /** The key of the machine below `root` for this salt, or for a new one. */
@@ -36,6 +36,6 @@ const machineId = (root: string | null): string | null => {
     }
   } catch (error) {
     if (errnoOf(error) === null) throw error;
-    return null; // no such file, or this user may not read it: then every recording is of a machine of its own
+    return null; // missing or unreadable: then every recording counts as another machine
   }
 };

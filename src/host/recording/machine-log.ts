@@ -32,7 +32,7 @@ export class MachineLog {
     this.files.push({ line: fileLineOf(path, answer), isLink: true });
   }
 
-  /** A setting could not be written, or not be put back. */
+  /** A setting could not be written or restored. */
   notWritten(of: 'write' | 'restore', path: string, value: string, errno: string): void {
     this.files.push({ line: writeLineOf(of, path, value, errno), isLink: false });
   }

@@ -26,12 +26,12 @@ export type Recording = {
   readonly commands: ReadonlyMap<string, readonly CommandAnswer[]>;
 };
 
-/** Reads it without a turn. @throws not_found when there is none, recording when it cannot be parsed */
+/** Reads it without a turn. @throws not_found without a recording, recording when it cannot be parsed */
 export const readRecording = (directory: string): Recording => atOnce(readingRecording(directory));
 
 /**
  * Reads it in steps. A damaged line of files.ndjson that fabric did not write is found here, any other when its path is read.
- * @throws not_found when there is none, recording when it cannot be parsed
+ * @throws not_found without a recording, recording when it cannot be parsed
  */
 export function* readingRecording(directory: string): Steps<Recording> {
   const manifest = readManifest(directory);

@@ -11,7 +11,7 @@ export type RecordedClock = {
   readonly seconds: () => number;
   /** A read or a command: the sample has taken its time. */
   readonly startMeasurement: () => void;
-  /** Goes to the next recorded sample, or the requested time when there is none. */
+  /** Goes to the next recorded sample, or by the requested time without one. */
   readonly sleep: (seconds: number) => void;
 };
 

@@ -3,7 +3,7 @@
 
 /**
  * Writes a recording. The directory is new, empty, or has a recording of the same machine; then what is read
- * again is replaced and the rest stays. It is marked as begun first, and each file is put in place whole.
+ * again is replaced and the rest stays. It is marked as unfinished first, and each file is written atomically.
  */
 
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
@@ -24,7 +24,7 @@ import type { SampleTimes } from './recording-clock.js';
 
 /** A directory that is ours to write, with what was in it. */
 export type DirectoryClaim = {
-  /** Open until the recording is written: what is put in the place of its path meanwhile is not written to. */
+  /** Open until the recording is written: a replacement at its path is not written to. */
   readonly directory: Directory;
   readonly provider: string;
   readonly keepsIdentities: boolean;
@@ -71,13 +71,13 @@ export function* claimDirectory(options: {
   return claim;
 }
 
-/** Makes the directory or opens the one that is there, by the descriptor that everything is read and written by. */
+/** Creates or opens the directory; everything is read and written through its descriptor. */
 const makeOrOpen = (path: string, mode: number): Directory => {
   try {
     const isNew = make(path);
     const directory = openDirectory(path, { followsLink: false });
     if (isNew && directory.stat.uid !== process.geteuid?.()) throw taken(`${path} was replaced by another user's`);
-    if (isNew) directory.chmod(mode); // whatever the umask: a recording made as root is often sent by another user
+    if (isNew) directory.chmod(mode); // independent of the umask: a recording made as root is often sent by another user
     return directory;
   } catch (error) {
     const errno = errnoOf(error);
@@ -86,7 +86,7 @@ const makeOrOpen = (path: string, mode: number): Directory => {
   }
 };
 
-/** False when something is there. */
+/** False when the path exists. */
 const make = (path: string): boolean => {
   try {
     mkdirSync(path);
@@ -178,7 +178,7 @@ function* toNdjson(lines: readonly object[]): Steps<string> {
 const writeManifest = (claim: DirectoryClaim, manifest: Manifest): void =>
   writePart(claim, 'host.json', `${JSON.stringify(manifest, null, 2)}\n`);
 
-/** A link in the place of a part is replaced and not followed; what holds identities is its owner's alone. */
+/** A link in place of a part is replaced, not followed; a file with identities is readable by its owner only. */
 const writePart = ({ directory, keepsIdentities }: DirectoryClaim, name: string, text: string): void => {
   const shownAs = partPath(directory, name);
   const size = Buffer.byteLength(text);

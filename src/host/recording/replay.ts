@@ -16,7 +16,7 @@ import { type Recording, writeKey } from './read-recording.js';
 import { recordedClock } from './recorded-clock.js';
 import { resolveRecorded } from './recorded-paths.js';
 
-/** The answer for what is not in the recording: a reason of its own, never taken for absent. */
+/** The answer for a path that is not in the recording: its own reason, not "absent". */
 const NOT_RECORDED: ErrnoAnswer = { kind: 'error', errno: 'EIO', detail: 'not recorded' };
 const ABSENT: ErrnoAnswer = { kind: 'error', errno: 'ENOENT' };
 const NO_LINK: ErrnoAnswer = { kind: 'error', errno: 'EINVAL' };

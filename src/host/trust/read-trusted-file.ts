@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Reads a policy file: the bytes of one open file, and only if whoever may change it may also decide what is run.
+ * Reads a policy file: the bytes of one open file, and only if every user who may change it may also decide what runs.
  *
  * The file is judged by its descriptor, so that what was judged is what is read. It is named itself, not by a link.
  */
@@ -16,7 +16,7 @@ import { actsAsRoot, untrustedEntryReason } from './ownership.js';
 import { followPath, freeNameReason } from './resolve-path.js';
 
 /**
- * `absent`: there is no such file, no link leads to it, and only the trusted owners could create or remove it.
+ * `absent`: no such file, no link to it, and only the trusted owners could create or remove it.
  * `reason` names the path.
  */
 export type TrustedFile =

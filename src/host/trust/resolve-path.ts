@@ -13,7 +13,7 @@ import { untrustedEntryReason, untrustedOwnerReason, untrustedPassageReason } fr
 export type ResolvedPath = { readonly kind: 'found'; readonly path: string; readonly stat: Stats };
 
 /**
- * Why there is none. `absent`: there is no such file, and no link leads to it; `unreachable`: a link leads nowhere, or
+ * Why it is missing. `absent`: no such file and no link; `unreachable`: a dangling link, or
  * the system does not reveal; `untrusted`: another user could replace it.
  */
 export type UnresolvedPath = { readonly kind: 'absent' | 'unreachable' | 'untrusted'; readonly reason: string };

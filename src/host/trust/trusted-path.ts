@@ -15,7 +15,7 @@ import { executableKind } from './interpreter.js';
 import { actsAsRoot } from './ownership.js';
 import { followPath } from './resolve-path.js';
 
-/** The file that a path leads to, or why not. `isMissing`: there is nothing that could be run. */
+/** The file of a path, or why it is not trusted. `isMissing`: no file to run. */
 export type TrustPolicy =
   | { readonly trusted: true; readonly realPath: string }
   | { readonly trusted: false; readonly isMissing: boolean; readonly reason: string };

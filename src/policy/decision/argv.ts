@@ -6,7 +6,7 @@
 import { characterName } from '../grammar/character-name.js';
 import { ARGV_LIMITS } from '../grammar/limits.js';
 
-/** A frozen copy of a command whose elements are non-empty printable ASCII; or why it is none. */
+/** A frozen copy of a command with non-empty printable ASCII elements; or why it is invalid. */
 export type CheckedArgv =
   | { readonly argv: readonly [program: string, ...args: string[]] }
   | { readonly detail: string };

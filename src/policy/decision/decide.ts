@@ -56,6 +56,6 @@ const invalidDetail = ({ errors }: InvalidPolicy): string => {
   const [first] = errors;
   if (first === undefined) return 'the policy is invalid';
   const more = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
-  const place = first.line === 0 ? first.file : `${first.file}:${first.line}`; // 0 speaks of the whole file
+  const place = first.line === 0 ? first.file : `${first.file}:${first.line}`; // 0 is about the whole file
   return `${place}: ${first.reason}${more}`;
 };

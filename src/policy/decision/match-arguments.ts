@@ -8,7 +8,7 @@ import type { TreeEdge, TreeNode } from './word-tree.js';
 
 /** How many arguments matched. */
 export type MatchResult = {
-  /** The rule that takes exactly these arguments; null when there is none. */
+  /** The rule that takes exactly these arguments; null without one. */
   readonly rule: Rule | null;
   /** The most arguments that the beginning of some rule takes, and every place where they lead. */
   readonly taken: number;
@@ -71,7 +71,7 @@ export const matchArguments = (root: TreeNode, args: readonly string[]): MatchRe
   return { rule: enter(root, 0), taken, places };
 };
 
-/** The first rule that one of the steps leads to. */
+/** The first rule reached by one of the steps. */
 const first = (steps: readonly TreeEdge[], lead: (step: TreeEdge) => Rule | null): Rule | null => {
   for (const step of steps) {
     const rule = lead(step);

@@ -13,7 +13,7 @@ import { type TreeNode, treeOf } from './word-tree.js';
 export type Programs = {
   /** The rules of the program with exactly this path; null when there are none. */
   readonly tree: (path: string) => TreeNode | null;
-  /** A program that has rules: of the same name elsewhere, else one slip away; null when there is none. */
+  /** A program that has rules: of the same name elsewhere, else one slip away; null without one. */
   readonly near: (path: string) => { readonly path: string; readonly tree: TreeNode } | null;
 };
 

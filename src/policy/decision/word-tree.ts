@@ -14,7 +14,7 @@ import { matcherOf, regexSource } from '../regex/regex.js';
 export type TreeNode = {
   /** Depth: number of words before this node. */
   readonly depth: number;
-  /** Words that stand once and are literal. */
+  /** Literal words without repetition. */
   readonly literals: Map<string, TreeNode>;
   /** The other words. */
   readonly steps: TreeEdge[];

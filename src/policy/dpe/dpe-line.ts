@@ -30,7 +30,7 @@ export const convertDpeLine = (line: DpeLine, resolve: (name: string) => string 
   return { text: [program.text, ...(isRegex ? args.map(literalCount) : args)].join(' ') };
 };
 
-/** Programs that run whatever program they are given: a rule for one is no rule. */
+/** Programs that run any program they are given: a rule for one restricts nothing. */
 const LAUNCHERS = /^(?:(?:ba|da|z|k|a)?sh|busybox|env|sudo|doas|su|nohup|timeout|xargs|setsid)$/;
 
 const resolveProgram = (program: string, resolve: (name: string) => string | null): TranslatedLine => {

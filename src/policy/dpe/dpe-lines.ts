@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The lines of a DPE-style INI: what stands in the four sections, in the order that a policy needs. */
+/** Reads the lines of a DPE-style INI: the content of its four sections, in the order that a policy needs. */
 
 import { FILE_LIMITS } from '../grammar/limits.js';
 import { SECTIONS, type Section } from '../grammar/section.js';
@@ -36,7 +36,7 @@ export const parseDpeLines = (
   return { lines: [...lines.filter((line) => line.section !== 'regex_macros'), ...inOrderOfUse(lines)], unknown };
 };
 
-/** Macros that use none first, then those that use these. What goes in a circle stays last, for the reader to refuse. */
+/** Sorts macros by their use of each other. Circular ones come last, and the parser refuses them. */
 const inOrderOfUse = (lines: readonly DpeLine[]): readonly DpeLine[] => {
   let waiting = lines.filter((line) => line.section === 'regex_macros');
   const ordered: DpeLine[] = [];

@@ -11,7 +11,7 @@ export const FILE_LIMITS = {
   rules: 1000,
   /** Macros that use macros that use macros. */
   macroDepth: 8,
-  /** `WORD@N`: how often a word may stand. */
+  /** `WORD@N`: maximum repetitions of a word. */
   wordTimes: 64,
 } as const;
 

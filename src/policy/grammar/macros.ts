@@ -13,7 +13,7 @@ import { repeatSuffixOf } from './repeat-suffix.js';
 import { isOneEditAway } from './spelling.js';
 import { sizeError } from './words.js';
 
-/** The macros that were read so far, and where every macro of the file stands. */
+/** The macros parsed so far, and the line of every macro of the file. */
 export type MacroTable = {
   readonly known: Map<string, Macro>;
   /** Refused macros with their lines: rules that use them get no second error. */

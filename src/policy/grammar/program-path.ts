@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The path of a program, in the one form in which a rule may name it. */
+/** Checks the path of a program: a rule names it in one form only. */
 
 /** Why this is not an absolute canonical path, and what to write; null when it is one. */
 export const pathError = (path: string): string | null => {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** `WORD@N`: the word may be absent or stand up to N times. A sign that a backslash escapes is a sign. */
+/** Parses `WORD@N`: the word is optional and may repeat up to N times. An escaped sign is literal. */
 
 import { FILE_LIMITS } from './limits.js';
 

@@ -5,7 +5,7 @@
 
 import { closestName } from './spelling.js';
 
-/** In the order in which `fabric` prints them: a macro stands above its use. */
+/** In the order in which `fabric` prints them: macros come before their use. */
 export const SECTIONS = ['server', 'regex_macros', 'commands', 'commands_regex'] as const;
 
 /** One of the four. */

@@ -19,7 +19,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   program: [],
 };
 
-/** The value of one setting, or why it is none. */
+/** The value of one setting, or why it is invalid. */
 type Read<Value> = (text: string) => { readonly value: Value } | { readonly reason: string };
 
 const integer =

@@ -39,7 +39,7 @@ export const shellSyntaxError = (words: readonly string[], isRegex: boolean): st
   return null;
 };
 
-/** Whether an alternative stands outside of every group and class. */
+/** True for an alternative outside of every group and class. */
 const hasLooseBar = (word: string): boolean => {
   let depth = 0;
   for (const [sign] of word.matchAll(/\\.|\[(?:\\.|[^\]])*(?:\]|$)|[()|]/g)) {

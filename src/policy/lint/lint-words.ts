@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Finds words that allow more than a value: begin an option, lead to another directory. */
+/** Finds words that allow more than a value: another option, another directory. */
 
 import type { Rule } from '../policy.js';
 import { includesCharacter } from '../regex/characters.js';
@@ -49,7 +49,7 @@ const choosesDash = (pattern: Pattern): boolean => {
   }
 };
 
-/** Whether the caller chooses where, or how often, a `/` stands. */
+/** True when the caller chooses the position or number of `/`. */
 const choosesSlash = (pattern: Pattern): boolean => {
   switch (pattern.kind) {
     case 'text':

@@ -24,7 +24,7 @@ export const lintPolicy = (policy: Policy): readonly PolicyError[] => {
   return [...ofRules, ...unusedMacros(policy)].sort((a, b) => a.line - b.line);
 };
 
-/** Why no command can match, whatever its bytes; null when one can. */
+/** Why no command can match; null when one can. */
 const neverReason = (rule: Rule): string | null => {
   const { elements, elementBytes, totalBytes } = ARGV_LIMITS;
   if (rule.least >= elements) {

@@ -8,7 +8,7 @@ import type { Pattern } from './pattern.js';
 /** Why a text is no part of a policy, and what to write instead. */
 export type DialectError = { readonly kind: 'refused'; readonly reason: string };
 
-/** The regex that a macro's name stands for. */
+/** The regex of a macro. */
 export type Macros = (name: string) => Pattern | DialectError;
 
 /** A regex that is being read; `at` moves. */

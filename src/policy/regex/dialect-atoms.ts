@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Single characters of a regex: escapes, and signs that are refused where they stand. */
+/** Parses single characters of a regex: escapes, and signs that are refused at their place. */
 
 import { DIGIT, WORD } from './characters.js';
 import { type Cursor, type DialectError, dialectError, nextCharacter } from './cursor.js';
@@ -30,7 +30,7 @@ const REFUSED_ESCAPES: Readonly<Record<string, string>> = {
   E: 'escape each character with \\',
 };
 
-/** A backslash and what follows: `\d`, `\w`, or a sign that stands for itself. */
+/** A backslash and its character: `\d`, `\w`, or a literal sign. */
 export const parseEscape = (cursor: Cursor): Pattern | DialectError => {
   const char = cursor.source[cursor.at + 1];
   if (char === undefined) return dialectError('trailing "\\": nothing to escape; use \\\\ for a backslash');
@@ -44,7 +44,7 @@ export const parseEscape = (cursor: Cursor): Pattern | DialectError => {
 const escapeAdvice = (char: string): string =>
   /[0-9k]/.test(char) ? 'group references are not supported' : (REFUSED_ESCAPES[char] ?? PLAIN);
 
-/** Why the sign that is next cannot stand here; null when it is an ordinary character. */
+/** Why the next sign is not allowed here; null for an ordinary character. */
 export const rejectCharacter = (cursor: Cursor): DialectError | null => {
   const char = nextCharacter(cursor) ?? '';
   if (char === '.') return dialectError(`"." is not allowed; use ${dotAdvice(cursor)}`);

@@ -7,7 +7,7 @@ import { type Characters, charactersBetween, charactersOf, DIGIT, NAMED, NONE, W
 import { type Cursor, type DialectError, dialectError, nextCharacter } from './cursor.js';
 import { alternationOf, type Pattern } from './pattern.js';
 
-/** The class that the cursor stands at. */
+/** The class at the cursor. */
 export const parseClass = (cursor: Cursor): Pattern | DialectError => {
   cursor.at++;
   if (nextCharacter(cursor) === '^')

@@ -18,7 +18,7 @@ export type Dialect =
   | { readonly kind: 'read'; readonly pattern: Pattern; readonly uses: readonly string[] }
   | DialectError;
 
-/** Reads one regex. `macros` answers what a `$NAME` stands for. */
+/** Parses one regex. `macros` returns the value of a `$NAME`. */
 export const parseRegex = (source: string, macros: Macros): Dialect => {
   const cursor: Cursor = { source, at: 0, macros, uses: new Set() };
   const pattern = readChoice(cursor);

@@ -19,7 +19,7 @@ export type Measures = {
   readonly depth: number;
   /** Repeats inside repeats, multiplied. */
   readonly copies: number;
-  /** Something in it may stand any number of times. */
+  /** It contains an unlimited repeat. */
   readonly endless: boolean;
   /** Every character that a match can hold. */
   readonly characters: Characters;

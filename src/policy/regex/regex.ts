@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Patterns as RE2 runs them: in linear time, whatever the argument. */
+/** Compiles patterns for RE2, which runs them in linear time for any argument. */
 
 import { RE2Set } from 're2js';
 import { rangesOf } from './characters.js';

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The DPU that this machine is, or those that it manages. */
+/** The DPU of this machine itself, or the DPUs that it manages. */
 
 import { answerTo } from '../../../core/attribute.js';
 import { type Document, recordsOf } from '../../../core/document.js';

@@ -22,7 +22,7 @@ const PORT_NAME = `${BUS}/*/net/*/phys_port_name`;
 
 type Raw = { readonly devices: ToolAnswer; readonly queries: readonly EswitchQuery[] };
 
-/** Whether the kernel shows netdevs of the function that stand for ports of an eswitch: only switchdev has them. */
+/** True when the function has representors: only switchdev has them. */
 const representorsOf = async (host: Host, handle: string): Promise<boolean> => {
   const [bus, address = ''] = handle.split('/');
   if (bus !== 'pci') return false;

@@ -17,7 +17,7 @@ const RELEASE = '/proc/sys/kernel/osrelease';
 const VERSION = '/proc/sys/kernel/version';
 const TAINTED = '/proc/sys/kernel/tainted';
 const COMMAND_LINE = '/proc/cmdline';
-// man 7 kernel_lockdown: `none [integrity] confidentiality`, the one in brackets holds.
+// man 7 kernel_lockdown: `none [integrity] confidentiality`, the one in brackets is active.
 const LOCKDOWN = '/sys/kernel/security/lockdown';
 
 const LOCKDOWNS = ['none', 'integrity', 'confidentiality'] as const;

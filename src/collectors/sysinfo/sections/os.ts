@@ -14,7 +14,7 @@ import { defineSection } from '../section.js';
 import { formatField, joinPhrases } from '../summary-line.js';
 import { architectureOf } from './os/architecture.js';
 
-// freedesktop.org, os-release(5): the first that is there holds.
+// freedesktop.org, os-release(5): the first one that exists is used.
 const OS_RELEASE = ['/etc/os-release', '/usr/lib/os-release'] as const;
 const KERNEL_RELEASE = '/proc/sys/kernel/osrelease';
 // Since Linux 6.1.

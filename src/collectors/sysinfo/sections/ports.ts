@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Network interfaces that are hardware, or stand for it: adapters, representors, management ports, any other card. */
+/** Network interfaces of hardware: adapters, representors, management ports, other cards. */
 
 import { type CellValue, type DocumentRecord, valueIn } from '../../../core/document.js';
 import type { Host } from '../../../core/host.js';
@@ -25,7 +25,7 @@ const formatSwitchId = (record: DocumentRecord, isHuman: boolean): CellValue => 
   return isHuman && typeof id === 'string' && id.length > 16 ? `..${id.slice(-14)}` : id;
 };
 
-/** The ports. What the kernel makes up (bridges, tunnels, the ends of containers) is none. */
+/** The ports, without virtual interfaces (bridges, tunnels, veth pairs of containers). */
 export const ports = defineSection({
   types: PORTS,
   reads: [...NETDEV_READS, ...ADAPTER_READS],

@@ -28,7 +28,7 @@ const TYPES = {
   }),
 };
 
-/** The first function of every BlueField card. A VF, in a guest, is none. */
+/** The first function of every BlueField card; a VF in a guest does not count. */
 const dpusOf = ({ adapters }: Machine) => {
   const functions = adapters.filter(({ kind, model }) => kind !== 'vf' && isBlueFieldModel(model));
   return functions.filter(({ card }, i) => functions.findIndex((one) => one.card === card) === i);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Versions of the software that a fabric stands on. What is not installed is null by design. */
+/** Versions of DOCA, drivers and network software. Software that is not installed is null by design. */
 
 import { answerTo, isAbsent, parseAnswer, type ValueOrReason } from '../../../core/attribute.js';
 import { type Document, recordsOf, valueIn } from '../../../core/document.js';
@@ -48,7 +48,7 @@ const readOfed = (toolAnswer: ToolAnswer | null): ValueOrReason<string> | null =
 
 const NOTHING = { code: 'parse', detail: 'ofed_info -s' } as const;
 
-/** The version that people know: `2.9.1` of `2.9.1008`, whose last three digits count builds. */
+/** The marketing version: `2.9.1` of `2.9.1008`, whose last three digits count builds. */
 const formatDocaVersion = (version: unknown): string => String(version).replace(/^(\d+\.\d+\.\d+)\d{3}$/, '$1');
 
 const summarizeSoftware = (document: Document): string | null => {

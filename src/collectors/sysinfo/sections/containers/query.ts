@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Asks the runtime whose socket is there. Without its endpoint crictl would try those of others, 2 s each. */
+/** Queries the runtime whose socket exists. Without an endpoint crictl would try others, 2 s each. */
 
 import type { ListAnswer } from '../../../../core/file-answer.js';
 import type { Host } from '../../../../core/host.js';
@@ -38,10 +38,10 @@ export const CRICTL = toolAlternatives(
   '/usr/local/bin/crictl',
 );
 
-/** A runtime that is there, and what it answered; null where it may not be looked for. */
+/** A runtime and its answer; null when its directory may not be listed. */
 export type RuntimeQuery = { readonly listing: ListAnswer; readonly toolAnswer: ToolAnswer | null };
 
-/** Asks each runtime that is there; in a directory that a user may not look into there is one. */
+/** Queries each runtime with a socket; a directory that may not be listed counts as one. */
 export const queryContainers = (host: Host): Promise<readonly RuntimeQuery[]> =>
   Promise.all(
     RUNTIMES.map((runtime) => ({ ...runtime, listing: host.readdir(runtime.directory) }))

@@ -8,7 +8,7 @@ export type DiskUsage = { readonly size: number; readonly used: number; readonly
 
 const LINE = /^\s*(\d{1,16}|-)\s+(\d{1,16}|-)\s+(\d{1,16}|-)\s(\/.*)$/;
 
-/** The use by the path, of whole lines. A path whose use df does not know, or prints twice with different values, has none. */
+/** Usage by path, from complete lines. A path with unknown usage, or with two different values, has none. */
 export const parseDf = (text: string): ReadonlyMap<string, DiskUsage> => {
   const found = new Map<string, DiskUsage>();
   const doubtful = new Set<string>();

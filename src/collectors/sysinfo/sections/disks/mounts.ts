@@ -19,7 +19,7 @@ const unescaped = (word: string): string =>
   word.replaceAll(/\\(040|011|012|134|043)/g, (_all, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 
 /**
- * The file systems on a device of this machine, and whatever `/` is: in a container it is on none. What is mounted several
+ * The file systems on a device of this machine, and `/`, which in a container is on none. A file system mounted several
  * times is where its path is shortest; of two at one path only the last can be reached.
  */
 export const parseMounts = (text: string): { readonly mounts: readonly Mount[]; readonly strange: string | null } => {
@@ -42,7 +42,7 @@ export const parseMounts = (text: string): { readonly mounts: readonly Mount[]; 
   const shortestFirst = [...byPath.values()].sort(
     (a, b) => a.mountpoint.length - b.mountpoint.length || (a.mountpoint < b.mountpoint ? -1 : 1),
   );
-  // The last one that is set holds: the one with the shortest path. A type has no blank.
+  // The last one set wins: the one with the shortest path. A type has no blank.
   const firstOf = new Map([...shortestFirst].reverse().map((mount) => [`${mount.type} ${mount.device}`, mount]));
   const mounts = shortestFirst.filter(
     (mount) =>

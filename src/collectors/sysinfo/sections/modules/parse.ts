@@ -23,7 +23,7 @@ const namesOf = (users: string): readonly string[] =>
     .filter((user) => user !== '' && user !== '[permanent]')
     .sort(compareNatural);
 
-/** Every module of which there is a whole line, each once, and the first line that is none. */
+/** All modules with a complete line, each once, and the first invalid line. */
 export const parseModules = (
   text: string,
 ): { readonly loaded: readonly LoadedModule[]; readonly strange: string | null } => {

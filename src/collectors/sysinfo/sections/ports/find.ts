@@ -30,7 +30,7 @@ export type Netdev = {
   readonly name: string;
   /** `../../devices/pci0000:00/…/0000:03:00.0/net/p0` */
   readonly place: LinkAnswer;
-  /** PCI function on the way to it; null where there is none, or where its place is not known. */
+  /** PCI function of the interface; null without one, or when its place is unknown. */
   readonly pciAddress: string | null;
   readonly isSubfunction: boolean;
   readonly driver: LinkAnswer;

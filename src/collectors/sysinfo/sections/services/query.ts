@@ -9,7 +9,7 @@ import type { Invocation } from '../../../../core/invocation.js';
 import { runTool, type ToolAnswer } from '../../../../core/tool/run-tool.js';
 import { PROPERTIES } from './parse-show.js';
 
-/** sd_booted(3): it is there where systemd is the first process. */
+/** sd_booted(3): exists when systemd is the first process. */
 export const SYSTEMD = '/run/systemd/system';
 
 /** By what they do: telemetry and management of a DPU, the fabric, Open vSwitch, containers, the clock. */

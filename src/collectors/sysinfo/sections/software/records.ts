@@ -6,7 +6,7 @@
 import { text } from '../../../../core/field.js';
 import { single } from '../../../../core/record-type.js';
 
-// Which of the two is there depends on what of DOCA is installed.
+// The installed parts of DOCA decide which of the two exists.
 /** Sources of the version of DOCA. */
 export const DOCA = ['/opt/mellanox/doca/VERSION', '/opt/mellanox/doca/applications/VERSION'] as const;
 
@@ -15,7 +15,7 @@ export const DRIVER = '/sys/module/mlx5_core/version';
 
 const PACKAGES = 'the installed packages';
 
-/** By field: the package that has it, the first that is there. */
+/** Packages by field; the first installed one is used. */
 export const PACKAGE_OF = {
   mft_version: /^mft$/,
   mstflint_version: /^mstflint$/,
