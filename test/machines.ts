@@ -26,6 +26,21 @@ export const machineNames = readdirSync(hostsDirectory).sort();
 /** A recorded machine as a fresh host. */
 export const openMachine = (name: string): Host => openReplay(readRecording(join(hostsDirectory, name)));
 
+/** Times of samples after the first one, as `--interval` records them. */
+export const laterSamples = (recordedAt: string, count: number, seconds: number) =>
+  Array.from({ length: count }, (_, i) => ({
+    at: new Date(Date.parse(recordedAt) + (i + 1) * seconds * 1000).toISOString(),
+    after_seconds: (i + 1) * seconds,
+    duration_seconds: 0.01,
+  }));
+
+/** A recorded machine with so many further samples, in which nothing has changed. */
+export const openSamples = (name: string, count: number, seconds: number): Host => {
+  const recording = readRecording(join(hostsDirectory, name));
+  const later_samples = laterSamples(recording.manifest.recorded_at, count, seconds);
+  return openReplay({ ...recording, manifest: { ...recording.manifest, later_samples } });
+};
+
 /** The providers of all commands. */
 export const loadProviders = async (): Promise<readonly AnyProvider[]> => {
   const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));

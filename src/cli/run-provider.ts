@@ -113,7 +113,10 @@ const collectAndPrint = async (
 ): Promise<void> => {
   if (repeat !== null) {
     const { runInterval } = await import('../run/interval.js');
-    return runInterval(provider, host, choice, repeat, print, () => ended.aborted);
+    const shown = await runInterval(provider, host, choice, repeat, print, () => ended.aborted);
+    const all = shown === 1 ? '1 interval' : `${shown} intervals`;
+    if (shown !== null) await printMessage('note', `the recording ends after ${all}`);
+    return;
   }
   for (const outcome of await runProviders([{ provider, choice }], () => host, ended)) {
     const answer = answerOf(outcome);

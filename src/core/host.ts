@@ -40,9 +40,9 @@ export type Host = {
   readonly warnings: () => readonly string[];
   /**
    * Waits between two samples; the next one has the whole deadline again, or what is left of the `same`. A recorded machine
-   * moves its clock, and waits only where it paces.
+   * moves its clock, and waits only where it paces. False when a recording has no later sample: what is read next only repeats.
    */
-  readonly sleep: (seconds: number, deadline?: 'same') => Promise<void>;
+  readonly sleep: (seconds: number, deadline?: 'same') => Promise<boolean>;
   /** Seconds that are left until the deadline; a recorded machine has none. */
   readonly secondsLeft: () => number;
   /**

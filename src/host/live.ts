@@ -69,7 +69,7 @@ export const openLive = (options: LiveOptions): Host => {
     warnings: commands.warnings,
     secondsLeft: () => Math.max(0, millisecondsLeft() / 1000),
     sleep: async (seconds, deadline) => {
-      if (isClosed) return; // a caller that waits again must end
+      if (isClosed) return true; // a caller that waits again must end
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, seconds * 1000);
         wake = () => {
@@ -78,6 +78,7 @@ export const openLive = (options: LiveOptions): Host => {
         };
       });
       if (deadline !== 'same') started = performance.now();
+      return true;
     },
     close: () => {
       isClosed = true;

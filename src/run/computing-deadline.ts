@@ -34,8 +34,9 @@ export const startComputingDeadline = (seconds: number, expire: (error: FabricEr
       sleep: async (time, deadline) => {
         if (deadline === 'same') return host.sleep(time, deadline);
         stop();
-        await host.sleep(time, deadline);
+        const hasLater = await host.sleep(time, deadline);
         timer = start();
+        return hasLater;
       },
     }),
   };

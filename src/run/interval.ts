@@ -5,6 +5,7 @@
 
 import type { Choice } from '../core/choice.js';
 import type { Document } from '../core/document.js';
+import { FabricError } from '../core/error.js';
 import type { Host } from '../core/host.js';
 import type { AnyProvider } from '../core/provider.js';
 import { ratesBetween } from '../core/rates.js';
@@ -13,7 +14,11 @@ import { collectDocument } from './collect.js';
 /** Interval, and number of documents; null continues until interrupted. */
 export type RepeatOptions = { readonly seconds: number; readonly count: number | null };
 
-/** Passes each document of rates to `show`, until that returns that the reader is gone. The first comes after one interval: nothing is averaged since boot. */
+/**
+ * Passes each document of rates to `show`, until that returns that the reader is gone. The first comes after one interval: nothing
+ * is averaged since boot. A recording ends with its last sample: a repeated answer is no measurement.
+ * @returns how many documents were shown when a recording ended first; else null @throws not_found for a recording of one sample
+ */
 export const runInterval = async (
   provider: AnyProvider,
   host: Host,
@@ -21,23 +26,33 @@ export const runInterval = async (
   repeat: RepeatOptions,
   show: (document: Document) => Promise<boolean>,
   isInterrupted: () => boolean,
-): Promise<void> => {
+): Promise<number | null> => {
   const { rates } = provider;
-  if (rates === undefined) return;
+  if (rates === undefined) return null;
   const started = host.clock.seconds();
   let before = await collectDocument(provider, host, choice);
   let sampled = started;
-  for (let shown = 0; repeat.count === null || shown < repeat.count; shown++) {
+  let shown = 0;
+  while (repeat.count === null || shown < repeat.count) {
     // The next multiple of the interval that is still to come: a slow sample delays nothing after it.
     const passed = host.clock.seconds() - started;
-    await host.sleep((Math.floor(passed / repeat.seconds) + 1) * repeat.seconds - passed);
-    if (isInterrupted()) return;
+    const hasLater = await host.sleep((Math.floor(passed / repeat.seconds) + 1) * repeat.seconds - passed);
+    if (isInterrupted()) return null;
+    if (!hasLater && shown === 0) throw oneSample(provider);
+    if (!hasLater) return shown;
     const now = host.clock.seconds();
     const after = await collectDocument(provider, host, choice);
-    if (isInterrupted()) return;
-    const isHeard = await show(ratesBetween(before, after, provider, rates, now - sampled));
-    if (!isHeard) return;
+    if (isInterrupted()) return null;
+    const hasReader = await show(ratesBetween(before, after, provider, rates, now - sampled));
+    shown += 1;
+    if (!hasReader) return null;
     before = after;
     sampled = now;
   }
+  return null;
 };
+
+const oneSample = ({ name }: AnyProvider): FabricError =>
+  new FabricError('not_found', 'the recording has one sample; rates need two', {
+    fix: `fabric ${name} --interval 1s --count 2 --record DIR    (on the machine)`,
+  });

@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fabric, fabricCommand, fabricInShell, type Run, run } from './fabric.js';
 import { canMount, isRoot } from './machine.js';
+import { sampledRecording } from './sampled-recording.js';
 import { scratch } from './trees.js';
 
 /** A recorded machine answers with its own clock: these bytes are always the same. */
@@ -78,8 +79,15 @@ describe.skipIf(!mayTouchDev)('a name of stdout means stdout (as root it needs u
     const error = await fabric(['hcaperf', '--json', '--replay', 'connectx7', '-d', 'mlx5_99', '-o', '-']);
     expect(error.status).toBe(4);
     expect(JSON.parse(error.stdout)).toMatchObject({ error: { code: 'not_found' } });
-    const rates = await fabric([...ANSWER, '--interval', '1s', '--count', '2', '-o', '-']);
+    const sampled = ['hcaperf', '--json', '--replay', sampledRecording('connectx7', 2), '--interval', '1s', '-o', '-'];
+    const rates = await fabric(sampled);
     expect(rates.stdout.trim().split('\n')).toHaveLength(2);
+    expect(rates.stderr).toContain('note: the recording ends after 2 intervals\n');
+    const one = await fabric([...ANSWER, '--interval', '1s', '-o', '-']);
+    expect(one.status).toBe(4);
+    expect(JSON.parse(one.stdout)).toMatchObject({
+      error: { code: 'not_found', message: 'the recording has one sample; rates need two' },
+    });
   });
 });
 

@@ -10,8 +10,12 @@ import { fabric, fabricCommand, run, type Started, start } from './fabric.js';
 import { hasScript } from './machine.js';
 import { adapters, names, recordingOf } from './many-names.js';
 import { expectNoneLeft, pause, processesIn, readerIn, untilItCatchesSignals } from './processes.js';
+import { sampledRecording } from './sampled-recording.js';
 import { adapterMachine, canPlantTools } from './tools/adapter-machine.js';
 import { healthyTree, plantFifo, portPath, scratch } from './trees.js';
+
+/** Enough samples for a run of seconds: some 330 documents a second. */
+const endless = sampledRecording('bluefield3', 10_000);
 
 const SIGNALS: readonly (readonly [EndingSignal, number])[] = [
   ['SIGINT', 130],
@@ -63,7 +67,7 @@ describe('a signal ends fabric at once', () => {
   });
 
   test.each(SIGNALS)('%s with status %i while it replays with --interval into a pipe', async (signal, expected) => {
-    const started = command('hcaperf', '--format', 'ndjson', '--replay', 'bluefield3', '--interval', '1s');
+    const started = command('hcaperf', '--format', 'ndjson', '--replay', endless, '--interval', '1s');
     await once(started.child.stdout ?? process.stdin, 'data');
     await pause(200);
 
@@ -76,7 +80,7 @@ describe('a signal ends fabric at once', () => {
     const pipe = join(scratch(), 'pipe');
     plantFifo(pipe);
     const full = openSync(pipe, constants.O_RDWR); // holds it open, and never reads
-    const argv = ['hcaperf', '--json', '--replay', 'bluefield3', '--interval', '1s'];
+    const argv = ['hcaperf', '--json', '--replay', endless, '--interval', '1s'];
     const started = start(fabricCommand(argv), { stdout: full });
     await untilItCatchesSignals(started.child.pid ?? 0);
     await pause(1500); // some 330 documents a second fill 64 KiB
@@ -90,7 +94,7 @@ describe('a signal ends fabric at once', () => {
     '%s with status %i while it replays with --interval on a terminal (needs script)',
     async (signal, expected) => {
       const mark = scratch();
-      const started = onTerminal(['hcaperf', '--replay', 'bluefield3', '--interval', '1s'], mark);
+      const started = onTerminal(['hcaperf', '--replay', endless, '--interval', '1s'], mark);
       const pid = await programIn(mark);
       await untilItCatchesSignals(pid);
       await pause(500);
@@ -139,7 +143,7 @@ describe.skipIf(!canPlantTools)(
 
 test('a replay on a terminal waits for its interval as a live machine does (needs script)', async ({ skip }) => {
   if (!hasScript) skip();
-  const argv = ['hcaperf', '--replay', 'bluefield3', '--interval', '1s', '--count', '2'];
+  const argv = ['hcaperf', '--replay', endless, '--interval', '1s', '--count', '2'];
   const mark = scratch();
 
   const { status, seconds } = await onTerminal(argv, mark).ended;

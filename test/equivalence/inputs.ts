@@ -80,6 +80,17 @@ const makeInvalidRecordings = (directory: string, into: string): void => {
   corrupt('identity', 'files.ndjson', (text) => text.replace('"text":"', '"text":"a088:c203:004b:012f '));
 };
 
+/** Adds samples for `--interval`, in which nothing has changed. */
+const addSamples = (file: string): void => {
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { readonly recorded_at: string };
+  const later_samples = Array.from({ length: 4 }, (_, i) => ({
+    at: new Date(Date.parse(manifest.recorded_at) + (i + 1) * 2000).toISOString(),
+    after_seconds: (i + 1) * 2,
+    duration_seconds: 0.01,
+  }));
+  writeFileSync(file, `${JSON.stringify({ ...manifest, later_samples }, null, 2)}\n`);
+};
+
 /** Fills `inputs` from a checkout of the base commit. */
 export const makeInputs = async (checkout: string, machines: readonly string[], inputs: string): Promise<void> => {
   const module: unknown = await import(pathToFileURL(join(checkout, 'fixtures', 'materialise.mjs')).href);
@@ -88,6 +99,7 @@ export const makeInputs = async (checkout: string, machines: readonly string[], 
     const recorded = join(checkout, 'fixtures', 'hosts', machine);
     const copy = join(inputs, 'hosts', machine);
     for (const file of ['host.json', 'files.ndjson', 'commands.ndjson']) cpSync(join(recorded, file), join(copy, file));
+    addSamples(join(copy, 'host.json'));
     for (const damage of DAMAGES) damageMachine(copy, join(inputs, damage, machine), damage);
     materialise(copy, join(inputs, 'roots', machine));
   }

@@ -11,8 +11,8 @@ export type RecordedClock = {
   readonly seconds: () => number;
   /** A read or a command: the sample has taken its time. */
   readonly startMeasurement: () => void;
-  /** Goes to the next recorded sample, or by the requested time without one. */
-  readonly sleep: (seconds: number) => void;
+  /** Goes to the next recorded sample; false without one, when it only moves by the requested time. */
+  readonly sleep: (seconds: number) => boolean;
 };
 
 /** The clock, at the first sample. */
@@ -33,6 +33,7 @@ export const recordedClock = ({ recorded_at, duration_seconds, later_samples = [
       const at = sample.at + (began - sample.after_seconds) * 1000;
       sample = next === undefined ? { ...sample, at, after_seconds: began } : { ...next, at: Date.parse(next.at) };
       isMeasuring = false;
+      return next !== undefined;
     },
   };
 };

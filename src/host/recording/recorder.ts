@@ -88,8 +88,9 @@ const loggingHost = (host: Host, log: MachineLog): { readonly host: Host; readon
     warnings: host.warnings,
     secondsLeft: host.secondsLeft,
     sleep: async (seconds, deadline) => {
-      await host.sleep(seconds, deadline);
+      const hasLater = await host.sleep(seconds, deadline);
       slept();
+      return hasLater;
     },
     ...(host.failure === undefined ? {} : { failure: host.failure }),
     close: host.close,

@@ -136,9 +136,10 @@ export const openReplay = (
     warnings: () =>
       manifest.complete ? [] : [`the recording of ${manifest.name} was not finished; it may be incomplete`],
     sleep: async (seconds, deadline) => {
-      clock.sleep(seconds);
+      const hasLater = clock.sleep(seconds);
       if (paces && deadline !== 'same') await waitFor(seconds, closed.signal);
       await takeTurn();
+      return hasLater;
     },
     close: () => closed.abort(),
   });
