@@ -20,7 +20,7 @@ export const ovs = defineProvider({
   summary:
     'Open vSwitch: bridges, ports, interfaces, tunnels, bonds, mirrors, QoS, controllers and flow counts. Statistics can be up to 5 s old.',
   privilege: 'none',
-  needs: 'root or read-only copy',
+  needs: 'root or a read-only copy',
   reads: READS,
   runs: [SNAPSHOT, COPY, VERSION, DATAPATHS, UPCALLS, BONDS, LACP, FLOWS],
   types: TYPES,

@@ -112,6 +112,7 @@ export const describeProvider = (provider: AnyProvider): string => {
     ...(privilege === 'none' && needs === undefined && runs.length === 0
       ? ['Works without root; runs no vendor tool.']
       : []),
+    ...(needs === undefined || /\broot\b/i.test(summary) ? [] : [`Needs ${needs}.`]),
     ...(provider.programs === undefined ? [] : ['Reprograms counters while measuring, then restores them.']),
   ].join(' ');
 };

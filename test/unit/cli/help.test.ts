@@ -19,7 +19,7 @@ test('fabric --help prints what each provider declares that a user needs', async
   expect(['devices', 'link', 'ovs', 'ptm', 'bfperf'].map(needsOfLine)).toEqual([
     undefined,
     'root',
-    'root or read-only copy',
+    'root or a read-only copy',
     'root for power',
     'root; reprograms counters',
   ]);
