@@ -19,7 +19,7 @@ export type CommandOutcome =
   | ({ readonly kind: 'ok' } & CommandOutput)
   /** The command exited with another status. */
   | ({ readonly kind: 'failed'; readonly status: number } & CommandOutput)
-  /** Somebody else's signal ended it, or its own (SIGSEGV). */
+  /** A signal ended it: from another process, or its own (SIGSEGV). */
   | ({ readonly kind: 'signalled'; readonly signal: string } & CommandOutput)
   /** Its timeout or the deadline passed. The output is what it had written until then. */
   | ({ readonly kind: 'timed_out' } & CommandOutput)

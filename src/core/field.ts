@@ -15,7 +15,7 @@ type Described = {
   readonly from: string;
   /** Changes on its own (temperature, load): `--stable` drops it, as it drops every counter. */
   readonly volatile?: true;
-  /** Tells this machine from every other (a GUID, a serial number): `--stable` drops it, so that equal machines are equal. */
+  /** Identifies this machine (a GUID, a serial number): `--stable` drops it, so that equal machines print the same. */
   readonly unique?: true;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Programming of counters that everybody on the machine shares: it is announced, allowed by the policy, and undone. */
+/** Programs counters that all users of the machine share: announced, allowed by the policy, and undone afterwards. */
 
 import type { ErrnoAnswer } from './file-answer.js';
 
@@ -14,7 +14,7 @@ export type CounterSession = {
   readonly keep: (path: string, value: string) => void;
   /** Writes a saved setting. @throws bug for a setting that was not saved, or that the provider does not declare */
   readonly write: (path: string, value: string) => { readonly kind: 'written' } | ErrnoAnswer;
-  /** Puts everything back, the last that was kept first, and lets others program. Returns what could not be restored. */
+  /** Restores everything, newest first, and lets others program. Returns what could not be restored. */
   readonly restore: () => readonly RestoreFailure[];
 };
 

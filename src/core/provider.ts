@@ -32,7 +32,7 @@ export type Rates = {
 /** Privilege needed to read: none, or root. */
 export type Privilege = 'none' | 'root';
 
-/** A provider. `Raw` is what `collect` hands to `parse`. */
+/** A provider. `Raw` is what `collect` passes to `parse`. */
 export type Provider<
   Raw = unknown,
   T extends RecordTypes = RecordTypes,

@@ -10,7 +10,7 @@ import { statusOfAnswer } from '../core/exit-status.js';
 import { AT_MAXIMUM, NEEDS_ROOT, type Problem, type ProblemCode } from '../core/problem.js';
 import type { RecordTypes } from '../core/record-type.js';
 
-/** A line of talk: what kind it is, and its words. */
+/** One message to the user: its kind and its text. */
 export type Message = {
   readonly kind: 'warning' | 'note' | 'fix' | 'partial' | 'error' | 'more';
   readonly text: string;
@@ -36,7 +36,7 @@ const PHRASES: Readonly<Record<ProblemCode, string>> = {
   saturated: 'saturated (value is a lower bound)',
 };
 
-/** The talk of an answer. `extraNotes` are a view's own: what it left out. */
+/** The messages of an answer. `extraNotes` come from the view: they say what it left out. */
 export const messagesOf = (
   document: Document,
   types: RecordTypes,
@@ -62,7 +62,7 @@ const distinct = (lines: readonly Message[]): readonly Message[] => [
   ...new Map(lines.map((line) => [JSON.stringify(line), line])).values(),
 ];
 
-/** The talk when there is no answer. */
+/** The messages when there is no answer. */
 export const errorMessages = (error: FabricError): readonly Message[] => [
   { kind: 'error', text: escapeForeign(error.message) },
   ...error.details.map((line): Message => ({ kind: 'more', text: `  ${escapeForeign(line)}` })),

@@ -12,7 +12,7 @@ import type { Plan } from './plan.js';
 
 /** Why a block was left alone, or did not count. */
 export type Skipped =
-  /** Somebody else's counters run there. */
+  /** Another program uses the counters there. */
   | { readonly why: 'in use' }
   /** The current event cannot be read, so it could not be restored. */
   | { readonly why: 'not restorable'; readonly file: string }

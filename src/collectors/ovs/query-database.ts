@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Asks the database, or its copy where it lets the user not in: nothing has to be set for that. */
+/** Queries the database, or its copy if the database refuses the user's connection. The user needs no setting for that. */
 
 import type { Host } from '../../core/host.js';
 import { runTool, type ToolAnswer } from '../../core/tool/run-tool.js';

@@ -19,7 +19,7 @@ export type Redact = (text: string) => string;
 /** The text that replaces a secret. */
 const REDACTED = '<redacted>';
 
-/** Learns the secrets of all tables. */
+/** Collects the secrets of all tables. Returns the function that redacts them. */
 export const redacting = (snapshot: Snapshot): Redact => {
   const secrets = new Set(Object.values(snapshot).flatMap(({ value }) => (value ?? []).flatMap(secretsOf)));
   if (secrets.size === 0) return (text) => text;

@@ -49,7 +49,7 @@ export const TOOLS = { devices: DEVICES, info: INFO, eswitch: ESWITCH, health: H
 
 const ABOUT_ALL = { where: '', device: null } as const;
 
-/** Asks about every device at once. */
+/** Runs `devlink` once for all devices. */
 export const runDevlink = (host: Host, which: 'devices' | 'info' | 'health'): Promise<ToolAnswer> =>
   runTool(host, TOOLS[which], {}, ABOUT_ALL);
 
@@ -63,7 +63,7 @@ export type DevlinkReport = { readonly devices: ReadonlyMap<string, Json>; reado
 // A kernel that has no devlink: none of its devices takes part.
 const NO_DEVLINK = /^Failed to connect to devlink Netlink/m;
 
-/** Understands `{"dev":{"pci/0000:03:00.0":…}}`; `key` is the outer one. Never throws. */
+/** Parses `{"dev":{"pci/0000:03:00.0":…}}`; `key` is the outer key. Never throws. */
 export const parseDevlink = (toolAnswer: ToolAnswer, key: string): DevlinkReport => {
   const { answer } = toolAnswer;
   if (answer.kind === 'failed' && NO_DEVLINK.test(answer.stderr)) return NOTHING;

@@ -24,7 +24,7 @@ export type Machine = {
 
 const known = new WeakMap<Host, Promise<Machine>>();
 
-/** Looks at a machine; parts that share a host share the answer. */
+/** Detects what kind of machine this is, once for each host. */
 export const detectPlatform = (host: Host): Promise<Machine> => {
   const machine = known.get(host) ?? look(host);
   known.set(host, machine);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** One section of the answer, whole: what it reads and runs, its records, its line of the page. */
+/** Everything about one section of the answer: what it reads and runs, its records and its line on the page. */
 
 import type { Choice } from '../../core/choice.js';
 import type { Host } from '../../core/host.js';

@@ -7,7 +7,7 @@ import { type CellValue, type DocumentRecord, valueIn } from '../../core/documen
 
 type Given = NonNullable<CellValue>;
 
-/** The words for a field: `serial -` where it has no value, null where it is not in the record. */
+/** Formats a field: `serial -` if it has no value, null if the record has no such field. */
 export const formatField = (
   record: DocumentRecord,
   field: string,
@@ -19,7 +19,7 @@ export const formatField = (
   return lead + (value === null ? '-' : words(value));
 };
 
-/** The words for a field that has a value, else null: what many machines lack is left out. */
+/** Formats a field that has a value, else returns null: a field that many machines lack is left out. */
 export const formatIfPresent = (
   record: DocumentRecord,
   field: string,

@@ -51,7 +51,7 @@ const notSynchronized = (code: 'absent', detail: string): TimeSync => {
   return { synchronized: none, source: none };
 };
 
-/** Understands what was found. */
+/** Parses what the query found. */
 export const parseTimeSync = ({ timesync, chrony }: TimeSyncQuery): TimeSync => {
   if (timesync.kind === 'entries')
     return {

@@ -4,7 +4,7 @@
 /** Schedules commands: how many run at once, and one at a time per device. */
 
 /**
- * Whose turn it is: a few commands at once, and one at a time on a device, whose firmware has one mailbox and whose tools
+ * Schedules commands: a few at once, but one at a time on a device, whose firmware has one mailbox and whose tools
  * take a semaphore.
  *
  * First come, first started, among those whose device is free: one that waits for its device delays no other, and it

@@ -26,7 +26,7 @@ export const kindOfFile = (path: string): IdentityWord['kind'] | null => {
 const ADDRESS_FILE = /\/(?:phys_switch_id|address|node_guid|sys_image_guid)$/;
 const SPELLED = /[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5,}|[0-9a-f]{4}(?::[0-9a-f]{4}){3}/gi;
 
-/** Learns from everything that was recorded. `hostname` is the machine's own name for itself. */
+/** Collects the identities in everything that was recorded. `hostname` is the machine's own name. */
 export const collectIdentities = (sources: readonly Source[], hostname: string | null): KnownIdentities => {
   const words = new Map<string, IdentityWord>();
   const add = (kind: IdentityWord['kind'], text: string): void => {

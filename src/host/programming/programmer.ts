@@ -50,7 +50,7 @@ const declares = (patterns: readonly string[]): ((path: string) => boolean) => {
   return (path) => !/\/\.{1,2}\//.test(path) && shapes.some((shape) => shape.test(path));
 };
 
-/** Puts back what a run left that was killed. What this user may not write is left as it is, and reported. */
+/** Restores what a killed run left programmed. What this user may not write stays as it is, and is reported. */
 const repair = (
   { file, journal }: LeftoverJournal,
   mayWrite: (path: string) => boolean,

@@ -36,7 +36,7 @@ export const openSession = ({ journal, mayWrite, millisecondsLeft, onRestored }:
     onRestored(failures);
     return failures;
   };
-  // The last way out of a process: also an uncaught error goes through here.
+  // Every end of the process comes through here, an uncaught error too.
   process.once('exit', restore);
   return {
     keep: (path, value) => {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** `host.json`: what a recorded machine is, how whole the recording is, and what became of its identities. */
+/** `host.json`: what a recorded machine is, how complete the recording is, and whether its identities were replaced. */
 
 import * as z from 'zod/mini';
 

@@ -3,7 +3,7 @@
 
 /**
  * Whether a file may be run, or relied on, as root: whether only root can change or replace it.
- * For anybody else ownership does not matter: they run what they could run anyway.
+ * For other users ownership does not matter: fabric runs only what they could run themselves.
  */
 
 import type { Stats } from 'node:fs';

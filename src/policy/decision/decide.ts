@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * May this command run? Denied unless one rule takes the whole command, argument by argument. Nothing but the policy and
- * the command is looked at; no order, no negation, no default that allows.
+ * Decides whether a command may run. It is denied unless one rule matches the whole command, argument by argument. Only
+ * the policy and the command count: there is no order, no negation and no default that allows.
  */
 
 import { escapeForeign } from '../../core/escape.js';

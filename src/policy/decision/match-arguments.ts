@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The fabric authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Leads the arguments of a command through the tree of its program's rules. */
+/** Matches the arguments of a command against the rules of its program. */
 
 import type { Rule } from '../policy.js';
 import type { TreeEdge, TreeNode } from './word-tree.js';

@@ -34,7 +34,7 @@ export const SYSTEMCTL: Invocation = {
 /** The data that was collected; `answer` is null when systemd is not running. */
 export type ServicesQuery = { readonly systemd: ListAnswer; readonly toolAnswer: ToolAnswer | null };
 
-/** Asks systemd, where it runs. */
+/** Runs `systemctl` if systemd runs on this machine. */
 export const queryServices = async (host: Host): Promise<ServicesQuery> => {
   const systemd = host.readdir(SYSTEMD);
   const isRunning = systemd.kind === 'entries';
