@@ -36,7 +36,7 @@ const PHRASES: Readonly<Record<ProblemCode, string>> = {
   saturated: 'saturated (value is a lower bound)',
 };
 
-/** The messages of an answer. `extraNotes` come from the view: they say what it left out. */
+/** The messages of an answer. `extraNotes` come from the view: what it left out. */
 export const messagesOf = (
   document: Document,
   types: RecordTypes,
